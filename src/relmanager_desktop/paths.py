@@ -1,0 +1,59 @@
+"""Where things lie on disk: what we ship, and what is the user's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APPLICATION = "relmanager-desktop"
+HOME_VARIABLE = "RELMANAGER_HOME"
+PACKAGE = Path(__file__).resolve().parent
+
+
+def find_shipped(name: str, package: Path = PACKAGE) -> Path:
+    """The folder NAME that we ship.
+
+    A wheel and a frozen app carry it inside the package, a checkout beside `src/`. Never asked of
+    `importlib.resources`: an editable install leaves a stale copy of it in site-packages.
+    """
+    inside = package / name
+    return inside if inside.is_dir() else package.parents[1] / name
+
+
+RESOURCES = find_shipped("resources")
+MIGRATIONS = find_shipped("migrations")
+
+
+def data_folder() -> Path:
+    """Where portfolios lie unless the user says otherwise; it need not exist yet."""
+    return _user_folder("data")
+
+
+def backup_folder() -> Path:
+    """Where backups go when the folder of the portfolio itself cannot be written."""
+    return data_folder() / "backups"
+
+
+def log_folder() -> Path:
+    """Where the log and the traces of a crash are written."""
+    return _user_folder("log")
+
+
+def cache_folder() -> Path:
+    """What may be thrown away at any time: import plans, rendered previews."""
+    return _user_folder("cache")
+
+
+def _user_folder(purpose: str) -> Path:
+    """`$RELMANAGER_HOME/PURPOSE` if that is set, else what this system uses for the purpose."""
+    if home := os.environ.get(HOME_VARIABLE):
+        return Path(home).expanduser().absolute() / purpose
+    # 27 ms of import that a warm start does not need.
+    import platformdirs  # noqa: PLC0415
+
+    folders = platformdirs.PlatformDirs(APPLICATION, appauthor=False)
+    return {
+        "data": folders.user_data_path,
+        "log": folders.user_log_path,
+        "cache": folders.user_cache_path,
+    }[purpose]
