@@ -1,0 +1,48 @@
+"""What every test may lean on: a screen that needs none, a home of its own, a fixed today."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's folder that begins empty, so that no test reads or writes the real one."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("RELMANAGER_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A test fails if it leaves a log warning behind; one that expects it ends in caplog.clear()."""
+    yield
+    logged = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    warnings = [record for record in logged if record.levelno >= logging.WARNING]
+    assert not warnings, [f"{record.name}: {record.getMessage()}" for record in warnings]
+
+
+@pytest.fixture
+def today() -> datetime.date:
+    """A Tuesday, the day on which every rule is asked."""
+    return datetime.date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The public data sets beside the project; who needs them is skipped where they are absent."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("../shared is not here")
+    return folder
