@@ -1,0 +1,1 @@
+"""The same commands and queries from a terminal."""

@@ -1,0 +1,1 @@
+"""The portfolio on disk: tables, sessions, journal, facts, search and backups."""

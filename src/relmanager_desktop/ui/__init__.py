@@ -1,0 +1,1 @@
+"""The windows; nothing outside this room and app knows Qt."""
