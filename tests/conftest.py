@@ -26,7 +26,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture(autouse=True)
 def no_unexpected_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """A test fails if it leaves a log warning behind; one that expects it ends in caplog.clear()."""
+    """A log warning fails the test; one that expects it ends in `caplog.clear()`."""
     yield
     logged = [*caplog.get_records("setup"), *caplog.get_records("call")]
     warnings = [record for record in logged if record.levelno >= logging.WARNING]

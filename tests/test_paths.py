@@ -49,7 +49,10 @@ def test_the_stale_copy_of_an_editable_install_is_not_found(tmp_path: Path) -> N
         "from relmanager_desktop.paths import MIGRATIONS; print(MIGRATIONS)"
     )
     answer = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", program], check=True, capture_output=True, text=True
+        [sys.executable, "-I", "-S", "-c", program],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     assert answer.stdout.strip() == str(tmp_path / "checkout" / "migrations")
 
@@ -64,7 +67,9 @@ def test_everything_of_the_user_lies_under_the_home_that_is_set(
     assert paths.cache_folder() == tmp_path / "cache"
 
 
-def test_without_it_each_folder_is_the_system_s_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_it_each_folder_is_the_system_s_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.delenv(paths.HOME_VARIABLE)
     folders = [paths.data_folder(), paths.log_folder(), paths.cache_folder()]
     assert len(set(folders)) == len(folders)
