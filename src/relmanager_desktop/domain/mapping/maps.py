@@ -1,0 +1,153 @@
+"""How a sheet is understood: its header row, its kinds, the field of each column, and what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from relmanager_desktop.domain.texts import Text
+
+SURE = 0.6  # below this a guess is a question
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a column goes.
+
+    Attributes:
+        kind, field: catalogue names; ``path`` is 'kind.field'.
+        slot: tells apart several values of a child kind on one row, such as the second
+            e-mail ('email:2') or a billing address ('billing'); '' for a plain field.
+        fixed: what else is known of that child record, as (field, value) pairs, such as
+            (('kind', 'phone'), ('label', 'Mobile')).
+    """
+
+    kind: str
+    field: str
+    slot: str = ""
+    fixed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def path(self) -> str:
+        """'kind.field', as in JSON and ``--map``."""
+        return f"{self.kind}.{self.field}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the cells of one column are read.
+
+    Attributes:
+        dates: 'dmy', 'mdy', 'ymd' or '' where no text date needs an order; '?' must be asked.
+        decimal_mark: '.' or ','.
+        factor: what a plain number is multiplied by (1,000 under a header 'in T€').
+        currency: ISO 4217 where header or values name one.
+        values: theirs (folded) → ours, for choices and links.
+        separator: what parts several values in one cell (' ::: ', ';', newline), '' for one value.
+        clears: whether a blank cell empties the field.
+    """
+
+    dates: str = ""
+    decimal_mark: str = "."
+    factor: float = 1.0
+    currency: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    separator: str = ""
+    clears: bool = False
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """One column: its header, where it goes, how sure we are, and why.
+
+    ``column`` counts from 0; ``target`` is None for a column that is left out, which is listed
+    all the same. ``alternatives`` are the next best targets with their confidence.
+    """
+
+    column: int
+    header: str
+    target: Target | None
+    confidence: float
+    reason: Text
+    reading: Reading = Reading()
+    alternatives: tuple[tuple[Target, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something only the user can say; ``column`` is None for a question of the whole sheet."""
+
+    column: int | None
+    about: str
+    text: Text
+    answers: tuple[tuple[str, Text], ...] = ()
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Columns that are values of one thing and become a record each (RACI letters, KPIs by month).
+
+    Each filled cell of ``columns`` makes one record of ``kind``: ``header_field`` takes the
+    column's header, ``cell_field`` the cell.
+    """
+
+    kind: str
+    columns: tuple[int, ...]
+    header_field: str
+    cell_field: str
+
+
+@dataclass(frozen=True)
+class SheetMap:
+    """One table of one sheet, understood.
+
+    Attributes:
+        header_row: counts from 1 as a person sees it; the data begin in the row below.
+        last_row: the last row of the table, 1-based; None for 'to the end'.
+        kinds: the kinds that a row feeds, the main one first; empty if nothing fits.
+        constants: 'kind.field' → value for every row, such as {'account.roles': 'supplier'}.
+        confidence: how sure the main kind is.
+        header: the header cells as text, one a column ('' for none).
+    """
+
+    sheet: str
+    header_row: int
+    kinds: tuple[str, ...]
+    columns: tuple[ColumnMap, ...]
+    confidence: float
+    reason: Text
+    last_row: int | None = None
+    header: tuple[str, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
+    matrix: Matrix | None = None
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def main(self) -> str:
+        """The main kind, or ''."""
+        return self.kinds[0] if self.kinds else ""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the user says beforehand, by ``import`` options or in the wizard.
+
+    Attributes:
+        kind: the main kind (``--as``).
+        header_row: 1-based, None to find it.
+        fields: folded header → 'kind.field', or '' to leave the column out (``--map``).
+        values: folded header → {theirs folded: ours} (``--value``).
+        constants: 'kind.field' → value (``--set``).
+        dates: 'dmy' or 'mdy' (``--dates``), '' to look for proof.
+        collisions: 'fill', 'overwrite' or 'keep'.
+        match: the fields to match by, '' for the catalogue's keys (``--match``).
+    """
+
+    kind: str = ""
+    header_row: int | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    dates: str = ""
+    collisions: str = "fill"
+    match: tuple[str, ...] = ()
