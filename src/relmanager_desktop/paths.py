@@ -48,8 +48,7 @@ def _user_folder(purpose: str) -> Path:
     """`$RELMANAGER_HOME/PURPOSE` if that is set, else what this system uses for the purpose."""
     if home := os.environ.get(HOME_VARIABLE):
         return Path(home).expanduser().absolute() / purpose
-    # 27 ms of import that a warm start does not need.
-    import platformdirs  # noqa: PLC0415
+    import platformdirs  # noqa: PLC0415 - 27 ms that most starts do not need
 
     folders = platformdirs.PlatformDirs(APPLICATION, appauthor=False)
     return {

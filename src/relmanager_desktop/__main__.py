@@ -1,0 +1,75 @@
+"""The front door: the window and its pictures go to app, every other command to cli."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from relmanager_desktop import preflight
+
+NO_WINDOW = 3
+TOUR_FOLDER = "tour"
+
+Command = Callable[[list[str]], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `relmanager ARGUMENTS`; answers the exit code, 3 where no window can open."""
+    if sys.stderr is not None:  # A window started without a console has none.
+        faulthandler.enable()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    return _route(given)(given)
+
+
+def _route(arguments: Sequence[str]) -> Command:
+    if preflight.wants_window(arguments):
+        return show_window
+    return PICTURES.get(arguments[0], run_command)
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run a command of the terminal; Qt's widgets are never loaded by one."""
+    from relmanager_desktop.cli import main as cli_main  # noqa: PLC0415 - keeps Qt and SQL apart
+
+    return cli_main(arguments)
+
+
+def show_window(arguments: list[str]) -> int:
+    """Open the window, or say in one sentence why none can open."""
+    if said := preflight.problem():
+        print(said, file=sys.stderr)
+        return NO_WINDOW
+    from relmanager_desktop.app import main as window_main  # noqa: PLC0415 - only now it is safe
+
+    return window_main(arguments)
+
+
+def take_screenshots(arguments: list[str]) -> int:
+    """Draw every page into files: `screenshots PORTFOLIO FOLDER [--theme light|dark]`."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return show_window(arguments)
+
+
+def take_tour(arguments: list[str]) -> int:
+    """Do the main job without a window: `tour [FOLDER]`.
+
+    The terminal makes the sample portfolio in a temporary folder, imports a list, prints today's
+    calls and writes the workbook into FOLDER; the pictures of every page come beside it.
+    """
+    folder = (arguments[1:] or [TOUR_FOLDER])[0]
+    with tempfile.TemporaryDirectory(prefix="relmanager-") as temporary:
+        portfolio = str(Path(temporary) / "Sample.relm")
+        return run_command(["tour", portfolio, folder]) or take_screenshots(
+            ["screenshots", portfolio, folder]
+        )
+
+
+PICTURES: dict[str, Command] = {"screenshots": take_screenshots, "tour": take_tour}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
