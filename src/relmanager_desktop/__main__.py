@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from relmanager_desktop import preflight
@@ -19,7 +20,7 @@ Command = Callable[[list[str]], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `relmanager ARGUMENTS`; answers the exit code, 3 where no window can open."""
-    if sys.stderr is not None:  # A window started without a console has none.
+    with suppress(RuntimeError, OSError):  # A window started without a console has no stderr.
         faulthandler.enable()
     given = list(sys.argv[1:] if arguments is None else arguments)
     return _route(given)(given)
