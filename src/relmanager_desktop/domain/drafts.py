@@ -1,0 +1,143 @@
+"""What is wrong with a draft: one rule for the form, the command and the row of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from relmanager_desktop.domain.problems import InvalidError, Problem
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
+from relmanager_desktop.domain.rules import RULES
+from relmanager_desktop.domain.texts import Text, tr
+
+ValueCheck = Callable[[Any], Text | None]
+
+
+def problems_of(kind: str, values: Mapping[str, Any], today: date) -> tuple[Problem, ...]:
+    """Return what has to be mended before this record can be kept.
+
+    ``values`` maps catalogue names to typed values; a name left out counts as empty, so give the
+    catalogue's defaults too. Links are ids.
+    """
+    missing = [
+        Problem(field.name, missing_text(field))
+        for field in KINDS[kind].shown_fields
+        if field.required and is_empty(values.get(field.name))
+    ]
+    wrong = [
+        Problem(name, message)
+        for name, check in value_checks(kind)
+        if not is_empty(value := values.get(name)) and (message := check(value))
+    ]
+    return (*missing, *wrong, *_broken_rules(kind, values, today))
+
+
+def refuse_problems(kind: str, values: Mapping[str, Any], today: date) -> None:
+    """Let a good draft pass.
+
+    Raises:
+        InvalidError: If the draft has problems, with all of them.
+    """
+    if problems := problems_of(kind, values, today):
+        raise InvalidError(problems)
+
+
+def defaults_of(kind: str) -> dict[str, Any]:
+    """Return what a new record of this kind holds before anybody typed."""
+    return {
+        field.name: field.default for field in KINDS[kind].shown_fields if field.default is not None
+    }
+
+
+def is_empty(value: object) -> bool:
+    """Whether nothing was given; 0 and False are given."""
+    return value is None or (isinstance(value, str | list | tuple) and not value)
+
+
+def missing_text(field: Field) -> Text:
+    """Return the sentence for a required field without a value."""
+    return tr("{field} is required.", field=field.label)
+
+
+@cache
+def value_checks(kind: str) -> tuple[tuple[str, ValueCheck], ...]:
+    """Return, for the fields whose values can be wrong by themselves, the check of one value."""
+    checks = ((field.name, _value_check(field)) for field in KINDS[kind].shown_fields)
+    return tuple((name, check) for name, check in checks if check is not None)
+
+
+def _value_check(field: Field) -> ValueCheck | None:
+    if field.minimum is not None or field.maximum is not None:
+        return _range_check(field)
+    if field.type is FieldType.CHOICE:
+        return _choice_check(field)
+    if field.type is FieldType.CHOICES:
+        return _choices_check(field)
+    return None
+
+
+def _range_check(field: Field) -> ValueCheck:
+    low = float("-inf") if field.minimum is None else field.minimum
+    high = float("inf") if field.maximum is None else field.maximum
+
+    def check(value: float) -> Text | None:
+        if low <= value <= high:
+            return None
+        return _range_text(field, value)
+
+    return check
+
+
+def _range_text(field: Field, value: float) -> Text:
+    given: dict[str, Any] = {"field": field.label, "value": f"{value:g}"}
+    if field.minimum is None:
+        return tr("{field} is at most {high}, not {value}.", high=f"{field.maximum:g}", **given)
+    if field.maximum is None:
+        return tr("{field} is at least {low}, not {value}.", low=f"{field.minimum:g}", **given)
+    return tr(
+        "{field} lies between {low} and {high}, not at {value}.",
+        low=f"{field.minimum:g}",
+        high=f"{field.maximum:g}",
+        **given,
+    )
+
+
+def _choice_check(field: Field) -> ValueCheck:
+    codes = {choice.code for choice in field.choices}
+
+    def check(value: str) -> Text | None:
+        return None if value in codes else _choice_text(field, value)
+
+    return check
+
+
+def _choices_check(field: Field) -> ValueCheck:
+    codes = {choice.code for choice in field.choices}
+
+    def check(values: list[str]) -> Text | None:
+        unknown = [value for value in values if value not in codes]
+        return _choice_text(field, unknown[0]) if unknown else None
+
+    return check
+
+
+def _choice_text(field: Field, value: str) -> Text:
+    return tr(
+        "“{value}” is no {field}: choose one of {choices}.",
+        value=value,
+        field=field.label,
+        choices=", ".join(str(choice.label) for choice in field.choices),
+    )
+
+
+def _broken_rules(kind: str, values: Mapping[str, Any], today: date) -> tuple[Problem, ...]:
+    problems = []
+    for rule in RULES.get(kind, ()):
+        given = [values.get(name) for name in rule.fields]
+        if any(is_empty(value) for value in given):
+            continue
+        if message := rule.problem(*given, today):
+            problems.append(Problem(rule.fields[-1], message))
+    return tuple(problems)
