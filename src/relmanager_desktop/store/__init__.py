@@ -1,1 +1,1 @@
-"""The portfolio on disk: tables, sessions, journal, facts, search and backups."""
+"""The portfolio on disk: its tables, its transactions, its journal, its upgrades."""

@@ -1,0 +1,20 @@
+"""The tables, built from the catalogue; importing this maps its dataclasses."""
+
+from __future__ import annotations
+
+from relmanager_desktop.store.tables.build import METADATA, TABLES, map_records, table_of
+from relmanager_desktop.store.tables.facts import ACCOUNT_FACT, FACT_TABLES, TOUCH_FACT
+from relmanager_desktop.store.tables.types import Id, Instant
+
+map_records()
+
+__all__ = [
+    "ACCOUNT_FACT",
+    "FACT_TABLES",
+    "METADATA",
+    "TABLES",
+    "TOUCH_FACT",
+    "Id",
+    "Instant",
+    "table_of",
+]

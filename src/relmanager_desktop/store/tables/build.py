@@ -1,0 +1,123 @@
+"""One table a kind, one column a field, and what a database adds: keys, indexes, constraints."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, Text
+from sqlalchemy.orm import registry
+
+from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
+from relmanager_desktop.store.ids import new_id
+from relmanager_desktop.store.tables.types import Id, column_type
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Beyond one index a link: what pages filter and sort by.
+INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("account", ("sort_key", "id")),
+    ("account", ("reference",)),
+    ("contact", ("sort_key", "id")),
+    ("contact", ("reference",)),
+    ("contact_point", ("value",)),
+    ("interaction", ("account", "at")),
+    ("interaction", ("at",)),
+    ("interaction", ("external_id",)),
+    ("action", ("state", "due")),
+    ("issue", ("status", "severity")),
+    ("issue", ("external_reference",)),
+    ("opportunity", ("reference",)),
+    ("order_line", ("account", "ordered_on")),
+    ("order_line", ("order_number",)),
+    ("revenue_entry", ("account", "month")),
+    ("kpi_value", ("kpi", "account", "period")),
+    ("contract", ("end",)),
+    ("change", ("change_set", "order")),
+    ("change", ("kind", "row")),
+)
+UNIQUE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("change_set", ("number",)),
+    ("setting", ("key",)),
+)
+_LEADING = {(table, columns[0]) for table, columns in INDEXES}
+
+
+def now() -> datetime:
+    """Return the moment, in UTC: only for the columns that the program keeps."""
+    return datetime.now(UTC)
+
+
+def has_sort_key(kind: Kind) -> bool:
+    """Whether records of this kind sort by a name of their own."""
+    return kind.is_seen and kind.field(kind.title[0]).type in {FieldType.TEXT, FieldType.LONG_TEXT}
+
+
+def _column(kind: Kind, field: Field) -> Column[Any]:
+    if field.name == "id":
+        return Column("id", Id, primary_key=True, autoincrement=False, default=new_id)
+    given: dict[str, Any] = {"nullable": _is_nullable(field)}
+    if field.name in {"created_at", "updated_at"}:
+        given["default"] = now
+    if field.name == "version":
+        given["default"] = 1
+    # NO ACTION and not RESTRICT: SQLite checks RESTRICT at once even when checks are deferred,
+    # and undo puts parents back after their children.
+    keys = [ForeignKey(f"{field.target}.id", deferrable=True)] if field.target else []
+    return Column(field.name, column_type(field.type), *keys, **given)
+
+
+def _is_nullable(field: Field) -> bool:
+    if field.name in {"created_at", "updated_at", "version"}:
+        return False
+    return not field.required and not (field.type is FieldType.YES_NO and field.default is not None)
+
+
+def _table(kind: Kind) -> Table:
+    table = Table(kind.name, METADATA, *(_column(kind, field) for field in kind.fields))
+    if has_sort_key(kind):
+        table.append_column(Column("sort_key", Text, nullable=True))
+    for link in kind.links:
+        if (kind.name, link.name) not in _LEADING:
+            _index_link(table, link)
+    return table
+
+
+def _index_link(table: Table, link: Field) -> None:
+    column = table.c[link.name]
+    where = None if link.required else column.is_not(None)
+    Index(None, column, sqlite_where=where, postgresql_where=where)
+
+
+TABLES: dict[str, Table] = {kind.name: _table(kind) for kind in KINDS.values()}
+for _name, _columns in INDEXES:
+    Index(None, *(TABLES[_name].c[column] for column in _columns))
+for _name, _columns in UNIQUE:
+    Index(None, *(TABLES[_name].c[column] for column in _columns), unique=True)
+
+
+def table_of(kind: str) -> Table:
+    """Return the table of a kind.
+
+    Raises:
+        KeyError: If there is no such kind.
+    """
+    return TABLES[kind]
+
+
+def map_records() -> None:
+    """Map the catalogue's dataclasses onto their tables; no twin class, no relationships."""
+    mapper = registry(metadata=METADATA)
+    for kind in KINDS.values():
+        table = TABLES[kind.name]
+        renamed = {f.attribute: table.c[f.name] for f in kind.fields if f.attribute != f.name}
+        mapper.map_imperatively(
+            kind.record, table, properties=renamed, version_id_col=table.c.version
+        )

@@ -1,0 +1,45 @@
+"""The tables of facts: derived by the domain's rules, stored to be sorted by, nobody's to edit."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, Index, Integer, Table, Text
+
+from relmanager_desktop.store.tables.build import METADATA
+from relmanager_desktop.store.tables.types import Id, Instant
+
+# One row an account: what the Accounts list sorts and filters by.
+ACCOUNT_FACT = Table(
+    "account_fact",
+    METADATA,
+    Column("account", Id, primary_key=True, autoincrement=False),
+    Column("last_touch_at", Instant),
+    Column("last_channel", Text),
+    Column("cadence", Text, nullable=False),
+    Column("purpose", Text),
+    Column("due_on", Date),
+    Column("red_on", Date),
+    Index("ix_account_fact_due_on", "due_on", "account"),
+    Index("ix_account_fact_last_touch_at", "last_touch_at", "account"),
+    Index("ix_account_fact_cadence", "cadence", "due_on"),
+)
+
+# One row an account, contact (0 for the account itself) and purpose that a rule speaks of.
+TOUCH_FACT = Table(
+    "touch_fact",
+    METADATA,
+    Column("account", Id, primary_key=True, autoincrement=False),
+    Column("contact", Id, primary_key=True, autoincrement=False),
+    Column("purpose", Text, primary_key=True),
+    Column("rule", Id),
+    Column("cadence", Text, nullable=False),
+    Column("last_interaction", Id),
+    Column("last_touch_at", Instant),
+    Column("due_on", Date),
+    Column("red_on", Date),
+    Column("snoozed_until", Date),
+    Column("ideal_days", Integer),
+    Index("ix_touch_fact_due_on", "due_on", "account"),
+    Index("ix_touch_fact_cadence", "cadence", "due_on"),
+)
+
+FACT_TABLES = (ACCOUNT_FACT, TOUCH_FACT)
