@@ -1,0 +1,217 @@
+"""Deeds on records of any kind: add, change, archive, bring back, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.drafts import defaults_of, refuse_problems
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.ids import to_letters
+from relmanager_desktop.domain.problems import NotFoundError
+from relmanager_desktop.domain.records import KINDS, Record, pointing_at
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.store.bulk import delete_where, update_where
+from relmanager_desktop.store.ids import new_id
+from relmanager_desktop.store.journal import journal_of
+from relmanager_desktop.store.tables import TABLES
+
+
+class StaleRecordError(Exception):
+    """Somebody else changed the record since it was read."""
+
+
+def add_record(session: Session, kind: str, values: Mapping[str, Any], today: date) -> int:
+    """Add a record of a kind and return its id.
+
+    ``values`` maps catalogue names to typed values; what is left out takes its default.
+
+    Raises:
+        InvalidError: If the draft has problems.
+    """
+    draft = completed(session, kind, {**defaults_of(kind), **values})
+    refuse_problems(kind, draft, today)
+    entry = KINDS[kind]
+    given = {entry.field(name).attribute: value for name, value in draft.items()}
+    record = entry.record(id=new_id(), **given)
+    session.add(record)
+    session.flush()
+    return record.id
+
+
+def change_record(
+    session: Session,
+    kind: str,
+    id_: int,
+    values: Mapping[str, Any],
+    today: date,
+    *,
+    version: int | None = None,
+) -> bool:
+    """Change fields of a record; return whether anything was different.
+
+    ``version`` is the record's when it was read, where another writer must not be trampled.
+
+    Raises:
+        NotFoundError: If there is no such record.
+        StaleRecordError: If it was changed since ``version``.
+        InvalidError: If the record would have problems.
+    """
+    record = get_record(session, kind, id_)
+    if version is not None and record.version != version:
+        raise StaleRecordError(
+            str(tr("This {kind} was changed elsewhere. Look at it again.", kind=KINDS[kind].label))
+        )
+    fields = KINDS[kind].by_name
+    before = {field.name: getattr(record, field.attribute) for field in KINDS[kind].shown_fields}
+    draft = completed(session, kind, {**before, **values})
+    changed = {name: value for name, value in draft.items() if value != before.get(name)}
+    if not changed:
+        return False
+    refuse_problems(kind, draft, today)
+    for name, value in changed.items():
+        setattr(record, fields[name].attribute, value)
+    session.flush()
+    return True
+
+
+def archive_record(session: Session, kind: str, id_: int) -> None:
+    """Take a record out of the lists without losing it.
+
+    Raises:
+        NotFoundError: If there is no such record, or its kind knows no archive.
+    """
+    record: Any = get_record(session, kind, id_)
+    if not KINDS[kind].can_be_archived:
+        raise NotFoundError(tr("Records of kind {kind} are not archived.", kind=KINDS[kind].label))
+    record.archived_at = journal_of(session).at
+
+
+def bring_back(session: Session, kind: str, id_: int) -> None:
+    """Put an archived record back into the lists.
+
+    Raises:
+        NotFoundError: If there is no such record.
+    """
+    record: Any = get_record(session, kind, id_)
+    record.archived_at = None
+
+
+def delete_record(session: Session, kind: str, id_: int) -> int:
+    """Delete a record with what hangs on it; return how many rows went.
+
+    A record hangs on another when its link to it is required; a link that is not is cleared.
+
+    Raises:
+        NotFoundError: If there is no such record.
+    """
+    get_record(session, kind, id_)
+    return _delete(session, kind, [id_])
+
+
+def hanging_on(session: Session, kind: str, id_: int) -> dict[str, int]:
+    """Return how many records of each kind would be deleted along."""
+    counts: dict[str, int] = {}
+    _count_hanging(session, kind, [id_], counts)
+    return counts
+
+
+def get_record(session: Session, kind: str, id_: int) -> Record:
+    """Return the record itself, to be changed.
+
+    Raises:
+        NotFoundError: If there is none.
+    """
+    record = session.get(KINDS[kind].record, id_)
+    if record is None:
+        raise NotFoundError(
+            tr(
+                "There is no {kind} with the key {key}.",
+                kind=KINDS[kind].label,
+                key=to_letters(id_),
+            )
+        )
+    return record
+
+
+def completed(session: Session, kind: str, draft: dict[str, Any]) -> dict[str, Any]:
+    """Return a draft with what follows from the rest: a person's whole name, an issue's number."""
+    complete = COMPLETIONS.get(kind)
+    return complete(session, draft) if complete else draft
+
+
+def named_record(session: Session, kind: str, name: str, today: date) -> int:
+    """Return the record of this name, adding it if there is none."""
+    table = TABLES[kind]
+    for id_, found in session.execute(select(table.c.id, table.c.name)):
+        if fold(found) == fold(name):
+            return int(id_)
+    extra = {"order": _next_order(session)} if kind == "tier" else {}
+    return add_record(session, kind, {"name": name, **extra}, today)
+
+
+def _complete_contact(_session: Session, draft: dict[str, Any]) -> dict[str, Any]:
+    if not draft.get("name"):
+        parts = (draft.get("given_name"), draft.get("middle_name"), draft.get("family_name"))
+        draft["name"] = " ".join(part for part in parts if part)
+    return draft
+
+
+def _complete_issue(session: Session, draft: dict[str, Any]) -> dict[str, Any]:
+    if not draft.get("number"):
+        draft["number"] = f"ISS-{_highest_issue(session) + 1}"
+    if not draft.get("opened_at"):
+        draft["opened_at"] = journal_of(session).at
+    return draft
+
+
+def _highest_issue(session: Session) -> int:
+    numbers = session.execute(select(TABLES["issue"].c.number)).scalars()
+    own = (number[4:] for number in numbers if number.startswith("ISS-"))
+    return max((int(number) for number in own if number.isdigit()), default=0)
+
+
+def _next_order(session: Session) -> int:
+    orders = session.execute(select(TABLES["tier"].c.order)).scalars()
+    return max(orders, default=0) + 1
+
+
+COMPLETIONS = {"contact": _complete_contact, "issue": _complete_issue}
+
+
+def _delete(session: Session, kind: str, ids: list[int]) -> int:
+    gone = 0
+    for other, link in pointing_at(kind):
+        table = TABLES[other.name]
+        pointing = table.c[link.name].in_(ids)
+        if link.required:
+            children = list(session.execute(select(table.c.id).where(pointing)).scalars())
+            if children:
+                gone += _delete(session, other.name, children)
+        else:
+            update_where(session, other.name, pointing, {link.name: None})
+    if kind != "attachment":
+        attached = TABLES["attachment"].c
+        gone += delete_where(
+            session, "attachment", (attached.owner_kind == kind) & attached.owner.in_(ids)
+        )
+        raci = TABLES["raci"].c
+        gone += delete_where(session, "raci", (raci.subject_kind == kind) & raci.subject.in_(ids))
+    return gone + delete_where(session, kind, TABLES[kind].c.id.in_(ids))
+
+
+def _count_hanging(session: Session, kind: str, ids: list[int], counts: dict[str, int]) -> None:
+    for other, link in pointing_at(kind):
+        if not link.required:
+            continue
+        table = TABLES[other.name]
+        children = list(
+            session.execute(select(table.c.id).where(table.c[link.name].in_(ids))).scalars()
+        )
+        if children:
+            counts[other.name] = counts.get(other.name, 0) + len(children)
+            _count_hanging(session, other.name, children, counts)

@@ -1,0 +1,244 @@
+"""Records of any kind as lists and forms read them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.ids import from_letters, to_letters
+from relmanager_desktop.domain.problems import NotFoundError
+from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.conditions import Condition, where
+from relmanager_desktop.queries.titles import titles_of
+from relmanager_desktop.store import search
+from relmanager_desktop.store.tables import TABLES
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class ListRequest:
+    """Which records of a kind, in which order.
+
+    Attributes:
+        sort: (field, descending), up to two.
+        text: words that the record's texts must hold, by the search index.
+        archived: False for the living, True for the archived only, None for both.
+    """
+
+    kind: str
+    conditions: tuple[Condition, ...] = ()
+    sort: tuple[tuple[str, bool], ...] = ()
+    text: str = ""
+    archived: bool | None = False
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """One record with what its links are called."""
+
+    kind: str
+    id: int
+    title: str
+    values: Mapping[str, Any]
+    names: Mapping[str, str]
+    version: int
+
+
+def record_ids(session: Session, request: ListRequest) -> array[int]:
+    """Return the ids of all records that fit, in order."""
+    table = TABLES[request.kind]
+    statement = select(table.c.id).where(_fitting(session, request))
+    for order in _orders(request):
+        statement = statement.order_by(order)
+    return array("q", session.execute(statement.order_by(table.c.id.desc())).scalars())
+
+
+def count_records(session: Session, request: ListRequest) -> int:
+    """Return how many records fit."""
+    statement = select(func.count()).select_from(TABLES[request.kind])
+    return session.execute(statement.where(_fitting(session, request))).scalar_one()
+
+
+def rows_of(
+    session: Session, kind: str, ids: Sequence[int], columns: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """Return (id, value, …) in the order of ``ids``; links are given as titles."""
+    table = TABLES[kind]
+    names = ["id", *columns]
+    found: dict[int, list[Any]] = {}
+    for start in range(0, len(ids), BATCH):
+        some = ids[start : start + BATCH]
+        statement = select(*(table.c[name] for name in names)).where(table.c.id.in_(some))
+        found.update((row[0], list(row)) for row in session.execute(statement))
+    _name_links(session, kind, names, list(found.values()))
+    return [tuple(found[id_]) for id_ in ids if id_ in found]
+
+
+def one_record(session: Session, kind: str, id_: int) -> RecordView:
+    """Return one record whole.
+
+    Raises:
+        NotFoundError: If there is none of this id.
+    """
+    table = TABLES[kind]
+    row = session.execute(select(table).where(table.c.id == id_)).mappings().first()
+    if row is None:
+        raise NotFoundError(
+            tr(
+                "There is no {kind} with the key {key}.",
+                kind=KINDS[kind].label,
+                key=to_letters(id_),
+            )
+        )
+    names = {
+        link.name: titles_of(session, link.target, [row[link.name]]).get(row[link.name], "")
+        for link in KINDS[kind].links
+        if row[link.name] is not None
+    }
+    values = {field.name: row[field.name] for field in KINDS[kind].fields}
+    title = titles_of(session, kind, [id_])[id_]
+    return RecordView(kind, id_, title, values, names, row["version"])
+
+
+def find_record(session: Session, kind: str, key: str) -> int:
+    """Return the id of the record that a person names: by key, reference or exact name.
+
+    Raises:
+        NotFoundError: If none, or more than one, is called that.
+    """
+    found = _by_letters(session, kind, key) or _by_name(session, kind, key)
+    if len(found) == 1:
+        return found[0]
+    label = KINDS[kind].label
+    if found:
+        message = tr(
+            "Several records of kind {kind} are called “{name}”. Name one by its key.",
+            kind=label,
+            name=key,
+        )
+    else:
+        message = tr("There is no {kind} called “{name}”.", kind=label, name=key)
+    raise NotFoundError(message)
+
+
+def options_for(
+    session: Session, target: str, text: str = "", limit: int = 50
+) -> list[tuple[int, str]]:
+    """Return (id, title) of living records to choose from, whose name holds ``text``."""
+    table = TABLES[target]
+    statement = select(table.c.id)
+    if "archived_at" in table.c:
+        statement = statement.where(table.c.archived_at.is_(None))
+    if "sort_key" in table.c:
+        statement = statement.order_by(table.c.sort_key)
+        if text:
+            statement = statement.where(table.c.sort_key.contains(fold(text), autoescape=True))
+    ids = list(session.execute(statement.limit(limit)).scalars())
+    titles = titles_of(session, target, ids)
+    return [(id_, titles[id_]) for id_ in ids]
+
+
+def words_of_list(session: Session, list_name: str) -> list[str]:
+    """Return the words of a portfolio's list and all that records use of it, in order."""
+    choice = TABLES["choice"].c
+    ordered = session.execute(
+        select(choice.label).where(choice.list == list_name).order_by(choice.order, choice.label)
+    ).scalars()
+    words = dict.fromkeys(ordered)
+    for kind in KINDS.values():
+        for field in kind.fields:
+            if field.listed == list_name:
+                column = TABLES[kind.name].c[field.name]
+                used = session.execute(
+                    select(column).where(column.is_not(None)).distinct().limit(500)
+                )
+                words.update(dict.fromkeys(sorted(used.scalars())))
+    return list(words)
+
+
+def kind_counts(session: Session) -> dict[str, int]:
+    """Return how many living records each kind has."""
+    counts = {}
+    for kind in KINDS.values():
+        if kind.is_seen:
+            counts[kind.name] = count_records(session, ListRequest(kind.name))
+    return counts
+
+
+def _fitting(session: Session, request: ListRequest) -> ColumnElement[bool]:
+    table = TABLES[request.kind]
+    fitting = where(session, request.kind, request.conditions)
+    if request.archived is not None and "archived_at" in table.c:
+        state = table.c.archived_at
+        fitting = fitting & (state.is_not(None) if request.archived else state.is_(None))
+    if request.text.strip():
+        hits = search.find(session, request.text, kinds=(request.kind,), limit=10_000)
+        fitting = fitting & table.c.id.in_([id_ for _, id_ in hits])
+    return fitting
+
+
+def _orders(request: ListRequest) -> list[Any]:
+    table = TABLES[request.kind]
+    kind = KINDS[request.kind]
+    wanted = request.sort or (((kind.title[0], False),) if "sort_key" in table.c else ())
+    orders = []
+    for name, descending in wanted:
+        column = _sort_column(request.kind, name)
+        orders.append(column.desc().nulls_last() if descending else column.asc().nulls_last())
+    return orders
+
+
+def _sort_column(kind: str, name: str) -> Any:
+    table = TABLES[kind]
+    field = KINDS[kind].field(name)
+    if name == KINDS[kind].title[0] and "sort_key" in table.c:
+        return table.c.sort_key
+    if field.type is FieldType.LINK and "sort_key" in TABLES[field.target].c:
+        target = TABLES[field.target].alias()
+        return select(target.c.sort_key).where(target.c.id == table.c[name]).scalar_subquery()
+    return table.c[name]
+
+
+def _name_links(session: Session, kind: str, names: list[str], rows: list[list[Any]]) -> None:
+    for position, name in enumerate(names):
+        field = KINDS[kind].field(name)
+        if field.type is FieldType.LINK:
+            ids = {row[position] for row in rows if row[position] is not None}
+            titles = titles_of(session, field.target, ids)
+            for row in rows:
+                row[position] = titles.get(row[position], "") if row[position] is not None else None
+
+
+def _by_letters(session: Session, kind: str, key: str) -> list[int]:
+    try:
+        id_ = from_letters(key)
+    except ValueError:
+        return []
+    table = TABLES[kind]
+    return list(session.execute(select(table.c.id).where(table.c.id == id_)).scalars())
+
+
+def _by_name(session: Session, kind: str, name: str) -> list[int]:
+    table = TABLES[kind]
+    own = {key[0] for key in KINDS[kind].keys if len(key) == 1} | {KINDS[kind].title[0]}
+    columns = [
+        table.c[n] for n in own if KINDS[kind].field(n).type in {FieldType.TEXT, FieldType.EMAIL}
+    ]
+    if not columns:
+        return []
+    matches = or_(*(func.lower(column) == name.strip().lower() for column in columns))
+    found = list(session.execute(select(table.c.id).where(matches).limit(3)).scalars())
+    if not found and "sort_key" in table.c:
+        from relmanager_desktop.domain.folding import sort_key  # noqa: PLC0415
+
+        same = table.c.sort_key == sort_key(name)
+        found = list(session.execute(select(table.c.id).where(same).limit(3)).scalars())
+    return found

@@ -1,0 +1,72 @@
+"""What a record is called, for every kind: its title, with links read as titles in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.ids import to_letters
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
+from relmanager_desktop.store.tables import TABLES
+
+BATCH = 500
+DEPTH = 4  # contact role → contact; relationship level → contact role → contact
+
+
+def titles_of(
+    session: Session, kind: str, ids: Iterable[int], depth: int = DEPTH
+) -> dict[int, str]:
+    """Return the titles of records by id; ids that are not there are left out."""
+    entry = KINDS[kind]
+    fields = [entry.field(name) for name in entry.title]
+    table = TABLES[kind]
+    columns = [table.c.id, *(table.c[field.name] for field in fields)]
+    wanted = sorted(set(ids))
+    rows: list[Any] = []
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        rows.extend(session.execute(select(*columns).where(table.c.id.in_(some))))
+    named = _links_named(session, fields, rows, depth)
+    return {row[0]: _title(row, fields, named) for row in rows}
+
+
+def title_of(session: Session, kind: str, id_: int) -> str:
+    """Return the title of one record, or its key if it is not there."""
+    return titles_of(session, kind, [id_]).get(id_, to_letters(id_))
+
+
+def spoken(field: Field, value: Any) -> str:
+    """Return a plain value of a title as people read it."""
+    if field.type in {FieldType.CHOICE, FieldType.CHOICES}:
+        codes = value if isinstance(value, list) else [value]
+        return ", ".join(field.label_of(code) for code in codes)
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _links_named(
+    session: Session, fields: list[Field], rows: list[Any], depth: int
+) -> dict[int, Mapping[int, str]]:
+    named: dict[int, Mapping[int, str]] = {}
+    for position, field in enumerate(fields, start=1):
+        if field.type is FieldType.LINK and depth:
+            ids = {row[position] for row in rows if row[position] is not None}
+            named[position] = titles_of(session, field.target, ids, depth - 1)
+    return named
+
+
+def _title(row: Any, fields: list[Field], named: dict[int, Mapping[int, str]]) -> str:
+    parts = []
+    for position, field in enumerate(fields, start=1):
+        value = row[position]
+        if value is None or value == "":
+            continue
+        parts.append(named[position].get(value, "") if position in named else spoken(field, value))
+    return " · ".join(part for part in parts if part) or to_letters(row[0])
