@@ -155,8 +155,8 @@ def install_packages(packages: list[str], reason: str) -> None:
         leave(f"{reason} On Debian or Ubuntu run:\n    sudo {line}")
     say(f"{reason} As root on Debian they are installed now: {line}")
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
-    for command in ("apt-get update -qq", line):
-        if subprocess.call(command.split(), stdout=sys.stderr):
+    for command in ("apt-get update", line):
+        if subprocess.call([*command.split(), "-qq"], stdout=sys.stderr):
             leave(f"{reason} Installing them failed, see above. Run:\n    {line}")
 
 
