@@ -1,0 +1,215 @@
+"""add, set, archive, delete, history, undo and redo: writing, and taking it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from relmanager_desktop.cli.commands import (
+    DONE,
+    PORTFOLIO,
+    Command,
+    Request,
+    arg,
+    key_of,
+    table_lines,
+)
+from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.values import assignments, kind_named, record_json
+from relmanager_desktop.commands import records as deeds
+from relmanager_desktop.commands.undoing import redo_last, undo_last, undo_number
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.history import change_sets, record_history
+from relmanager_desktop.queries.records import find_record, one_record
+from relmanager_desktop.queries.titles import title_of
+
+KIND = arg("kind", metavar="KIND")
+KEY = arg("key", metavar="KEY", help="the 13 letters, a reference or the exact name")
+VALUES = arg("values", nargs="+", metavar="field=value")
+
+
+def add(request: Request) -> int:
+    """Add one record and answer it."""
+    kind = kind_named(request.given.kind)
+    with request.portfolio() as database:
+        with database.write(tr("Add {kind}", kind=kind.label)) as session:
+            values = assignments(session, kind, request.given.values)
+            id_ = deeds.add_record(session, kind.name, values, request.today)
+        return _answer(request, database, kind.name, id_)
+
+
+def change(request: Request) -> int:
+    """Set fields of one record and answer it."""
+    kind = kind_named(request.given.kind)
+    with request.portfolio() as database:
+        with database.write(tr("Change {kind}", kind=kind.label)) as session:
+            id_ = find_record(session, kind.name, request.given.key)
+            values = assignments(session, kind, request.given.values)
+            deeds.change_record(session, kind.name, id_, values, request.today)
+        return _answer(request, database, kind.name, id_)
+
+
+def archive(request: Request) -> int:
+    """Archive one record, or bring it back."""
+    kind = kind_named(request.given.kind)
+    label = (
+        tr("Bring back {kind}", kind=kind.label)
+        if request.given.back
+        else tr("Archive {kind}", kind=kind.label)
+    )
+    with request.portfolio() as database:
+        with database.write(label) as session:
+            id_ = find_record(session, kind.name, request.given.key)
+            deed = deeds.bring_back if request.given.back else deeds.archive_record
+            deed(session, kind.name, id_)
+        return _answer(request, database, kind.name, id_)
+
+
+def delete(request: Request) -> int:
+    """Delete one record with what hangs on it; undo brings all of it back."""
+    kind = kind_named(request.given.kind)
+    with request.portfolio() as database:
+        with database.write(tr("Delete {kind}", kind=kind.label)) as session:
+            id_ = find_record(session, kind.name, request.given.key)
+            title = title_of(session, kind.name, id_)
+            gone = deeds.delete_record(session, kind.name, id_)
+    data = {"id": key_of(id_), "kind": kind.name, "deleted": gone}
+    request.answer(
+        data,
+        [
+            tr(
+                "Deleted {title} with {n} row.",
+                plural="Deleted {title} with {n} rows.",
+                n=gone,
+                title=title,
+            )
+        ],
+    )
+    return DONE
+
+
+def history(request: Request) -> int:
+    """Answer the change sets, the newest first, or what happened to one record."""
+    given = request.given
+    with request.portfolio() as database, database.read() as session:
+        if given.kind and given.key:
+            kind = kind_named(given.kind)
+            id_ = find_record(session, kind.name, given.key)
+            entries = [_entry_json(entry) for entry in record_history(session, kind.name, id_)]
+            rows = [
+                [e["at"], e["label"], e["field"] or "", e["before"], e["after"]] for e in entries
+            ]
+            request.answer(entries, table_lines(["When", "What", "Field", "Before", "After"], rows))
+            return DONE
+        sets = [_set_json(item) for item in change_sets(session, given.limit)]
+    rows = [
+        [s["change_set"], s["at"], s["label"], s["source"], s["records"], s["state"]] for s in sets
+    ]
+    request.answer(sets, table_lines(["No", "When", "What", "From", "Records", "State"], rows))
+    return DONE
+
+
+def undo(request: Request) -> int:
+    """Take back the newest change, or one change set."""
+    number = request.given.change_set
+    with request.portfolio() as database:
+        if number is None:
+            done = undo_last(database)
+        else:
+            done = undo_number(database, number, keep_conflicts=request.given.keep_conflicts)
+    return _undone(request, done, tr("There is nothing to undo."))
+
+
+def redo(request: Request) -> int:
+    """Do again what was undone last."""
+    with request.portfolio() as database:
+        done = redo_last(database)
+    return _undone(request, done, tr("There is nothing to redo."))
+
+
+def _undone(request: Request, done: Any, nothing: object) -> int:
+    if done is None:
+        raise UsageError(str(nothing))
+    data = {
+        "undone": done.undone,
+        "label": done.label,
+        "change_set": done.number,
+        "conflicts": [
+            {"kind": c.kind, "id": key_of(c.row), "reason": str(c.reason)} for c in done.conflicts
+        ],
+    }
+    request.answer(data, [done.sentence])
+    return DONE
+
+
+def _answer(request: Request, database: Any, kind: str, id_: int) -> int:
+    with database.read() as session:
+        view = one_record(session, kind, id_)
+        data = record_json(session, view)
+    request.answer(data, [f"{view.title}  {key_of(id_)}"])
+    return DONE
+
+
+def _set_json(item: Any) -> dict[str, Any]:
+    return {
+        "change_set": item.number,
+        "label": item.label,
+        "at": item.at.isoformat(),
+        "author": item.author,
+        "source": item.source,
+        "records": item.records,
+        "kinds": dict(item.kinds),
+        "undoes": item.undoes,
+        "state": item.state,
+    }
+
+
+def _entry_json(entry: Any) -> dict[str, Any]:
+    return {
+        "change_set": entry.number,
+        "at": entry.at.isoformat(),
+        "label": entry.label,
+        "author": entry.author,
+        "what": entry.what,
+        "field": entry.field,
+        "before": entry.before,
+        "after": entry.after,
+    }
+
+
+COMMANDS = (
+    Command("add", "add a record", add, (PORTFOLIO, KIND, VALUES)),
+    Command("set", "set fields of a record", change, (PORTFOLIO, KIND, KEY, VALUES)),
+    Command(
+        "archive",
+        "take a record out of the lists without losing it",
+        archive,
+        (PORTFOLIO, KIND, KEY, arg("--back", action="store_true", help="bring it back")),
+    ),
+    Command("delete", "delete a record with what hangs on it", delete, (PORTFOLIO, KIND, KEY)),
+    Command(
+        "history",
+        "what was written, when and by whom",
+        history,
+        (
+            PORTFOLIO,
+            arg("kind", nargs="?", metavar="KIND"),
+            arg("key", nargs="?", metavar="KEY"),
+            arg("--limit", type=int, default=50),
+        ),
+    ),
+    Command(
+        "undo",
+        "take back the newest change",
+        undo,
+        (
+            PORTFOLIO,
+            arg("--change-set", type=int, metavar="N", help="take back this one instead"),
+            arg(
+                "--keep-conflicts",
+                action="store_true",
+                help="leave rows that changed since as they are",
+            ),
+        ),
+    ),
+    Command("redo", "do again what was undone", redo, (PORTFOLIO,)),
+)

@@ -1,0 +1,135 @@
+"""What a command of the terminal is made of: its arguments, its request, its answer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from relmanager_desktop.domain.ids import to_letters
+from relmanager_desktop.domain.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relmanager_desktop.store.database import Database
+
+DONE, REFUSED, WRONG = 0, 1, 2
+EARLIEST_WIDTH = 4
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument as argparse takes it."""
+
+    names: tuple[str, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+def arg(*names: str, **options: Any) -> Argument:
+    """Return an argument spec."""
+    return Argument(names, options)
+
+
+PORTFOLIO = arg("portfolio", metavar="PORTFOLIO", help="a .relm file or a SQLAlchemy URL")
+
+
+@dataclass(frozen=True)
+class Request:
+    """The parsed arguments of one call, and the clock."""
+
+    given: argparse.Namespace
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether the answer goes out as JSON."""
+        return bool(self.given.json)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the call, in UTC."""
+        return datetime.now(UTC)
+
+    @property
+    def today(self) -> date:
+        """The day of the call where the user is."""
+        return datetime.now().astimezone().date()
+
+    @contextmanager
+    def portfolio(self) -> Iterator[Database]:
+        """Yield the open portfolio of this call."""
+        from relmanager_desktop.store.database import Origin  # noqa: PLC0415 - slow to import
+        from relmanager_desktop.store.portfolios import open_portfolio  # noqa: PLC0415
+
+        database = open_portfolio(self.given.portfolio, origin=Origin(author_name(), "terminal"))
+        try:
+            yield database
+        finally:
+            database.close()
+
+    def answer(self, data: Any, lines: Sequence[object] = ()) -> None:
+        """Print the answer: JSON if it was asked for, else the lines."""
+        if self.wants_json:
+            print(json.dumps(data, ensure_ascii=False, indent=1, default=json_value))
+        else:
+            for line in lines:
+                print(str(line))
+
+    def say(self, message: object) -> None:
+        """Print a message beside the answer, on standard error."""
+        print(str(message), file=sys.stderr)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its name, help, arguments and what it does."""
+
+    name: str
+    help: str
+    run: Callable[[Request], int]
+    arguments: tuple[Argument, ...] = ()
+
+
+def author_name() -> str:
+    """Return the name of the user of this computer."""
+    import getpass  # noqa: PLC0415 - needed for writes only
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def json_value(value: object) -> object:
+    """Return what JSON has no form for as text."""
+    if isinstance(value, Text):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value)
+
+
+def key_of(id_: int | None) -> str | None:
+    """Return an id as the 13 letters that people and JSON see."""
+    return None if id_ is None else to_letters(id_)
+
+
+def table_lines(header: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    """Return rows as aligned lines under a header."""
+    cells = [[_one_line(cell) for cell in row] for row in [header, *rows]]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    ]
+    return [lines[0], "  ".join("─" * width for width in widths), *lines[1:]]
+
+
+def _one_line(value: object, width: int = 60) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return text if len(text) <= width else f"{text[: width - 1]}…"

@@ -1,0 +1,47 @@
+"""tour: the main job from end to end, for a machine without a screen."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from relmanager_desktop import paths
+from relmanager_desktop.cli import exchange, keeping, touches
+from relmanager_desktop.cli.commands import DONE, PORTFOLIO, Command, Request, arg
+
+LIST = "sample/new_customers.csv"
+
+
+def tour(request: Request) -> int:
+    """Make the sample, import a list, print today's calls, write the workbook."""
+    portfolio = request.given.portfolio
+    folder = Path(request.given.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    steps = (
+        ("1. The sample portfolio", keeping.new, {"sample": True}),
+        ("2. A list from somewhere", exchange.import_file, {"file": str(paths.RESOURCES / LIST)}),
+        ("3. Today's touches", touches.today, {}),
+        (
+            "4. The portfolio as a workbook",
+            exchange.export,
+            {"file": str(folder / "portfolio.xlsx")},
+        ),
+    )
+    for title, step, given in steps:
+        request.say(f"\n{title}")
+        known = {"portfolio": portfolio, "json": False, **exchange.DEFAULTS, **given}
+        code = step(Request(argparse.Namespace(**known)))
+        if code != DONE:
+            return code
+    request.say(f"\nThe workbook and the pictures are in {folder.absolute()}")
+    return DONE
+
+
+COMMANDS = (
+    Command(
+        "tour",
+        "the main job from end to end, without a window",
+        tour,
+        (PORTFOLIO, arg("folder", nargs="?", default="tour", metavar="FOLDER")),
+    ),
+)

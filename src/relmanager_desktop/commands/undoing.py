@@ -1,0 +1,78 @@
+"""Undo and redo as a person means them: the newest step, or one change set by its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.problems import NotFoundError
+from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.store.database import Database
+from relmanager_desktop.store.journal import journal_of
+from relmanager_desktop.store.undo import Conflict, UndoPlan, redoable, undo, undoable
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back: its number and label, the new change set, and what stayed."""
+
+    undone: int
+    label: str
+    number: int | None
+    conflicts: tuple[Conflict, ...]
+    sentence: Text
+
+
+def undo_step(session: Session, number: int, keep_conflicts: bool = False) -> Undone:
+    """Take a change set back in the caller's write.
+
+    Raises:
+        NotFoundError: If there is no change set of that number.
+        UndoConflictError: If rows changed since and ``keep_conflicts`` is False.
+    """
+    try:
+        plan = undo(session, number, keep_conflicts=keep_conflicts)
+    except KeyError as error:
+        raise NotFoundError(tr("There is no change set {number}.", number=number)) from error
+    return Undone(
+        number, plan.label, journal_of(session).number, tuple(plan.conflicts), _sentence(plan)
+    )
+
+
+def undo_last(database: Database) -> Undone | None:
+    """Take back the newest step of a person, or return None if there is none."""
+    with database.read() as session:
+        step = undoable(session)
+    return None if step is None else _in_a_write(database, step.number, step.label, False)
+
+
+def undo_number(database: Database, number: int, *, keep_conflicts: bool = False) -> Undone:
+    """Take back one change set, any time later."""
+    return _in_a_write(database, number, str(number), keep_conflicts)
+
+
+def redo_last(database: Database) -> Undone | None:
+    """Do again what was undone last, or return None if nothing was."""
+    with database.read() as session:
+        step = redoable(session)
+    if step is None:
+        return None
+    with database.write(tr("Redo: {label}", label=step.label)) as session:
+        return undo_step(session, step.number)
+
+
+def _in_a_write(database: Database, number: int, label: str, keep_conflicts: bool) -> Undone:
+    with database.write(tr("Undo: {label}", label=label)) as session:
+        return undo_step(session, number, keep_conflicts)
+
+
+def _sentence(plan: UndoPlan) -> Text:
+    if plan.conflicts:
+        return tr(
+            "Took back “{label}”; {n} record changed since and stays.",
+            plural="Took back “{label}”; {n} records changed since and stay.",
+            n=len(plan.conflicts),
+            label=plan.label,
+        )
+    return tr("Took back “{label}”.", label=plan.label)

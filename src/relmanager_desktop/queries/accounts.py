@@ -1,0 +1,213 @@
+"""The Accounts page: one row an account, sorted and filtered by the database."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, func, select
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.queries.amounts import currency_of_portfolio
+from relmanager_desktop.queries.conditions import Condition, where
+from relmanager_desktop.store import search
+from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES
+
+ACCOUNT, TIER, MEMBER = TABLES["account"], TABLES["tier"], TABLES["member"]
+FACT = ACCOUNT_FACT
+BATCH = 500
+
+# What a column of the page sorts by.
+SORTS: dict[str, ColumnElement[Any]] = {
+    "name": ACCOUNT.c.sort_key,
+    "tier": TIER.c.order,
+    "annual_value": ACCOUNT.c.annual_value,
+    "last_touch": FACT.c.last_touch_at,
+    "next_touch": FACT.c.due_on,
+    "owner": MEMBER.c.sort_key,
+    "city": ACCOUNT.c.city,
+    "status": ACCOUNT.c.status,
+    "roles": ACCOUNT.c.roles,
+    "industry": ACCOUNT.c.industry,
+}
+JOINED = {"tier": TIER, "owner": MEMBER, "last_touch": FACT, "next_touch": FACT}
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """One account as the list paints it; amounts in minor units of ``currency``."""
+
+    id: int
+    name: str
+    industry: str
+    city: str
+    country: str
+    roles: tuple[str, ...]
+    status: str
+    tier: str
+    tier_order: int
+    annual_value: int | None
+    currency: str
+    last_touch_at: datetime | None
+    cadence: str
+    due_on: date | None
+    red_on: date | None
+    owner: str
+    version: int
+    is_archived: bool
+
+
+@dataclass(frozen=True)
+class AccountsRequest:
+    """Which accounts, in which order; ``view`` is one of VIEWS."""
+
+    sort: str = "name"
+    descending: bool = False
+    text: str = ""
+    conditions: tuple[Condition, ...] = ()
+    view: str = "all"
+    archived: bool = False
+
+
+@dataclass(frozen=True)
+class AccountsSummary:
+    """The heading of the page: accounts shown, their value, and how many each view holds."""
+
+    shown: int
+    annual_value: int
+    currency: str
+    tiers: int
+    views: dict[str, int]
+
+
+def account_ids(session: Session, request: AccountsRequest, today: date) -> array[int]:
+    """Return the ids of the accounts that fit, in order."""
+    statement = select(ACCOUNT.c.id).select_from(_joined({request.sort}, request.view))
+    statement = statement.where(*_fitting(session, request, today))
+    column = SORTS[request.sort]
+    ordered = column.desc().nulls_last() if request.descending else column.asc().nulls_last()
+    statement = statement.order_by(ordered, ACCOUNT.c.id)
+    return array("q", session.execute(statement).scalars())
+
+
+def account_rows(session: Session, ids: Sequence[int]) -> list[AccountRow]:
+    """Return the rows of these accounts, in the order of ``ids``."""
+    found: dict[int, AccountRow] = {}
+    home = currency_of_portfolio(session)
+    for start in range(0, len(ids), BATCH):
+        for row in session.execute(_ROWS.where(ACCOUNT.c.id.in_(ids[start : start + BATCH]))):
+            found[row.id] = _row(row, home)
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def accounts_summary(session: Session, request: AccountsRequest, today: date) -> AccountsSummary:
+    """Return the heading figures; money counts accounts of the portfolio's currency."""
+    home = currency_of_portfolio(session)
+    total = func.coalesce(func.sum(ACCOUNT.c.annual_value), 0)
+    counted = select(func.count(), total).select_from(_joined(set(), request.view))
+    shown, value = session.execute(counted.where(*_fitting(session, request, today))).one()
+    tiers = session.execute(
+        select(func.count(func.distinct(ACCOUNT.c.tier))).where(ACCOUNT.c.archived_at.is_(None))
+    ).scalar_one()
+    views = {view: _count_view(session, view, today) for view in VIEWS}
+    return AccountsSummary(shown, int(value), home, tiers, views)
+
+
+def _late(today: date) -> ColumnElement[bool]:
+    return (FACT.c.due_on < today) & (FACT.c.cadence == "timed")
+
+
+# The tabs of the page: what each shows.
+VIEWS: dict[str, Any] = {
+    "all": lambda _today: ACCOUNT.c.id.is_not(None),
+    "customers": lambda _today: ACCOUNT.c.roles.cast(String).contains('"customer"'),
+    "suppliers": lambda _today: ACCOUNT.c.roles.cast(String).contains('"supplier"'),
+    "late": _late,
+    "never": lambda _today: FACT.c.cadence == "never_contacted",
+    "no_rule": lambda _today: func.coalesce(FACT.c.cadence, "no_rule") == "no_rule",
+}
+VIEWS_WITH_FACTS = frozenset({"late", "never", "no_rule"})
+
+_ROWS = (
+    select(
+        ACCOUNT.c.id,
+        ACCOUNT.c.name,
+        ACCOUNT.c.industry,
+        ACCOUNT.c.segment,
+        ACCOUNT.c.city,
+        ACCOUNT.c.country,
+        ACCOUNT.c.roles,
+        ACCOUNT.c.status,
+        TIER.c.name.label("tier_name"),
+        TIER.c.order.label("tier_order"),
+        ACCOUNT.c.annual_value,
+        ACCOUNT.c.currency,
+        FACT.c.last_touch_at,
+        FACT.c.cadence,
+        FACT.c.due_on,
+        FACT.c.red_on,
+        MEMBER.c.name.label("owner_name"),
+        ACCOUNT.c.version,
+        ACCOUNT.c.archived_at,
+    )
+    .select_from(ACCOUNT)
+    .outerjoin(TIER, TIER.c.id == ACCOUNT.c.tier)
+    .outerjoin(MEMBER, MEMBER.c.id == ACCOUNT.c.owner)
+    .outerjoin(FACT, FACT.c.account == ACCOUNT.c.id)
+)
+
+
+def _row(row: Any, home: str) -> AccountRow:
+    return AccountRow(
+        id=row.id,
+        name=row.name,
+        industry=row.industry or row.segment or "",
+        city=row.city or "",
+        country=row.country or "",
+        roles=tuple(row.roles or ()),
+        status=row.status or "",
+        tier=row.tier_name or "",
+        tier_order=row.tier_order or 0,
+        annual_value=row.annual_value,
+        currency=row.currency or home,
+        last_touch_at=row.last_touch_at,
+        cadence=row.cadence or "no_rule",
+        due_on=row.due_on,
+        red_on=row.red_on,
+        owner=row.owner_name or "",
+        version=row.version,
+        is_archived=row.archived_at is not None,
+    )
+
+
+def _joined(sorts: set[str], view: str) -> Any:
+    joined: Any = ACCOUNT
+    if "tier" in sorts:
+        joined = joined.outerjoin(TIER, TIER.c.id == ACCOUNT.c.tier)
+    if "owner" in sorts:
+        joined = joined.outerjoin(MEMBER, MEMBER.c.id == ACCOUNT.c.owner)
+    if view in VIEWS_WITH_FACTS or any(JOINED.get(sort) is FACT for sort in sorts):
+        joined = joined.outerjoin(FACT, FACT.c.account == ACCOUNT.c.id)
+    return joined
+
+
+def _fitting(session: Session, request: AccountsRequest, today: date) -> list[ColumnElement[bool]]:
+    state = ACCOUNT.c.archived_at
+    fitting = [
+        state.is_not(None) if request.archived else state.is_(None),
+        VIEWS[request.view](today),
+        where(session, "account", request.conditions),
+    ]
+    if request.text.strip():
+        hits = search.find(session, request.text, kinds=("account",), limit=10_000)
+        fitting.append(ACCOUNT.c.id.in_([id_ for _, id_ in hits]))
+    return fitting
+
+
+def _count_view(session: Session, view: str, today: date) -> int:
+    statement = select(func.count()).select_from(_joined(set(), view))
+    living = ACCOUNT.c.archived_at.is_(None)
+    return session.execute(statement.where(living, VIEWS[view](today))).scalar_one()

@@ -1,0 +1,111 @@
+"""Long work in a child process that opens the portfolio itself and can be killed safely."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from relmanager_desktop.store.database import Database, Origin, topics_of
+
+
+class CancelledError(Exception):
+    """The user called the work off; nothing of it was kept."""
+
+
+class ApartError(Exception):
+    """The child process ended without an answer; nothing of its work was kept."""
+
+
+class Errand(QObject):
+    """One child at work.
+
+    Signals:
+        progressed(done, total, what): some times a second.
+        done((answer, topics, error)): once, at the end.
+    """
+
+    progressed = Signal(int, int, str)
+    done = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, url: str, origin: Origin, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._url = url
+        self._origin = origin
+        self._process: Any = None
+        self._is_cancelled = False
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, label: str, command: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        """Start the child; its answer comes by ``done``."""
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(
+            target=work, args=(theirs, self._url, self._origin, label, command, args), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        threading.Thread(target=self._listen, args=(ours,), daemon=True).start()
+
+    def cancel(self) -> None:
+        """Kill the child: SQLite rolls back what it had not committed."""
+        self._is_cancelled = True
+        if self._process is not None and self._process.is_alive():
+            self._process.kill()
+
+    def _listen(self, pipe: Connection) -> None:
+        try:
+            while True:
+                message = pipe.recv()
+                self._arrived.emit(message)
+                if message[0] != "progress":
+                    return
+        except (EOFError, OSError):
+            self._arrived.emit(("ended", None, frozenset()))
+
+    def _on_arrived(self, message: tuple[Any, ...]) -> None:
+        what = message[0]
+        if what == "progress":
+            self.progressed.emit(*message[1:])
+        elif what == "answer":
+            self.done.emit((message[1], message[2], None))
+        elif self._is_cancelled:
+            self.done.emit((None, frozenset(), CancelledError()))
+        else:
+            error = message[1] if what == "error" else ApartError()
+            self.done.emit((None, frozenset(), error))
+
+
+def work(
+    pipe: Connection,
+    url: str,
+    origin: Origin,
+    label: str,
+    command: Callable[..., Any],
+    args: tuple[Any, ...],
+) -> None:
+    """Do an errand in the child: open, run, answer."""
+
+    def report(done: int, total: int, what: str = "") -> None:
+        pipe.send(("progress", done, total, what))
+
+    database = Database(url, origin=origin)
+    try:
+        if label:
+            with database.write(label) as session:
+                answer = command(session, *args, progress=report)
+            topics = topics_of(session)
+        else:
+            with database.read() as session:
+                answer = command(session, *args, progress=report)
+            topics = frozenset()
+        pipe.send(("answer", answer, topics))
+    except Exception as error:  # noqa: BLE001 - carried to the window whole
+        pipe.send(("error", error))
+    finally:
+        database.close()

@@ -1,0 +1,202 @@
+"""The one door between the widgets and the portfolio: ask, fetch, run, run apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+if TYPE_CHECKING:  # SQLAlchemy is imported after the first paint
+    from relmanager_desktop.store.database import Database
+    from relmanager_desktop.ui.apart import Errand
+
+Answer = TypeVar("Answer")
+Then = Callable[[Any], None]
+WATCH_MS = 1_000
+
+
+def _nothing(_answer: Any) -> None:
+    return None
+
+
+class Bridge(QObject):
+    """Asks on the GUI thread, writes on one worker thread, sends long work to a child process.
+
+    ``opener`` opens the database; it runs at the first use, or beforehand by ``warm_up``.
+
+    Signals:
+        opened: the portfolio is open.
+        changed: the kinds that a command, a child or another program changed.
+        failed: the error of a command or fetch that nobody else takes.
+        idle: whether all writes so far are on the disk.
+    """
+
+    opened = Signal()
+    changed = Signal(frozenset)
+    failed = Signal(Exception)
+    idle = Signal(bool)
+    _finished = Signal(object)
+
+    def __init__(self, opener: Callable[[], Database], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="portfolio-writer")
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="portfolio-reader")
+        self._opening: Future[Database] = Future()
+        self._opener = opener
+        self._is_opening = False
+        self._pending = 0
+        self._errands: set[Errand] = set()
+        self._seen_version: int | None = None
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self._look_for_others)
+
+    @property
+    def database(self) -> Database:
+        """The open portfolio; opens it if nobody has yet."""
+        self.warm_up()
+        return self._opening.result()
+
+    @property
+    def path(self) -> Path | None:
+        """The portfolio's file, or None where a server keeps it."""
+        return self.database.path
+
+    def warm_up(self) -> None:
+        """Begin to open the portfolio on the reader thread, once."""
+        if not self._is_opening:
+            self._is_opening = True
+            self._reader.submit(self._open)
+
+    def ask(self, query: Callable[..., Answer], *args: Any) -> Answer:
+        """Answer a quick question now, on this thread."""
+        with self.database.read() as session:
+            return query(session, *args)
+
+    def fetch(self, query: Callable[..., Any], *args: Any, then: Then) -> None:
+        """Answer a slower question later, on the GUI thread."""
+        self._later(self._reader, partial(self._asked, query, args), then)
+
+    def run(
+        self, label: object, command: Callable[..., Any], *args: Any, then: Then = _nothing
+    ) -> None:
+        """Run a command in a write of its own, then tell who shows what it changed."""
+        self._later(self._writer, partial(self._written, str(label), command, args), then)
+
+    def run_apart(
+        self,
+        label: object,
+        command: Callable[..., Any],
+        *args: Any,
+        progress: Callable[[int, int, str], None] | None = None,
+        then: Then = _nothing,
+    ) -> Errand:
+        """Run long work in a child process; an empty label means that it only reads.
+
+        ``command(session, *args, progress=…)`` must be importable by name. The errand returned
+        can be cancelled, which rolls everything back.
+        """
+        from relmanager_desktop.ui.apart import Errand  # noqa: PLC0415 - needed by long work only
+
+        database = self.database
+        errand = Errand(str(database.url.render_as_string(hide_password=False)), database.origin)
+        self._errands.add(errand)
+        if progress is not None:
+            errand.progressed.connect(progress)
+        errand.done.connect(partial(self._on_errand, errand, then))
+        errand.start(str(label), command, args)
+        return errand
+
+    def close(self) -> None:
+        """Finish what is under way and let go of the file."""
+        self._watch.stop()
+        for errand in list(self._errands):
+            errand.cancel()
+        self._reader.shutdown(wait=True)
+        self._writer.shutdown(wait=True)
+        if self._opening.done() and self._opening.exception() is None:
+            self._opening.result().close()
+
+    def _open(self) -> None:
+        try:
+            self._opening.set_result(self._opener())
+        except Exception as error:  # noqa: BLE001 - carried to the GUI thread
+            self._opening.set_exception(error)
+            self._finished.emit((self._opening, _nothing))
+            return
+        opened: Future[Any] = Future()
+        opened.set_result((None, frozenset()))
+        self._finished.emit((opened, self._on_opened))
+
+    def _on_opened(self, _nothing_said: object) -> None:
+        self._watch.start()
+        self.opened.emit()
+
+    def _asked(
+        self, query: Callable[..., Any], args: tuple[Any, ...]
+    ) -> tuple[Any, frozenset[str]]:
+        return self.ask(query, *args), frozenset()
+
+    def _written(
+        self, label: str, command: Callable[..., Any], args: tuple[Any, ...]
+    ) -> tuple[Any, frozenset[str]]:
+        from relmanager_desktop.store.database import topics_of  # noqa: PLC0415 - after the paint
+
+        with self.database.write(label) as session:
+            result = command(session, *args)
+        return result, topics_of(session)
+
+    def _later(
+        self, pool: ThreadPoolExecutor, work: Callable[[], tuple[Any, frozenset[str]]], then: Then
+    ) -> None:
+        self.warm_up()
+        if pool is self._writer:
+            self._pending += 1
+            self.idle.emit(False)
+            then = partial(self._written_then, then)
+        future = pool.submit(work)
+        future.add_done_callback(lambda done: self._finished.emit((done, then)))
+
+    def _written_then(self, then: Then, answer: Any) -> None:
+        then(answer)
+
+    @Slot(object)
+    def _on_finished(self, outcome: tuple[Future[Any], Then]) -> None:
+        future, then = outcome
+        if isinstance(then, partial) and then.func == self._written_then:
+            self._pending -= 1
+            self.idle.emit(self._pending == 0)
+        if error := future.exception():
+            self.failed.emit(error)
+            return
+        answer, topics = future.result()
+        then(answer)
+        self._tell(topics)
+
+    def _on_errand(
+        self, errand: Errand, then: Then, outcome: tuple[Any, frozenset[str], Any]
+    ) -> None:
+        self._errands.discard(errand)
+        answer, topics, error = outcome
+        if error is not None:
+            self.failed.emit(error)
+            return
+        then(answer)
+        self._tell(topics)
+
+    def _tell(self, topics: frozenset[str]) -> None:
+        if topics:
+            self.changed.emit(topics)
+
+    def _look_for_others(self) -> None:
+        """Notice what the terminal or a child wrote: the file's own counter moved."""
+        version = self.database.data_version()
+        if self._seen_version is not None and version != self._seen_version:
+            from relmanager_desktop.domain.records import KINDS  # noqa: PLC0415 - already loaded
+
+            self.changed.emit(frozenset(KINDS))
+        self._seen_version = version
