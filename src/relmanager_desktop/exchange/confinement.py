@@ -1,0 +1,45 @@
+"""The walls around the reader child: memory, processor time, no files written, no new processes."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+
+from relmanager_desktop.exchange.limits import MEMORY_BYTES, PACKAGE_BYTES, seconds_for
+
+
+def confine() -> None:
+    """Put the walls around this very process; for the time of a small file until ``allow``."""
+    if sys.platform == "win32":
+        from relmanager_desktop.exchange.windows_jobs import enter_job  # noqa: PLC0415
+
+        # A job's time cannot be raised later; the parent's clock is the finer one.
+        enter_job(MEMORY_BYTES, seconds_for(PACKAGE_BYTES))
+        return
+    import resource  # noqa: PLC0415
+
+    _set_limit(resource.RLIMIT_AS, MEMORY_BYTES)
+    _set_limit(resource.RLIMIT_FSIZE, 0)
+    _set_limit(resource.RLIMIT_CORE, 0)
+    allow(0)
+
+
+def allow(unpacked_bytes: int) -> None:
+    """Grant the processor time that a file of this unpacked size may cost."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415
+
+    with contextlib.suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds_for(unpacked_bytes), hard))
+
+
+def _set_limit(which: int, amount: int) -> None:
+    import resource  # noqa: PLC0415
+
+    # macOS knows RLIMIT_AS and refuses to set it; the clock still watches there.
+    with contextlib.suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(which)
+        bounded = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
+        resource.setrlimit(which, (bounded, bounded))

@@ -1,0 +1,222 @@
+"""One pass over the bytes of a sheet for what the fast reader loses: errors, odd dates, extent.
+
+calamine hands out error cells as blanks, dates before 1900 as times of day, and lays a sheet out
+densely before it can be asked how large it is. A search of literal bytes costs a tenth of parsing.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from relmanager_desktop.domain.cells import cell_name, column_letters
+from relmanager_desktop.exchange.limits import ROWS, SPANNED_CELLS, Refusal
+from relmanager_desktop.exchange.xlsx_structure import place_of
+
+# Before this row no sheet of any width spans too many cells.
+_HARMLESS_ROWS = SPANNED_CELLS // 16_384
+_COLUMNS_OF_TWO_LETTERS = 702
+_PREFIX = re.compile(rb"<(\w+:)?worksheet[\s>]")
+_REFERENCE = re.compile(rb"""\br=["']([A-Za-z]{1,4}\d{1,10})["']""")
+_ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,10})["']""")
+_TYPE = re.compile(rb"""\st=["'](\w+)["']""")
+
+Place = tuple[int, int]
+
+
+@dataclass
+class SheetScan:
+    """What the bytes of one sheet tell; places are (row, column) from 0.
+
+    ``rows`` counts row elements, ``values`` cells that hold something. ``errors`` maps places to
+    codes such as ``#N/A``, ``numbers`` to the raw number of cells that no calendar holds
+    (negative, day 60 of 1900, not finite); ``iso_dates`` are cells whose date is written as text.
+    ``uncached`` counts formulas without a stored value, the first of them in ``first_uncached``.
+    """
+
+    rows: int = 0
+    values: int = 0
+    errors: dict[Place, str] = field(default_factory=dict)
+    unplaced_errors: int = 0
+    iso_dates: set[Place] = field(default_factory=set)
+    numbers: dict[Place, float] = field(default_factory=dict)
+    uncached: int = 0
+    first_uncached: str = ""
+
+
+class _Patterns:
+    """The byte patterns of a sheet whose elements carry this namespace prefix (mostly none)."""
+
+    def __init__(self, prefix: bytes) -> None:
+        self.prefix = prefix
+        self.cell = b"<" + prefix + b"c"
+        self.row = b"<" + prefix + b"row"
+        self.row_end = b"</" + prefix + b"row>"
+        self.value = b"<" + prefix + b"v>"
+        self.inline = b"<" + prefix + b"is>"
+        known = prefix.replace(b":", rb"\:")
+        value = rb"\s*<" + known + rb"(?:v>[^<]|is>)"
+        self.bad_shared = re.compile(rb't="s"[^>]*><' + known + rb"v>[^0-9]")
+        self.open_formula = re.compile(rb"</" + known + rb"f>(?!" + value + rb")")
+        self.bare_formula = re.compile(rb"<" + known + rb"f\b[^>]*/>(?!" + value + rb")")
+        self.odd_number = re.compile(
+            rb"<" + known + rb"v>(-[^<]*|[NnIi][^<]*|60(?:\.\d*)?)</" + known + rb"v>"
+        )
+
+
+def scan_sheet(data: bytearray, name: str) -> SheetScan:
+    """Return what the sheet's bytes tell; raise Refusal where its cells could not be trusted."""
+    prefix = _PREFIX.search(data, 0, 65_536)
+    patterns = _Patterns((prefix and prefix.group(1)) or b"")
+    _refuse_stray_cells(data, patterns, name)
+    if patterns.bad_shared.search(data):
+        raise Refusal("bad_shared_string", sheet=name)
+    scan = SheetScan(
+        rows=data.count(patterns.row + b" ") + data.count(patterns.row + b">"),
+        values=data.count(patterns.value) + data.count(patterns.inline),
+    )
+    _find_errors(data, patterns, scan)
+    _find_iso_dates(data, patterns, scan)
+    _find_uncached(data, patterns, scan)
+    return scan
+
+
+def find_odd_numbers(data: bytearray, scan: SheetScan) -> None:
+    """Fill ``scan.numbers``; a pass of its own, asked for only where a date looks suspicious."""
+    prefix = _PREFIX.search(data, 0, 65_536)
+    patterns = _Patterns((prefix and prefix.group(1)) or b"")
+    for match in patterns.odd_number.finditer(data):
+        tag = _tag_before(data, patterns, match.start())
+        place = _place_in(tag)
+        if place is not None and _type_in(tag) in (b"", b"n"):
+            try:
+                scan.numbers[place] = float(match.group(1))
+            except ValueError:
+                continue
+
+
+def _refuse_stray_cells(data: bytearray, patterns: _Patterns, name: str) -> None:
+    """Refuse a sheet whose used rows times its widest row is more than memory holds."""
+    last = data.rfind(patterns.row_end)
+    rows = _row_of(data, patterns, last) if last >= 0 else 1
+    if not 0 < rows <= ROWS:
+        raise Refusal("bad_row", sheet=name, row=rows)
+    if rows < _HARMLESS_ROWS or not _far_cells(SPANNED_CELLS // rows).search(data):
+        return
+    last_row, last_column = _last_value(data, patterns)
+    if (last_row + 1) * (last_column + 1) > SPANNED_CELLS:
+        cell = cell_name(last_row, last_column)
+        raise Refusal("stray_cells", sheet=name, rows=last_row + 1, cell=cell)
+
+
+def _far_cells(columns: int) -> re.Pattern[bytes]:
+    """Return a pattern that finds every cell right of so many columns, and some left of them."""
+    first = column_letters(columns)[0] if columns < _COLUMNS_OF_TWO_LETTERS else "["
+    two_letters = b"|[%s-Z][A-Z]" % first.encode("ascii") if first.isalpha() else b""
+    return re.compile(rb'r="(?:[A-Za-z]{3,}' + two_letters + rb")\d")
+
+
+def _last_value(data: bytearray, patterns: _Patterns) -> Place:
+    """Return the corner of the box around all cells that hold something; slow and exact."""
+    last_row, last_column = 0, 0
+    place, end = 0, data.find(patterns.row_end)
+    while end >= 0:
+        value = max(data.rfind(patterns.value, place, end), data.rfind(patterns.inline, place, end))
+        found = _place_in(_tag_before(data, patterns, value)) if value >= 0 else None
+        if found:
+            last_row, last_column = max(last_row, found[0]), max(last_column, found[1])
+        place, end = end + 1, data.find(patterns.row_end, end + 1)
+    return last_row, last_column
+
+
+def _row_of(data: bytearray, patterns: _Patterns, end: int) -> int:
+    start = data.rfind(patterns.row, 0, end)
+    match = _ROW_NUMBER.search(data, start, data.find(b">", start)) if start >= 0 else None
+    # Rows without numbers follow one another; how many there are is soon counted.
+    return int(match.group(1)) if match else data.count(patterns.row_end)
+
+
+def _find_errors(data: bytearray, patterns: _Patterns, scan: SheetScan) -> None:
+    for tag, end in _tags_of_type(data, patterns, b"e"):
+        place = _place_in(tag)
+        code = _text_of_value(data, patterns, end)
+        if not code:
+            continue
+        if place is None:
+            scan.unplaced_errors += 1
+        else:
+            scan.errors[place] = code
+
+
+def _find_iso_dates(data: bytearray, patterns: _Patterns, scan: SheetScan) -> None:
+    for tag, _ in _tags_of_type(data, patterns, b"d"):
+        if place := _place_in(tag):
+            scan.iso_dates.add(place)
+
+
+def _find_uncached(data: bytearray, patterns: _Patterns, scan: SheetScan) -> None:
+    if data.find(b"<" + patterns.prefix + b"f") < 0:
+        return
+    for pattern in (patterns.open_formula, patterns.bare_formula):
+        for match in pattern.finditer(data):
+            tag = _tag_before(data, patterns, match.start())
+            # An empty text is a value like any other: IF(A1="","",…).
+            if _type_in(tag) == b"str":
+                continue
+            scan.uncached += 1
+            place = _place_in(tag)
+            if place and not scan.first_uncached:
+                scan.first_uncached = cell_name(*place)
+
+
+def _tags_of_type(data: bytearray, patterns: _Patterns, kind: bytes) -> list[tuple[bytes, int]]:
+    """Return (start tag, end of it) of each cell of this type."""
+    found = []
+    for quote in (b'"', b"'") if data.find(b"t='") >= 0 else (b'"',):
+        needle = b"t=" + quote + kind + quote
+        place = data.find(needle)
+        while place >= 0:
+            start = data.rfind(b"<", max(0, place - 1000), place)
+            end = data.find(b">", place)
+            tag = bytes(data[start:end])
+            if start >= 0 and _is_cell(tag, patterns) and _type_in(tag) == kind:
+                found.append((tag, end + 1))
+            place = data.find(needle, place + 1)
+    return found
+
+
+def _is_cell(tag: bytes, patterns: _Patterns) -> bool:
+    return tag.startswith(patterns.cell) and tag[len(patterns.cell) :][:1].isspace()
+
+
+def _text_of_value(data: bytearray, patterns: _Patterns, start: int) -> str:
+    """Return what stands in the <v> of the cell whose start tag ends here, '' if nothing."""
+    closing = data.find(b"</" + patterns.prefix + b"c>", start)
+    opening = data.find(patterns.value, start, closing)
+    if opening < 0:
+        return ""
+    opening += len(patterns.value)
+    text = bytes(data[opening : data.find(b"<", opening)])
+    return html.unescape(text.decode("utf-8", "replace")).strip()[:40]
+
+
+def _tag_before(data: bytearray, patterns: _Patterns, place: int) -> bytes:
+    """Return the start tag of the cell within which this place lies."""
+    start = place
+    while start > 0:
+        start = data.rfind(patterns.cell, max(0, start - 65_536), start)
+        tag = bytes(data[start : data.find(b">", start)]) if start >= 0 else b""
+        if start < 0 or _is_cell(tag, patterns):
+            return tag
+    return b""
+
+
+def _type_in(tag: bytes) -> bytes:
+    match = _TYPE.search(tag)
+    return match.group(1) if match else b""
+
+
+def _place_in(tag: bytes) -> Place | None:
+    match = _REFERENCE.search(tag)
+    return place_of(match.group(1).decode("ascii")) if match else None
