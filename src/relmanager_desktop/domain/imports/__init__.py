@@ -1,1 +1,1 @@
-"""What an import would do, row by row, before it does it."""
+"""Import of lists: rows of a sheet become records, are matched, and are planned before written."""

@@ -1,0 +1,115 @@
+"""What a new record gets beside what the sheet says: its number, its day, its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from relmanager_desktop.domain.imports.matching import Portfolio
+from relmanager_desktop.domain.records import KINDS, Field
+
+# Kinds that are made along where a cell only names one, and the field that takes the name.
+ALONG = {
+    "account": "name",
+    "contact": "name",
+    "member": "name",
+    "tag": "name",
+    "product": "name",
+    "tier": "name",
+    "working_calendar": "name",
+    "kpi": "name",
+    "campaign": "name",
+    "playbook": "name",
+    "scorecard": "name",
+}
+
+Get = Callable[[str], Any]
+
+
+@dataclass
+class Nursery:
+    """What births look at: the portfolio, the moment of the import, and running numbers."""
+
+    portfolio: Portfolio
+    now: datetime
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def next(self, kind: str, name: str) -> int:
+        """Return the number after the highest in use."""
+        if kind not in self.numbers:
+            used = (_number(value) for _id, value in self.portfolio.rows(kind, (name,)))
+            self.numbers[kind] = max(used, default=0)
+        self.numbers[kind] += 1
+        return self.numbers[kind]
+
+
+def _number(value: object) -> int:
+    found = re.search(r"(\d+)$", str(value or ""))
+    return int(found[1]) if found else 0
+
+
+def _subject(get: Get) -> str:
+    interaction = KINDS["interaction"]
+    body = str(get("body") or "").strip()
+    if body:
+        return body.splitlines()[0][:80]
+    return interaction.field("channel").label_of(get("channel") or "call")
+
+
+BIRTHS: dict[str, tuple[tuple[str, Callable[[Get, Nursery], Any]], ...]] = {
+    "account": (("name", lambda get, _: get("legal_name") or get("reference")),),
+    "contact": (("name", lambda get, _: get("family_name") or get("reference")),),
+    "interaction": (("subject", lambda get, _: _subject(get)),),
+    "issue": (
+        ("number", lambda _, nursery: f"ISS-{nursery.next('issue', 'number')}"),
+        ("opened_at", lambda _, nursery: nursery.now),
+    ),
+    "kpi": (("code", lambda get, _: get("name")), ("name", lambda get, _: get("code"))),
+    "tier": (("order", lambda _, nursery: nursery.next("tier", "order")),),
+    "working_calendar": (("zone", lambda _get, _: "UTC"),),
+}
+
+
+class Births:
+    """Completes new rows of one kind, given in the order of ``layout``."""
+
+    def __init__(self, kind: str, layout: Sequence[str], nursery: Nursery) -> None:
+        self._at = {name: position for position, name in enumerate(layout)}
+        self._nursery = nursery
+        self._births = [(self._at[name], make) for name, make in BIRTHS.get(kind, ())]
+        self._required = [
+            (self._at.get(f.name), f)
+            for f in KINDS[kind].shown_fields
+            if f.required and f.default is None
+        ]
+
+    def complete(self, row: Sequence[Any]) -> Sequence[Any]:
+        """Return the row with what it gets at birth."""
+        lacking = [(position, make) for position, make in self._births if row[position] is None]
+        if not lacking:
+            return row
+        full = list(row)
+
+        def get(name: str) -> Any:
+            position = self._at.get(name)
+            return None if position is None else full[position]
+
+        for position, make in lacking:
+            full[position] = make(get, self._nursery)
+        return full
+
+    def missing(self, row: Sequence[Any]) -> Field | None:
+        """Return the first required field that a complete row still lacks."""
+        for position, field_ in self._required:
+            if position is None or row[position] is None:
+                return field_
+        return None
+
+
+def born_fields(kind: str) -> tuple[str, ...]:
+    """Return the fields that a new record of a kind may get beside those of the sheet."""
+    more = ("primary", "kind") if kind == "contact_point" else ()
+    return (*(name for name, _ in BIRTHS.get(kind, ())), *more)

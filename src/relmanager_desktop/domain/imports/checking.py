@@ -1,0 +1,85 @@
+"""The rules of the form, asked of whole columns: what one row may not say, no row may."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from relmanager_desktop.domain.drafts import defaults_of, is_empty, missing_text, value_checks
+from relmanager_desktop.domain.imports.fates import CLEARED
+from relmanager_desktop.domain.imports.parts import Part
+from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.rules import RULES
+
+
+def check_rows(found: SheetRows, today: date) -> None:
+    """Refuse the rows whose values break a rule of their kind."""
+    for part in found.parts:
+        _check_values(found, part)
+        _check_rules(found, part, today)
+    _check_main(found)
+
+
+def _check_values(found: SheetRows, part: Part) -> None:
+    for name, check in value_checks(part.kind):
+        values = part.column(name)
+        if values is None:
+            continue
+        is_list = KINDS[part.kind].field(name).type is FieldType.CHOICES
+        different = [v for v in values if v] if is_list else set(values) - {None, CLEARED}
+        wrong = [value for value in different if check(value) is not None]
+        for position, value in enumerate(values) if wrong else ():
+            if value in wrong and part.present[position]:
+                source = part.sources[part.fields.index(name)]
+                found.refuse(position, check(value) or missing_text(_field(part, name)), source)
+
+
+def _check_rules(found: SheetRows, part: Part, today: date) -> None:
+    defaults = defaults_of(part.kind)
+    count = len(part.present)
+    for rule in RULES.get(part.kind, ()):
+        if part.column(rule.fields[-1]) is None:
+            continue
+        columns = [_filled(part, name, defaults.get(name), count) for name in rule.fields]
+        for position, values in enumerate(zip(*columns, strict=True)):
+            if not part.present[position] or any(_says_nothing(value) for value in values):
+                continue
+            if message := rule.problem(*values, today):
+                source = part.sources[part.fields.index(rule.fields[-1])]
+                found.refuse(position, message, source)
+
+
+def _filled(part: Part, name: str, default: Any, count: int) -> Sequence[Any]:
+    values = part.column(name)
+    if values is None:
+        return [default] * count
+    return [default if value is None else value for value in values]
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is CLEARED or is_empty(value)
+
+
+def _check_main(found: SheetRows) -> None:
+    """Refuse rows of the main kind that lack a required cell and could not be found without."""
+    part = found.part(found.map.main) if found.map.main else None
+    if part is None:
+        return
+    keys = {name for key in KINDS[part.kind].keys for name in key} | {"id"}
+    others = [c for name in keys if (c := part.column(name)) is not None]
+    for name in part.fields:
+        field = KINDS[part.kind].field(name)
+        if not field.required or field.default is not None or name not in keys or field.target:
+            continue
+        values = part.column(name) or []
+        source = part.sources[part.fields.index(name)]
+        for position, value in enumerate(values):
+            is_nameless = value is None and part.present[position]
+            if is_nameless and all(column[position] is None for column in others):
+                found.refuse(position, missing_text(field), source)
+
+
+def _field(part: Part, name: str) -> Any:
+    return KINDS[part.kind].field(name)

@@ -1,0 +1,80 @@
+"""Reading a whole column at once: each different cell is read one time only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.mapping.values import ValueProblem
+from relmanager_desktop.domain.texts import Text
+
+Reader = Callable[[Cell], Any]
+_REMEMBERED = 65_536
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """In the place of a value: the cell could not be read, and why."""
+
+    message: Text
+
+
+class _Read(dict[Any, Any]):
+    """Cells already read → their values; a blank is None without asking the reader."""
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__({None: None})
+        self._read = read
+
+    def __missing__(self, cell: Cell) -> Any:
+        value = read_cell(self._read, cell)
+        if len(self) < _REMEMBERED:
+            self[cell] = value
+        return value
+
+
+def read_cell(read: Reader, cell: Cell) -> Any:
+    """Return the value of a cell, None for a blank, or why it is unreadable."""
+    if cell is None:
+        return None
+    try:
+        return read(cell)
+    except ValueProblem as problem:
+        return Unreadable(problem.message)
+
+
+def read_column(cells: Sequence[Cell], read: Reader) -> tuple[list[Any], dict[int, Text]]:
+    """Return one value a cell, None where blank or unreadable, and the sentences by position."""
+    types = set(map(type, cells))
+    if bool in types and types & {int, float}:  # True == 1, but they do not read alike
+        values = [read_cell(read, cell) for cell in cells]
+    else:
+        values = list(map(_Read(read).__getitem__, cells))
+    return values, _taken_out(values)
+
+
+def _taken_out(values: list[Any]) -> dict[int, Text]:
+    if Unreadable not in set(map(type, values)):
+        return {}
+    problems = {n: value.message for n, value in enumerate(values) if type(value) is Unreadable}
+    for number in problems:
+        values[number] = None
+    return problems
+
+
+def split_column(cells: Sequence[Cell], separator: str) -> list[list[Cell]]:
+    """Return columns for the first, second, third … value of cells that hold several.
+
+    'UI; design' and 'UI' with ';' become [['UI', 'UI'], ['design', None]].
+    """
+    rows = [_split(cell, separator) for cell in cells]
+    widest = max(map(len, rows), default=1)
+    return [[row[n] if n < len(row) else None for row in rows] for n in range(max(widest, 1))]
+
+
+def _split(cell: Cell, separator: str) -> list[Cell]:
+    if not isinstance(cell, str) or separator not in cell:
+        return [cell]
+    return [part for text in cell.split(separator) if (part := text.strip())]

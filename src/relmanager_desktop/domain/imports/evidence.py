@@ -1,0 +1,73 @@
+"""What a row says beside its keys of which record it means, and who weighs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.imports.keys import domains_of, point_key
+from relmanager_desktop.domain.imports.matching import Matcher, Portfolio, plain_matcher
+from relmanager_desktop.domain.imports.parties import AccountMatcher, ContactMatcher, Place, Reach
+from relmanager_desktop.domain.imports.parts import Part
+from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.records import KINDS
+
+_MAIL = frozenset({"contact.email", "contact_point.value", "contact_point.email"})
+
+
+def matcher_for(
+    kind: str, fields: Iterable[str], match: tuple[str, ...], portfolio: Portfolio
+) -> Matcher:
+    """Return the matcher of a kind, with what the portfolio holds."""
+    wished = tuple(path.split(".")[-1] for path in match if path.startswith(f"{kind}."))
+    wished = tuple(name for name in wished if name in KINDS[kind].by_name)
+    matcher: Matcher
+    if kind == "account" and not wished:
+        matcher = AccountMatcher()
+    elif kind == "contact" and not wished:
+        matcher = ContactMatcher(trusts_mails=not _MAIL.isdisjoint(match))
+    else:
+        matcher = plain_matcher(kind, (name for name in fields if name != "id"), wished)
+    matcher.load(portfolio)
+    return matcher
+
+
+def abouts_of(
+    sheet: SheetRows, part: Part, own: Mapping[str, Sequence[int]], count: int
+) -> Sequence[Any]:
+    """Return for each row what its matcher looks at beside the keys, None for most kinds."""
+    if part.kind == "account":
+        return _places(sheet, part, count)
+    if part.kind == "contact":
+        return _reaches(sheet, own, count)
+    return [None] * count
+
+
+def _places(sheet: SheetRows, part: Part, count: int) -> Sequence[Place]:
+    blank = [None] * count
+    cities = part.column("city") or blank
+    addresses = [c for name in ("website", "email", "domains") if (c := part.column(name))]
+    is_main = sheet.map.main == "account"
+    if not addresses and not part.column("city"):
+        return [Place(is_main=is_main)] * count
+    return [
+        Place(fold(city) if isinstance(city, str) else "", domains_of(texts), is_main)
+        for city, texts in zip(
+            cities, zip(*addresses, strict=True) if addresses else [()] * count, strict=True
+        )
+    ]
+
+
+def _reaches(sheet: SheetRows, own: Mapping[str, Sequence[int]], count: int) -> Sequence[Reach]:
+    points = [
+        values for part in sheet.parts_of("contact_point") if (values := part.column("value"))
+    ]
+    mails: list[tuple[str, ...]] = [()] * count
+    if points:
+        mails = [
+            tuple(point_key(v) for v in row if isinstance(v, str) and "@" in v)
+            for row in zip(*points, strict=True)
+        ]
+    accounts = own.get("account") or [0] * count
+    return [Reach(mail, account) for mail, account in zip(mails, accounts, strict=True)]

@@ -1,0 +1,106 @@
+"""Joining the records of a row, and finding the records that its cells name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from relmanager_desktop.domain.imports.fates import CLEARED
+from relmanager_desktop.domain.imports.links import NameBook, UnknownNameError
+from relmanager_desktop.domain.imports.matching import AmbiguousError
+from relmanager_desktop.domain.imports.parts import Part
+from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
+from relmanager_desktop.domain.texts import Text, tr
+
+# A link that takes the row's own record although neither required nor called like its kind.
+_OWN_LINKS = frozenset({("account", "owner"), ("opportunity", "owner"), ("action", "owner")})
+
+Along = Callable[[SheetRows, str, str], "int | None"]
+
+
+def joined_links(part: Part, own: Mapping[str, Sequence[int]]) -> None:
+    """Point the links that the sheet says nothing of at the row's own records."""
+    for field in KINDS[part.kind].links:
+        if field.name in part.fields or field.target == part.kind or field.target not in own:
+            continue
+        if field.required or field.name == field.target or (part.kind, field.name) in _OWN_LINKS:
+            part.put(field.name, [ref or None for ref in own[field.target]])
+
+
+def joined_subject(part: Part, main: str, own: Mapping[str, Sequence[int]]) -> None:
+    """Point a required 'subject of whatever kind' at the row's main record."""
+    for field in KINDS[part.kind].fields:
+        if field.type is not FieldType.RECORD or not field.required or field.name in part.fields:
+            continue
+        if main in own and main != part.kind:
+            part.put(field.name, [ref or None for ref in own[main]])
+            part.put(f"{field.name}_kind", [main] * len(part.present))
+
+
+class Linker:
+    """Turns the names in link cells into records; ``along`` makes those that are new."""
+
+    def __init__(self, names: NameBook, along: Along) -> None:
+        self._names = names
+        self._along = along
+
+    def resolve(
+        self, found: SheetRows, part: Part, own: Mapping[str, Sequence[int]]
+    ) -> dict[str, list[Any]]:
+        """Replace names by records; return the texts of links to the own kind, to resolve later."""
+        later: dict[str, list[Any]] = {}
+        fields = [f for f in KINDS[part.kind].links if _is_named(part, f)]
+        for field in sorted(fields, key=lambda f: f.name != "account"):
+            if field.target == part.kind:
+                later[field.name] = part.column(field.name) or []
+                part.put(field.name, [None] * len(part.present))
+                continue
+            accounts = own.get("account") or part.column("account") or ()
+            values = part.column(field.name) or []
+            source = part.sources[part.fields.index(field.name)]
+            part.put(
+                field.name,
+                [
+                    self.one(found, n, value, field, source, _account(accounts, n))
+                    if part.present[n] and n not in found.problems
+                    else None
+                    for n, value in enumerate(values)
+                ],
+            )
+        return later
+
+    def one(
+        self, found: SheetRows, position: int, value: Any, field: Field, source: int, account: int
+    ) -> Any:
+        """Return the record that one cell names; refuse the row where it cannot be told."""
+        if value is None or value is CLEARED or isinstance(value, int):
+            return value
+        try:
+            return self._names.of(field.target).find(value, account)
+        except AmbiguousError as error:
+            found.refuse(position, error.message, source)
+        except UnknownNameError:
+            made = self._along(found, field.target, value)
+            if made is not None:
+                return made
+            found.refuse(position, _unknown(field, value), source)
+        return None
+
+
+def _is_named(part: Part, field: Field) -> bool:
+    values = part.column(field.name)
+    return values is not None and any(isinstance(value, str) for value in values)
+
+
+def _account(accounts: Sequence[Any], position: int) -> int:
+    value = accounts[position] if position < len(accounts) else 0
+    return value if isinstance(value, int) else 0
+
+
+def _unknown(field: Field, name: str) -> Text:
+    return tr(
+        "There is no {kind} called “{name}” yet: import or add it first.",
+        kind=KINDS[field.target].label,
+        name=name,
+    )

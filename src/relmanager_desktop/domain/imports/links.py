@@ -1,0 +1,115 @@
+"""Cells that name a record of another kind: 'Northgate Foods', 'ALFKI', a key of 13 letters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.imports.keys import key_id, name_key, reference_key
+from relmanager_desktop.domain.imports.matching import AmbiguousError, Portfolio
+from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.texts import tr
+
+_BRACKETED = re.compile(r"(.+?)\s*[(\[](.+)[)\]]\s*$")
+# Fields beside the title by which people name a record.
+_NAMED_BY = ("reference", "number", "code", "email")
+# What stands in the brackets behind one of several equal names.
+_TOLD_BY = ("city", "reference")
+_SPELLED = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.EMAIL})
+
+
+class UnknownNameError(Exception):
+    """A cell names a record that neither the portfolio nor the file has."""
+
+
+class Names:
+    """The records of one kind by what people call them."""
+
+    def __init__(self, kind: str, portfolio: Portfolio) -> None:
+        entry = KINDS[kind]
+        self.kind = kind
+        self.title = entry.title[0]
+        self.by_name: dict[str, tuple[int, ...]] = {}
+        self.by_reference: dict[str, tuple[int, ...]] = {}
+        self.told: dict[int, set[str]] = {}
+        self.accounts: dict[int, int] = {}
+        self.ids: set[int] = set()
+        title = [self.title] if entry.field(self.title).type in _SPELLED else []
+        more = (*_NAMED_BY, *_TOLD_BY, "account")
+        self.fields = tuple(dict.fromkeys([*title, *(n for n in more if n in entry.by_name)]))
+        for ref, *values in portfolio.rows(kind, self.fields):
+            self.ids.add(ref)
+            self.add(ref, dict(zip(self.fields, values, strict=True)))
+
+    def add(self, ref: int, values: dict[str, Any]) -> None:
+        """Enter a record under its names."""
+        if name := values.get(self.title):
+            _enter(self.by_name, name_key(str(name)), ref)
+        for field in _NAMED_BY:
+            if value := values.get(field):
+                _enter(self.by_reference, reference_key(str(value)), ref)
+        told = {fold(str(value)) for field in _TOLD_BY if (value := values.get(field))}
+        if told:
+            self.told[ref] = told
+        if account := values.get("account"):
+            self.accounts[ref] = account
+
+    def find(self, text: str, account: int = 0) -> int:
+        """Return the record that a cell names; ``account`` is that of the row, 0 for none.
+
+        Raises:
+            UnknownNameError: If there is none.
+            AmbiguousError: If there are several and nothing tells them apart.
+        """
+        known = key_id(text)
+        if known in self.ids:
+            return int(known or 0)
+        hits = self.by_name.get(name_key(text)) or self.by_reference.get(reference_key(text)) or ()
+        if not hits:
+            hits = self._bracketed(text)
+        if len(hits) > 1 and account:
+            hits = tuple(ref for ref in hits if self.accounts.get(ref) == account) or hits
+        if len(hits) > 1:
+            raise AmbiguousError(
+                tr(
+                    "{n} records are called “{name}”: add the place or reference in brackets, "
+                    "or give the key.",
+                    n=len(hits),
+                    name=text,
+                )
+            )
+        if not hits:
+            raise UnknownNameError(text)
+        return hits[0]
+
+    def _bracketed(self, text: str) -> tuple[int, ...]:
+        match = _BRACKETED.fullmatch(text.strip())
+        if match is None:
+            return ()
+        hits = self.by_name.get(name_key(match[1]), ())
+        return tuple(ref for ref in hits if fold(match[2]) in self.told.get(ref, ()))
+
+
+def _enter(names: dict[str, tuple[int, ...]], name: str, ref: int) -> None:
+    known = names.get(name, ())
+    if ref not in known:
+        names[name] = (*known, ref)
+
+
+class NameBook:
+    """The names of all kinds, read from the portfolio when first asked for."""
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._portfolio = portfolio
+        self._names: dict[str, Names] = {}
+
+    def of(self, kind: str) -> Names:
+        """Return the names of one kind."""
+        if kind not in self._names:
+            self._names[kind] = Names(kind, self._portfolio)
+        return self._names[kind]
+
+    def is_read(self, kind: str) -> bool:
+        """Whether anybody has asked for the names of this kind."""
+        return kind in self._names

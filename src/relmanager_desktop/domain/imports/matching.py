@@ -1,0 +1,178 @@
+"""Finding the record that a row speaks of, among those of the portfolio and of the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from relmanager_desktop.domain.imports.keys import REPEATABLE, comparable, keys_of
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import Text, tr
+
+Token = Hashable | None
+Tokens = tuple[Token, ...]
+Columns = Mapping[str, Sequence[Any]]
+_Hits = dict[Hashable, tuple[int, ...]]
+
+
+class Portfolio(Protocol):
+    """What an import asks of the portfolio; links are ids, values as the catalogue types them."""
+
+    def rows(self, kind: str, fields: Sequence[str]) -> Iterable[Sequence[Any]]:
+        """Return (id, value, …) of every record of a kind, oldest first."""
+
+    def values(
+        self, kind: str, fields: Sequence[str], ids: Sequence[int]
+    ) -> Mapping[int, Sequence[Any]]:
+        """Return the values of these fields by id."""
+
+
+class AmbiguousError(Exception):
+    """A row fits several records; ``message`` says which and what would tell them apart."""
+
+    def __init__(self, message: Text) -> None:
+        self.message = message
+        super().__init__(str(message))
+
+
+@dataclass(frozen=True)
+class Found:
+    """The record of a row, and by which key it was found ('' for a record's own key)."""
+
+    ref: int
+    by: tuple[str, ...]
+
+
+class Matcher:
+    """The records of one kind by their keys.
+
+    A record is an id, or a negative number for one that this import makes. A record found by a
+    weaker key is another one if a stronger key contradicts: two members of one name and two
+    e-mail addresses are two members.
+    """
+
+    def __init__(self, kind: str, keys: tuple[tuple[str, ...], ...]) -> None:
+        self.kind = kind
+        self.keys = keys
+        self.ids: set[int] = set()
+        self.keyed: set[int] = set()
+        self.tokens: dict[int, Tokens] = {}
+        self._hits: list[_Hits] = [{} for _ in keys]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that keys are made of."""
+        return tuple(dict.fromkeys(name for key in self.keys for name in key))
+
+    def load(self, portfolio: Portfolio) -> None:
+        """Take in what the portfolio holds."""
+        fields = self.fields
+        rows = list(portfolio.rows(self.kind, fields))
+        if not rows:
+            return
+        ids, *columns = zip(*rows, strict=True)
+        self.ids = set(ids)
+        named = dict(zip(fields, columns, strict=True))
+        for ref, tokens in zip(ids, self.tokens_of(named, len(ids)), strict=True):
+            self._enter(ref, tokens)
+
+    def tokens_of(self, columns: Columns, count: int) -> list[Tokens]:
+        """Return for each row its comparable keys, strongest first, None where incomplete."""
+        made = [self._key_column(key, columns, count) for key in self.keys]
+        return list(zip(*made, strict=True)) if made else [()] * count
+
+    def _key_column(self, key: tuple[str, ...], columns: Columns, count: int) -> list[Token]:
+        parts = [_compared(self.kind, name, columns.get(name), count) for name in key]
+        if self.kind in REPEATABLE:
+            return _numbered(zip(*parts, strict=True))
+        if len(parts) == 1:
+            return parts[0]
+        needed = [n for n, name in enumerate(key) if KINDS[self.kind].field(name).required]
+        return [
+            None if all(v is None for v in row) or any(row[n] is None for n in needed) else row
+            for row in zip(*parts, strict=True)
+        ]
+
+    def look_at(self, rows: Sequence[Tokens]) -> None:
+        """Learn from all rows of a sheet before the first is matched."""
+
+    def find(self, tokens: Tokens, about: Any = None) -> Found | None:
+        """Return the record of a row, None for a new one.
+
+        ``about`` is what a kind looks at beside its keys.
+
+        Raises:
+            AmbiguousError: If several records fit and nothing tells them apart.
+        """
+        for number in range(len(tokens)):
+            ref = self.by_key(number, tokens, about)
+            if ref is not None:
+                return Found(ref, self.keys[number])
+        return None
+
+    def by_key(self, number: int, tokens: Tokens, about: Any) -> int | None:
+        """Return the record that the key of this number finds, None where it finds none."""
+        token = tokens[number]
+        hits = () if token is None else self._hits[number].get(token, ())
+        if not hits:
+            return None
+        fitting = [ref for ref in hits if not self.contradicts(ref, tokens, number, about)]
+        return self.narrow(fitting, tokens, about) if fitting else None
+
+    def contradicts(self, ref: int, tokens: Tokens, number: int, _about: Any) -> bool:
+        """Whether a stronger key says that a record found by key ``number`` is another one."""
+        theirs = self.tokens[ref]
+        return any(
+            mine is not None and other is not None and mine != other
+            for mine, other in zip(tokens[:number], theirs[:number], strict=True)
+        )
+
+    def narrow(self, fitting: Sequence[int], _tokens: Tokens, _about: Any) -> int | None:
+        """Return the one of several records that a row means.
+
+        Raises:
+            AmbiguousError: If there are several all the same.
+        """
+        if len(fitting) == 1:
+            return fitting[0]
+        raise AmbiguousError(
+            tr(
+                "{n} records fit this row: give the {kind}'s key or reference.",
+                n=len(fitting),
+                kind=KINDS[self.kind].label,
+            )
+        )
+
+    def add(self, ref: int, tokens: Tokens, _about: Any = None) -> None:
+        """Enter a record that this import makes."""
+        self._enter(ref, tokens)
+
+    def _enter(self, ref: int, tokens: Tokens) -> None:
+        self.tokens[ref] = tokens
+        for hits, token in zip(self._hits, tokens, strict=True):
+            if token is not None:
+                hits[token] = (*hits[token], ref) if token in hits else (ref,)
+
+
+def _compared(kind: str, name: str, values: Sequence[Any] | None, count: int) -> list[Token]:
+    if values is None:
+        return [None] * count
+    make: Callable[[Any], Hashable] = comparable(kind, KINDS[kind].field(name))
+    return [None if value is None or value == "" else make(value) for value in values]
+
+
+def _numbered(rows: Iterable[tuple[Token, ...]]) -> list[Token]:
+    """Return keys that may repeat, each with the number of its occurrence."""
+    seen: Counter[tuple[Token, ...]] = Counter()
+    made: list[Token] = []
+    for row in rows:
+        seen[row] += 1
+        made.append(None if all(value is None for value in row) else (*row, seen[row]))
+    return made
+
+
+def plain_matcher(kind: str, fields: Iterable[str], match: tuple[str, ...] = ()) -> Matcher:
+    """Return a matcher by the catalogue's keys, or by the fields the user named."""
+    return Matcher(kind, (match,) if match else keys_of(kind, fields))

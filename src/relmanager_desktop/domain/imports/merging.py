@@ -1,0 +1,95 @@
+"""A row against the record it speaks of: blanks filled, lists united, collisions shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from relmanager_desktop.domain.imports.fates import CLEARED, Collision, Fate
+from relmanager_desktop.domain.imports.keys import comparable
+from relmanager_desktop.domain.records import KINDS, FieldType
+
+_SPELLED = frozenset(
+    {
+        FieldType.TEXT,
+        FieldType.LONG_TEXT,
+        FieldType.LISTED,
+        FieldType.EMAIL,
+        FieldType.PHONE,
+        FieldType.URL,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in which a row and its record differ, and whether the row's value is taken."""
+
+    position: int
+    old: Any
+    new: Any
+    taken: bool
+
+
+class Merge:
+    """Compares rows of one kind, given in the order of ``layout``, with what stands.
+
+    ``collisions`` says by field what happens where both have a value, '' for all others.
+    """
+
+    def __init__(self, kind: str, layout: Sequence[str], collisions: Mapping[str, Collision]):
+        fields = [KINDS[kind].by_name[name] for name in layout]
+        rest = collisions.get("", Collision.FILL)
+        self._collisions = [collisions.get(name, rest) for name in layout]
+        self._is_list = [field.type is FieldType.CHOICES for field in fields]
+        self._likeness: list[Callable[[Any], Any] | None] = [
+            comparable(kind, field) if field.type in _SPELLED else None for field in fields
+        ]
+
+    def differences(self, row: Sequence[Any], standing: Sequence[Any]) -> list[Difference]:
+        """Return where a row has something to say that the record does not hold."""
+        return [
+            difference
+            for position, value in enumerate(row)
+            if value is not None
+            and value != standing[position]
+            and (difference := self._difference(position, value, standing[position]))
+        ]
+
+    def _difference(self, position: int, value: Any, old: Any) -> Difference | None:
+        is_blank = old is None or old in ("", [])
+        if value is CLEARED:
+            return None if is_blank else Difference(position, old, None, taken=True)
+        collision = self._collisions[position]
+        if self._is_list[position]:
+            return self._united(position, value, old or [])
+        if collision is Collision.KEEP:
+            return None
+        if is_blank or collision is Collision.OVERWRITE:
+            return Difference(position, old, value, taken=True)
+        return self._conflict(position, value, old)
+
+    def _conflict(self, position: int, value: Any, old: Any) -> Difference | None:
+        alike = self._likeness[position]
+        if alike is not None and alike(value) == alike(old):
+            return None
+        return Difference(position, old, value, taken=False)
+
+    def _united(self, position: int, value: list[Any], old: list[Any]) -> Difference | None:
+        if self._collisions[position] is Collision.KEEP:
+            return None
+        if self._collisions[position] is Collision.OVERWRITE:
+            is_same = sorted(value) == sorted(old)
+            return None if is_same else Difference(position, old, value, taken=True)
+        more = [item for item in value if item not in old]
+        return Difference(position, old, [*old, *more], taken=True) if more else None
+
+
+def fate_of(differences: Sequence[Difference]) -> Fate:
+    """Return what these differences make of a row."""
+    if not differences:
+        return Fate.SAME
+    if all(difference.taken for difference in differences):
+        return Fate.CHANGED
+    return Fate.CONFLICT

@@ -1,0 +1,218 @@
+"""Matching accounts and contacts: what a name alone does not tell, and what a domain does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.imports.keys import domains_of, point_key
+from relmanager_desktop.domain.imports.matching import (
+    AmbiguousError,
+    Found,
+    Matcher,
+    Portfolio,
+    Token,
+    Tokens,
+)
+from relmanager_desktop.domain.texts import tr
+
+_REFERENCE, _NAME = 0, 1
+_SHORT = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """What tells accounts of one name apart; ``is_main`` where the sheet is a list of accounts."""
+
+    city: str = ""
+    domains: tuple[str, ...] = ()
+    is_main: bool = False
+
+
+class AccountMatcher(Matcher):
+    """Accounts by reference, by exact name, and last by a domain that is theirs alone."""
+
+    def __init__(self) -> None:
+        super().__init__("account", (("reference",), ("name",)))
+        self.cities: dict[int, str] = {}
+        self.by_domain: dict[str, set[int]] = {}
+        self.claimed: set[int] = set()
+        self.trusts_references = True
+
+    def load(self, portfolio: Portfolio) -> None:
+        """Take in what the portfolio holds."""
+        super().load(portfolio)
+        more = ("city", "website", "email", "domains")
+        for ref, city, *addresses in portfolio.rows("account", more):
+            if city:
+                self.cities[ref] = fold(city)
+            for domain in domains_of(addresses):
+                self.by_domain.setdefault(domain, set()).add(ref)
+
+    def look_at(self, rows: Sequence[Tokens]) -> None:
+        """Learn from a whole sheet how far its references go and which accounts it names.
+
+        References of one numbering agree with the names; a list numbered 1, 2, 3 of its own does
+        not, and its references then identify nothing.
+        """
+        agree = differ = 0
+        if not self.tokens:
+            return
+        for tokens in rows:
+            known = self._hits[_REFERENCE].get(tokens[_REFERENCE], ()) if tokens[0] else ()
+            names = {self.tokens[ref][_NAME] for ref in known}
+            agree += tokens[_NAME] in names
+            differ += bool(names) and tokens[_NAME] not in names
+            self.claimed.update(known)
+            self.claimed.update(self._hits[_NAME].get(tokens[_NAME], ()) if tokens[_NAME] else ())
+        self.trusts_references = agree >= differ
+
+    def find(self, tokens: Tokens, about: Any = None) -> Found | None:
+        """Return the account of a row, None for a new one."""
+        found = super().find(tokens, about)
+        if found is not None or about is None:
+            return found
+        for domain in about.domains:
+            owners = self.by_domain.get(domain, set())
+            if len(owners) == 1 and not owners & self.claimed:
+                (ref,) = owners
+                if not self.contradicts(ref, tokens, _NAME, about):
+                    return Found(ref, ("domains",))
+        return None
+
+    def contradicts(self, ref: int, tokens: Tokens, number: int, about: Any) -> bool:
+        """Whether the reference or, for a reference in doubt, the name says it is another one."""
+        theirs = self.tokens[ref]
+        if number == _REFERENCE:
+            name, other = tokens[_NAME], theirs[_NAME]
+            agrees = name is None or other is None or name == other
+            return not agrees and not self._believes(ref, tokens[_REFERENCE])
+        if super().contradicts(ref, tokens, number, about):
+            return True
+        return (
+            about is not None
+            and about.is_main
+            and ref < 0
+            and bool(about.city)
+            and self.cities.get(ref, about.city) != about.city
+        )
+
+    def _believes(self, ref: int, reference: Token) -> bool:
+        is_short_number = str(reference).isdigit() and len(str(reference)) < _SHORT
+        return ref < 0 or self.trusts_references or not is_short_number
+
+    def narrow(self, fitting: Sequence[int], tokens: Tokens, about: Any) -> int | None:
+        """Return the one of several accounts of a name that lies in the row's city."""
+        if len(fitting) == 1:
+            return fitting[0]
+        bare = [ref for ref in fitting if self.tokens[ref][_REFERENCE] == tokens[_REFERENCE]]
+        if tokens[_REFERENCE] is not None and len(bare) == 1:
+            return bare[0]
+        city = about.city if about is not None else ""
+        there = [ref for ref in fitting if city and self.cities.get(ref) == city]
+        if len(there) == 1:
+            return there[0]
+        if city and not there and all(ref in self.cities for ref in fitting):
+            return None
+        raise AmbiguousError(
+            tr(
+                "{n} accounts have this name: give the account's city, reference or key.",
+                n=len(fitting),
+            )
+        )
+
+    def add(self, ref: int, tokens: Tokens, about: Any = None) -> None:
+        """Enter an account that this import makes."""
+        super().add(ref, tokens)
+        if about is not None and about.city:
+            self.cities[ref] = about.city
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How a row's person is reached: comparable e-mails, and the account of the row (0 if none)."""
+
+    mails: tuple[str, ...] = ()
+    account: int = 0
+
+
+class ContactMatcher(Matcher):
+    """Contacts by reference, by an e-mail address, and by name where the account agrees.
+
+    ``trusts_mails`` is for a user who matches by e-mail whatever the names say.
+    """
+
+    def __init__(self, *, trusts_mails: bool = False) -> None:
+        super().__init__("contact", (("reference",), ("name",)))
+        self.trusts_mails = trusts_mails
+        self.by_mail: dict[str, set[int]] = {}
+        self.mails: dict[int, set[str]] = {}
+        self.accounts: dict[int, set[int]] = {}
+
+    def load(self, portfolio: Portfolio) -> None:
+        """Take in what the portfolio holds."""
+        super().load(portfolio)
+        for _id, contact, value in portfolio.rows("contact_point", ("contact", "value")):
+            if value and "@" in value:
+                self._reach(contact, point_key(value))
+        for _id, contact, account in portfolio.rows("contact_role", ("contact", "account")):
+            self.accounts.setdefault(contact, set()).add(account)
+
+    def find(self, tokens: Tokens, about: Any = None) -> Found | None:
+        """Return the person of a row, None for a new one."""
+        ref = self.by_key(_REFERENCE, tokens, about)
+        if ref is not None:
+            return Found(ref, self.keys[_REFERENCE])
+        for mail in about.mails if about is not None else ():
+            fitting = [ref for ref in self.by_mail.get(mail, ()) if self._may_be(ref, tokens)]
+            if len(fitting) == 1:
+                return Found(fitting[0], ("e-mail",))
+        ref = self.by_key(_NAME, tokens, about)
+        return None if ref is None else Found(ref, self.keys[_NAME])
+
+    def _may_be(self, ref: int, tokens: Tokens) -> bool:
+        """Whether an address leads to this person: a mailbox is often shared by several."""
+        name, other = tokens[_NAME], self.tokens[ref][_NAME]
+        if self.trusts_mails or name is None or other is None:
+            return True
+        return not set(str(name).split()).isdisjoint(str(other).split())
+
+    def contradicts(self, ref: int, tokens: Tokens, number: int, about: Any) -> bool:
+        """Whether a person of the same name is another one."""
+        if super().contradicts(ref, tokens, number, about):
+            return True
+        if number != _NAME or about is None:
+            return False
+        accounts = self.accounts.get(ref, set())
+        if about.account and accounts:
+            return about.account not in accounts
+        mails = self.mails.get(ref, set())
+        return bool(about.mails and mails and mails.isdisjoint(about.mails))
+
+    def narrow(self, fitting: Sequence[int], tokens: Tokens, about: Any) -> int | None:
+        """Return the one of several people of a name who is at the row's account."""
+        account = about.account if about is not None else 0
+        there = [ref for ref in fitting if account and account in self.accounts.get(ref, ())]
+        if len(there) == 1:
+            return there[0]
+        return super().narrow(fitting, tokens, about)
+
+    def add(self, ref: int, tokens: Tokens, about: Any = None) -> None:
+        """Enter a person that this import makes."""
+        super().add(ref, tokens)
+        self.meet(ref, about)
+
+    def meet(self, ref: int, about: Reach | None) -> None:
+        """Learn the addresses and the account that a row gives a person."""
+        if about is None:
+            return
+        for mail in about.mails:
+            self._reach(ref, mail)
+        if about.account:
+            self.accounts.setdefault(ref, set()).add(about.account)
+
+    def _reach(self, ref: int, mail: str) -> None:
+        self.by_mail.setdefault(mail, set()).add(ref)
+        self.mails.setdefault(ref, set()).add(mail)

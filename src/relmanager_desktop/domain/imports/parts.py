@@ -1,0 +1,158 @@
+"""Which records one row of a sheet makes: one part for each kind and slot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap
+from relmanager_desktop.domain.records import KINDS
+
+# Kinds of which a row makes one record a filled cell: the field without which there is none.
+CONTENT = {
+    "contact_point": ("value",),
+    "account_tag": ("tag",),
+    "contact_tag": ("tag",),
+    "contact": ("name", "given_name", "family_name", "reference"),
+    "account": ("name", "reference", "legal_name"),
+}
+
+# A row that has both of these joins them by a third record.
+JOINS: tuple[tuple[str, str, str], ...] = (
+    ("contact_role", "contact", "account"),
+    ("interaction_contact", "interaction", "contact"),
+    ("review_attendee", "review", "contact"),
+    ("campaign_member", "campaign", "contact"),
+)
+
+_AS_IT_STANDS = Reading()
+_MANY_IN_A_CELL = frozenset({"contact_point", "account_tag", "contact_tag"})
+
+
+@dataclass(frozen=True)
+class Source:
+    """One field of a part and the sheet column that it is read from, counted from 0.
+
+    ``column`` is -1 for a value that is the same in every row, which is then ``constant``.
+    """
+
+    field: str
+    column: int
+    header: str = ""
+    reading: Reading = _AS_IT_STANDS
+    constant: str = ""
+
+
+@dataclass(frozen=True)
+class PartSpec:
+    """One record that each row may make: where any of the fields in ``content`` is filled."""
+
+    kind: str
+    slot: str
+    sources: tuple[Source, ...]
+    content: tuple[str, ...] = ()
+    is_join: bool = False
+
+    @property
+    def splits(self) -> Source | None:
+        """The source whose cells hold several values, each a record of its own."""
+        if self.kind not in _MANY_IN_A_CELL:
+            return None
+        return next((s for s in self.sources if s.column >= 0 and s.reading.separator), None)
+
+
+@dataclass
+class Part:
+    """The records of one kind and slot, column by column.
+
+    ``columns[f][n]`` is the value of ``fields[f]`` in row n, None for no opinion; ``sources`` are
+    the sheet columns of the fields, -1 where there is none; ``present[n]`` is whether row n makes
+    such a record.
+    """
+
+    kind: str
+    slot: str
+    fields: list[str]
+    columns: list[list[Any]]
+    sources: list[int]
+    present: list[bool]
+    is_join: bool = False
+    clears: set[str] = field(default_factory=set)
+
+    def column(self, name: str) -> list[Any] | None:
+        """The values of a field, None where the sheet says nothing of it."""
+        return self.columns[self.fields.index(name)] if name in self.fields else None
+
+    def put(self, name: str, values: list[Any], source: int = -1) -> None:
+        """Set or add the values of a field."""
+        if name in self.fields:
+            self.columns[self.fields.index(name)] = values
+            return
+        self.fields.append(name)
+        self.columns.append(values)
+        self.sources.append(source)
+
+
+def parts_of(sheet_map: SheetMap) -> tuple[PartSpec, ...]:
+    """Return what each row of a sheet makes, in the order of its columns, joins at the end."""
+    grouped: dict[tuple[str, str], list[Source]] = {}
+    for column in sheet_map.columns:
+        if column.target is not None:
+            _enter(grouped, column)
+    for path, value in sheet_map.constants.items():
+        kind, _, name = path.partition(".")
+        for (other, _slot), sources in grouped.items():
+            if other == kind:
+                sources.append(Source(name, -1, constant=value))
+    if sheet_map.matrix is not None:
+        _unfold(grouped, sheet_map)
+    kinds = {kind for kind, _ in grouped}
+    matrix = sheet_map.matrix
+    cell_field: dict[str, tuple[str, ...]] = {}
+    if matrix is not None:
+        cell_field[matrix.kind] = (matrix.cell_field,)
+    specs = [
+        PartSpec(kind, slot, tuple(found), _content(kind, found, cell_field), _joins(kind, kinds))
+        for (kind, slot), found in grouped.items()
+    ]
+    missing = [join for join, *_ in JOINS if join not in kinds and _joins(join, kinds)]
+    return (*specs, *(PartSpec(kind, "", (), is_join=True) for kind in missing))
+
+
+def _content(
+    kind: str, sources: list[Source], cell_field: dict[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    known = cell_field.get(kind) or CONTENT.get(kind)
+    return known or tuple(source.field for source in sources if source.column >= 0)
+
+
+def _joins(kind: str, kinds: set[str]) -> bool:
+    return any(kind == join and {one, other} <= kinds for join, one, other in JOINS)
+
+
+def _enter(grouped: dict[tuple[str, str], list[Source]], column: ColumnMap) -> None:
+    target = column.target
+    if target is None or target.field not in KINDS[target.kind].by_name:
+        return
+    sources = grouped.setdefault((target.kind, target.slot), [])
+    sources.append(Source(target.field, column.column, column.header, column.reading))
+    known = {source.field for source in sources}
+    sources += [Source(name, -1, constant=v) for name, v in target.fixed if name not in known]
+
+
+def _unfold(grouped: dict[tuple[str, str], list[Source]], sheet_map: SheetMap) -> None:
+    """Make each column of a matrix a part that shares what the row says of its kind."""
+    matrix = sheet_map.matrix
+    if matrix is None:
+        return
+    shared = grouped.pop((matrix.kind, ""), [])
+    by_column = {column.column: column for column in sheet_map.columns}
+    for number in matrix.columns:
+        known = by_column.get(number)
+        header = known.header if known else sheet_map.header[number]
+        reading = known.reading if known else Reading()
+        grouped[(matrix.kind, f"column:{number}")] = [
+            *(source for source in shared if source.column not in matrix.columns),
+            Source(matrix.header_field, -1, constant=header),
+            Source(matrix.cell_field, number, header, reading),
+        ]

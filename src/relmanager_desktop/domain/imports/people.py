@@ -1,0 +1,152 @@
+"""People in a row: whole names made and taken apart, and rows that name a company and nobody."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from relmanager_desktop.domain.imports.fates import Skipped
+from relmanager_desktop.domain.imports.keys import name_key
+from relmanager_desktop.domain.imports.parts import Part
+from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import Text, tr
+
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)*\.?")
+
+
+def whole_name(given: str | None, middle: str | None, family: str | None) -> str | None:
+    """Return the parts of a name in the order they are spoken; None where all are blank."""
+    return " ".join(part for part in (given, middle, family) if part) or None
+
+
+def name_parts(name: str) -> tuple[str | None, str | None]:
+    """Return given and family name of a whole name where there is only one way to read it.
+
+    'Davolio, Nancy' and 'Nancy Davolio' have one; names of one word or of three do not.
+    """
+    if name.count(",") == 1:
+        family, given = (part.strip() for part in name.split(","))
+        return (given, family) if _is_name(given) and _is_name(family) else (None, None)
+    words = name.split()
+    if len(words) == 2 and all(_WORD.fullmatch(word) for word in words):
+        return words[0], words[1]
+    return None, None
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and all(_WORD.fullmatch(word) for word in text.split())
+
+
+def spoken_name(name: str) -> str:
+    """Return 'Nancy Davolio' for 'Davolio, Nancy', and any other name as it is."""
+    given, family = name_parts(name) if "," in name else (None, None)
+    return f"{given} {family}" if given and family else name
+
+
+def settle_people(found: SheetRows) -> None:
+    """Give every person a whole name, and rows without a person to their company."""
+    person = found.part("contact")
+    if person is None:
+        return
+    _name_them(person)
+    company = found.part("account")
+    if company is not None:
+        _leave_out_companies(person, company)
+    _name_by_address(found, person, company)
+    _follow(found, person)
+
+
+def _name_them(person: Part) -> None:
+    count = len(person.present)
+    blank: list[Any] = [None] * count
+    names = person.column("name") or [*blank]
+    given, middle, family = (
+        list(person.column(name) or blank) for name in ("given_name", "middle_name", "family_name")
+    )
+    for n, name in enumerate(names):
+        if isinstance(name, str):
+            if not given[n] and not family[n]:
+                given[n], family[n] = name_parts(name)
+            names[n] = spoken_name(name)
+        else:
+            names[n] = whole_name(given[n], middle[n], family[n])
+    person.put("name", names)
+    for field, values in (("given_name", given), ("family_name", family)):
+        if any(value is not None for value in values):
+            person.put(field, values)
+
+
+def _leave_out_companies(person: Part, company: Part) -> None:
+    """Take out persons that are only their company's name once more."""
+    names, companies = person.column("name"), company.column("name")
+    if names is None or companies is None:
+        return
+    families = person.column("family_name") or [None] * len(names)
+    for n, name in enumerate(names):
+        if name and companies[n] and not families[n] and name_key(name) == name_key(companies[n]):
+            person.present[n] = False
+
+
+def _name_by_address(found: SheetRows, person: Part, company: Part | None) -> None:
+    """Call people by their address where a row has neither a name nor a company."""
+    names = list(person.column("name") or [])
+    for point in found.parts_of("contact_point"):
+        for n, value in enumerate(point.column("value") or []):
+            if value and not person.present[n] and not (company and company.present[n]):
+                names[n] = value
+                person.present[n] = True
+    person.put("name", names)
+
+
+def _follow(found: SheetRows, person: Part) -> None:
+    """Let points, tags and roles be only where their person is; say which rows had none."""
+    for part in found.parts:
+        if part.kind in {"contact_point", "contact_tag", "contact_role", "interaction_contact"}:
+            if part.kind == "contact_point":
+                _hand_to_company(found, person, part)
+            part.present = [a and b for a, b in zip(part.present, person.present, strict=True)]
+    company = found.part("account")
+    if company is None:
+        return
+    for part in found.parts_of("contact_role"):
+        if part.is_join:
+            part.present = [a and b for a, b in zip(part.present, company.present, strict=True)]
+
+
+def _hand_to_company(found: SheetRows, person: Part, point: Part) -> None:
+    """Let the first e-mail and phone of a row without a person be the company's own."""
+    company = found.part("account")
+    values, kinds = point.column("value"), point.column("kind")
+    if company is None or values is None:
+        return
+    for field in ("email", "phone"):
+        own = list(company.column(field) or [None] * len(values))
+        changed = False
+        for n, value in enumerate(values):
+            orphan = company.present[n] and not person.present[n] and own[n] is None
+            if orphan and value and (kinds[n] if kinds else "email") == field:
+                own[n] = value
+                changed = True
+        if changed:
+            company.put(field, own)
+
+
+def skip_rows_without_main(found: SheetRows) -> None:
+    """Account for rows that hold nothing of the sheet's main kind."""
+    mains = found.parts_of(found.map.main)
+    for n, number in enumerate(found.numbers):
+        if n in found.problems or any(part.present[n] for part in mains):
+            continue
+        fed = next((part.kind for part in found.parts if part.present[n]), None)
+        found.aside.add(n)
+        found.skipped.append(Skipped(number, _reason(found.map.main, fed)))
+
+
+def _reason(main: str, fed: str | None) -> Text:
+    wanted = KINDS[main].label if main else ""
+    if fed is None:
+        return tr("The row names no {kind}.", kind=wanted)
+    return tr(
+        "The row names no {kind}; only its {other} is taken.", kind=wanted, other=KINDS[fed].label
+    )

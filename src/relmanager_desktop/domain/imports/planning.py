@@ -1,0 +1,104 @@
+"""Planning an import: rows of every sheet are matched, created or merged, and accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from relmanager_desktop.domain.imports.checking import check_rows
+from relmanager_desktop.domain.imports.fates import Collision
+from relmanager_desktop.domain.imports.matching import Portfolio
+from relmanager_desktop.domain.imports.people import settle_people, skip_rows_without_main
+from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
+from relmanager_desktop.domain.imports.reckoning import sheet_plan
+from relmanager_desktop.domain.imports.rounds import Round
+from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.similar import doubles_of
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms on which rows and records are brought together.
+
+    Attributes:
+        now: the moment of the import, aware.
+        collisions: 'kind.field' → what happens where both have a value; '' for all others.
+        match: 'kind.field' names to match by, empty for the catalogue's keys.
+    """
+
+    now: datetime
+    collisions: Mapping[str, Collision] = field(default_factory=dict)
+    match: tuple[str, ...] = ()
+
+
+class _Remembered:
+    """A portfolio that is asked each question once, so that a second round costs nothing."""
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._portfolio = portfolio
+        self._rows: dict[tuple[str, tuple[str, ...]], list[Sequence[Any]]] = {}
+        self._values: dict[tuple[str, tuple[str, ...]], dict[int, Sequence[Any]]] = {}
+
+    def rows(self, kind: str, fields: Sequence[str]) -> Iterable[Sequence[Any]]:
+        asked = (kind, tuple(fields))
+        if asked not in self._rows:
+            self._rows[asked] = list(self._portfolio.rows(kind, asked[1]))
+        return self._rows[asked]
+
+    def values(
+        self, kind: str, fields: Sequence[str], ids: Sequence[int]
+    ) -> Mapping[int, Sequence[Any]]:
+        known = self._values.setdefault((kind, tuple(fields)), {})
+        more = [id_ for id_ in ids if id_ not in known]
+        if more:
+            known.update(self._portfolio.values(kind, fields, more))
+        return known
+
+
+def plan_import(
+    sheets: Sequence[SheetRows],
+    portfolio: Portfolio,
+    terms: Terms,
+    *,
+    file_name: str = "",
+    sha256: str = "",
+    change_set: int = 0,
+    progress: Progress | None = None,
+) -> ImportPlan:
+    """Return what an import of these sheets would do; neither sheets' cells nor portfolio change.
+
+    A row that turns out to be wrong is refused with everything it would have made, so rounds are
+    played until no further row falls out; the first is mostly the last.
+    """
+    for sheet in sheets:
+        settle_people(sheet)
+        check_rows(sheet, terms.now.date())
+        skip_rows_without_main(sheet)
+    remembered = _Remembered(portfolio)
+    while True:
+        refused = _refused(sheets)
+        round_ = Round(sheets, remembered, terms.now, terms.collisions, terms.match, progress)
+        round_.play()
+        if _refused(sheets) == refused:
+            break
+    plans: list[SheetPlan] = [sheet_plan(sheet, round_) for sheet in sheets]
+    return ImportPlan(
+        file_name=file_name,
+        sha256=sha256,
+        change_set=change_set,
+        sheets=plans,
+        new=round_.new,
+        changes=round_.changes,
+        along=[(kind, name) for _sheet, kind, name in round_.along],
+        cells=round_.cells,
+        doubles=doubles_of(plans, round_.new, remembered),
+        problems=[p for sheet in sheets for n in sorted(sheet.problems) for p in sheet.problems[n]],
+    )
+
+
+def _refused(sheets: Sequence[SheetRows]) -> int:
+    return sum(len(sheet.problems) for sheet in sheets)

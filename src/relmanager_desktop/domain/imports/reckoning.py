@@ -1,0 +1,139 @@
+"""Counting a round: every row of a sheet gets one fate, every kind its counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from relmanager_desktop.domain.imports.fates import ColumnSum, Fate
+from relmanager_desktop.domain.imports.matching import Found
+from relmanager_desktop.domain.imports.plans import SheetPlan
+from relmanager_desktop.domain.imports.rounds import Outcome, Round
+from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import Text, tr
+
+_BY_WEIGHT = {Fate.SAME: 0, Fate.CHANGED: 1, Fate.NEW: 2, Fate.CONFLICT: 3, Fate.REFUSED: 4}
+_BY = {
+    (): tr("Found by its key."),
+    ("domains",): tr("Found by its domain."),
+    ("e-mail",): tr("Found by an e-mail address."),
+}
+
+
+def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
+    """Return what a round made of one sheet."""
+    outcomes = [o for o in round_.outcomes if o.sheet.numbers is sheet.numbers]
+    mains = [outcome for outcome in outcomes if outcome.part.kind == sheet.map.main]
+    gains = _gains(sheet.map.main, outcomes)
+    counted = [n for n in range(len(sheet.numbers)) if n not in sheet.aside]
+    fates = {n: _fate(sheet, mains, n, gains) for n in counted}
+    notes: dict[int, Text] = {}
+    for outcome in mains:
+        _note(outcome, round_, notes)
+    return SheetPlan(
+        map=sheet.map,
+        rows=sheet.total,
+        numbers=[sheet.numbers[n] for n in counted],
+        fates=[fates[n] for n in counted],
+        records=[_record(sheet, mains, n) for n in counted],
+        skipped=sorted(sheet.skipped, key=lambda skipped: skipped.row),
+        notes=notes,
+        counts=_counts(sheet, outcomes, fates, round_),
+        sums=_sums(sheet),
+    )
+
+
+def _sums(sheet: SheetRows) -> list[ColumnSum]:
+    """Add up the number columns of the sheet, in all its rows and in those that are taken."""
+    return [
+        ColumnSum(
+            sheet.map.sheet,
+            source,
+            sheet.map.header[source],
+            float(sum(v for v in values if isinstance(v, int | float))),
+            float(
+                sum(
+                    v
+                    for n, v in enumerate(values)
+                    if isinstance(v, int | float) and n not in sheet.problems
+                )
+            ),
+        )
+        for part in sheet.parts
+        for name, values, source in zip(part.fields, part.columns, part.sources, strict=True)
+        if source >= 0 and name != "id" and KINDS[part.kind].field(name).is_number
+    ]
+
+
+def _gains(main: str, outcomes: list[Outcome]) -> set[int]:
+    """Return the rows that add to the lists of their main record: a phone, a tag, a role."""
+    children = [
+        outcome
+        for outcome in outcomes
+        if any(f.required and f.target == main for f in KINDS[outcome.part.kind].links)
+        and outcome.part.kind != main
+    ]
+    return {
+        n
+        for outcome in children
+        for n, fate in enumerate(outcome.fates)
+        if fate in {Fate.NEW, Fate.CHANGED}
+    }
+
+
+def _fate(sheet: SheetRows, mains: list[Outcome], n: int, gains: set[int]) -> Fate:
+    if n in sheet.problems:
+        return Fate.REFUSED
+    fates = [fate for outcome in mains if (fate := outcome.fates[n]) is not None]
+    fate = max(fates, key=_BY_WEIGHT.__getitem__, default=Fate.SAME)
+    return Fate.CHANGED if fate is Fate.SAME and n in gains else fate
+
+
+def _record(sheet: SheetRows, mains: list[Outcome], n: int) -> int:
+    if n in sheet.problems:
+        return 0
+    return next((outcome.records[n] for outcome in mains if outcome.records[n]), 0)
+
+
+def _note(outcome: Outcome, round_: Round, notes: dict[int, Text]) -> None:
+    """Say of each row that found a record by what, or in which row before it stood."""
+    sheet, kind = outcome.sheet, outcome.part.kind
+    for n, found in outcome.found.items():
+        name, row = round_.first_seen.get((kind, found.ref), ("", 0))
+        number = sheet.numbers[n]
+        if name == sheet.map.sheet and row != number:
+            notes[number] = tr("The same as row {row}.", row=row)
+        elif name and name != sheet.map.sheet:
+            notes[number] = tr("The same as {sheet}, row {row}.", sheet=name, row=row)
+        else:
+            notes[number] = _found_by(kind, found)
+
+
+def _found_by(kind: str, found: Found) -> Text:
+    known = _BY.get(found.by)
+    if known is not None:
+        return known
+    labels = ", ".join(str(KINDS[kind].field(name).label) for name in found.by)
+    return tr("Found by {fields}.", fields=labels)
+
+
+def _counts(
+    sheet: SheetRows, outcomes: list[Outcome], fates: dict[int, Fate], round_: Round
+) -> dict[str, Counter[Fate]]:
+    counts: dict[str, Counter[Fate]] = {}
+    for kind in sheet.map.kinds:
+        counts[kind] = Counter()
+    for outcome in outcomes:
+        kind, part = outcome.part.kind, outcome.part
+        counted = counts.setdefault(kind, Counter())
+        if kind == sheet.map.main:
+            continue
+        problems = sheet.problems
+        counted.update(f for n, f in enumerate(outcome.fates) if f and n not in problems)
+        counted[Fate.REFUSED] += sum(part.present[n] for n in problems)
+    if sheet.map.main:
+        counts.setdefault(sheet.map.main, Counter()).update(fates.values())
+    for other, kind, _name in round_.along:
+        if other.numbers is sheet.numbers:
+            counts.setdefault(kind, Counter())[Fate.NEW] += 1
+    return counts

@@ -1,0 +1,76 @@
+"""New records that look like others: named to a person, never united by a score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+from relmanager_desktop.domain.imports.fates import Double, Fate
+from relmanager_desktop.domain.imports.keys import name_key
+from relmanager_desktop.domain.imports.matching import Portfolio
+from relmanager_desktop.domain.imports.plans import NewRecords, SheetPlan
+
+ALIKE = 85
+_KINDS = ("account", "contact")
+_BLOCK_LETTERS = 4
+_LARGEST_BLOCK = 60
+_MOST = 200
+
+# Legal forms tell firms apart, but not so far that a person should not be asked.
+_LEGAL_FORMS = """
+    ab ag as asa bv co company corp corporation cv doo ev gbr gmbh group holding inc kft kg kk
+    limited llc llp ltd ltda mbh nv ohg oy oyj plc pte pty sa sarl sas se sl sp srl sro spa ug z o
+    und and
+"""
+_FORMS = frozenset(_LEGAL_FORMS.split())
+
+
+def doubles_of(
+    sheets: Sequence[SheetPlan], new: dict[str, NewRecords], portfolio: Portfolio
+) -> list[Double]:
+    """Return new accounts and contacts whose names are at least 85 of 100 alike to another's.
+
+    Only names that begin alike are compared, and of very common beginnings none, so that a list
+    of 100,000 costs no more than a list of 1,000.
+    """
+    found: list[Double] = []
+    for kind in _KINDS:
+        mains = [sheet for sheet in sheets if sheet.map.main == kind]
+        if mains and kind in new and new[kind].rows:
+            found += _of_kind(kind, mains, new[kind], portfolio)
+    return found[:_MOST]
+
+
+def _of_kind(
+    kind: str, sheets: Sequence[SheetPlan], records: NewRecords, portfolio: Portfolio
+) -> Iterator[Double]:
+    position = records.fields.index("name")
+    names = {-n - 1: str(row[position]) for n, row in enumerate(records.rows)}
+    names.update((ref, name) for ref, name in portfolio.rows(kind, ("name",)) if name)
+    bare = {ref: bare_name(name) for ref, name in names.items()}
+    blocks: dict[str, dict[int, str]] = {}
+    for ref, name in bare.items():
+        blocks.setdefault(name[:_BLOCK_LETTERS], {})[ref] = name
+    for sheet in sheets:
+        for row, ref in sheet.of(Fate.NEW):
+            block = blocks[bare[ref][:_BLOCK_LETTERS]]
+            if not 1 < len(block) <= _LARGEST_BLOCK:
+                continue
+            best = _most_alike(ref, bare[ref], block)
+            if best is not None:
+                other, score = best
+                yield Double(sheet.map.sheet, row, kind, names[ref], other, names[other], score)
+
+
+def _most_alike(ref: int, name: str, block: dict[int, str]) -> tuple[int, int] | None:
+    # Of two new rows only the later is said to look like the earlier.
+    others = {other: text for other, text in block.items() if other > ref}
+    best = process.extractOne(name, others, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+    return None if best is None else (best[2], round(best[1]))
+
+
+def bare_name(name: str) -> str:
+    """Return a name as it is compared, without legal forms unless it consists of them."""
+    words = name_key(name).split()
+    return " ".join(word for word in words if word not in _FORMS) or " ".join(words)

@@ -1,0 +1,394 @@
+"""Plans: every row is accounted for, nothing is merged by likeness, nothing is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from relmanager_desktop.domain.imports.fates import Fate
+from relmanager_desktop.domain.mapping.maps import Matrix, Target
+from tests.domain.imports.lists import (
+    MemoryPortfolio,
+    count_of,
+    fates_of,
+    new_of,
+    plan_of,
+    rows_of,
+)
+
+ACCOUNTS = {"No.": "account.reference", "Company": "account.name", "City": "account.city"}
+PEOPLE = {
+    "Company": "account.name",
+    "Given": "contact.given_name",
+    "Family": "contact.family_name",
+    "E-mail": Target("contact_point", "value", "email:1", (("kind", "email"),)),
+    "Title": "contact_role.title",
+}
+
+
+def acme(**values: object) -> MemoryPortfolio:
+    return MemoryPortfolio(account={1: {"name": "Acme GmbH", "reference": "C-1", **values}})
+
+
+def test_rows_become_new_accounts() -> None:
+    plan = plan_of(rows_of(ACCOUNTS, [["C-1", "Acme", "Ulm"], ["C-2", "Bolt", None]], "account"))
+    assert fates_of(plan) == ["new", "new"]
+    assert new_of(plan, "account", "reference", "name", "city") == [
+        ("C-1", "Acme", "Ulm"),
+        ("C-2", "Bolt", None),
+    ]
+
+
+def test_the_same_list_twice_gives_nothing_new() -> None:
+    portfolio = MemoryPortfolio()
+    rows = [["C-1", "Acme", "Ulm"], ["C-2", "Bolt", None]]
+    portfolio.take(plan_of(rows_of(ACCOUNTS, rows, "account"), portfolio=portfolio))
+    again = plan_of(rows_of(ACCOUNTS, rows, "account"), portfolio=portfolio)
+    assert fates_of(again) == ["same", "same"]
+    assert not again.writes_anything
+
+
+def test_people_and_their_companies_twice_give_nothing_new() -> None:
+    portfolio = MemoryPortfolio()
+    rows = [
+        ["Acme", "Ana", "Silva", "ana@silva.pt", "Buyer"],
+        ["Acme", "Jo", "Hill", "jo@acme.uk", None],
+        [None, "Kim", "Park", None, None],
+    ]
+    first = plan_of(rows_of(PEOPLE, rows, "contact", "account"), portfolio=portfolio)
+    portfolio.take(first)
+    again = plan_of(rows_of(PEOPLE, rows, "contact", "account"), portfolio=portfolio)
+    assert fates_of(first) == ["new"] * 3
+    assert fates_of(again) == ["same"] * 3
+    assert not again.writes_anything
+
+
+def test_a_row_feeds_account_contact_point_and_role() -> None:
+    rows = [["Acme", "Ana", "Silva", "ana@silva.pt", "Buyer"]]
+    plan = plan_of(rows_of(PEOPLE, rows, "contact", "account"))
+    assert new_of(plan, "contact", "name", "given_name") == [("Ana Silva", "Ana")]
+    assert new_of(plan, "contact_point", "contact", "kind", "value", "primary") == [
+        (-1, "email", "ana@silva.pt", True)
+    ]
+    assert new_of(plan, "contact_role", "contact", "account", "title") == [(-1, -1, "Buyer")]
+
+
+def test_a_company_of_several_people_is_made_once() -> None:
+    rows = [["Acme", "Ana", "Silva", None, None], ["ACME", "Jo", "Hill", None, None]]
+    plan = plan_of(rows_of(PEOPLE, rows, "contact", "account"))
+    assert len(new_of(plan, "account", "name")) == 1
+    assert count_of(plan, "account", Fate.NEW) == 1
+    assert count_of(plan, "account", Fate.SAME) == 1
+
+
+def test_a_double_in_the_file_fills_the_first() -> None:
+    rows = [["C-1", "Acme", None], ["C-1", "Acme", "Ulm"], ["C-1", "Acme", "Ulm"]]
+    plan = plan_of(rows_of(ACCOUNTS, rows, "account"))
+    assert fates_of(plan) == ["new", "changed", "same"]
+    assert new_of(plan, "account", "name", "city") == [("Acme", "Ulm")]
+    assert str(plan.sheets[0].notes[4]) == "The same as row 2."
+
+
+def test_blanks_are_filled_and_ours_is_kept() -> None:
+    plan = plan_of(
+        rows_of(ACCOUNTS, [["C-1", "Acme GmbH", "Ulm"]], "account"),
+        portfolio=acme(city=None),
+    )
+    assert fates_of(plan) == ["changed"]
+    assert plan.changes == {"account": {1: {"city": "Ulm"}}}
+
+
+def test_another_value_is_a_conflict_in_which_ours_is_kept() -> None:
+    plan = plan_of(
+        rows_of(ACCOUNTS, [["C-1", "Acme GmbH", "Ulm"]], "account"), portfolio=acme(city="Bonn")
+    )
+    assert fates_of(plan) == ["conflict"]
+    assert plan.changes == {}
+    (cell,) = plan.cells
+    assert (cell.field, cell.old, cell.new, cell.taken) == ("city", "Bonn", "Ulm", False)
+
+
+def test_another_value_overwrites_where_the_user_says_so() -> None:
+    plan = plan_of(
+        rows_of(ACCOUNTS, [["C-1", "Acme GmbH", "Ulm"]], "account"),
+        portfolio=acme(city="Bonn"),
+        collisions="overwrite",
+    )
+    assert plan.changes == {"account": {1: {"city": "Ulm"}}}
+
+
+def test_keep_touches_no_standing_record() -> None:
+    plan = plan_of(
+        rows_of(ACCOUNTS, [["C-1", "Acme GmbH", "Ulm"]], "account"),
+        portfolio=acme(),
+        collisions="keep",
+    )
+    assert fates_of(plan) == ["same"]
+    assert not plan.writes_anything
+
+
+def test_a_blank_cell_has_no_opinion() -> None:
+    plan = plan_of(
+        rows_of(ACCOUNTS, [["C-1", "Acme GmbH", None]], "account"),
+        portfolio=acme(city="Bonn"),
+        collisions="overwrite",
+    )
+    assert fates_of(plan) == ["same"]
+
+
+def test_roles_unite() -> None:
+    columns = {"Company": "account.name", "Roles": "account.roles"}
+    plan = plan_of(
+        rows_of(columns, [["Acme GmbH", "supplier"]], "account"),
+        portfolio=acme(roles=["customer"]),
+    )
+    assert plan.changes == {"account": {1: {"roles": ["customer", "supplier"]}}}
+
+
+def test_a_second_address_is_added_and_makes_the_person_changed() -> None:
+    portfolio = MemoryPortfolio(
+        contact={1: {"name": "Ana Silva", "given_name": "Ana", "family_name": "Silva"}},
+        contact_point={2: {"contact": 1, "kind": "email", "value": "a@b.pt"}},
+    )
+    columns = {k: v for k, v in PEOPLE.items() if k not in {"Company", "Title"}}
+    columns["Second"] = Target("contact_point", "value", "email:2", (("kind", "email"),))
+    rows = [["Ana", "Silva", "A@b.pt", "ana@silva.pt"]]
+    plan = plan_of(rows_of(columns, rows, "contact"), portfolio=portfolio)
+    assert fates_of(plan) == ["changed"]
+    assert new_of(plan, "contact_point", "contact", "value") == [(1, "ana@silva.pt")]
+
+
+def test_legal_forms_are_never_merged() -> None:
+    columns = {"Company": "account.name"}
+    plan = plan_of(rows_of(columns, [["Acme Inc"], ["Acme AG"]], "account"), portfolio=acme())
+    assert fates_of(plan) == ["new", "new"]
+    assert [(d.row, d.other_name) for d in plan.doubles] == [(2, "Acme GmbH"), (3, "Acme Inc")]
+
+
+def test_an_account_is_found_by_its_domain_alone() -> None:
+    columns = {"Company": "account.name", "Web": "account.website"}
+    plan = plan_of(
+        rows_of(columns, [["Acme Werke", "https://www.acme.de/start"]], "account"),
+        portfolio=acme(email="info@acme.de"),
+    )
+    assert fates_of(plan) == ["conflict"]
+    assert str(plan.sheets[0].notes[2]) == "Found by its domain."
+
+
+def test_a_public_mail_domain_finds_nobody() -> None:
+    columns = {"Company": "account.name", "Mail": "account.email"}
+    plan = plan_of(
+        rows_of(columns, [["Bolt", "bolt@gmail.com"]], "account"),
+        portfolio=acme(email="acme@gmail.com"),
+    )
+    assert fates_of(plan) == ["new"]
+
+
+def test_two_accounts_of_one_name_are_told_apart_by_their_place() -> None:
+    portfolio = MemoryPortfolio(
+        account={1: {"name": "Acme", "city": "Ulm"}, 2: {"name": "Acme", "city": "Bonn"}}
+    )
+    columns = {"Company": "account.name", "City": "account.city"}
+    plan = plan_of(rows_of(columns, [["Acme", "bonn"]], "account"), portfolio=portfolio)
+    assert plan.sheets[0].records == [2]
+
+
+def test_two_accounts_of_one_name_refuse_a_row_that_tells_no_more() -> None:
+    portfolio = MemoryPortfolio(account={1: {"name": "Acme"}, 2: {"name": "Acme"}})
+    plan = plan_of(rows_of({"Company": "account.name"}, [["Acme"]], "account"), portfolio=portfolio)
+    assert fates_of(plan) == ["refused"]
+    assert "2 accounts have this name" in str(plan.problems[0].message)
+
+
+def test_another_reference_makes_another_account() -> None:
+    plan = plan_of(rows_of(ACCOUNTS, [["C-9", "Acme GmbH", None]], "account"), portfolio=acme())
+    assert fates_of(plan) == ["new"]
+
+
+def test_a_list_with_a_numbering_of_its_own_hits_no_one_elses_numbers() -> None:
+    portfolio = MemoryPortfolio(account={1: {"name": "Exotic Liquids", "reference": "1"}})
+    plan = plan_of(
+        rows_of(ACCOUNTS, [["1", "Speedy Express", None]], "account"), portfolio=portfolio
+    )
+    assert fates_of(plan) == ["new"]
+
+
+def test_a_renamed_account_is_found_by_its_reference() -> None:
+    portfolio = MemoryPortfolio(account={1: {"name": "Exotic Liquids", "reference": "C-1"}})
+    plan = plan_of(
+        rows_of(ACCOUNTS, [["C-1", "Liquid World", None]], "account"),
+        portfolio=portfolio,
+        collisions="overwrite",
+    )
+    assert plan.changes == {"account": {1: {"name": "Liquid World"}}}
+
+
+def test_namesakes_at_two_companies_are_two_people() -> None:
+    rows = [["Acme", "John", "Smith", None, None], ["Bolt", "John", "Smith", None, None]]
+    plan = plan_of(rows_of(PEOPLE, rows, "contact", "account"))
+    assert fates_of(plan) == ["new", "new"]
+
+
+def test_a_person_is_found_by_an_address_at_a_new_company() -> None:
+    portfolio = MemoryPortfolio()
+    rows = [["Acme", "Ana", "Silva", "ana@silva.pt", None]]
+    portfolio.take(plan_of(rows_of(PEOPLE, rows, "contact", "account"), portfolio=portfolio))
+    moved = [["Bolt", "Ana", "Silva", "ANA@silva.pt", None]]
+    plan = plan_of(rows_of(PEOPLE, moved, "contact", "account"), portfolio=portfolio)
+    assert fates_of(plan) == ["changed"]
+    assert len(new_of(plan, "contact_role", "contact")) == 1
+
+
+def test_people_who_share_a_mailbox_stay_apart() -> None:
+    rows = [
+        ["Acme", "Ana", "Silva", "info@acme.pt", None],
+        ["Acme", "Jo", "Hill", "info@acme.pt", None],
+    ]
+    plan = plan_of(rows_of(PEOPLE, rows, "contact", "account"))
+    assert fates_of(plan) == ["new", "new"]
+
+
+def test_a_bad_cell_refuses_its_row_and_all_it_would_have_made() -> None:
+    rows = [["Acme", "Ana", "Silva", "bad", None], ["Bolt", "Jo", "Hill", None, None]]
+    plan = plan_of(rows_of(PEOPLE, rows, "contact", "account"))
+    assert fates_of(plan) == ["refused", "new"]
+    assert new_of(plan, "account", "name") == [("Bolt",)]
+    (problem,) = plan.problems
+    assert (problem.cell, problem.header, problem.value) == ("Customers!D2", "E-mail", "bad")
+
+
+def test_a_row_refused_late_leaves_nothing_behind() -> None:
+    columns = {
+        "Company": "account.name",
+        "Order": "order_line.order_number",
+        "Day": "order_line.ordered_on",
+    }
+    rows = [["Acme", "O-1", date(2026, 1, 2)], ["Bolt", "O-2", None]]
+    plan = plan_of(rows_of(columns, rows, "order_line", "account"))
+    assert fates_of(plan) == ["new", "refused"]
+    assert new_of(plan, "account", "name") == [("Acme",)]
+    assert str(plan.problems[0].message) == "Ordered on is required."
+
+
+def test_a_row_without_a_person_feeds_its_company_and_says_so() -> None:
+    rows = [["Acme", None, None, "sales@acme.pt", None]]
+    plan = plan_of(rows_of(PEOPLE, rows, "contact", "account"))
+    (skipped,) = plan.sheets[0].skipped
+    assert str(skipped.reason) == "The row names no Contact; only its Account is taken."
+    assert new_of(plan, "account", "name", "email") == [("Acme", "sales@acme.pt")]
+    assert new_of(plan, "contact_point", "value") == []
+
+
+def test_a_row_with_nothing_but_an_address_is_a_person_of_that_name() -> None:
+    rows = [[None, None, None, "sales@acme.pt", None]]
+    plan = plan_of(rows_of(PEOPLE, rows, "contact", "account"))
+    assert new_of(plan, "contact", "name") == [("sales@acme.pt",)]
+
+
+def test_named_members_and_tiers_are_made_along() -> None:
+    columns = {"Company": "account.name", "Owner": "account.owner", "Tier": "account.tier"}
+    rows = [["Acme", "Kim Park", "A"], ["Bolt", "kim park", "B"]]
+    plan = plan_of(rows_of(columns, rows, "account"))
+    assert new_of(plan, "member", "name") == [("Kim Park",)]
+    assert new_of(plan, "tier", "name", "order") == [("A", 1), ("B", 2)]
+    assert new_of(plan, "account", "owner", "tier") == [(-1, -1), (-1, -2)]
+    assert sorted(plan.along) == [("member", "Kim Park"), ("tier", "A"), ("tier", "B")]
+
+
+def test_a_parent_is_looked_up_in_the_file_before_it_is_made() -> None:
+    columns = {"Company": "account.name", "Parent": "account.parent"}
+    rows = [["Acme Ulm", "Acme"], ["Acme", None], ["Bolt", "Volt"]]
+    plan = plan_of(rows_of(columns, rows, "account"))
+    assert new_of(plan, "account", "name", "parent") == [
+        ("Acme Ulm", -2),
+        ("Acme", None),
+        ("Bolt", -4),
+        ("Volt", None),
+    ]
+    assert plan.along == [("account", "Volt")]
+
+
+def test_a_named_plan_that_is_unknown_refuses_the_row() -> None:
+    columns = {"Plan": "objective.plan", "Objective": "objective.title"}
+    plan = plan_of(rows_of(columns, [["Grow", "Win"]], "objective"))
+    assert str(plan.problems[0].message) == (
+        "There is no Plan called “Grow” yet: import or add it first."
+    )
+
+
+def test_sheets_of_one_file_know_each_other_whatever_their_order() -> None:
+    contacts = rows_of(
+        {"Name": "contact.name", "Company": "account.name"},
+        [["Ana Silva", "C-1"], ["Jo Hill", "Bolt"]],
+        "contact",
+        "account",
+        sheet="People",
+    )
+    accounts = rows_of(ACCOUNTS, [["C-2", "Bolt", "Ulm"]], "account")
+    plan = plan_of(contacts, accounts)
+    assert ("Bolt",) in new_of(plan, "account", "name")
+    assert len(new_of(plan, "account", "name")) == 2
+
+
+def test_each_filled_cell_of_a_matrix_is_a_record() -> None:
+    columns = {"Task": "action.title", "TPM": None, "SDM": None}
+    rows = [["Plan", "A", "R"], ["Build", None, "A"]]
+    plan = plan_of(
+        rows_of(columns, rows, "action", matrix=Matrix("raci", (1, 2), "role", "letter"))
+    )
+    assert new_of(plan, "raci", "subject_kind", "subject", "role", "letter") == [
+        ("action", -1, "TPM", "A"),
+        ("action", -1, "SDM", "R"),
+        ("action", -2, "SDM", "A"),
+    ]
+
+
+def test_equal_order_lines_stay_two_lines_and_are_found_again() -> None:
+    columns = {
+        "Company": "account.name",
+        "Order": "order_line.order_number",
+        "Product": "order_line.product",
+        "Day": "order_line.ordered_on",
+    }
+    rows = [["Acme", "O-1", "Bolt", date(2026, 1, 2)]] * 2
+    portfolio = MemoryPortfolio()
+    first = plan_of(rows_of(columns, rows, "order_line", "account"), portfolio=portfolio)
+    portfolio.take(first)
+    again = plan_of(rows_of(columns, rows, "order_line", "account"), portfolio=portfolio)
+    assert fates_of(first) == ["new", "new"]
+    assert fates_of(again) == ["same", "same"]
+
+
+def test_issues_without_a_number_get_the_next_one() -> None:
+    portfolio = MemoryPortfolio(issue={5: {"number": "ISS-118", "title": "Late"}})
+    plan = plan_of(rows_of({"Title": "issue.title"}, [["Broken"]], "issue"), portfolio=portfolio)
+    assert new_of(plan, "issue", "number") == [("ISS-119",)]
+
+
+def test_constants_stand_in_every_record() -> None:
+    plan = plan_of(
+        rows_of(
+            {"Company": "account.name"},
+            [["Acme"]],
+            "account",
+            constants={"account.roles": "supplier", "account.status": "prospect"},
+        )
+    )
+    assert new_of(plan, "account", "roles", "status") == [(["supplier"], "prospect")]
+
+
+def test_the_users_own_match_wins() -> None:
+    columns = {"Company": "account.name", "Phone": "account.phone"}
+    plan = plan_of(
+        rows_of(columns, [["Acme Werke", "+49 30 123456"]], "account"),
+        portfolio=acme(phone="+49 (30) 123456"),
+        match=("account.phone",),
+    )
+    assert plan.sheets[0].records == [1]
+
+
+def test_sums_tell_what_was_read_and_what_is_taken() -> None:
+    columns = {"Company": "account.name", "Staff": "account.employees"}
+    plan = plan_of(rows_of(columns, [["Acme", 10], ["Bolt", -5]], "account"))
+    (total,) = plan.sheets[0].sums
+    assert fates_of(plan) == ["new", "refused"]
+    assert (total.header, total.in_file, total.taken) == ("Staff", 5.0, 10.0)
