@@ -1,0 +1,143 @@
+"""From a value as the catalogue keeps it to the cell that people read and type over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from relmanager_desktop.domain.ids import to_letters
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
+from relmanager_desktop.domain.texts import tr
+
+SEPARATOR = "; "
+PERCENT_FACTOR = 100.0
+MOST_PERCENT_DIGITS = 10  # what remains after a percentage went to a fraction and back
+Speller = Callable[[Any], Any]
+Names = Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """What cells depend on beside their values.
+
+    Attributes:
+        zone: in which instants are told as wall time.
+        names: the link names of each kind that is pointed at.
+    """
+
+    zone: ZoneInfo
+    names: Mapping[str, Names] = field(default_factory=dict)
+
+
+def speller_of(field_: Field, spelling: Spelling) -> Speller | None:
+    """Return what turns a value of this field into its cell; None where it is the cell already.
+
+    The speller is never asked about None. Amounts and records of any kind depend on a second
+    value, see ``amount_cells`` and ``record_cells``.
+    """
+    if field_.type is FieldType.LINK:
+        return _link_speller(spelling.names.get(field_.target, {}))
+    if field_.type is FieldType.INSTANT:
+        return _moment_speller(spelling.zone)
+    if field_.type is FieldType.CHOICE:
+        labels = _labels(field_)
+        return lambda code: labels.get(code, code)
+    if field_.type is FieldType.CHOICES:
+        return _choices_speller(_labels(field_))
+    if field_.type is FieldType.YES_NO:
+        words = {True: str(tr("Yes")), False: str(tr("No"))}
+        return lambda value: words[bool(value)]
+    return _PLAIN.get(field_.type)
+
+
+def spelled(values: Iterable[Any], speller: Speller | None) -> list[Any]:
+    """Return the cells of a column of values."""
+    if speller is None:
+        return list(values)
+    return [None if value is None else speller(value) for value in values]
+
+
+def amount_cells(amounts: Iterable[int | None], minor_digits: Iterable[int]) -> list[Any]:
+    """Return amounts of minor units in whole units: 123450 with 2 digits is 1234.5."""
+    return [
+        None if amount is None else amount / 10**digits
+        for amount, digits in zip(amounts, minor_digits, strict=True)
+    ]
+
+
+def record_cells(
+    ids: Iterable[int | None], kinds: Iterable[str | None], names: Mapping[str, Names]
+) -> list[Any]:
+    """Return cells for records of any kind: 'Issue: Late delivery [0C4…]'."""
+    return [
+        None if id_ is None else record_cell(id_, kind or "", names)
+        for id_, kind in zip(ids, kinds, strict=True)
+    ]
+
+
+def record_cell(id_: int, kind: str, names: Mapping[str, Names]) -> str:
+    """Return the cell for one record; its key alone where kind or name are not known."""
+    key = f"[{to_letters(id_)}]"
+    name = names.get(kind, {}).get(id_, "").removesuffix(key).strip()
+    label = f"{KINDS[kind].label}:" if kind in KINDS else ""
+    return " ".join(part for part in (label, name, key) if part)
+
+
+def field_words(field_: Field) -> Sequence[str]:
+    """Return the words of a field of fixed choices, as cells hold them."""
+    return [str(choice.label) for choice in field_.choices]
+
+
+def _labels(field_: Field) -> dict[str, str]:
+    return {choice.code: str(choice.label) for choice in field_.choices}
+
+
+def _link_speller(names: Names) -> Speller:
+    return lambda id_: names.get(id_) or f"[{to_letters(id_)}]"
+
+
+def _moment_speller(zone: ZoneInfo) -> Speller:
+    def spell(moment: datetime) -> datetime:
+        return moment.astimezone(zone).replace(tzinfo=None, microsecond=0)
+
+    return spell
+
+
+def _choices_speller(labels: Mapping[str, str]) -> Speller:
+    def spell(codes: Sequence[str]) -> str | None:
+        return SEPARATOR.join(labels.get(code, code) for code in codes) or None
+
+    return spell
+
+
+def _time(text: str) -> time | str:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _day(value: date | str) -> date | str:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+_PLAIN: dict[FieldType, Speller] = {
+    FieldType.PERCENT: lambda value: value / PERCENT_FACTOR,
+    FieldType.DATE: _day,  # the user's own fields keep days as text
+    FieldType.MONTH: _day,
+    FieldType.TIME: _time,
+    FieldType.JSON: _compact,
+}

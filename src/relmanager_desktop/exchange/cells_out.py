@@ -1,0 +1,188 @@
+"""What every value passes before it goes into a file of ours: it stays a value, and stays the same.
+
+Text is typed as text and never becomes a formula: that is for the writer of each format to keep.
+Here goes what no cell can hold, and it is said what went.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from relmanager_desktop.domain.cells import Cell, cell_name
+from relmanager_desktop.domain.texts import Text, tr
+
+MOST_CHARACTERS = 32_767  # in UTF-16 units, as Excel counts
+MOST_DIGITS = 15
+FIRST_DAY = date(1900, 3, 1)  # before it, programs disagree about the days of 1900
+LAST_MOMENT = datetime.max.replace(microsecond=0)
+_SURELY_SHORT = MOST_CHARACTERS // 2
+# C0 but tab and line feed, DEL, C1, non-characters, halves of surrogate pairs.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+    )
+    + "]"
+)
+_CUT_MARK = "…"
+
+
+class Loss(StrEnum):
+    """What a cell could not hold."""
+
+    CONTROLS = "controls"
+    CUT = "cut"
+    DIGITS = "digits"
+    NO_NUMBER = "no number"
+    EARLY_DAY = "early day"
+    UNKNOWN = "unknown"
+
+
+LOSSES: dict[Loss, Text] = {
+    Loss.CONTROLS: tr("control characters were left out"),
+    Loss.CUT: tr("the text was cut: a cell holds 32,767 characters"),
+    Loss.DIGITS: tr("written as text: a cell keeps 15 digits of a number"),
+    Loss.NO_NUMBER: tr("left empty: it is no number"),
+    Loss.EARLY_DAY: tr("written as text: Excel knows no days before March 1900"),
+    Loss.UNKNOWN: tr("left empty: a cell cannot hold it"),
+}
+
+
+@dataclass(frozen=True)
+class ChangedCell:
+    """A cell that does not hold just what the record does; row and column count from 0."""
+
+    sheet: str
+    row: int
+    column: int
+    header: str
+    loss: Loss
+
+    @property
+    def message(self) -> Text:
+        """Which cell, and what became of it."""
+        return tr(
+            "{sheet}!{cell} ({header}): {what}.",
+            sheet=self.sheet,
+            cell=cell_name(self.row, self.column),
+            header=self.header,
+            what=LOSSES[self.loss],
+        )
+
+
+def to_cell(value: object, zone: tzinfo = UTC) -> tuple[Cell, Loss | None]:
+    """Return a value as a cell holds it, and what was lost on the way, if anything.
+
+    Aware datetimes become wall time in ``zone``; line ends become ``\\n`` and empty text a blank,
+    which is no loss. No datetime that comes out has a zone, no float is infinite or no number.
+    """
+    if value is None:
+        return None, None
+    convert = _CONVERSIONS.get(type(value))
+    if convert is not None:
+        return convert(value)
+    if isinstance(value, datetime):
+        return _moment(value, zone)
+    for known, convert in _CONVERSIONS.items():
+        if isinstance(value, known):
+            return convert(value)
+    return None, Loss.UNKNOWN
+
+
+def text_cell(text: str) -> tuple[str | None, Loss | None]:
+    """Return a text without what no cell can hold."""
+    loss = None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _UNFIT.search(text):
+        text = _UNFIT.sub("", text)
+        loss = Loss.CONTROLS
+    if len(text) > _SURELY_SHORT and _units(text) > MOST_CHARACTERS:
+        return _cut(text), Loss.CUT
+    return text or None, loss
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(text: str) -> str:
+    kept = text.encode("utf-16-le")[: 2 * (MOST_CHARACTERS - 1)]
+    return kept.decode("utf-16-le", "ignore") + _CUT_MARK
+
+
+def _whole(number: int) -> tuple[Cell, Loss | None]:
+    if -(10**MOST_DIGITS) < number < 10**MOST_DIGITS:
+        return number, None
+    return str(number), Loss.DIGITS
+
+
+def _number(number: float) -> tuple[Cell, Loss | None]:
+    return (float(number), None) if math.isfinite(number) else (None, Loss.NO_NUMBER)
+
+
+def _decimal(number: Decimal) -> tuple[Cell, Loss | None]:
+    if not number.is_finite():
+        return None, Loss.NO_NUMBER
+    if len(number.normalize().as_tuple().digits) > MOST_DIGITS:
+        return str(number), Loss.DIGITS
+    return float(number), None
+
+
+def _day(day: date) -> tuple[Cell, Loss | None]:
+    return (day, None) if day >= FIRST_DAY else (day.isoformat(), Loss.EARLY_DAY)
+
+
+def _moment(moment: datetime, zone: tzinfo) -> tuple[Cell, Loss | None]:
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(zone).replace(tzinfo=None)
+    if moment.date() < FIRST_DAY:
+        return moment.isoformat(" "), Loss.EARLY_DAY
+    return min(moment, LAST_MOMENT), None
+
+
+_CONVERSIONS: dict[type, Callable[[Any], tuple[Cell, Loss | None]]] = {
+    str: text_cell,
+    bool: lambda value: (value, None),
+    int: _whole,
+    float: _number,
+    Decimal: _decimal,
+    date: _day,
+    time: lambda value: (value.replace(tzinfo=None), None),
+    timedelta: lambda value: (value, None),
+}
+
+
+class Outlet:
+    """The way out of one sheet: passes columns of values through ``to_cell`` and notes losses."""
+
+    def __init__(self, sheet: str, headers: list[str], zone: tzinfo = UTC) -> None:
+        self.sheet = sheet
+        self.headers = headers
+        self.zone = zone
+        self.changed: list[ChangedCell] = []
+
+    def pass_column(self, values: list[Any], column: int, first_row: int) -> list[Cell]:
+        """Return a column's values as cells; ``first_row`` is that of the first, from 0."""
+        safe: list[Cell] = []
+        keep = safe.append
+        for offset, value in enumerate(values):
+            kind = type(value)
+            if value is None or (kind is date and value >= FIRST_DAY):
+                keep(value)
+                continue
+            cell, loss = text_cell(value) if kind is str else to_cell(value, self.zone)
+            keep(cell)
+            if loss is not None:
+                self._note(first_row + offset, column, loss)
+        return safe
+
+    def _note(self, row: int, column: int, loss: Loss) -> None:
+        self.changed.append(ChangedCell(self.sheet, row, column, self.headers[column], loss))
