@@ -455,10 +455,8 @@ def upgrade() -> None:
         sa.Column("purpose", sa.Text(), nullable=False),
         sa.Column("rule", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("cadence", sa.Text(), nullable=False),
-        sa.Column(
-            "last_interaction", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
-        sa.Column("last_touch_at", sa.DateTime(), nullable=True),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("last_channel", sa.Text(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("red_on", sa.Date(), nullable=True),
         sa.Column("snoozed_until", sa.Date(), nullable=True),

@@ -2,14 +2,256 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.cadence import Due, Rule, Subject, rules_for
+from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
+from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
 
 if TYPE_CHECKING:
     from relmanager_desktop.store.journal import Touched
 
+BATCH = 500
+TIMED = "timed"
+# A change to one of these may move every account.
+EVERYTHING = frozenset(
+    {"cadence_rule", "tier", "tag", "working_calendar", "calendar_window", "calendar_day"}
+)
+# These belong to an account by this field.
+BY_ACCOUNT = ("interaction", "snooze", "account_tag", "contact_role")
+# These belong to a person, whose accounts are looked up.
+BY_CONTACT = {"contact": "id", "consent": "contact"}
+
 
 def refresh(session: Session, touched: Touched, at: datetime) -> None:
-    """Derive the facts of the rows that a write touched anew."""
+    """Derive the facts of the accounts that a write touched anew."""
+    if any(_has(touched, kind) for kind in EVERYTHING):
+        rebuild(session, at.date())
+        return
+    known = _touched_accounts(session, touched)
+    new = list(touched.blocks.get("account", ()))
+    gone = {row["id"] for row in touched.gone.get("account", ())}
+    if known or gone:
+        _forget(session, known | gone)
+        _derive(session, sorted(known), at.date())
+    rules = load_rules(session) if new else []
+    for first, count in new:
+        _derive_untouched(session, first, count, rules, known, at.date())
+
+
+def rebuild(session: Session, today: date) -> None:
+    """Derive all facts anew."""
+    for table in (ACCOUNT_FACT, TOUCH_FACT):
+        session.connection().execute(delete(table))
+    ids = list(session.connection().execute(select(TABLES["account"].c.id)).scalars())
+    _derive(session, ids, today)
+
+
+def facts_as_stored(session: Session) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all facts in order, to be proved against a rebuild."""
+    found = {}
+    for table in (ACCOUNT_FACT, TOUCH_FACT):
+        rows = session.connection().execute(select(table).order_by(*table.primary_key.columns))
+        found[table.name] = [tuple(row) for row in rows]
+    return found
+
+
+def _derive(session: Session, ids: Sequence[int], today: date) -> None:
+    if not ids:
+        return
+    rules = load_rules(session)
+    account_rows: list[dict[str, Any]] = []
+    touch_rows: list[dict[str, Any]] = []
+    for item in load_accounts(session, ids):
+        dues = item.dues(rules, today)
+        touch_rows.extend(_touch_row(item, contact, due) for contact, due in dues if due.rule)
+        account_rows.extend(_account_rows(item, dues))
+    _store(session, account_rows, touch_rows)
+
+
+def _derive_untouched(
+    session: Session,
+    first: int,
+    count: int,
+    rules: Sequence[Rule],
+    known: set[int],
+    today: date,
+) -> None:
+    """Derive new accounts: those without a touch differ only by the rule that fits."""
+    if not rules:
+        return
+    account, tier = TABLES["account"].c, TABLES["tier"]
+    statement = (
+        select(
+            account.id, account.name, account.reference, tier.c.name, account.roles, account.segment
+        )
+        .select_from(TABLES["account"].outerjoin(tier, tier.c.id == account.tier))
+        .where(account.id.between(first, first + count - 1))
+    )
+    own = any(rule.target_kind in {"account", "contact", "tag"} for rule in rules)
+    if own or count <= BATCH:
+        _derive(session, [i for i in range(first, first + count) if i not in known], today)
+        return
+    won: dict[tuple[Any, ...], tuple[Rule, ...]] = {}
+    account_rows: list[dict[str, Any]] = []
+    touch_rows: list[dict[str, Any]] = []
+    for id_, _name, _reference, tier_name, roles, segment in session.connection().execute(
+        statement
+    ):
+        key = (tier_name, tuple(roles or ()), segment)
+        if key not in won:
+            subject = Subject(
+                id_, tier=tier_name or "", roles=frozenset(roles or ()), segment=segment or ""
+            )
+            won[key] = rules_for(subject, rules)
+        if won[key] and id_ not in known:
+            account_rows.append(_untouched_account(id_, won[key][0]))
+            touch_rows.extend(_untouched(id_, rule) for rule in won[key])
+    _store(session, account_rows, touch_rows)
+
+
+def _store(
+    session: Session, account_rows: list[dict[str, Any]], touch_rows: list[dict[str, Any]]
+) -> None:
+    for table, rows in ((ACCOUNT_FACT, account_rows), (TOUCH_FACT, touch_rows)):
+        if rows:
+            session.connection().execute(insert(table), rows)
+
+
+def _account_rows(
+    item: AccountTouches, dues: Iterable[tuple[int, Due]]
+) -> Iterator[dict[str, Any]]:
+    ruled = [due for _, due in dues if due.rule is not None]
+    if not ruled and item.last_at is None:
+        return
+    first = min(ruled, key=_urgency, default=None)
+    yield {
+        "account": item.id,
+        "last_touch_at": item.last_at,
+        "last_channel": item.last_channel or None,
+        "cadence": _cadence(first),
+        "purpose": first.purpose if first else None,
+        "due_on": _effective(first.due_on, first) if first else None,
+        "red_on": _effective(first.red_on, first) if first else None,
+    }
+
+
+def _touch_row(item: AccountTouches, contact: int, due: Due) -> dict[str, Any]:
+    return {
+        "account": item.id,
+        "contact": contact,
+        "purpose": due.purpose,
+        "rule": due.rule.id if due.rule else None,
+        "cadence": _cadence(due),
+        "last_on": due.last.on if due.last else None,
+        "last_channel": due.last.channel if due.last else None,
+        "due_on": _effective(due.due_on, due),
+        "red_on": _effective(due.red_on, due),
+        "snoozed_until": due.snoozed_until,
+        "ideal_days": due.rule.ideal_days if due.rule else None,
+    }
+
+
+def _untouched_account(id_: int, rule: Rule) -> dict[str, Any]:
+    return {
+        "account": id_,
+        "last_touch_at": None,
+        "last_channel": None,
+        "cadence": "never_contacted",
+        "purpose": rule.purpose,
+        "due_on": None,
+        "red_on": None,
+    }
+
+
+def _untouched(id_: int, rule: Rule) -> dict[str, Any]:
+    return {
+        "account": id_,
+        "contact": 0,
+        "purpose": rule.purpose,
+        "rule": rule.id,
+        "cadence": "never_contacted",
+        "last_on": None,
+        "last_channel": None,
+        "due_on": None,
+        "red_on": None,
+        "snoozed_until": None,
+        "ideal_days": rule.ideal_days,
+    }
+
+
+def _cadence(due: Due | None) -> str:
+    if due is None or due.rule is None:
+        return "no_rule"
+    if due.state.value == "blocked":
+        return "blocked"
+    return TIMED if due.due_on or due.snoozed_until else "never_contacted"
+
+
+def _effective(day: date | None, due: Due) -> date | None:
+    if due.snoozed_until is None:
+        return day
+    return max(day, due.snoozed_until) if day else due.snoozed_until
+
+
+def _urgency(due: Due) -> tuple[bool, bool, date]:
+    day = _effective(due.due_on, due)
+    return (due.state.value == "blocked", day is None, day or date.max)
+
+
+def _has(touched: Touched, kind: str) -> bool:
+    return bool(touched.ids.get(kind) or touched.blocks.get(kind) or touched.gone.get(kind))
+
+
+def _touched_accounts(session: Session, touched: Touched) -> set[int]:
+    found = set(touched.ids.get("account", ()))
+    for kind in BY_ACCOUNT:
+        found.update(_linked(session, touched, kind, "account"))
+    contacts: set[int] = set()
+    for kind, name in BY_CONTACT.items():
+        contacts.update(_linked(session, touched, kind, name))
+    interactions = _linked(session, touched, "interaction_contact", "interaction")
+    found.update(_values(session, "interaction", "account", "id", interactions))
+    found.update(_values(session, "contact_role", "account", "contact", contacts))
+    return {id_ for id_ in found if id_}
+
+
+def _linked(session: Session, touched: Touched, kind: str, name: str) -> set[int]:
+    """Return the values of a link in the rows touched, before and after."""
+    found = {row[name] for row in touched.gone.get(kind, ()) if row.get(name)}
+    found.update(row[name] for row in touched.old.get(kind, ()) if row.get(name))
+    found.update(_values(session, kind, name, "id", touched.ids.get(kind, set())))
+    table = TABLES[kind].c
+    for first, count in touched.blocks.get(kind, ()):
+        between = table.id.between(first, first + count - 1)
+        found.update(
+            session.connection().execute(select(table[name]).where(between).distinct()).scalars()
+        )
+    return found
+
+
+def _values(
+    session: Session, kind: str, name: str, by: str, ids: Iterable[int | None]
+) -> Iterator[int]:
+    table = TABLES[kind].c
+    wanted = sorted(id_ for id_ in ids if id_ is not None)
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        yield from (
+            session.connection()
+            .execute(select(table[name]).where(table[by].in_(some)).distinct())
+            .scalars()
+        )
+
+
+def _forget(session: Session, ids: set[int]) -> None:
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        for table in (ACCOUNT_FACT, TOUCH_FACT):
+            session.connection().execute(delete(table).where(table.c.account.in_(some)))

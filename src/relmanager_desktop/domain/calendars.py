@@ -1,0 +1,105 @@
+"""Working calendars: which days are business days, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from functools import lru_cache
+
+from relmanager_desktop.domain.texts import Text, tr, verbatim
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LONGEST_CLOSURE_DAYS = 366
+Window = tuple[int, time, time]
+OFFICE_HOURS: tuple[Window, ...] = tuple((day, time(9), time(17)) for day in range(5))
+
+
+@dataclass(frozen=True)
+class SpecialDay:
+    """A day that is off, or worked, against the rule of its weekday."""
+
+    name: str
+    is_working: bool = False
+
+
+@dataclass(frozen=True)
+class WorkingCalendar:
+    """A week of working hours, a country's holidays, and special days.
+
+    Attributes:
+        zone: name in the zone database.
+        windows: (weekday 0–6, from, to), several a day.
+        country, region: whose public holidays are off; '' for none.
+        days: special days, which win over holidays and weekdays.
+        all_hours: every day and hour is working time.
+    """
+
+    zone: str = "UTC"
+    windows: tuple[Window, ...] = OFFICE_HOURS
+    country: str = ""
+    region: str = ""
+    days: Mapping[date, SpecialDay] = field(default_factory=dict)
+    all_hours: bool = False
+
+    def is_business_day(self, day: date) -> bool:
+        """Whether anybody works on this day."""
+        return self.why_not(day) is None
+
+    def why_not(self, day: date) -> Text | None:
+        """Return why a day is off, or None if it is a business day."""
+        if self.all_hours:
+            return None
+        special = self.days.get(day)
+        if special is not None:
+            return None if special.is_working else verbatim(special.name or "closed")
+        if all(weekday != day.weekday() for weekday, _, _ in self.windows):
+            return tr(WEEKDAYS[day.weekday()])
+        holiday = holidays_of(self.country, self.region, day.year).get(day)
+        return None if holiday is None else verbatim(holiday)
+
+    def next_business_day(self, day: date) -> date:
+        """Return this day, or the next one on which anybody works."""
+        for ahead in range(LONGEST_CLOSURE_DAYS):
+            candidate = day + timedelta(days=ahead)
+            if self.is_business_day(candidate):
+                return candidate
+        return day
+
+    def add_business_days(self, day: date, count: int) -> date:
+        """Return the day ``count`` business days after ``day``, 0 or more.
+
+        Raises:
+            ValueError: If count is negative.
+        """
+        if count < 0:
+            raise ValueError("Business days are counted forwards")
+        reached = day
+        for _ in range(count):
+            reached = self.next_business_day(reached + timedelta(days=1))
+        return reached
+
+
+OFFICE = WorkingCalendar()
+
+
+@lru_cache(maxsize=512)
+def holidays_of(country: str, region: str, year: int) -> Mapping[date, str]:
+    """Return a country's public holidays of a year by day; none for an unknown country."""
+    if not country:
+        return {}
+    import holidays  # noqa: PLC0415 - 100 ms that most starts do not need
+
+    try:
+        found = holidays.country_holidays(country, subdiv=region or None, years=year)
+    except NotImplementedError:
+        return {} if not region else holidays_of(country, "", year)
+    return dict(found.items())
+
+
+def knows_holidays(country: str, region: str = "") -> bool:
+    """Whether holidays of this country and region are known."""
+    import holidays  # noqa: PLC0415 - see above
+
+    known = holidays.list_supported_countries()
+    return country in known and (not region or region in known[country])

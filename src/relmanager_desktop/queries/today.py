@@ -1,0 +1,252 @@
+"""The Today page: whom to contact and why, what to do, and what was promised.
+
+Plain SQL, so that the page can be answered before SQLAlchemy is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from relmanager_desktop.domain.cadence import LastTouch, Rule, State, state_of, why
+from relmanager_desktop.domain.texts import Text
+from relmanager_desktop.store.glance import Glance, rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+MOST_CARDS = 60  # a column; the rest is counted
+WEEKS = 13
+WEEK_DAYS = 7
+
+TOUCHES = """
+SELECT f.account, a.name, a.city, coalesce(t.name, ''), coalesce(m.name, ''), f.contact,
+       coalesce(c.name, ''), f.purpose, f.due_on, f.red_on, f.last_on, f.last_channel,
+       r.id, r.name, r.target_kind, r.target_value, r.ideal_days, r.max_days
+FROM touch_fact f
+JOIN account a ON a.id = f.account
+LEFT JOIN cadence_rule r ON r.id = f.rule
+LEFT JOIN tier t ON t.id = a.tier
+LEFT JOIN member m ON m.id = a.owner
+LEFT JOIN contact c ON c.id = f.contact
+WHERE f.cadence = 'timed' AND f.due_on BETWEEN :first AND :last
+  AND (f.snoozed_until IS NULL OR f.snoozed_until <= :today)
+ORDER BY f.due_on, f.account LIMIT :most
+"""
+ACTIONS = """
+SELECT x.id, x.title, x.account, coalesce(a.name, ''), x.due, coalesce(x.promised_by, 'us'),
+       coalesce(m.name, ''), coalesce(x.priority, 'normal')
+FROM action x
+LEFT JOIN account a ON a.id = x.account
+LEFT JOIN member m ON m.id = x.owner
+WHERE x.state = 'open' AND x.due BETWEEN :first AND :last AND x.archived_at IS NULL
+ORDER BY x.due, x.id LIMIT :most
+"""
+COUNTS = {
+    "touches_late": "SELECT count(*) FROM touch_fact WHERE cadence = 'timed' AND due_on < :today",
+    "touches_today": "SELECT count(*) FROM touch_fact WHERE cadence = 'timed' AND due_on = :today",
+    "actions_late": "SELECT count(*) FROM action WHERE state = 'open' AND due < :today"
+    " AND archived_at IS NULL",
+    "actions_today": "SELECT count(*) FROM action WHERE state = 'open' AND due = :today"
+    " AND archived_at IS NULL",
+    "never": "SELECT count(*) FROM touch_fact WHERE cadence = 'never_contacted'",
+    "issues_open": "SELECT count(*) FROM issue WHERE status NOT IN"
+    " ('resolved', 'closed', 'cancelled', 'duplicate') AND archived_at IS NULL",
+    "issues_urgent": "SELECT count(*) FROM issue WHERE severity IN ('high', 'urgent') AND status"
+    " NOT IN ('resolved', 'closed', 'cancelled', 'duplicate') AND archived_at IS NULL",
+    "renewals": 'SELECT count(*) FROM contract WHERE "end" BETWEEN :today AND :quarter'
+    " AND archived_at IS NULL",
+    "accounts": "SELECT count(*) FROM account WHERE archived_at IS NULL",
+}
+RENEWAL_VALUE = (
+    'SELECT coalesce(sum(value), 0) FROM contract WHERE "end" BETWEEN :today AND :quarter'
+    " AND archived_at IS NULL"
+)
+PER_DAY = """
+SELECT due_on, count(*) FROM touch_fact
+WHERE cadence = 'timed' AND due_on BETWEEN :first AND :last GROUP BY due_on
+"""
+RENEWALS = """
+SELECT a.name, k."end" FROM contract k JOIN account a ON a.id = k.account
+WHERE k."end" BETWEEN :first AND :last AND k.archived_at IS NULL ORDER BY k."end" LIMIT 6
+"""
+CAPACITY = "SELECT coalesce(sum(touches_per_day), 0) FROM member WHERE archived_at IS NULL"
+CURRENCY = "SELECT value FROM setting WHERE key = 'currency'"
+
+
+@dataclass(frozen=True)
+class TouchCard:
+    """One touch that is due: whom, when and why. ``contact`` is 0 for the account itself."""
+
+    account: int
+    name: str
+    city: str
+    tier: str
+    owner: str
+    contact: int
+    person: str
+    purpose: str
+    channel: str
+    state: State
+    due_on: date
+    days_late: int
+    why: Text
+
+
+@dataclass(frozen=True)
+class ActionCard:
+    """One open action that is due."""
+
+    id: int
+    title: str
+    account: int | None
+    name: str
+    due: date
+    promised_by: str
+    owner: str
+    priority: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the board; the cards are cut at MOST_CARDS, the totals are not."""
+
+    touches: tuple[TouchCard, ...]
+    actions: tuple[ActionCard, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week of the strip: its Monday and the touches that come due."""
+
+    monday: date
+    touches: int
+
+
+@dataclass(frozen=True)
+class TodayBoard:
+    """All that the Today page shows; ``renewal_value`` in minor units of ``currency``."""
+
+    today: date
+    overdue: Column
+    due: Column
+    this_week: Column
+    counts: dict[str, int]
+    renewal_value: int
+    currency: str
+    weeks: tuple[Week, ...]
+    capacity_a_week: int
+    renewals: tuple[tuple[str, date], ...]
+
+
+def today_board(source: Session | Glance, today: date) -> TodayBoard:
+    """Return the board of a day; overdue is what was due before, this week the next six days."""
+    far = date.min
+    tomorrow, last = today + timedelta(days=1), today + timedelta(days=6)
+    values = {"today": today.isoformat(), "quarter": (today + timedelta(days=90)).isoformat()}
+    counts = {name: int(rows(source, sql, values)[0][0]) for name, sql in COUNTS.items()}
+    late = counts["touches_late"] + counts["actions_late"]
+    now = counts["touches_today"] + counts["actions_today"]
+    return TodayBoard(
+        today=today,
+        overdue=_column(source, far, today - timedelta(days=1), today, late),
+        due=_column(source, today, today, today, now),
+        this_week=_column(source, tomorrow, last, today, None),
+        counts=counts,
+        renewal_value=int(rows(source, RENEWAL_VALUE, values)[0][0]),
+        currency=_currency(source),
+        weeks=tuple(_weeks(source, today)),
+        capacity_a_week=int(rows(source, CAPACITY, {})[0][0]) * 5,
+        renewals=tuple(_renewals(source, today)),
+    )
+
+
+def touches_between(
+    source: Session | Glance, first: date, last: date, today: date, most: int = MOST_CARDS
+) -> list[TouchCard]:
+    """Return the touches that come due from ``first`` to ``last``, each with its reason."""
+    values = _between(first, last, today, most)
+    return [_touch_card(row, today) for row in rows(source, TOUCHES, values)]
+
+
+def as_day(value: Any) -> date | None:
+    """Return a day as databases hand it out: a date, or ISO text."""
+    return date.fromisoformat(value[:10]) if isinstance(value, str) else value
+
+
+def _column(
+    source: Session | Glance, first: date, last: date, today: date, total: int | None
+) -> Column:
+    touches = tuple(touches_between(source, first, last, today))
+    found = rows(source, ACTIONS, _between(first, last, today, MOST_CARDS))
+    actions = tuple(_action_card(row) for row in found)
+    return Column(touches, actions, len(touches) + len(actions) if total is None else total)
+
+
+def _between(first: date, last: date, today: date, most: int) -> dict[str, Any]:
+    return {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "today": today.isoformat(),
+        "most": most,
+    }
+
+
+def _touch_card(row: tuple[Any, ...], today: date) -> TouchCard:
+    due_on, red_on, last_on = (as_day(value) for value in row[8:11])
+    assert due_on is not None  # noqa: S101 - the query asks for a day
+    last = LastTouch(last_on, row[11], row[7]) if last_on else None
+    rule = Rule(row[12], row[13], row[14], row[15], row[7], row[16], row[17])
+    return TouchCard(
+        account=row[0],
+        name=row[1],
+        city=row[2] or "",
+        tier=row[3],
+        owner=row[4],
+        contact=row[5],
+        person=row[6],
+        purpose=row[7],
+        channel=row[11] or "call",
+        state=state_of(due_on, red_on or due_on, today),
+        due_on=due_on,
+        days_late=max(0, (today - due_on).days),
+        why=why(rule, last, due_on, today),
+    )
+
+
+def _action_card(row: tuple[Any, ...]) -> ActionCard:
+    due = as_day(row[4])
+    assert due is not None  # noqa: S101 - the query asks for a day
+    return ActionCard(row[0], row[1], row[2], row[3], due, row[5], row[6], row[7])
+
+
+def _weeks(source: Session | Glance, today: date) -> Iterable[Week]:
+    monday = today - timedelta(days=today.weekday())
+    last = monday + timedelta(days=WEEKS * WEEK_DAYS - 1)
+    per_week = [0] * WEEKS
+    for day, count in rows(
+        source, PER_DAY, {"first": monday.isoformat(), "last": last.isoformat()}
+    ):
+        on = as_day(day)
+        if on is not None:
+            per_week[(on - monday).days // WEEK_DAYS] += count
+    return (
+        Week(monday + timedelta(days=number * WEEK_DAYS), count)
+        for number, count in enumerate(per_week)
+    )
+
+
+def _renewals(source: Session | Glance, today: date) -> Iterable[tuple[str, date]]:
+    last = today + timedelta(days=WEEKS * WEEK_DAYS)
+    for name, end in rows(source, RENEWALS, {"first": today.isoformat(), "last": last.isoformat()}):
+        day = as_day(end)
+        if day is not None:
+            yield name, day
+
+
+def _currency(source: Session | Glance) -> str:
+    found = rows(source, CURRENCY, {})
+    return (found[0][0] if found else None) or "EUR"

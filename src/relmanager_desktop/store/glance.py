@@ -1,0 +1,56 @@
+"""A first look into a portfolio without SQLAlchemy, so that the window paints at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from relmanager_desktop import paths
+
+
+class Glance:
+    """A read-only connection that answers plain SQL with named parameters."""
+
+    def __init__(self, path: Path) -> None:
+        import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
+
+        self._connection = driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+    def rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
+        return list(self._connection.execute(sql, dict(values)))
+
+    def is_current(self) -> bool:
+        """Whether the portfolio has the schema that this version reads."""
+        revision = self.rows("SELECT version_num FROM alembic_version", {})
+        return bool(revision) and revision[0][0] == newest_revision()
+
+    def __enter__(self) -> Glance:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+
+def newest_revision() -> str:
+    """Return the newest schema by the names of the migrations, without importing alembic."""
+    names = (
+        path.name.split("_", 1)[0] for path in (paths.MIGRATIONS / "versions").glob("[0-9]*.py")
+    )
+    return max(names, default="")
+
+
+def rows(source: Any, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Ask a glance or a session the same plain SQL."""
+    if isinstance(source, Glance):
+        return source.rows(sql, values)
+    from sqlalchemy import text  # noqa: PLC0415 - not before the first paint
+
+    return [tuple(row) for row in source.execute(text(sql), dict(values))]

@@ -1,0 +1,31 @@
+"""Measure all figures and print them: python -m tests.benchmarks [NAME …]."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import edits, imports, pages, starts
+
+FIGURES = {"edits": edits.figures, "imports": imports.figures, "starts": starts.figures}
+
+
+def main(names: list[str]) -> int:
+    """Run the benchmarks named, or all; exit 1 if a figure is missed."""
+    missed = False
+    with tempfile.TemporaryDirectory(prefix="relmanager-bench-") as folder:
+        for name, figures in FIGURES.items():
+            if not names or name in names:
+                for ratio in figures(Path(folder)):
+                    print(ratio.line(), flush=True)
+                    missed = missed or not ratio.is_kept
+        if not names or "pages" in names:
+            report, is_kept = pages.lines(Path(folder))
+            print("\n".join(report), flush=True)
+            missed = missed or not is_kept
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
