@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from relmanager_desktop.domain.cells import cell_name, column_letters
@@ -29,18 +30,16 @@ Place = tuple[int, int]
 class SheetScan:
     """What the bytes of one sheet tell; places are (row, column) from 0.
 
-    ``rows`` counts row elements, ``values`` cells that hold something. ``errors`` maps places to
-    codes such as ``#N/A``, ``numbers`` to the raw number of cells that no calendar holds
-    (negative, day 60 of 1900, not finite); ``iso_dates`` are cells whose date is written as text.
+    ``rows`` counts rows that hold cells. ``errors`` maps places to codes such as ``#N/A``,
+    ``unplaced_errors`` counts those in cells without a name; ``iso_dates`` are cells whose date is
+    written as text.
     ``uncached`` counts formulas without a stored value, the first of them in ``first_uncached``.
     """
 
     rows: int = 0
-    values: int = 0
     errors: dict[Place, str] = field(default_factory=dict)
     unplaced_errors: int = 0
     iso_dates: set[Place] = field(default_factory=set)
-    numbers: dict[Place, float] = field(default_factory=dict)
     uncached: int = 0
     first_uncached: str = ""
 
@@ -67,33 +66,42 @@ class _Patterns:
 
 def scan_sheet(data: bytearray, name: str) -> SheetScan:
     """Return what the sheet's bytes tell; raise Refusal where its cells could not be trusted."""
-    prefix = _PREFIX.search(data, 0, 65_536)
-    patterns = _Patterns((prefix and prefix.group(1)) or b"")
+    patterns = _patterns_of(data)
     _refuse_stray_cells(data, patterns, name)
     if patterns.bad_shared.search(data):
         raise Refusal("bad_shared_string", sheet=name)
-    scan = SheetScan(
-        rows=data.count(patterns.row + b" ") + data.count(patterns.row + b">"),
-        values=data.count(patterns.value) + data.count(patterns.inline),
-    )
+    scan = SheetScan(rows=data.count(patterns.row_end))
     _find_errors(data, patterns, scan)
     _find_iso_dates(data, patterns, scan)
     _find_uncached(data, patterns, scan)
     return scan
 
 
-def find_odd_numbers(data: bytearray, scan: SheetScan) -> None:
-    """Fill ``scan.numbers``; a pass of its own, asked for only where a date looks suspicious."""
-    prefix = _PREFIX.search(data, 0, 65_536)
-    patterns = _Patterns((prefix and prefix.group(1)) or b"")
+def count_values(data: bytes) -> int:
+    """Return how many cells of a sheet hold something, by its bytes."""
+    patterns = _patterns_of(data)
+    return data.count(patterns.value) + data.count(patterns.inline)
+
+
+def find_odd_numbers(data: bytes) -> dict[Place, float]:
+    """Return the raw number of each cell that no calendar holds.
+
+    That is: negative, not finite, or day 60, the 29 February 1900 that never was.
+    """
+    patterns = _patterns_of(data)
+    numbers = {}
     for match in patterns.odd_number.finditer(data):
         tag = _tag_before(data, patterns, match.start())
         place = _place_in(tag)
         if place is not None and _type_in(tag) in (b"", b"n"):
-            try:
-                scan.numbers[place] = float(match.group(1))
-            except ValueError:
-                continue
+            with suppress(ValueError):
+                numbers[place] = float(match.group(1))
+    return numbers
+
+
+def _patterns_of(data: bytes | bytearray) -> _Patterns:
+    prefix = _PREFIX.search(data, 0, 65_536)
+    return _Patterns((prefix and prefix.group(1)) or b"")
 
 
 def _refuse_stray_cells(data: bytearray, patterns: _Patterns, name: str) -> None:
@@ -201,7 +209,7 @@ def _text_of_value(data: bytearray, patterns: _Patterns, start: int) -> str:
     return html.unescape(text.decode("utf-8", "replace")).strip()[:40]
 
 
-def _tag_before(data: bytearray, patterns: _Patterns, place: int) -> bytes:
+def _tag_before(data: bytes | bytearray, patterns: _Patterns, place: int) -> bytes:
     """Return the start tag of the cell within which this place lies."""
     start = place
     while start > 0:

@@ -45,6 +45,7 @@ _DECODE = {tag: decode for _, tag, _, decode in _TAGS}
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Rows = list[list[Cell]]
+Columns = list[list[Cell]]
 
 
 class Sender:
@@ -67,17 +68,21 @@ class Sender:
         self._send(SHEET, _JSON(asdict(info)))
 
     def rows(self, rows: Rows) -> None:
-        """Send the next rows; blank rows at the end wait for one that is not."""
-        last = len(rows)
-        while last and not any(cell is not None for cell in rows[last - 1]):
+        """Send the next rows of the sheet."""
+        self.columns(columns_of(rows), len(rows))
+
+    def columns(self, columns: Columns, count: int) -> None:
+        """Send the next ``count`` rows, given by columns of that length each.
+
+        Blank rows at the end wait for one that is not blank.
+        """
+        last = count
+        while last and all(column[last - 1] is None for column in columns):
             last -= 1
         if last:
-            while self._blank_rows:
-                blanks = min(self._blank_rows, BATCH_ROWS)
-                self._blank_rows -= blanks
-                self._send_rows([[] for _ in range(blanks)])
-            self._send_rows(rows[:last])
-        self._blank_rows += len(rows) - last
+            self._send_blank_rows()
+            self._send_columns(columns if last == count else [c[:last] for c in columns], last)
+        self._blank_rows += count - last
 
     def note(self, code: str, **values: str | int) -> None:
         """Send something that the person should know; ``values`` fill its sentence."""
@@ -93,16 +98,26 @@ class Sender:
             self.note("control_characters", n=self._removed)
         self._send(END, "{}")
 
-    def _send_rows(self, rows: Rows) -> None:
-        columns = _JSON(_columns(rows))
-        if not is_fit(columns) or "Infinity" in columns or "NaN" in columns:
-            rows = [[self._fit(cell) for cell in row] for row in rows]
-            columns = _JSON(_columns(rows))
-        self._cells += sum(map(len, rows))
-        self._characters += len(columns)
+    def _send_blank_rows(self) -> None:
+        while self._blank_rows:
+            count = min(self._blank_rows, BATCH_ROWS)
+            self._blank_rows -= count
+            self._send_columns([], count)
+
+    def _send_columns(self, columns: Columns, count: int) -> None:
+        texts = [self._encoded(column) for column in columns]
+        self._cells += len(columns) * count
+        self._characters += sum(map(len, texts))
         if self._cells > CELLS or self._characters > TEXT_CHARACTERS:
             raise Refusal("too_many_cells", cells=CELLS, megabytes=TEXT_CHARACTERS // 1_000_000)
-        self._send(ROWS, columns)
+        self._send(ROWS, f'{{"n":{count},"c":[{",".join(texts)}]}}')
+
+    def _encoded(self, column: list[Cell]) -> str:
+        """Return a column as JSON, its texts and numbers made fit where they are not."""
+        text = _JSON(_tagged_column(column))
+        if is_fit(text) and "Infinity" not in text and "NaN" not in text:
+            return text
+        return _JSON(_tagged_column([self._fit(cell) for cell in column]))
 
     def _fit(self, cell: Cell) -> Cell:
         if isinstance(cell, str):
@@ -121,6 +136,11 @@ class Sender:
 def batch_rows(columns: int) -> int:
     """Return how many rows of this width make a batch."""
     return max(1, min(BATCH_ROWS, BATCH_CELLS // max(1, columns)))
+
+
+def columns_of(rows: Iterable[Sequence[Cell]]) -> Columns:
+    """Return the rows as columns; short rows are filled with blanks."""
+    return [list(column) for column in zip_longest(*rows)]
 
 
 def decode_rows(line: bytes) -> Rows:
@@ -145,18 +165,15 @@ def decode_sheet(line: bytes) -> SheetInfo:
     return SheetInfo(**values)
 
 
-def _columns(rows: Rows) -> dict[str, object]:
-    return {"n": len(rows), "c": [_encoded(column) for column in zip_longest(*rows)]}
-
-
-def _encoded(column: Sequence[Cell]) -> tuple[str, Sequence[object]]:
+def _tagged_column(column: list[Any]) -> tuple[str, Sequence[object]]:
+    """Return the column as JSON can hold it, and a letter that says how it is to be read."""
     kinds = set(map(type, column))
     if kinds <= _PLAIN:
         return "", column
     if kinds <= _DAYS:
-        return "d", [day and day.isoformat() for day in column]  # type: ignore[union-attr]
+        return "d", [day and day.isoformat() for day in column]
     if kinds <= _MOMENTS:
-        return "t", [moment and moment.isoformat() for moment in column]  # type: ignore[union-attr]
+        return "t", [moment and moment.isoformat() for moment in column]
     return "m", [_tagged(cell) for cell in column]
 
 
@@ -167,7 +184,7 @@ def _tagged(cell: Cell) -> object:
     return [tag, encode(cell)]
 
 
-def _decoded(kind: str, column: list[Any]) -> Iterable[Cell]:
+def _decoded(kind: str, column: list[Any]) -> list[Cell]:
     if kind == "":
         return column
     if kind == "d":

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, time
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import python_calamine
 
-from relmanager_desktop.domain.cells import Cell, ErrorCell, MergedRange, SheetInfo, cell_name
-from relmanager_desktop.exchange.limits import COLUMNS, ROWS, SPANNED_CELLS, Refusal
+from relmanager_desktop.domain.cells import MergedRange, SheetInfo, cell_name
+from relmanager_desktop.exchange.limits import COLUMNS, MB, ROWS, SPANNED_CELLS, Refusal
 from relmanager_desktop.exchange.openpyxl_read import send_with_openpyxl
-from relmanager_desktop.exchange.sheet_scan import SheetScan, find_odd_numbers, scan_sheet
-from relmanager_desktop.exchange.wire import Rows, Sender, batch_rows
+from relmanager_desktop.exchange.sheet_mending import Mender, plain_column
+from relmanager_desktop.exchange.sheet_scan import (
+    Place,
+    SheetScan,
+    count_values,
+    find_odd_numbers,
+    scan_sheet,
+)
+from relmanager_desktop.exchange.wire import Columns, Sender, batch_rows
 from relmanager_desktop.exchange.xlsx_structure import (
     SheetPart,
     Structure,
@@ -23,11 +30,9 @@ from relmanager_desktop.exchange.xlsx_structure import (
 )
 from relmanager_desktop.exchange.zips import Package
 
-# Whole numbers beyond this are no numbers that a person wrote; they keep their exponent.
-_LARGEST_WHOLE = 1e21
 _MANY_ROWS = 10_000
-# From here on Excel's calendar is the real one: it believes in 29 February 1900.
-_FIRST_SURE_DAY = date(1900, 3, 1)
+# From this size on a workbook is parsed while its package is still being checked.
+_AHEAD_BYTES = MB
 
 
 class WorkbookReader:
@@ -39,6 +44,7 @@ class WorkbookReader:
         self.wanted = wanted
         self.structure = Structure()
         self.scans: dict[str, SheetScan] = {}
+        self._opening = _Opening(path, wanted)
 
     def prepare(self) -> None:
         """Check the package and scan its sheets; raise Refusal where a reader would be fooled."""
@@ -46,6 +52,10 @@ class WorkbookReader:
             return
         if self.package.format() == "xlsx":
             self.structure = read_structure(self.package)
+        # Nothing of what calamine finds is used before the package has passed; the process has
+        # walls, and a second core is idle.
+        if self.path.stat().st_size > _AHEAD_BYTES:
+            self._opening.start()
         names = {sheet.part: sheet.name for sheet in self.structure.sheets}
 
         def scan(part: str, data: bytearray) -> None:
@@ -60,36 +70,23 @@ class WorkbookReader:
 
     def send(self, sender: Sender) -> None:
         """Send notes, sheets and rows; raise Refusal where neither reader makes sense of them."""
-        try:
-            book = python_calamine.CalamineWorkbook.from_path(str(self.path))
-            found = _worksheets(book)
-        except Refusal:
-            raise
-        # A panic in Rust comes as a BaseException.
-        except BaseException as error:  # noqa: BLE001
-            self._send_by_second_reader(sender, self.wanted, error)
+        opening = self._opening
+        opening.finish()
+        if opening.error is not None:
+            self._send_by_second_reader(sender, self.wanted, opening.error)
             return
-        if not found:
+        if not opening.sheets:
             raise Refusal("no_sheets")
-        _refuse_unknown(self.wanted, [sheet.name for _, sheet in found])
-        for number, sheet in found:
-            if self.wanted is None or sheet.name in self.wanted:
-                self._send_either_way(sender, book, number, sheet)
-
-    def _send_either_way(
-        self,
-        sender: Sender,
-        book: python_calamine.CalamineWorkbook,
-        number: int,
-        metadata: python_calamine.SheetMetadata,
-    ) -> None:
-        try:
-            sheet = book.get_sheet_by_index(number)
-        except BaseException as error:  # noqa: BLE001
-            self._send_by_second_reader(sender, [metadata.name], error)
-            return
-        hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
-        self._send_sheet(sender, sheet, self._part(number, metadata.name), hidden)
+        _refuse_unknown(self.wanted, [sheet.name for _, sheet in opening.sheets])
+        for number, metadata in opening.wanted:
+            # A panic in Rust comes as a BaseException.
+            try:
+                sheet = opening.sheet(number)
+            except BaseException as error:  # noqa: BLE001
+                self._send_by_second_reader(sender, [metadata.name], error)
+            else:
+                hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
+                self._send_sheet(sender, sheet, self._part(number, metadata.name), hidden)
 
     def _send_by_second_reader(
         self, sender: Sender, wanted: Collection[str] | None, error: BaseException
@@ -112,9 +109,11 @@ class WorkbookReader:
     def _note_missing(self, sender: Sender, read: dict[str, int]) -> None:
         """Say how many cells the second reader lost, by what the bytes of the sheet tell."""
         for sheet in self.structure.sheets:
-            scan = self.scans.get(sheet.part)
-            missing = scan.values - read.get(sheet.name, scan.values) if scan else 0
-            if scan and missing == scan.values > 0:
+            if self.package is None or sheet.name not in read:
+                continue
+            values = count_values(self.package.read(sheet.part))
+            missing = values - read[sheet.name]
+            if missing == values > 0:
                 raise Refusal("unreadable", reason="the second reader found no cell")
             if missing > 0:
                 sender.note("cells_left_out", n=missing, sheet=sheet.name)
@@ -135,11 +134,12 @@ class WorkbookReader:
         )
         tables = read_tables(self.package, part.part) if self.package and part else ()
         sender.sheet(SheetInfo(name, hidden, rows, columns, merged, tables))
-        mender = _Mender(self, part, scan)
-        for first, batch in _batches(sheet, columns):
-            mender.mend(first, batch)
-            sender.rows(batch)
-        sender.rows(mender.rows_below(rows))
+        mender = Mender(scan, lambda: self._odd_numbers(part))
+        for first, count, batch in _batches(sheet, columns):
+            mender.mend(first, count, batch)
+            sender.columns(batch, count)
+        below, count = mender.rows_below(rows)
+        sender.columns(below, count)
         if rows > _MANY_ROWS and 0 < scan.rows < rows // 10:
             cell = cell_name(rows - 1, columns - 1)
             sender.note("mostly_blank", n=rows - scan.rows, sheet=name, cell=cell)
@@ -152,128 +152,75 @@ class WorkbookReader:
             return sheets[number]
         return next((sheet for sheet in sheets if sheet.name == name), None)
 
-    def odd_numbers(self, part: SheetPart, scan: SheetScan) -> None:
-        """Look up what stands in the cells that no calendar holds."""
-        if self.package is not None:
-            find_odd_numbers(bytearray(self.package.read(part.part)), scan)
+    def _odd_numbers(self, part: SheetPart | None) -> dict[Place, float]:
+        if self.package is None or part is None:
+            return {}
+        return find_odd_numbers(self.package.read(part.part))
 
 
-class _Mender:
-    """Puts back into a sheet's rows what calamine lost: errors, odd numbers, dates in words."""
+class _Opening(threading.Thread):
+    """Opens the workbook and parses its first wanted sheet; calamine lets others run meanwhile.
 
-    def __init__(self, reader: WorkbookReader, part: SheetPart | None, scan: SheetScan) -> None:
-        self.reader = reader
-        self.part = part
-        self.scan = scan
-        self.errors = sorted(scan.errors.items(), reverse=True)
-        self.iso_dates = sorted(scan.iso_dates, reverse=True)
-        self.looked_up = part is None
-        self.odd_dates: list[str] = []
+    ``sheets`` are those that hold cells (no charts, dialogs or macros) with their numbers.
+    """
 
-    def mend(self, first: int, rows: Rows) -> None:
-        """Mend a batch whose first row is row ``first`` of the sheet, counted from 0."""
-        end = first + len(rows)
-        while self.errors and self.errors[-1][0][0] < end:
-            (row, column), code = self.errors.pop()
-            if row >= first:
-                _put(rows[row - first], column, ErrorCell(code))
-        while self.iso_dates and self.iso_dates[-1][0] < end:
-            row, column = self.iso_dates.pop()
-            if row >= first and column < len(rows[row - first]):
-                rows[row - first][column] = _moment(rows[row - first][column])
-        for row, column in _suspicious_dates(rows):
-            self._mend_date(first + row, column, rows[row])
+    def __init__(self, path: Path, wanted: Collection[str] | None) -> None:
+        super().__init__(name="calamine", daemon=True)
+        self.error: BaseException | None = None
+        self.sheets: list[tuple[int, python_calamine.SheetMetadata]] = []
+        self.wanted: list[tuple[int, python_calamine.SheetMetadata]] = []
+        self._path = path
+        self._names = wanted
+        self._first: python_calamine.CalamineSheet | None = None
 
-    def rows_below(self, count: int) -> Rows:
-        """Return the rows after the last that calamine saw: errors stand there, or nothing."""
-        if not self.errors:
-            return []
-        rows: Rows = [[] for _ in range(self.errors[0][0][0] - count + 1)]
-        self.mend(count, rows)
-        return rows
+    def run(self) -> None:
+        """Do the work; what goes wrong is kept for whoever asks for the result."""
+        try:
+            self._book = python_calamine.CalamineWorkbook.from_path(str(self._path))
+            self.sheets = [
+                (number, sheet)
+                for number, sheet in enumerate(self._book.sheets_metadata)
+                if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+            ]
+        except BaseException as error:  # noqa: BLE001
+            self.error = error
+            return
+        names = self._names
+        self.wanted = [pair for pair in self.sheets if names is None or pair[1].name in names]
+        # If this fails it fails again when it is asked for, and is told then.
+        with suppress(BaseException):
+            self._first = self._book.get_sheet_by_index(self.wanted[0][0])
 
-    def _mend_date(self, row: int, column: int, cells: list[Cell]) -> None:
-        if not self.looked_up and self.part is not None:
-            self.reader.odd_numbers(self.part, self.scan)
-            self.looked_up = True
-        number = self.scan.numbers.get((row, column))
-        if number is not None:
-            cells[column] = _plain(number)
-            self.odd_dates.append(cell_name(row, column))
+    def finish(self) -> None:
+        """Wait until the work is done; do it here and now if it was not begun ahead."""
+        if self.ident is None:
+            self.run()
+        else:
+            self.join()
 
-
-def _worksheets(
-    book: python_calamine.CalamineWorkbook,
-) -> list[tuple[int, python_calamine.SheetMetadata]]:
-    """Return (number, sheet) of those that hold cells: no charts, dialogs or macros."""
-    return [
-        (number, sheet)
-        for number, sheet in enumerate(book.sheets_metadata)
-        if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
-    ]
+    def sheet(self, number: int) -> python_calamine.CalamineSheet:
+        """Return the sheet of this number; raise whatever calamine raises."""
+        first, self._first = self._first, None
+        if first is not None and number == self.wanted[0][0]:
+            return first
+        return self._book.get_sheet_by_index(number)
 
 
-def _batches(sheet: python_calamine.CalamineSheet, columns: int) -> Iterator[tuple[int, Rows]]:
-    """Yield (number of the first row, rows) with the blank columns before the first cell."""
-    lead: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
+def _batches(
+    sheet: python_calamine.CalamineSheet, width: int
+) -> Iterator[tuple[int, int, Columns]]:
+    """Yield (first row, number of rows, columns) with the blank columns before the first cell."""
+    lead = sheet.start[1] if sheet.start else 0
     source = sheet.iter_rows()
-    size = batch_rows(columns)
     first = 0
-    while raw := list(islice(source, size)):
-        rows = [_plain_row(row) for row in raw]
-        yield first, [lead + row for row in rows] if lead else rows
-        first += len(raw)
-
-
-def _plain_row(row: list[Any]) -> list[Cell]:
-    # Written out in one expression: this line sees every cell of every workbook.
-    return [
-        (cell or None)
-        if cell.__class__ is str
-        else int(cell)
-        if cell.__class__ is float and cell.is_integer() and abs(cell) < _LARGEST_WHOLE
-        else cell
-        for cell in row
-    ]
-
-
-def _plain(number: float) -> int | float:
-    return int(number) if number.is_integer() and abs(number) < _LARGEST_WHOLE else number
-
-
-def _suspicious_dates(rows: Rows) -> list[tuple[int, int]]:
-    """Return the places of times of day and of days before March 1900: few, and seldom right."""
-    return [
-        (row, column)
-        for row, cells in enumerate(rows)
-        for column, cell in enumerate(cells)
-        if cell.__class__ in _CALENDAR and _is_suspicious(cell)
-    ]
-
-
-_CALENDAR = frozenset((date, datetime, time))
-
-
-def _is_suspicious(cell: Cell) -> bool:
-    if isinstance(cell, datetime):
-        return cell.date() < _FIRST_SURE_DAY
-    return isinstance(cell, time) or (isinstance(cell, date) and cell < _FIRST_SURE_DAY)
-
-
-def _moment(cell: Cell) -> Cell:
-    """Return the date an ISO text says, the text itself where it says none."""
-    if not isinstance(cell, str):
-        return cell
-    try:
-        moment = datetime.fromisoformat(cell).replace(tzinfo=None)
-    except ValueError:
-        return cell
-    return moment if "T" in cell else moment.date()
-
-
-def _put(cells: list[Cell], column: int, cell: Cell) -> None:
-    cells.extend([None] * (column + 1 - len(cells)))
-    cells[column] = cell
+    while rows := list(islice(source, batch_rows(width))):
+        blanks: Columns = [[None] * len(rows) for _ in range(lead)]
+        yield (
+            first,
+            len(rows),
+            blanks + [plain_column(column) for column in zip(*rows, strict=True)],
+        )
+        first += len(rows)
 
 
 def _extent(sheet: python_calamine.CalamineSheet, name: str) -> tuple[int, int]:
@@ -294,7 +241,7 @@ def _refuse_unknown(wanted: Collection[str] | None, names: list[str]) -> None:
             raise Refusal("no_such_sheet", sheet=name, sheets=", ".join(names))
 
 
-def _note(sender: Sender, name: str, scan: SheetScan, mender: _Mender) -> None:
+def _note(sender: Sender, name: str, scan: SheetScan, mender: Mender) -> None:
     if scan.uncached:
         sender.note("uncached_formulas", n=scan.uncached, sheet=name, cell=scan.first_uncached)
     if scan.unplaced_errors:
