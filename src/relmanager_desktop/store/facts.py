@@ -52,6 +52,15 @@ def rebuild(session: Session, today: date) -> None:
     _derive(session, ids, today)
 
 
+def catch_up(session: Session, today: date) -> int:
+    """Derive anew what a new day moves: snoozes that ended; return how many accounts."""
+    ended = TOUCH_FACT.c.snoozed_until <= today
+    ids = set(session.connection().execute(select(TOUCH_FACT.c.account).where(ended)).scalars())
+    _forget(session, ids)
+    _derive(session, sorted(ids), today)
+    return len(ids)
+
+
 def facts_as_stored(session: Session) -> dict[str, list[tuple[Any, ...]]]:
     """Return all facts in order, to be proved against a rebuild."""
     found = {}

@@ -1,0 +1,91 @@
+"""Checking a portfolio through: integrity, references, facts and search, each proved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.store import facts, search
+from relmanager_desktop.store.database import Database
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check and how it ended."""
+
+    name: str
+    is_good: bool
+    message: Text
+
+
+def check_portfolio(database: Database, *, mend: bool = False) -> list[Finding]:
+    """Prove a portfolio; with ``mend`` what is derived is written anew where it is wrong."""
+    findings = []
+    with database.read() as session:
+        findings.append(_integrity(session))
+        findings.append(_references(session))
+    findings.append(_derived(database, "facts", mend))
+    findings.append(_derived(database, "search", mend))
+    return findings
+
+
+def _integrity(session: Session) -> Finding:
+    if session.get_bind().dialect.name != "sqlite":
+        return Finding("integrity", True, tr("The server looks after it."))
+    state = session.connection().exec_driver_sql("PRAGMA integrity_check").scalar()
+    if state == "ok":
+        return Finding("integrity", True, tr("The file is whole."))
+    return Finding("integrity", False, tr("The file is damaged: {state}. Restore a backup.", state=state))
+
+
+def _references(session: Session) -> Finding:
+    if session.get_bind().dialect.name != "sqlite":
+        return Finding("references", True, tr("The server looks after it."))
+    broken = session.connection().exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if not broken:
+        return Finding("references", True, tr("Every link points at a record."))
+    tables = ", ".join(sorted({row[0] for row in broken}))
+    message = tr("Links of {tables} point at nothing. Restore a backup.", tables=tables)
+    return Finding("references", False, message)
+
+
+class _TakeBackError(Exception):
+    """Leaves the trial write without keeping it."""
+
+
+def _derived(database: Database, name: str, mend: bool) -> Finding:
+    """Write facts or search anew in a trial, compare, and keep it only to mend."""
+    is_same = True
+    try:
+        with database.write_quietly() as session:
+            facts.catch_up(session, database.clock().date())
+            before = _stored(session, name)
+            _write_anew(session, name, database)
+            is_same = _stored(session, name) == before
+            if is_same or not mend:
+                raise _TakeBackError
+    except _TakeBackError:
+        pass
+    if is_same:
+        return Finding(name, True, tr("They are what the rules say."))
+    if mend:
+        return Finding(name, True, tr("They were wrong and have been written anew."))
+    return Finding(name, False, tr("They are not what the rules say. Run check with --mend."))
+
+
+def _write_anew(session: Session, name: str, database: Database) -> None:
+    if name == "facts":
+        facts.rebuild(session, database.clock().date())
+    elif session.get_bind().dialect.name == "sqlite":
+        search.rebuild(session)
+
+
+def _stored(session: Session, name: str) -> object:
+    if name == "facts":
+        return facts.facts_as_stored(session)
+    if session.get_bind().dialect.name != "sqlite":
+        return None
+    ordered = "SELECT rowid, title, body, digits, kind FROM search ORDER BY rowid"
+    return [tuple(row) for row in session.connection().exec_driver_sql(ordered)]
