@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
@@ -21,7 +22,7 @@ from relmanager_desktop.domain.texts import Text, tr
 MOST_CHARACTERS = 32_767  # in UTF-16 units, as Excel counts
 MOST_DIGITS = 15
 FIRST_DAY = date(1900, 3, 1)  # before it, programs disagree about the days of 1900
-LAST_MOMENT = datetime.max.replace(microsecond=0)
+LAST_SECOND = time(23, 59, 59)
 _SURELY_SHORT = MOST_CHARACTERS // 2
 # C0 but tab and line feed, DEL, C1, non-characters, halves of surrogate pairs.
 _UNFIT = re.compile(
@@ -145,7 +146,9 @@ def _moment(moment: datetime, zone: tzinfo) -> tuple[Cell, Loss | None]:
         moment = moment.astimezone(zone).replace(tzinfo=None)
     if moment.date() < FIRST_DAY:
         return moment.isoformat(" "), Loss.EARLY_DAY
-    return min(moment, LAST_MOMENT), None
+    if moment.date() == date.max and moment.time() > LAST_SECOND:  # would round into year 10000
+        moment = moment.replace(microsecond=0)
+    return moment, None
 
 
 _CONVERSIONS: dict[type, Callable[[Any], tuple[Cell, Loss | None]]] = {
@@ -161,16 +164,26 @@ _CONVERSIONS: dict[type, Callable[[Any], tuple[Cell, Loss | None]]] = {
 
 
 class Outlet:
-    """The way out of one sheet: passes columns of values through ``to_cell`` and notes losses."""
+    """The way out of one kind: passes columns of values through ``to_cell`` and notes losses.
 
-    def __init__(self, sheet: str, headers: list[str], zone: tzinfo = UTC) -> None:
-        self.sheet = sheet
+    Rows go on to the next of ``sheets`` after every ``rows_per_sheet``; each sheet has a header.
+    """
+
+    def __init__(
+        self,
+        sheets: Sequence[str],
+        headers: Sequence[str],
+        zone: tzinfo = UTC,
+        rows_per_sheet: int = sys.maxsize,
+    ) -> None:
+        self.sheets = sheets
         self.headers = headers
         self.zone = zone
+        self.rows_per_sheet = rows_per_sheet
         self.changed: list[ChangedCell] = []
 
-    def pass_column(self, values: list[Any], column: int, first_row: int) -> list[Cell]:
-        """Return a column's values as cells; ``first_row`` is that of the first, from 0."""
+    def pass_column(self, values: list[Any], column: int, first: int) -> list[Cell]:
+        """Return a column's values as cells; ``first`` counts the rows that went before."""
         safe: list[Cell] = []
         keep = safe.append
         for offset, value in enumerate(values):
@@ -181,8 +194,10 @@ class Outlet:
             cell, loss = text_cell(value) if kind is str else to_cell(value, self.zone)
             keep(cell)
             if loss is not None:
-                self._note(first_row + offset, column, loss)
+                self._note(first + offset, column, loss)
         return safe
 
-    def _note(self, row: int, column: int, loss: Loss) -> None:
-        self.changed.append(ChangedCell(self.sheet, row, column, self.headers[column], loss))
+    def _note(self, number: int, column: int, loss: Loss) -> None:
+        sheet, row = divmod(number, self.rows_per_sheet)
+        header = self.headers[column]
+        self.changed.append(ChangedCell(self.sheets[sheet], row + 1, column, header, loss))

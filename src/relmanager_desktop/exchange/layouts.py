@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from relmanager_desktop.domain.cells import Cell
@@ -51,6 +51,7 @@ class SheetSpec:
         rows: what stands below the header; asked for once, when the sheet's turn comes.
         row_count: how many rows those are; only bare sheets may leave it open by None.
         table: the name of the Excel Table, '' for none.
+        row_styles: the format of whole rows, by their number from 0, as titles of a bare sheet.
         order: sheets are placed as listed and written by this number, so that one that speaks
             of the others comes after them.
     """
@@ -62,6 +63,7 @@ class SheetSpec:
     table: str = ""
     visibility: Visibility = Visibility.SHOWN
     tints: tuple[Tint, ...] = ()
+    row_styles: Mapping[int, str] = field(default_factory=dict)
     order: int = 0
 
     @property

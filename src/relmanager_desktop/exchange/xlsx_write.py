@@ -112,6 +112,7 @@ def _write_sheet(
         header = _RowWriter([styles[column.header_style] for column in spec.columns])
         part.write(header.render([[column.header for column in spec.columns]]).encode())
     writer = _RowWriter([styles[column.style] for column in spec.columns], 1 + spec.has_header)
+    writer.row_styles = {row + 1: styles[name] for row, name in spec.row_styles.items()}
     rows = iter(counted(spec.rows, spec.row_count))
     while batch := list(islice(rows, BATCH_ROWS)):
         part.write(writer.render(batch).encode())
@@ -145,6 +146,7 @@ class _RowWriter:
         self._starts = [f'<c r="{column_letters(n)}' for n in range(len(styles))]
         self._ends = [f'" s="{style}"' if style else '"' for style in styles]
         self._next = first_row
+        self.row_styles: dict[int, str] = {}
 
     def render(self, rows: Iterable[Row]) -> str:
         """Return the XML of the next rows; blank cells are left out."""
@@ -153,12 +155,15 @@ class _RowWriter:
         number = self._next
         for row in rows:
             written.append(f'<row r="{number}">')
+            if number in self.row_styles:
+                ends = [f'" s="{self.row_styles[number]}"'] * len(starts)
             written += [
                 f"{start}{number}{end}{renders[type(cell)](cell)}"
                 for start, end, cell in zip(starts, ends, row, strict=False)
                 if cell is not None
             ]
             written.append("</row>")
+            ends = self._ends
             number += 1
         self._next = number
         return "".join(written)

@@ -15,7 +15,7 @@ from relmanager_desktop.domain.texts import tr
 
 SEPARATOR = "; "
 PERCENT_FACTOR = 100.0
-MOST_PERCENT_DIGITS = 10  # what remains after a percentage went to a fraction and back
+FRACTION_DIGITS = 14  # 81.4 / 100 is 0.8140000000000001 to a computer
 Speller = Callable[[Any], Any]
 Names = Mapping[int, str]
 
@@ -27,10 +27,13 @@ class Spelling:
     Attributes:
         zone: in which instants are told as wall time.
         names: the link names of each kind that is pointed at.
+        shows_percent: whether a share is the text '12.5%', for files whose cells have no format;
+            else it is the number 0.125.
     """
 
     zone: ZoneInfo
     names: Mapping[str, Names] = field(default_factory=dict)
+    shows_percent: bool = False
 
 
 def speller_of(field_: Field, spelling: Spelling) -> Speller | None:
@@ -51,6 +54,8 @@ def speller_of(field_: Field, spelling: Spelling) -> Speller | None:
     if field_.type is FieldType.YES_NO:
         words = {True: str(tr("Yes")), False: str(tr("No"))}
         return lambda value: words[bool(value)]
+    if field_.type is FieldType.PERCENT and spelling.shows_percent:
+        return lambda value: f"{value:.15g}%"
     return _PLAIN.get(field_.type)
 
 
@@ -135,7 +140,7 @@ def _compact(value: Any) -> str:
 
 
 _PLAIN: dict[FieldType, Speller] = {
-    FieldType.PERCENT: lambda value: value / PERCENT_FACTOR,
+    FieldType.PERCENT: lambda value: round(value / PERCENT_FACTOR, FRACTION_DIGITS),
     FieldType.DATE: _day,  # the user's own fields keep days as text
     FieldType.MONTH: _day,
     FieldType.TIME: _time,
