@@ -19,14 +19,14 @@ from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import tr, verbatim
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-Columns = Mapping[str, str | Target | None]
+Columns = Mapping[str, Any]  # header → 'kind.field', a Target, or None
 
 
 def plain_reader(field: Field, reading: Reading) -> Callable[[Cell], Any]:
     """Read cells that are already what they should be; 'bad' is unreadable everywhere."""
 
     def read(cell: Cell) -> Any:
-        if cell == "bad":
+        if cell == "bad" or (field.is_number and isinstance(cell, str)):
             raise ValueProblem(tr("“{cell}” is not a {field}.", cell=cell, field=field.label))
         if field.type is FieldType.CHOICES:
             return [part.strip() for part in str(cell).split(",")]
@@ -54,7 +54,7 @@ def sheet_map(columns: Columns, *kinds: str, sheet: str = "Customers", **more: A
 
 
 def rows_of(
-    columns: Columns, rows: Sequence[Sequence[Cell]], *kinds: str, is_text: bool = True, **more: Any
+    columns: Columns, rows: Any, *kinds: str, is_text: bool = True, **more: Any
 ) -> SheetRows:
     """Read a sheet of these columns and rows."""
     header: list[Cell] = list(columns)
@@ -84,6 +84,9 @@ class MemoryPortfolio:
     ) -> dict[int, Sequence[Any]]:
         held = self.records[kind]
         return {id_: tuple(held[id_].get(f) for f in fields) for id_ in ids}
+
+    def names(self, kind: str) -> dict[int, str]:
+        return {}
 
     def take(self, plan: ImportPlan) -> None:
         """Write a plan, as the command does."""

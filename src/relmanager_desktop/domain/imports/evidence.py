@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.imports.keys import domains_of, point_key
+from relmanager_desktop.domain.imports.keys import point_key
 from relmanager_desktop.domain.imports.matching import Matcher, Portfolio, plain_matcher
 from relmanager_desktop.domain.imports.parties import AccountMatcher, ContactMatcher, Place, Reach
 from relmanager_desktop.domain.imports.parts import Part
@@ -45,17 +45,16 @@ def abouts_of(
 
 
 def _places(sheet: SheetRows, part: Part, count: int) -> Sequence[Place]:
-    blank = [None] * count
-    cities = part.column("city") or blank
-    addresses = [c for name in ("website", "email", "domains") if (c := part.column(name))]
     is_main = sheet.map.main == "account"
-    if not addresses and not part.column("city"):
+    cities = part.column("city")
+    addresses = [c for name in ("website", "email", "domains") if (c := part.column(name))]
+    if not addresses and cities is None:
         return [Place(is_main=is_main)] * count
+    folded = {city: fold(city) for city in set(cities or ()) if isinstance(city, str)}
+    texts = list(zip(*addresses, strict=True)) if addresses else [()] * count
     return [
-        Place(fold(city) if isinstance(city, str) else "", domains_of(texts), is_main)
-        for city, texts in zip(
-            cities, zip(*addresses, strict=True) if addresses else [()] * count, strict=True
-        )
+        Place(folded.get(city, ""), row, is_main)
+        for city, row in zip(cities or [None] * count, texts, strict=True)
     ]
 
 

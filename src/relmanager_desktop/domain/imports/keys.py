@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
@@ -34,12 +35,15 @@ _FURTHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "order_line": (("account", "order_number", "product"),),
 }
 
+_SIGNS = {ord(sign): " " for sign in string.punctuation if sign != "_"}
 _SPACES = re.compile(r"[^\w]+")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]+@)?(?:www\.)?([^/:?#\s]+\.[^/:?#\s]+)")
 
 
 def name_key(name: str) -> str:
     """Return a name as it is compared: folded, signs as blanks, legal form kept."""
+    if name.isascii():  # a third of the time of the general case, for most names there are
+        return " ".join(name.lower().translate(_SIGNS).split())
     return _SPACES.sub(" ", fold(name)).strip()
 
 

@@ -56,19 +56,29 @@ class Linker:
                 later[field.name] = part.column(field.name) or []
                 part.put(field.name, [None] * len(part.present))
                 continue
-            accounts = own.get("account") or part.column("account") or ()
-            values = part.column(field.name) or []
-            source = part.sources[part.fields.index(field.name)]
-            part.put(
-                field.name,
-                [
-                    self.one(found, n, value, field, source, _account(accounts, n))
-                    if part.present[n] and n not in found.problems
-                    else None
-                    for n, value in enumerate(values)
-                ],
-            )
+            part.put(field.name, self._column(found, part, field, own))
         return later
+
+    def _column(
+        self, found: SheetRows, part: Part, field: Field, own: Mapping[str, Sequence[int]]
+    ) -> list[Any]:
+        accounts = own.get("account") or part.column("account") or ()
+        if not self._names.of(field.target).accounts:
+            accounts = ()
+        source = part.sources[part.fields.index(field.name)]
+        known: dict[tuple[Any, int], Any] = {(None, 0): None}
+        records: list[Any] = []
+        for n, value in enumerate(part.column(field.name) or []):
+            if not part.present[n] or n in found.problems:
+                records.append(None)
+                continue
+            asked = (value, _account(accounts, n))
+            record = known.get(asked)
+            if record is None and value is not None:
+                record = self.one(found, n, value, field, source, asked[1])
+                known[asked] = record
+            records.append(record)
+        return records
 
     def one(
         self, found: SheetRows, position: int, value: Any, field: Field, source: int, account: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
 from relmanager_desktop.domain.folding import fold
@@ -10,6 +11,7 @@ from relmanager_desktop.domain.imports.keys import key_id, name_key, reference_k
 from relmanager_desktop.domain.imports.matching import AmbiguousError, Portfolio
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.workbooks.names import NameIndex
 
 _BRACKETED = re.compile(r"(.+?)\s*[(\[](.+)[)\]]\s*$")
 # Fields beside the title by which people name a record.
@@ -29,6 +31,7 @@ class Names:
     def __init__(self, kind: str, portfolio: Portfolio) -> None:
         entry = KINDS[kind]
         self.kind = kind
+        self._portfolio = portfolio
         self.title = entry.title[0]
         self.by_name: dict[str, tuple[int, ...]] = {}
         self.by_reference: dict[str, tuple[int, ...]] = {}
@@ -66,10 +69,10 @@ class Names:
         if known in self.ids:
             return int(known or 0)
         hits = self.by_name.get(name_key(text)) or self.by_reference.get(reference_key(text)) or ()
-        if not hits:
-            hits = self._bracketed(text)
         if len(hits) > 1 and account:
             hits = tuple(ref for ref in hits if self.accounts.get(ref) == account) or hits
+        if len(hits) != 1:
+            hits = self._bracketed(text) or self._spelled_out(text) or hits
         if len(hits) > 1:
             raise AmbiguousError(
                 tr(
@@ -82,6 +85,15 @@ class Names:
         if not hits:
             raise UnknownNameError(text)
         return hits[0]
+
+    def _spelled_out(self, text: str) -> tuple[int, ...]:
+        """Find 'Acme [0C4…]' or 'Ana Silva · Acme', as the portfolio workbook calls a record."""
+        known = self._spelled.resolve(text)
+        return () if known is None else (known,)
+
+    @cached_property
+    def _spelled(self) -> NameIndex:
+        return NameIndex(self._portfolio.names(self.kind))
 
     def _bracketed(self, text: str) -> tuple[int, ...]:
         match = _BRACKETED.fullmatch(text.strip())

@@ -28,6 +28,9 @@ class Portfolio(Protocol):
     ) -> Mapping[int, Sequence[Any]]:
         """Return the values of these fields by id."""
 
+    def names(self, kind: str) -> Mapping[int, str]:
+        """Return what the workbook calls each record of a kind, none the name of two."""
+
 
 class AmbiguousError(Exception):
     """A row fits several records; ``message`` says which and what would tell them apart."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from relmanager_desktop.domain.folding import fold
@@ -24,10 +25,13 @@ _SHORT = 5
 
 @dataclass(frozen=True)
 class Place:
-    """What tells accounts of one name apart; ``is_main`` where the sheet is a list of accounts."""
+    """What tells accounts of one name apart; ``is_main`` where the sheet is a list of accounts.
+
+    ``addresses`` are the website, e-mail and domains as the row has them.
+    """
 
     city: str = ""
-    domains: tuple[str, ...] = ()
+    addresses: tuple[object, ...] = ()
     is_main: bool = False
 
 
@@ -37,7 +41,7 @@ class AccountMatcher(Matcher):
     def __init__(self) -> None:
         super().__init__("account", (("reference",), ("name",)))
         self.cities: dict[int, str] = {}
-        self.by_domain: dict[str, set[int]] = {}
+        self.addresses: list[tuple[int, list[object]]] = []
         self.claimed: set[int] = set()
         self.trusts_references = True
 
@@ -48,8 +52,17 @@ class AccountMatcher(Matcher):
         for ref, city, *addresses in portfolio.rows("account", more):
             if city:
                 self.cities[ref] = fold(city)
+            if any(addresses):
+                self.addresses.append((ref, addresses))
+
+    @cached_property
+    def by_domain(self) -> dict[str, set[int]]:
+        """The accounts of each domain."""
+        found: dict[str, set[int]] = {}
+        for ref, addresses in self.addresses:
             for domain in domains_of(addresses):
-                self.by_domain.setdefault(domain, set()).add(ref)
+                found.setdefault(domain, set()).add(ref)
+        return found
 
     def look_at(self, rows: Sequence[Tokens]) -> None:
         """Learn from a whole sheet how far its references go and which accounts it names.
@@ -72,9 +85,9 @@ class AccountMatcher(Matcher):
     def find(self, tokens: Tokens, about: Any = None) -> Found | None:
         """Return the account of a row, None for a new one."""
         found = super().find(tokens, about)
-        if found is not None or about is None:
+        if found is not None or about is None or not self.addresses:
             return found
-        for domain in about.domains:
+        for domain in domains_of(about.addresses):
             owners = self.by_domain.get(domain, set())
             if len(owners) == 1 and not owners & self.claimed:
                 (ref,) = owners

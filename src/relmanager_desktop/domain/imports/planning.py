@@ -42,6 +42,7 @@ class _Remembered:
         self._portfolio = portfolio
         self._rows: dict[tuple[str, tuple[str, ...]], list[Sequence[Any]]] = {}
         self._values: dict[tuple[str, tuple[str, ...]], dict[int, Sequence[Any]]] = {}
+        self._names: dict[str, Mapping[int, str]] = {}
 
     def rows(self, kind: str, fields: Sequence[str]) -> Iterable[Sequence[Any]]:
         asked = (kind, tuple(fields))
@@ -57,6 +58,11 @@ class _Remembered:
         if more:
             known.update(self._portfolio.values(kind, fields, more))
         return known
+
+    def names(self, kind: str) -> Mapping[int, str]:
+        if kind not in self._names:
+            self._names[kind] = self._portfolio.names(kind)
+        return self._names[kind]
 
 
 def plan_import(

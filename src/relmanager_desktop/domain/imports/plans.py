@@ -15,6 +15,7 @@ from relmanager_desktop.domain.imports.fates import (
     Fate,
     Skipped,
 )
+from relmanager_desktop.domain.imports.refusals import RefusedTable
 from relmanager_desktop.domain.mapping.maps import SheetMap
 from relmanager_desktop.domain.texts import Text
 
@@ -52,6 +53,7 @@ class SheetPlan:
     notes: dict[int, Text]
     counts: dict[str, Counter[Fate]]
     sums: list[ColumnSum]
+    refused: RefusedTable
 
     def count(self, fate: Fate) -> int:
         """Return how many rows have this fate."""
@@ -94,6 +96,11 @@ class ImportPlan:
     cells: list[CellChange]
     doubles: list[Double]
     problems: list[CellProblem]
+
+    @property
+    def refused(self) -> tuple[RefusedTable, ...]:
+        """The rows to mend, of the sheets that have any."""
+        return tuple(sheet.refused for sheet in self.sheets if sheet.refused.rows)
 
     def count(self, fate: Fate) -> int:
         """Return how many rows of all sheets have this fate."""

@@ -7,6 +7,7 @@ from collections import Counter
 from relmanager_desktop.domain.imports.fates import ColumnSum, Fate
 from relmanager_desktop.domain.imports.matching import Found
 from relmanager_desktop.domain.imports.plans import SheetPlan
+from relmanager_desktop.domain.imports.refusals import RefusedRow, RefusedTable
 from relmanager_desktop.domain.imports.rounds import Outcome, Round
 from relmanager_desktop.domain.imports.rows import SheetRows
 from relmanager_desktop.domain.records import KINDS
@@ -26,7 +27,7 @@ def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
     mains = [outcome for outcome in outcomes if outcome.part.kind == sheet.map.main]
     gains = _gains(sheet.map.main, outcomes)
     counted = [n for n in range(len(sheet.numbers)) if n not in sheet.aside]
-    fates = {n: _fate(sheet, mains, n, gains) for n in counted}
+    fates = _fates(sheet, mains, counted, gains)
     notes: dict[int, Text] = {}
     for outcome in mains:
         _note(outcome, round_, notes)
@@ -40,29 +41,30 @@ def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
         notes=notes,
         counts=_counts(sheet, outcomes, fates, round_),
         sums=_sums(sheet),
+        refused=_refused(sheet),
     )
+
+
+def _refused(sheet: SheetRows) -> RefusedTable:
+    rows = tuple(
+        RefusedRow(sheet.numbers[n], tuple(sheet.cells[n]), tuple(sheet.problems[n]))
+        for n in sorted(sheet.problems)
+    )
+    return RefusedTable(sheet.map.sheet, tuple(sheet.map.header), rows)
 
 
 def _sums(sheet: SheetRows) -> list[ColumnSum]:
     """Add up the number columns of the sheet, in all its rows and in those that are taken."""
-    return [
-        ColumnSum(
-            sheet.map.sheet,
-            source,
-            sheet.map.header[source],
-            float(sum(v for v in values if isinstance(v, int | float))),
-            float(
-                sum(
-                    v
-                    for n, v in enumerate(values)
-                    if isinstance(v, int | float) and n not in sheet.problems
-                )
-            ),
-        )
-        for part in sheet.parts
-        for name, values, source in zip(part.fields, part.columns, part.sources, strict=True)
-        if source >= 0 and name != "id" and KINDS[part.kind].field(name).is_number
-    ]
+    sums = []
+    for part in sheet.parts:
+        for name, values, source in zip(part.fields, part.columns, part.sources, strict=True):
+            if source < 0 or name == "id" or not KINDS[part.kind].field(name).is_number:
+                continue
+            total = float(sum(filter(None, values)))
+            lost = float(sum(values[n] or 0 for n in sheet.problems))
+            header = sheet.map.header[source]
+            sums.append(ColumnSum(sheet.map.sheet, source, header, total, total - lost))
+    return sums
 
 
 def _gains(main: str, outcomes: list[Outcome]) -> set[int]:
@@ -79,6 +81,14 @@ def _gains(main: str, outcomes: list[Outcome]) -> set[int]:
         for n, fate in enumerate(outcome.fates)
         if fate in {Fate.NEW, Fate.CHANGED}
     }
+
+
+def _fates(
+    sheet: SheetRows, mains: list[Outcome], counted: list[int], gains: set[int]
+) -> dict[int, Fate]:
+    if len(mains) == 1 and not sheet.problems and not gains:
+        return {n: fate or Fate.SAME for n in counted for fate in (mains[0].fates[n],)}
+    return {n: _fate(sheet, mains, n, gains) for n in counted}
 
 
 def _fate(sheet: SheetRows, mains: list[Outcome], n: int, gains: set[int]) -> Fate:
@@ -129,7 +139,9 @@ def _counts(
         if kind == sheet.map.main:
             continue
         problems = sheet.problems
-        counted.update(f for n, f in enumerate(outcome.fates) if f and n not in problems)
+        counted.update(
+            fate for n, fate in enumerate(outcome.fates) if fate is not None and n not in problems
+        )
         counted[Fate.REFUSED] += sum(part.present[n] for n in problems)
     if sheet.map.main:
         counts.setdefault(sheet.map.main, Counter()).update(fates.values())

@@ -271,9 +271,10 @@ def _layouts(sheets: Sequence[SheetRows]) -> dict[str, tuple[str, ...]]:
     """Return for each kind that may be written the fields that this import may set."""
     fields: dict[str, dict[str, None]] = {}
     for sheet in sheets:
+        fed = {part.kind for part in sheet.parts}
         for part in sheet.parts:
             known = fields.setdefault(part.kind, {})
-            links = [f.name for f in KINDS[part.kind].links]
+            links = [f.name for f in KINDS[part.kind].links if f.target in fed - {part.kind}]
             subjects = [
                 name
                 for f in KINDS[part.kind].fields
@@ -304,22 +305,24 @@ def _finish(kind: str, records: NewRecords) -> None:
     """Give new records the catalogue's defaults, and people a first address of each sort."""
     if not records.rows:
         return
-    columns = [list(column) for column in zip(*records.rows, strict=True)]
+    columns = list(zip(*records.rows, strict=True))
     for position, name in enumerate(records.fields):
         default = KINDS[kind].field(name).default
-        if default is not None or CLEARED in columns[position]:
-            columns[position] = [
-                default if v is None or v is CLEARED else v for v in columns[position]
-            ]
+        column = columns[position]
+        if CLEARED in column or (default is not None and None in column):
+            columns[position] = tuple(default if v is None or v is CLEARED else v for v in column)
     if kind == "contact_point":
-        _mark_first(records.fields, columns)
+        columns[records.fields.index("primary")] = _first_of_each(records.fields, columns)
     records.rows = list(zip(*columns, strict=True))
 
 
-def _mark_first(fields: tuple[str, ...], columns: list[list[Any]]) -> None:
+def _first_of_each(fields: tuple[str, ...], columns: list[Any]) -> tuple[bool, ...]:
+    """Return which addresses are primary: of new people the first e-mail, phone and link."""
     seen = set()
+    marks = []
     contacts, kinds, primary = (columns[fields.index(n)] for n in ("contact", "kind", "primary"))
-    for n, reach in enumerate(zip(contacts, kinds, strict=True)):
-        if reach[0] < 0 and reach not in seen:
-            primary[n] = True
-            seen.add(reach)
+    for *reach, is_primary in zip(contacts, kinds, primary, strict=True):
+        is_first = reach[0] < 0 and tuple(reach) not in seen
+        seen.add(tuple(reach))
+        marks.append(bool(is_primary) or is_first)
+    return tuple(marks)

@@ -19,6 +19,7 @@ from relmanager_desktop.domain.imports.columns import (
 from relmanager_desktop.domain.imports.fates import CLEARED, CellProblem, Skipped
 from relmanager_desktop.domain.imports.keys import key_id
 from relmanager_desktop.domain.imports.parts import Part, PartSpec, Source, parts_of
+from relmanager_desktop.domain.imports.refusals import reason_column
 from relmanager_desktop.domain.mapping.maps import Reading, SheetMap
 from relmanager_desktop.domain.records import KINDS, Field
 from relmanager_desktop.domain.texts import Text, tr
@@ -114,6 +115,9 @@ def _choose_rows(rows: Sequence[Row], found: SheetRows, *, is_text: bool) -> Non
     found.total = last - first
     header = [fold(name).strip() for name in found.map.header]
     width = _width(found.map)
+    reasons = reason_column(found.map.header)
+    # In our own sheet of refused rows, cells under no header are those that were too many.
+    unnamed = [n for n in range(reasons or 0) if not found.map.header[n]]
     for number in range(first, last):
         row = rows[number]
         reason = _reason_to_skip(row, header)
@@ -122,9 +126,17 @@ def _choose_rows(rows: Sequence[Row], found: SheetRows, *, is_text: bool) -> Non
             continue
         found.numbers.append(number + 1)
         found.cells.append(row)
-        if is_text and len(row) > width and not _is_blank(row[width:]):
+        surplus = _surplus(row, width, unnamed, is_text=is_text)
+        if surplus is not None:
             message = _too_long(found.map, number + 1, len(row), width)
-            found.refuse_shifted(len(found.numbers) - 1, message, width)
+            found.refuse_shifted(len(found.numbers) - 1, message, surplus)
+
+
+def _surplus(row: Row, width: int, unnamed: list[int], *, is_text: bool) -> int | None:
+    """Return the first column of a row that stands under no header and so betrays a shift."""
+    if is_text and len(row) > width and not _is_blank(row[width:]):
+        return width
+    return next((n for n in unnamed if n < len(row) and row[n] is not None), None)
 
 
 def _too_long(sheet_map: SheetMap, row: int, cells: int, width: int) -> Text:

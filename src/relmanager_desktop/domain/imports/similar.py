@@ -48,25 +48,24 @@ def _of_kind(
     position = records.fields.index("name")
     names = {-n - 1: str(row[position]) for n, row in enumerate(records.rows)}
     names.update((ref, name) for ref, name in portfolio.rows(kind, ("name",)) if name)
-    bare = {ref: bare_name(name) for ref, name in names.items()}
-    blocks: dict[str, dict[int, str]] = {}
-    for ref, name in bare.items():
-        blocks.setdefault(name[:_BLOCK_LETTERS], {})[ref] = name
+    blocks: dict[str, list[int]] = {}
+    for ref, name in names.items():
+        blocks.setdefault(name[:_BLOCK_LETTERS].casefold(), []).append(ref)
     for sheet in sheets:
         for row, ref in sheet.of(Fate.NEW):
-            block = blocks[bare[ref][:_BLOCK_LETTERS]]
+            block = blocks[names[ref][:_BLOCK_LETTERS].casefold()]
             if not 1 < len(block) <= _LARGEST_BLOCK:
                 continue
-            best = _most_alike(ref, bare[ref], block)
+            best = _most_alike(ref, {other: bare_name(names[other]) for other in block})
             if best is not None:
                 other, score = best
                 yield Double(sheet.map.sheet, row, kind, names[ref], other, names[other], score)
 
 
-def _most_alike(ref: int, name: str, block: dict[int, str]) -> tuple[int, int] | None:
+def _most_alike(ref: int, block: dict[int, str]) -> tuple[int, int] | None:
     # Of two new rows only the later is said to look like the earlier.
     others = {other: text for other, text in block.items() if other > ref}
-    best = process.extractOne(name, others, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+    best = process.extractOne(block[ref], others, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
     return None if best is None else (best[2], round(best[1]))
 
 

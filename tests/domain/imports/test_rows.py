@@ -1,0 +1,92 @@
+"""Rows: which count, which do not and why, and which cells are too many."""
+
+from __future__ import annotations
+
+import pytest
+
+from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.imports.rows import read_rows
+from relmanager_desktop.domain.mapping.maps import Reading, Target
+from tests.domain.imports.lists import (
+    fates_of,
+    new_of,
+    plain_reader,
+    plan_of,
+    rows_of,
+    sheet_map,
+    with_reading,
+)
+
+COLUMNS = {"Company": "account.name", "City": "account.city", "Staff": "account.employees"}
+
+
+def skipped(*rows: list[Cell]) -> list[tuple[int, str]]:
+    plan = plan_of(rows_of(COLUMNS, rows, "account"))
+    return [(s.row, str(s.reason)) for s in plan.sheets[0].skipped]
+
+
+def test_blank_rows_between_are_named_and_those_at_the_end_are_none() -> None:
+    found = rows_of(COLUMNS, [["Acme"], [], ["Bolt"], [None, None, None], []], "account")
+    assert found.total == 3
+    assert [(s.row, str(s.reason)) for s in found.skipped] == [(3, "The row is blank.")]
+
+
+@pytest.mark.parametrize("word", ["Total", "Totals:", "Grand total", "Summe", "Gesamt", "TOTALE"])
+def test_totals_are_no_records(word: str) -> None:
+    assert skipped(["Acme", "Ulm", 3], [word, None, 3]) == [(3, "The row is a total.")]
+
+
+def test_a_firm_called_total_is_no_total() -> None:
+    assert skipped(["Total", "Paris", 3]) == []
+
+
+def test_a_repeated_header_is_no_record() -> None:
+    assert skipped(["Acme", "Ulm", 3], ["Company", "City", "Staff"]) == [
+        (3, "The row repeats the header.")
+    ]
+
+
+def test_a_row_longer_than_the_header_is_refused_and_never_shifted() -> None:
+    plan = plan_of(rows_of(COLUMNS, [["Acme", "Rua do Paço", " 67", 3]], "account"))
+    assert fates_of(plan) == ["refused"]
+    assert [str(problem.message) for problem in plan.problems] == [
+        "Customers!row 2 has 4 cells under 3 headers: "
+        "a text with a comma is probably missing its quotes."
+    ]
+
+
+def test_a_workbook_may_have_notes_beside_its_table() -> None:
+    found = rows_of(COLUMNS, [["Acme", "Ulm", 3, "look here"]], "account", is_text=False)
+    assert fates_of(plan_of(found)) == ["new"]
+
+
+def test_every_row_is_accounted_for() -> None:
+    rows: list[list[Cell]] = [["Acme"], [], ["Total", None, 1], ["bad"], [None, "Ulm"], ["Acme"]]
+    (sheet,) = plan_of(rows_of(COLUMNS, rows, "account")).sheets
+    assert sheet.is_complete
+    assert (sheet.rows, len(sheet.fates), len(sheet.skipped)) == (6, 3, 3)
+
+
+def test_cells_of_several_values_make_a_record_each() -> None:
+    columns = {
+        "Name": "contact.name",
+        "Tags": Target("contact_tag", "tag"),
+    }
+    found = with_reading(sheet_map(columns, "contact"), "Tags", Reading(separator=";"))
+    rows: list[list[Cell]] = [["Name", "Tags"], ["Ana Silva", "UI; design"], ["Jo Hill", "ui"]]
+    plan = plan_of(read_rows(rows, found, plain_reader))
+    assert new_of(plan, "tag", "name") == [("UI",), ("design",)]
+    assert new_of(plan, "contact_tag", "contact", "tag") == [(-1, -1), (-2, -1), (-1, -2)]
+
+
+def test_the_second_column_of_a_field_speaks_where_the_first_is_silent() -> None:
+    columns = {
+        "Company": "account.name",
+        "Mobile": "account.phone",
+        "Office": "account.phone",
+    }
+    rows: list[list[Cell]] = [["Acme", "1", "2"], ["Bolt", None, "3"]]
+    assert new_of(plan_of(rows_of(columns, rows, "account")), "account", "phone") == [
+        ("1",),
+        ("3",),
+    ]
