@@ -1,0 +1,119 @@
+"""What delegates and small widgets paint: texts, pills, badges, initials, bars."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+
+from relmanager_desktop.ui import theme
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignRight
+PILL_HEIGHT = 20.0
+TOP_TIER = 1
+
+
+def draw_text(
+    painter: QPainter,
+    where: QRectF,
+    text: str,
+    *,
+    size: str = "body",
+    weight: QFont.Weight = theme.REGULAR,
+    token: str = "text",
+    align: Qt.AlignmentFlag = LEFT,
+    tabular: bool = False,
+) -> None:
+    """Draw one line, cut with an ellipsis where it does not fit."""
+    face = theme.font(size, weight, tabular=tabular)
+    painter.setFont(face)
+    painter.setPen(theme.colour(token))
+    shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(where.width()))
+    painter.drawText(where, align | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def text_width(text: str, size: str = "body", weight: QFont.Weight = theme.REGULAR) -> int:
+    """Return how wide a text is, in logical pixels."""
+    return QFontMetrics(theme.font(size, weight)).horizontalAdvance(text)
+
+
+def draw_pill(
+    painter: QPainter, x: float, middle: float, text: str, tone: str, *, dot: bool = False
+) -> float:
+    """Draw a status pill from ``x``; return its width."""
+    width = pill_width(text, dot=dot)
+    height = theme.px(PILL_HEIGHT)
+    box = QRectF(x, middle - height / 2, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(f"{tone}bg"))
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    inner = box.adjusted(8, 0, -8, 0)
+    if dot:
+        painter.setBrush(theme.colour(tone))
+        painter.drawEllipse(QPointF(x + 11, middle), 3, 3)
+        inner = box.adjusted(18, 0, -8, 0)
+    painter.setPen(theme.colour(tone))
+    painter.setFont(theme.font("caption", theme.SEMI))
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | LEFT, text)
+    return width
+
+
+def pill_width(text: str, *, dot: bool = False) -> float:
+    """Return the width of a pill."""
+    return text_width(text, "caption", theme.SEMI) + 17 + (10 if dot else 0)
+
+
+def draw_tier(painter: QPainter, x: float, middle: float, text: str, order: int) -> float:
+    """Draw a tier as an outline badge, the top tier in the accent; return its width."""
+    width = text_width(text, "caption", theme.SEMI) + 14
+    height = theme.px(19)
+    is_top = order == TOP_TIER
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("accent" if is_top else "line2"), 1))
+    painter.drawRoundedRect(QRectF(x + 0.5, middle - height / 2, width - 1, height), 4, 4)
+    painter.setPen(theme.colour("accent" if is_top else "text2"))
+    painter.setFont(theme.font("caption", theme.SEMI))
+    painter.drawText(
+        QRectF(x, middle - height / 2, width, height), Qt.AlignmentFlag.AlignCenter, text
+    )
+    return width
+
+
+def draw_initials(painter: QPainter, where: QRectF, name: str, *, square: bool = False) -> None:
+    """Draw a name's initials on a tint that stays with the name."""
+    token = series_of(name)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.mixed(token, "surface", 0.24 if theme.is_dark() else 0.16))
+    radius = where.width() * (0.24 if square else 0.5)
+    painter.drawRoundedRect(where, radius, radius)
+    shade = theme.colour(token)
+    painter.setPen(shade.lighter(118) if theme.is_dark() else shade.darker(150))
+    face = theme.font("caption", theme.SEMI)
+    face.setPixelSize(max(8, int(where.width() * 0.38)))
+    painter.setFont(face)
+    painter.drawText(where, Qt.AlignmentFlag.AlignCenter, initials_of(name))
+
+
+@cache
+def initials_of(name: str) -> str:
+    """Return up to two initials of a name."""
+    return "".join(word[0] for word in name.split() if word[0].isalpha())[:2].upper()
+
+
+def series_of(name: str) -> str:
+    """Return the series colour that belongs to a name."""
+    return theme.SERIES[sum(map(ord, name)) % len(theme.SERIES)]
+
+
+def draw_bar(painter: QPainter, where: QRectF, share: float, token: str) -> None:
+    """Draw a bar filled to ``share``, 0 to 1."""
+    round_ = where.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("neutralbg"))
+    painter.drawRoundedRect(where, round_, round_)
+    if share > 0:
+        painter.setBrush(theme.colour(token))
+        width = max(where.height(), where.width() * min(1.0, share))
+        painter.drawRoundedRect(QRectF(where.x(), where.y(), width, where.height()), round_, round_)

@@ -1,0 +1,216 @@
+"""Labels, buttons, lines and rows: the parts every page is laid out with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from relmanager_desktop.ui import icons, theme
+
+Part = QWidget | QLayout | int | None
+KEYBOARD = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
+
+
+class Label(QLabel):
+    """A text in one of the type sizes; ``token`` names its colour."""
+
+    def __init__(
+        self,
+        text: object = "",
+        size: str = "body",
+        weight: QFont.Weight = theme.REGULAR,
+        token: str = "text",
+        *,
+        wrap: bool = False,
+        tabular: bool = False,
+    ) -> None:
+        super().__init__(str(text))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(size, weight, tabular=tabular))
+        self.setWordWrap(wrap)
+        self.set_token(token)
+
+    def set_token(self, token: str) -> None:
+        """Colour the text by another token."""
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), theme.colour(token))
+        self.setPalette(palette)
+        self.setStyleSheet(
+            f"QLabel {{ color: {theme.colour(token).name()}; background: transparent; }}"
+        )
+
+
+class Button(QPushButton):
+    """A button with an icon; ``kind`` is primary, ghost, link, chip, tab, danger or ''."""
+
+    def __init__(
+        self,
+        text: object = "",
+        icon: str = "",
+        kind: str = "",
+        *,
+        name: object = "",
+        clicked: Callable[[], object] | None = None,
+    ) -> None:
+        words = str(text)
+        # Qt leaves 4 px behind an icon; a leading space makes it 8.
+        super().__init__(f" {words}" if icon and words else words)
+        if kind:
+            self.setObjectName(kind)
+        self.setAccessibleName(str(name) or words)
+        self.setFont(
+            theme.font("body", theme.SEMI if kind in {"primary", "link"} else theme.MEDIUM)
+        )
+        if icon:
+            token = {"primary": "onaccent", "link": "accent", "danger": "bad"}.get(kind, "text2")
+            self.setIcon(icons.icon(icon, token))
+            self.setIconSize(QSize(16, 16))
+        if not words:
+            self.setFixedSize(theme.px(32), theme.px(32))
+            self.setStyleSheet("QPushButton { padding: 0; }")
+            self.setToolTip(str(name))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if clicked is not None:
+            self.clicked.connect(lambda _checked=False: clicked())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring only for the keyboard: the style sheet knows no :focus-visible."""
+        self._ring(event.reason() in KEYBOARD)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self._ring(False)
+        super().focusOutEvent(event)
+
+    def _ring(self, is_shown: bool) -> None:
+        if bool(self.property("keyboardFocus")) != is_shown:
+            self.setProperty("keyboardFocus", is_shown)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+def icon_label(name: str, token: str = "text3", size: int = 16) -> QLabel:
+    """Return an icon that says nothing by itself."""
+    label = QLabel()
+    label.setPixmap(icons.pixmap(name, token, size))
+    label.setFixedSize(size, size)
+    return label
+
+
+def row(
+    *parts: Part, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Lay parts side by side; None stretches, a number is space."""
+    layout = QHBoxLayout()
+    _fill(layout, parts, gap, margins)
+    return layout
+
+
+def column(
+    *parts: Part, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Lay parts one below the other; None stretches, a number is space."""
+    layout = QVBoxLayout()
+    _fill(layout, parts, gap, margins)
+    return layout
+
+
+def _fill(
+    layout: QHBoxLayout | QVBoxLayout,
+    parts: tuple[Part, ...],
+    gap: int,
+    margins: tuple[int, int, int, int],
+) -> None:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+
+
+def boxed(layout: QLayout, name: str = "") -> QFrame:
+    """Return a frame around a layout; ``name`` picks its look, such as 'card'."""
+    frame = QFrame()
+    if name:
+        frame.setObjectName(name)
+    frame.setLayout(layout)
+    return frame
+
+
+def card(
+    *parts: Part, gap: int = 8, margins: tuple[int, int, int, int] = (18, 14, 18, 14)
+) -> QFrame:
+    """Return a white card with a thin line."""
+    return boxed(column(*parts, gap=gap, margins=margins), "card")
+
+
+def line() -> QFrame:
+    """Return a thin line across."""
+    frame = QFrame()
+    frame.setObjectName("line")
+    return frame
+
+
+def scrolled(layout: QLayout) -> QScrollArea:
+    """Return a layout in an area that scrolls up and down."""
+    body = boxed(layout, "scrollBody")
+    area = QScrollArea()
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            emptied(inner)
+
+
+class OnClick(QObject):
+    """Makes a plain widget answer a click and the Enter key."""
+
+    def __init__(self, widget: QWidget, clicked: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._clicked = clicked
+        widget.installEventFilter(self)
+        widget.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass a release of the mouse or Enter on to the deed."""
+        is_key = event.type() == QEvent.Type.KeyPress and event.key() in {  # type: ignore[attr-defined]
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        }
+        if event.type() == QEvent.Type.MouseButtonRelease or is_key:
+            self._clicked()
+            return True
+        return super().eventFilter(watched, event)

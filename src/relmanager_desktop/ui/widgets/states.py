@@ -1,0 +1,176 @@
+"""Empty states, messages, undo offers and progress: what a page shows instead of a box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.ui import icons, theme
+from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_label, row
+
+Offer = tuple[object, str, Callable[[], object]]
+UNDO_SECONDS = 10
+ICONS = {
+    "good": "circle-check",
+    "warn": "triangle-alert",
+    "bad": "circle-alert",
+    "info": "lightbulb",
+}
+
+
+class EmptyState(QWidget):
+    """An icon, what this is, how to begin, and one to three ways to do it."""
+
+    def __init__(
+        self, icon: str, title: object, hint: object, offers: Sequence[Offer] = ()
+    ) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(icon, "accent", 40))
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons = row(None, gap=8)
+        for number, (text, name, deed) in enumerate(offers):
+            buttons.addWidget(Button(text, name, "" if number else "primary", clicked=deed))
+        buttons.addStretch(1)
+        heading = Label(title, "h2", theme.SEMI)
+        said = Label(hint, "body", token="text2", wrap=True)
+        for label in (heading, said):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        said.setMaximumWidth(theme.px(460))
+        layout = column(None, picture, 8, heading, row(None, said, None), 14, buttons, None, gap=6)
+        self.setLayout(layout)
+        self.setAccessibleName(str(title))
+
+
+class Message(QFrame):
+    """A line above what it is about; it can be closed."""
+
+    def __init__(
+        self, tone: str, title: object, detail: object = "", offer: Offer | None = None
+    ) -> None:
+        super().__init__()
+        self.setObjectName("message")
+        self.setProperty("tone", tone)
+        texts = column(Label(title, "body", theme.SEMI, tone, wrap=True), gap=2)
+        if str(detail):
+            texts.addWidget(Label(detail, "small", token="text2", wrap=True))
+        layout = row(icon_label(ICONS[tone], tone, 18), gap=12, margins=(14, 10, 8, 10))
+        layout.addLayout(texts, 1)
+        if offer is not None:
+            layout.addWidget(Button(offer[0], offer[1], "link", clicked=offer[2]))
+        layout.addWidget(
+            Button("", "x", "ghost", name=tr("Close this message"), clicked=self.close_it)
+        )
+        self.setLayout(layout)
+        self.setAccessibleName(f"{title} {detail}".strip())
+
+    def close_it(self) -> None:
+        """Take the message away."""
+        self.hide()
+        self.deleteLater()
+
+
+class Messages(QWidget):
+    """The place of messages on a page: newest on top."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+
+    def show_message(
+        self, tone: str, title: object, detail: object = "", offer: Offer | None = None
+    ) -> Message:
+        """Show one message and return it."""
+        message = Message(tone, title, detail, offer)
+        self._layout.insertWidget(0, message)
+        return message
+
+    def clear(self) -> None:
+        """Take all messages away."""
+        for message in self.findChildren(Message):
+            message.close_it()
+
+
+class UndoOffer(QFrame):
+    """What was just done, with Undo, for ten seconds: it stands in place of a question."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self._text = Label("", "body", theme.MEDIUM)
+        self._count = Label("", "caption", theme.SEMI, "accent")
+        self._undo = Button(tr("Undo"), "undo-2", "link", clicked=self._undone)
+        self._deed: Callable[[], object] = lambda: None
+        self._left = 0
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self._tick)
+        self.setLayout(row(self._count, self._text, self._undo, gap=12, margins=(14, 8, 10, 8)))
+        self.hide()
+
+    def offer(self, text: object, undo: Callable[[], object]) -> None:
+        """Show what was done."""
+        self._text.setText(str(text))
+        self.setAccessibleName(str(text))
+        self._deed = undo
+        self._left = UNDO_SECONDS
+        self._count.setText(str(self._left))
+        self._timer.start()
+        self.place()
+        self.show()
+        self.raise_()
+
+    def place(self) -> None:
+        """Stand at the bottom in the middle of the window."""
+        self.adjustSize()
+        parent = self.parentWidget()
+        if parent is not None:
+            self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 24)
+
+    def _undone(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self._deed()
+
+    def _tick(self) -> None:
+        self._left -= 1
+        self._count.setText(str(self._left))
+        if self._left <= 0:
+            self._timer.stop()
+            self.hide()
+
+
+class Progress(QFrame):
+    """Long work: what, how far, and always a way to stop it."""
+
+    def __init__(self, title: object, cancel: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._title = Label(title, "body", theme.SEMI)
+        self._percent = Label("", "body", theme.SEMI, "text2", tabular=True)
+        self._what = Label("", "small", token="text2")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(str(title))
+        stop = Button(tr("Cancel"), "x", clicked=cancel)
+        self.setLayout(
+            column(
+                row(self._title, None, self._percent),
+                self._bar,
+                row(self._what, None, stop),
+                gap=10,
+                margins=(18, 14, 18, 14),
+            )
+        )
+
+    def show_progress(self, done: int, total: int, what: str) -> None:
+        """Show how far the work is; ``total`` 0 means that nobody knows."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._what.setText(what)
+        self._percent.setText(f"{done * 100 // total} %" if total else "")
