@@ -12,10 +12,11 @@ from sqlalchemy import select
 from relmanager_desktop.commands.imports import StalePlanError, apply_import, save_profile
 from relmanager_desktop.commands.undoing import undo_number
 from relmanager_desktop.domain.imports.fates import Fate
-from relmanager_desktop.domain.imports.planning import Terms, plan_import
+from relmanager_desktop.domain.imports.planning import plan_import
 from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.imports.profiles import Profile
 from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.queries.imports import StoredPortfolio, last_change_set, profile_named
 from relmanager_desktop.store.database import Database

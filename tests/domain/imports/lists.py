@@ -11,9 +11,10 @@ from relmanager_desktop.domain.mapping.values import ValueProblem
 
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.fates import Collision, Fate
-from relmanager_desktop.domain.imports.planning import Terms, plan_import
+from relmanager_desktop.domain.imports.planning import plan_import
 from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.imports.rows import SheetRows, read_rows
+from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import tr, verbatim
@@ -118,10 +119,12 @@ def plan_of(
     portfolio: MemoryPortfolio | None = None,
     collisions: str | Mapping[str, Collision] = "fill",
     match: tuple[str, ...] = (),
+    moved: Mapping[str, frozenset[int]] | None = None,
 ) -> ImportPlan:
     """Plan these sheets into a portfolio, empty unless given."""
     by_field = {"": Collision(collisions)} if isinstance(collisions, str) else collisions
-    return plan_import(sheets, portfolio or MemoryPortfolio(), Terms(NOW, by_field, match))
+    terms = Terms(NOW, by_field, match, moved=moved or {})
+    return plan_import(sheets, portfolio or MemoryPortfolio(), terms)
 
 
 def fates_of(plan: ImportPlan, sheet: int = 0) -> list[str]:

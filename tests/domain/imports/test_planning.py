@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from relmanager_desktop.domain.imports.fates import Fate
-from relmanager_desktop.domain.mapping.maps import Matrix, Target
+from relmanager_desktop.domain.imports.rows import read_rows
+from relmanager_desktop.domain.mapping.maps import Matrix, Reading, Target
 from tests.domain.imports.lists import (
     MemoryPortfolio,
     count_of,
     fates_of,
     new_of,
+    plain_reader,
     plan_of,
     rows_of,
+    sheet_map,
+    with_reading,
 )
 
 ACCOUNTS = {"No.": "account.reference", "Company": "account.name", "City": "account.city"}
@@ -384,6 +388,57 @@ def test_the_users_own_match_wins() -> None:
         match=("account.phone",),
     )
     assert plan.sheets[0].records == [1]
+
+
+def test_amounts_become_minor_units_of_the_currency_that_is_meant() -> None:
+    columns = {
+        "Company": "account.name",
+        "Value": "account.annual_value",
+        "Cur": "account.currency",
+    }
+    rows = [["Acme", 12.5, None], ["Bolt", 1200, "JPY"], ["Volt", 3, "KWD"]]
+    plan = plan_of(rows_of(columns, rows, "account"))
+    assert new_of(plan, "account", "annual_value") == [(1250,), (1200,), (3000,)]
+
+
+def test_amounts_of_an_account_in_another_currency_follow_it() -> None:
+    columns = {
+        "Company": "account.name",
+        "Month": "revenue_entry.month",
+        "Sum": "revenue_entry.amount",
+    }
+    portfolio = acme(currency="JPY")
+    plan = plan_of(
+        rows_of(columns, [["Acme GmbH", date(2026, 1, 1), 500]], "revenue_entry", "account"),
+        portfolio=portfolio,
+    )
+    assert new_of(plan, "revenue_entry", "account", "amount") == [(1, 500)]
+
+
+def test_a_header_that_states_a_currency_states_it_of_the_record() -> None:
+    columns = {"Company": "account.name", "Umsatz USD": "account.turnover"}
+    found = with_reading(sheet_map(columns, "account"), "Umsatz USD", Reading(currency="USD"))
+    plan = plan_of(read_rows([list(columns), ["Acme", 7], ["Bolt", None]], found, plain_reader))
+    assert new_of(plan, "account", "turnover", "currency") == [(700, "USD"), (None, None)]
+
+
+def test_a_record_that_moved_since_is_filled_and_never_overwritten() -> None:
+    plan = plan_of(
+        rows_of(ACCOUNTS, [["C-1", "Acme AG", "Ulm"]], "account"),
+        portfolio=acme(),
+        collisions="overwrite",
+        moved={"account": frozenset({1})},
+    )
+    assert plan.changes == {"account": {1: {"city": "Ulm"}}}
+    assert fates_of(plan) == ["conflict"]
+
+
+def test_the_users_own_value_of_a_cleared_cell_is_emptied() -> None:
+    columns = {"Company": "account.name", "City": "account.city"}
+    found = with_reading(sheet_map(columns, "account"), "City", Reading(clears=True))
+    rows = read_rows([list(columns), ["Acme GmbH", None]], found, plain_reader)
+    plan = plan_of(rows, portfolio=acme(city="Bonn"))
+    assert plan.changes == {"account": {1: {"city": None}}}
 
 
 def test_sums_tell_what_was_read_and_what_is_taken() -> None:

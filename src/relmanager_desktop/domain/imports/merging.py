@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from relmanager_desktop.domain.imports.fates import CLEARED, Collision, Fate
@@ -35,14 +36,24 @@ class Difference:
 class Merge:
     """Compares rows of one kind, given in the order of ``layout``, with what stands.
 
-    ``collisions`` says by field what happens where both have a value, '' for all others.
+    ``collisions`` says by field what happens where both have a value, '' for all others;
+    ``clears`` whether a cleared cell empties its field.
     """
 
-    def __init__(self, kind: str, layout: Sequence[str], collisions: Mapping[str, Collision]):
+    def __init__(
+        self,
+        kind: str,
+        layout: Sequence[str],
+        collisions: Mapping[str, Collision],
+        *,
+        clears: bool = True,
+    ) -> None:
+        self._clears = clears
         fields = [KINDS[kind].by_name[name] for name in layout]
         rest = collisions.get("", Collision.FILL)
         self._collisions = [collisions.get(name, rest) for name in layout]
         self._is_list = [field.type is FieldType.CHOICES for field in fields]
+        self._is_moment = [field.type is FieldType.INSTANT for field in fields]
         self._likeness: list[Callable[[Any], Any] | None] = [
             comparable(kind, field) if field.type in _SPELLED else None for field in fields
         ]
@@ -59,8 +70,10 @@ class Merge:
 
     def _difference(self, position: int, value: Any, old: Any) -> Difference | None:
         is_blank = old is None or old in ("", [])
+        if self._is_moment[position] and old is not None and _seconds(value) == _seconds(old):
+            return None
         if value is CLEARED:
-            return None if is_blank else Difference(position, old, None, taken=True)
+            return None if is_blank else Difference(position, old, None, taken=self._clears)
         collision = self._collisions[position]
         if self._is_list[position]:
             return self._united(position, value, old or [])
@@ -93,3 +106,8 @@ def fate_of(differences: Sequence[Difference]) -> Fate:
     if all(difference.taken for difference in differences):
         return Fate.CHANGED
     return Fate.CONFLICT
+
+
+def _seconds(moment: Any) -> Any:
+    """Return a moment as finely as a cell tells it."""
+    return moment.replace(microsecond=0) if isinstance(moment, datetime) else moment

@@ -49,7 +49,7 @@ def settle_people(found: SheetRows) -> None:
     person = found.part("contact")
     if person is None:
         return
-    _name_them(person)
+    _name_them(person, splits=not found.is_home)
     company = found.part("account")
     if company is not None:
         _leave_out_companies(person, company)
@@ -57,7 +57,7 @@ def settle_people(found: SheetRows) -> None:
     _follow(found, person)
 
 
-def _name_them(person: Part) -> None:
+def _name_them(person: Part, *, splits: bool) -> None:
     count = len(person.present)
     blank: list[Any] = [None] * count
     names = person.column("name") or [*blank]
@@ -66,9 +66,9 @@ def _name_them(person: Part) -> None:
     )
     for n, name in enumerate(names):
         if isinstance(name, str):
-            if not given[n] and not family[n]:
+            if splits and not given[n] and not family[n]:
                 given[n], family[n] = name_parts(name)
-            names[n] = spoken_name(name)
+                names[n] = spoken_name(name)
         else:
             names[n] = whole_name(given[n], middle[n], family[n])
     person.put("name", names)

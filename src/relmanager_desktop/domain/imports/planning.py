@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from relmanager_desktop.domain.imports.checking import check_rows
-from relmanager_desktop.domain.imports.fates import Collision
 from relmanager_desktop.domain.imports.matching import Portfolio
 from relmanager_desktop.domain.imports.people import settle_people, skip_rows_without_main
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
@@ -16,23 +13,9 @@ from relmanager_desktop.domain.imports.reckoning import sheet_plan
 from relmanager_desktop.domain.imports.rounds import Round
 from relmanager_desktop.domain.imports.rows import SheetRows
 from relmanager_desktop.domain.imports.similar import doubles_of
+from relmanager_desktop.domain.imports.terms import Terms
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Terms:
-    """The terms on which rows and records are brought together.
-
-    Attributes:
-        now: the moment of the import, aware.
-        collisions: 'kind.field' → what happens where both have a value; '' for all others.
-        match: 'kind.field' names to match by, empty for the catalogue's keys.
-    """
-
-    now: datetime
-    collisions: Mapping[str, Collision] = field(default_factory=dict)
-    match: tuple[str, ...] = ()
 
 
 class _Remembered:
@@ -87,7 +70,7 @@ def plan_import(
     remembered = _Remembered(portfolio)
     while True:
         refused = _refused(sheets)
-        round_ = Round(sheets, remembered, terms.now, terms.collisions, terms.match, progress)
+        round_ = Round(sheets, remembered, terms, progress)
         round_.play()
         if _refused(sheets) == refused:
             break

@@ -31,15 +31,18 @@ def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
     notes: dict[int, Text] = {}
     for outcome in mains:
         _note(outcome, round_, notes)
+    counts = _counts(sheet, outcomes, fates, round_)
+    if sheet.unchanged:
+        counts[sheet.map.main][Fate.SAME] += len(sheet.unchanged)
     return SheetPlan(
         map=sheet.map,
         rows=sheet.total,
-        numbers=[sheet.numbers[n] for n in counted],
-        fates=[fates[n] for n in counted],
-        records=[_record(sheet, mains, n) for n in counted],
+        numbers=[*(sheet.numbers[n] for n in counted), *sheet.unchanged],
+        fates=[*(fates[n] for n in counted), *[Fate.SAME] * len(sheet.unchanged)],
+        records=[*(_record(sheet, mains, n) for n in counted), *sheet.unchanged.values()],
         skipped=sorted(sheet.skipped, key=lambda skipped: skipped.row),
         notes=notes,
-        counts=_counts(sheet, outcomes, fates, round_),
+        counts=counts,
         sums=_sums(sheet),
         refused=_refused(sheet),
     )

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from itertools import repeat
 from typing import Any
 
 from relmanager_desktop.domain.drafts import missing_text
-from relmanager_desktop.domain.imports.births import ALONG, Births, Nursery, born_fields
+from relmanager_desktop.domain.imports.amounts import settle_amounts
+from relmanager_desktop.domain.imports.births import ALONG, Births, Nursery
 from relmanager_desktop.domain.imports.evidence import abouts_of, matcher_for
-from relmanager_desktop.domain.imports.fates import CLEARED, CellChange, Collision, Fate
+from relmanager_desktop.domain.imports.fates import CellChange, Collision, Fate
 from relmanager_desktop.domain.imports.linking import Linker, joined_links, joined_subject
 from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.matching import AmbiguousError, Found, Matcher, Portfolio
 from relmanager_desktop.domain.imports.merging import Difference, Merge, fate_of
+from relmanager_desktop.domain.imports.new_records import finish, layouts_of, named_kinds
 from relmanager_desktop.domain.imports.order_of_kinds import order_of_kinds
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.plans import NewRecords
 from relmanager_desktop.domain.imports.rows import SheetRows
-from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.imports.terms import Terms
+from relmanager_desktop.domain.records import KINDS
 
 
 @dataclass
@@ -47,24 +49,22 @@ class Round:
         self,
         sheets: Sequence[SheetRows],
         portfolio: Portfolio,
-        now: datetime,
-        collisions: Mapping[str, Collision],
-        match: tuple[str, ...],
+        terms: Terms,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._sheets = [replace(sheet, parts=[_copied(p) for p in sheet.parts]) for sheet in sheets]
         self._portfolio = portfolio
-        self._collisions = collisions
-        self._match = match
+        self._terms = terms
         self._progress = progress
-        self._nursery = Nursery(portfolio, now)
+        self._nursery = Nursery(portfolio, terms.now)
         self._names = NameBook(portfolio)
         self._linker = Linker(self._names, self._make_along)
-        self._layouts = _layouts(self._sheets)
-        self._named = _named_kinds(self._sheets)
+        self._layouts = layouts_of(self._sheets)
+        self._named = named_kinds(self._sheets)
         self._births = {
             kind: Births(kind, layout, self._nursery) for kind, layout in self._layouts.items()
         }
+        self._currencies: dict[int, str] | None = None
         self._own: list[dict[str, list[int]]] = [{} for _ in sheets]
         self._matchers: dict[str, Matcher] = {}
         self.outcomes: list[Outcome] = []
@@ -82,7 +82,7 @@ class Round:
                 self._progress(done, len(fed))
             self._plan_kind(kind)
         for kind, records in self.new.items():
-            _finish(kind, records)
+            finish(kind, records)
 
     def _plan_kind(self, kind: str) -> None:
         outcomes = [
@@ -102,6 +102,8 @@ class Round:
         joined_subject(part, sheet.map.main, own)
         later = self._linker.resolve(sheet, part, own)
         count = len(sheet.numbers)
+        accounts = [ref or 0 for ref in own.get("account") or part.column("account") or ()]
+        settle_amounts(part, accounts or [0] * count, self._currency_of, self._terms.currency)
         named = dict(zip(part.fields, part.columns, strict=True))
         layout = self._layouts[part.kind]
         columns = [named.get(name, repeat(None, count)) for name in layout]
@@ -124,6 +126,9 @@ class Round:
         for n, present in enumerate(part.present):
             if not present or n in sheet.problems:
                 continue
+            if keys[n] is not None and keys[n] in matcher.keyed:
+                self._make(outcome, n)
+                continue
             try:
                 found = self._by_own_key(matcher, keys[n]) or matcher.find(tokens[n], abouts[n])
             except AmbiguousError as error:
@@ -136,8 +141,8 @@ class Round:
                 matcher.add(ref, tokens[n], abouts[n])
 
     def _by_own_key(self, matcher: Matcher, key: int | None) -> Found | None:
-        """Return the record of a key column; a second row with the same key is a copy."""
-        if key is None or key not in matcher.ids or key in matcher.keyed:
+        """Return the record of a key column; another row with the same key is a copy, so new."""
+        if key is None or key not in matcher.ids:
             return None
         matcher.keyed.add(key)
         return Found(key, ())
@@ -201,11 +206,22 @@ class Round:
                 else:
                     _set(outcome.rows, n, position, other)
 
+    def _currency_of(self, account: int) -> str | None:
+        """Return the currency that an account states, of the portfolio or of this import."""
+        if account < 0:
+            stated: str | None = self.new["account"].value(account, "currency")
+            return stated
+        if self._currencies is None:
+            rows = self._portfolio.rows("account", ("currency",))
+            self._currencies = {id_: currency for id_, currency in rows if currency}
+        return self._currencies.get(account)
+
     def _merge(self, kind: str, outcomes: Sequence[Outcome]) -> None:
         """Compare the rows that found a record with what it holds."""
         layout = self._layouts[kind]
-        own = {p.split(".")[-1]: c for p, c in self._collisions.items() if p.startswith(f"{kind}.")}
-        merge = Merge(kind, layout, {"": self._collisions.get("", Collision.FILL), **own})
+        merge = Merge(kind, layout, self._terms.collisions_of(kind))
+        gentle = Merge(kind, layout, {"": Collision.FILL}, clears=False)
+        moved = self._terms.moved.get(kind, frozenset())
         ids = sorted({f.ref for o in outcomes for f in o.found.values() if f.ref > 0})
         standing: dict[int, Any] = {}
         if ids:
@@ -218,7 +234,7 @@ class Round:
                     continue
                 ref = found.ref
                 held = standing[ref] if ref > 0 else self.new[kind].rows[-ref - 1]
-                differences = merge.differences(outcome.rows[n], held)
+                differences = (gentle if ref in moved else merge).differences(outcome.rows[n], held)
                 outcome.fates[n] = fate_of(differences)
                 self.first_seen.setdefault((kind, ref), (sheet, numbers[n]))
                 if differences:
@@ -252,7 +268,10 @@ class Round:
     def _matcher(self, kind: str) -> Matcher:
         if kind not in self._matchers:
             fields = [f for sheet in self._sheets for p in sheet.parts_of(kind) for f in p.fields]
-            self._matchers[kind] = matcher_for(kind, fields, self._match, self._portfolio)
+            self._matchers[kind] = matcher_for(kind, fields, self._terms.match, self._portfolio)
+            for sheet in self._sheets:
+                if sheet.map.main == kind:
+                    self._matchers[kind].keyed.update(sheet.unchanged.values())
         return self._matchers[kind]
 
 
@@ -265,64 +284,3 @@ def _set(rows: Any, key: int, position: int, value: Any) -> None:
     row = list(rows[key])
     row[position] = value
     rows[key] = row
-
-
-def _layouts(sheets: Sequence[SheetRows]) -> dict[str, tuple[str, ...]]:
-    """Return for each kind that may be written the fields that this import may set."""
-    fields: dict[str, dict[str, None]] = {}
-    for sheet in sheets:
-        fed = {part.kind for part in sheet.parts}
-        for part in sheet.parts:
-            known = fields.setdefault(part.kind, {})
-            links = [f.name for f in KINDS[part.kind].links if f.target in fed - {part.kind}]
-            subjects = [
-                name
-                for f in KINDS[part.kind].fields
-                if f.type is FieldType.RECORD and f.required
-                for name in (f.name, f"{f.name}_kind")
-            ]
-            known.update(dict.fromkeys([*part.fields, *links, *subjects]))
-            known.pop("id", None)
-    for kind, name in ALONG.items():
-        fields.setdefault(kind, {})[name] = None
-    for kind, known in fields.items():
-        known.update(dict.fromkeys(born_fields(kind)))
-    return {kind: tuple(fields[kind]) for kind in order_of_kinds() if kind in fields}
-
-
-def _named_kinds(sheets: Sequence[SheetRows]) -> frozenset[str]:
-    """Return the kinds whose records some cell calls by name."""
-    return frozenset(
-        field_.target
-        for sheet in sheets
-        for part in sheet.parts
-        for field_ in KINDS[part.kind].links
-        if field_.name in part.fields
-    )
-
-
-def _finish(kind: str, records: NewRecords) -> None:
-    """Give new records the catalogue's defaults, and people a first address of each sort."""
-    if not records.rows:
-        return
-    columns = list(zip(*records.rows, strict=True))
-    for position, name in enumerate(records.fields):
-        default = KINDS[kind].field(name).default
-        column = columns[position]
-        if CLEARED in column or (default is not None and None in column):
-            columns[position] = tuple(default if v is None or v is CLEARED else v for v in column)
-    if kind == "contact_point":
-        columns[records.fields.index("primary")] = _first_of_each(records.fields, columns)
-    records.rows = list(zip(*columns, strict=True))
-
-
-def _first_of_each(fields: tuple[str, ...], columns: list[Any]) -> tuple[bool, ...]:
-    """Return which addresses are primary: of new people the first e-mail, phone and link."""
-    seen = set()
-    marks = []
-    contacts, kinds, primary = (columns[fields.index(n)] for n in ("contact", "kind", "primary"))
-    for *reach, is_primary in zip(contacts, kinds, primary, strict=True):
-        is_first = reach[0] < 0 and tuple(reach) not in seen
-        seen.add(tuple(reach))
-        marks.append(bool(is_primary) or is_first)
-    return tuple(marks)

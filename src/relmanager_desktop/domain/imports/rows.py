@@ -40,6 +40,8 @@ class SheetRows:
     ``numbers`` are the rows as a person sees them; ``problems`` maps a position in ``numbers`` to
     what keeps that row out; ``aside`` are positions of rows that are not of the main kind, though
     they may feed others; ``total`` is all rows below the header, trailing blanks left out.
+    ``unchanged`` maps rows of our own workbook that nobody touched to their records; they are in
+    none of the other lists. ``is_home`` is whether it is such a workbook.
     """
 
     map: SheetMap
@@ -49,6 +51,8 @@ class SheetRows:
     skipped: list[Skipped] = field(default_factory=list)
     problems: dict[int, list[CellProblem]] = field(default_factory=dict)
     aside: set[int] = field(default_factory=set)
+    unchanged: dict[int, int] = field(default_factory=dict)
+    is_home: bool = False
     total: int = 0
     _shifted: set[int] = field(default_factory=set)
 
@@ -82,15 +86,21 @@ class SheetRows:
 
 
 def read_rows(
-    rows: Sequence[Row], sheet_map: SheetMap, reader_of: ReaderOf, *, is_text: bool = False
+    rows: Sequence[Row],
+    sheet_map: SheetMap,
+    reader_of: ReaderOf,
+    *,
+    is_text: bool = False,
+    unchanged: Callable[[Row], int | None] | None = None,
 ) -> SheetRows:
     """Return what the rows of a sheet say; ``rows[i]`` is spreadsheet row i + 1.
 
     ``is_text`` is whether the file is a text file, in which a row with more cells than headers
-    betrays a comma without quotes and is refused, never shifted.
+    betrays a comma without quotes and is refused, never shifted. ``unchanged`` answers the record
+    of a row that is known to say nothing new; its cells are not read.
     """
-    found = SheetRows(sheet_map)
-    _choose_rows(rows, found, is_text=is_text)
+    found = SheetRows(sheet_map, is_home=unchanged is not None)
+    _choose_rows(rows, found, is_text=is_text, unchanged=unchanged)
     columns = _columns(found.cells, _width(sheet_map))
     for spec in parts_of(sheet_map):
         found.parts += _read_part(found, spec, columns, reader_of)
@@ -108,13 +118,20 @@ def _columns(rows: Sequence[Row], width: int) -> list[Sequence[Cell]]:
     return list(zip(*full, strict=True)) if full else [()] * width
 
 
-def _choose_rows(rows: Sequence[Row], found: SheetRows, *, is_text: bool) -> None:
+def _choose_rows(
+    rows: Sequence[Row],
+    found: SheetRows,
+    *,
+    is_text: bool,
+    unchanged: Callable[[Row], int | None] | None,
+) -> None:
     first, last = found.map.header_row, found.map.last_row or len(rows)
     while last > first and _is_blank(rows[last - 1]):
         last -= 1
     found.total = last - first
     header = [fold(name).strip() for name in found.map.header]
     width = _width(found.map)
+    records: set[int] = set()
     reasons = reason_column(found.map.header)
     # In our own sheet of refused rows, cells under no header are those that were too many.
     unnamed = [n for n in range(reasons or 0) if not found.map.header[n]]
@@ -123,6 +140,11 @@ def _choose_rows(rows: Sequence[Row], found: SheetRows, *, is_text: bool) -> Non
         reason = _reason_to_skip(row, header)
         if reason is not None:
             found.skipped.append(Skipped(number + 1, reason))
+            continue
+        record = unchanged(row) if unchanged else None
+        if record is not None and record not in records:
+            records.add(record)
+            found.unchanged[number + 1] = record
             continue
         found.numbers.append(number + 1)
         found.cells.append(row)
@@ -240,7 +262,8 @@ def _read_source(
         found.refuse(position, message, source.column)
     if source.reading.clears and not field_.required:
         values = [CLEARED if cell is None else v for cell, v in zip(cells, values, strict=True)]
-        part.clears.add(source.field)
+    if source.reading.currency:
+        part.currencies[source.field] = source.reading.currency
     first = part.column(source.field)
     if first is None:
         part.put(source.field, values, source.column)

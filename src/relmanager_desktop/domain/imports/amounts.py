@@ -1,0 +1,77 @@
+"""Amounts of a sheet, in whole units, become minor units of the currency that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from relmanager_desktop.domain.imports.fates import CLEARED
+from relmanager_desktop.domain.imports.parts import Part
+from relmanager_desktop.domain.money import minor_digits, to_minor
+from relmanager_desktop.domain.records import KINDS, FieldType
+
+
+def settle_amounts(
+    part: Part,
+    accounts: Sequence[int],
+    currency_of_account: Callable[[int], str | None],
+    default: str,
+) -> None:
+    """Turn the amounts of a part into minor units.
+
+    The currency is the row's own, else that of the column's header, else the row's account's,
+    else ``default``, the portfolio's. ``accounts`` are the accounts of the rows, 0 for none.
+    """
+    count = len(part.present)
+    amounts = [n for n in part.fields if _is_money(part.kind, n)]
+    if not amounts:
+        return
+    stated = part.column("currency") or [None] * count
+    for name in amounts:
+        said = part.currencies.get(name, "")
+        values = part.column(name) or []
+        part.put(
+            name,
+            [
+                value
+                if value is None or value is CLEARED
+                else _minor(
+                    value,
+                    _text(stated[n]) or said or currency_of_account(accounts[n]) or default,
+                )
+                for n, value in enumerate(values)
+            ],
+        )
+        if said and said != default:
+            _state_currency(part, values, said)
+
+
+def _minor(amount: int | float | Decimal, currency: str) -> int:
+    # Whole figures are most of what lists hold, and need no decimal arithmetic.
+    if isinstance(amount, int) or (isinstance(amount, float) and amount.is_integer()):
+        return int(amount) * 10 ** minor_digits(currency)
+    return to_minor(amount, currency)
+
+
+def _state_currency(part: Part, amounts: Sequence[Any], currency: str) -> None:
+    """Let records in another currency than the portfolio's say so."""
+    if "currency" not in KINDS[part.kind].by_name:
+        return
+    stated = part.column("currency") or [None] * len(amounts)
+    part.put(
+        "currency",
+        [
+            currency if known is None and amount is not None else known
+            for known, amount in zip(stated, amounts, strict=True)
+        ],
+    )
+
+
+def _is_money(kind: str, name: str) -> bool:
+    field = KINDS[kind].by_name.get(name)
+    return field is not None and field.type is FieldType.MONEY
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
