@@ -23,7 +23,7 @@ MOST_CHARACTERS = 32_767  # in UTF-16 units, as Excel counts
 MOST_DIGITS = 15
 FIRST_DAY = date(1900, 3, 1)  # before it, programs disagree about the days of 1900
 LAST_SECOND = time(23, 59, 59)
-_SURELY_SHORT = MOST_CHARACTERS // 2
+_SHORT = MOST_CHARACTERS // 2  # fits even if each character takes two units
 # C0 but tab and line feed, DEL, C1, non-characters, halves of surrogate pairs.
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
@@ -100,12 +100,11 @@ def to_cell(value: object, zone: tzinfo = UTC) -> tuple[Cell, Loss | None]:
 def text_cell(text: str) -> tuple[str | None, Loss | None]:
     """Return a text without what no cell can hold."""
     loss = None
-    if "\r" in text:
+    if not text.replace("\n", "").isprintable():  # nothing unfit is; far cheaper than to search
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _UNFIT.search(text):
-        text = _UNFIT.sub("", text)
-        loss = Loss.CONTROLS
-    if len(text) > _SURELY_SHORT and _units(text) > MOST_CHARACTERS:
+        text, removed = _UNFIT.subn("", text)
+        loss = Loss.CONTROLS if removed else None
+    if len(text) > _SHORT and _units(text) > MOST_CHARACTERS:
         return _cut(text), Loss.CUT
     return text or None, loss
 
@@ -188,10 +187,10 @@ class Outlet:
         keep = safe.append
         for offset, value in enumerate(values):
             kind = type(value)
-            if value is None or (kind is date and value >= FIRST_DAY):
+            if value is None or (kind is str and value.isprintable() and 0 < len(value) < _SHORT):
                 keep(value)
                 continue
-            cell, loss = text_cell(value) if kind is str else to_cell(value, self.zone)
+            cell, loss = to_cell(value, self.zone)
             keep(cell)
             if loss is not None:
                 self._note(first + offset, column, loss)

@@ -21,6 +21,8 @@ from relmanager_desktop.exchange.layouts import Row, SheetSpec, counted
 from relmanager_desktop.exchange.xlsx_shell import SHELL_LAST_ROW, STYLES, make_shell
 
 BATCH_ROWS = 1_000
+_REMEMBERED = 20_000
+_WORTH_REMEMBERING = 60
 COMPRESSION = 3  # of 9; a level more costs a quarter of the time and saves a twentieth of the size
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _DAY_SECONDS = 86_400
@@ -146,19 +148,21 @@ class _RowWriter:
         self._starts = [f'<c r="{column_letters(n)}' for n in range(len(styles))]
         self._ends = [f'" s="{style}"' if style else '"' for style in styles]
         self._next = first_row
+        self._texts = _Texts()
         self.row_styles: dict[int, str] = {}
 
     def render(self, rows: Iterable[Row]) -> str:
         """Return the XML of the next rows; blank cells are left out."""
         written = []
-        starts, ends, renders = self._starts, self._ends, _RENDERS
+        starts, ends, texts = self._starts, self._ends, self._texts
         number = self._next
         for row in rows:
             written.append(f'<row r="{number}">')
             if number in self.row_styles:
                 ends = [f'" s="{self.row_styles[number]}"'] * len(starts)
             written += [
-                f"{start}{number}{end}{renders[type(cell)](cell)}"
+                f"{start}{number}{end}"
+                f"{texts[cell] if type(cell) is str else _RENDERS[type(cell)](cell)}"
                 for start, end, cell in zip(starts, ends, row, strict=False)
                 if cell is not None
             ]
@@ -167,6 +171,16 @@ class _RowWriter:
             number += 1
         self._next = number
         return "".join(written)
+
+
+class _Texts(dict[str, str]):
+    """Texts already rendered: choices, names and places come again and again."""
+
+    def __missing__(self, text: str) -> str:
+        rendered = _text(text)
+        if len(self) < _REMEMBERED and len(text) < _WORTH_REMEMBERING:
+            self[text] = rendered
+        return rendered
 
 
 def _text(text: str) -> str:
@@ -205,7 +219,6 @@ def _yes_no(value: bool) -> str:
 
 
 _RENDERS: dict[type, Render] = {
-    str: _text,
     int: _number,
     float: _number,
     bool: _yes_no,

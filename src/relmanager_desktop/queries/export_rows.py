@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.ids import to_letters
+from relmanager_desktop.domain.money import minor_digits
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.workbooks import WorkbookColumn, own_field, row_checksum
 from relmanager_desktop.domain.workbooks.values import (
@@ -22,14 +23,13 @@ from relmanager_desktop.domain.workbooks.values import (
     speller_of,
 )
 from relmanager_desktop.exchange.cells_out import Outlet
-from relmanager_desktop.queries.amounts import MINOR_DIGITS, currency_of_portfolio, setting
+from relmanager_desktop.queries.amounts import currency_of_portfolio, setting
 from relmanager_desktop.queries.link_names import LinkNames
 from relmanager_desktop.queries.scopes import TIMES, Scope
 from relmanager_desktop.queries.titles import titles_of
 from relmanager_desktop.store.tables import TABLES
 
 BATCH_ROWS = 2_000
-USUAL_DIGITS = 2
 
 
 @dataclass
@@ -180,7 +180,7 @@ class KindRows:
         accounts = columns[self._at["account"]] if "account" in self._at else [None] * count
         theirs, ours = self._source.account_currencies(), self._source.currency
         return [
-            MINOR_DIGITS.get(currency or theirs.get(account or 0) or ours, USUAL_DIGITS)
+            minor_digits(currency or theirs.get(account or 0) or ours)
             for currency, account in zip(stated, accounts, strict=True)
         ]
 

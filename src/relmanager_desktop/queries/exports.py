@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import func, select, text
@@ -14,34 +13,27 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.ids import to_letters
-from relmanager_desktop.domain.records import KINDS, Kind
+from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.domain.workbooks import (
     MANIFEST_SHEET,
-    MAX_DATA_ROWS,
     Manifest,
-    WorkbookColumn,
     in_order,
     is_main,
     manifest_rows,
-    sheet_layout,
     sheet_name,
-    table_name,
 )
-from relmanager_desktop.domain.workbooks.notes import note_of
-from relmanager_desktop.domain.workbooks.tints import tints_of
-from relmanager_desktop.exchange.cells_out import ChangedCell, Outlet, text_cell
+from relmanager_desktop.exchange.cells_out import ChangedCell, text_cell
 from relmanager_desktop.exchange.csv_write import write_csv
-from relmanager_desktop.exchange.layouts import Column, SheetSpec, Visibility, width_of
+from relmanager_desktop.exchange.layouts import Column, SheetSpec, Visibility
 from relmanager_desktop.exchange.xlsx_write import Progress, verify_workbook, write_workbook
 from relmanager_desktop.queries.export_lists import Lists
 from relmanager_desktop.queries.export_readme import readme_sheet_of
 from relmanager_desktop.queries.export_rows import KindRows, Source, open_source
+from relmanager_desktop.queries.export_sheets import KindSheet
 from relmanager_desktop.queries.scopes import Part, Scope
 from relmanager_desktop.store.files import atomic_write
 from relmanager_desktop.store.tables import TABLES
-
-ROWS_PER_SHEET = MAX_DATA_ROWS
 
 
 @dataclass(frozen=True)
@@ -118,7 +110,7 @@ def export_csv(
     """
     part = Part((kind,), tuple(where), owner, since, archived)
     source = open_source(session, Scope(session, part), is_text_file=True)
-    sheet = _KindSheet(source, KINDS[kind])
+    sheet = KindSheet(source, KINDS[kind])
     headers = [column.header for column in sheet.layout]
 
     def write(target: Path) -> None:
@@ -130,64 +122,22 @@ def export_csv(
     return ExportReport(written, counts, tuple(sheet.outlet.changed), _notes(path, written))
 
 
-class _KindSheet:
-    """One kind on its way into the workbook: one sheet, or several where it is long."""
-
-    def __init__(self, source: Source, kind: Kind) -> None:
-        self.kind = kind
-        self.layout = sheet_layout(kind.name, source.own.get(kind.name, ()))
-        headers = [column.header for column in self.layout]
-        self.outlet = Outlet([], headers, source.zone, ROWS_PER_SHEET)
-        self.rows = KindRows(source, kind.name, self.layout, self.outlet)
-        self.count = self.rows.count()
-        self.counts = _parted(self.count)
-        self.names = [sheet_name(kind.name, n) for n in range(1, len(self.counts) + 1)]
-        self.outlet.sheets = self.names
-
-    def specs(self, zone: str, lists: Lists) -> Iterator[SheetSpec]:
-        """Yield what to write."""
-        columns = self._columns(zone, lists)
-        rows = iter(self.rows)
-        for number, (name, count) in enumerate(zip(self.names, self.counts, strict=True), start=1):
-            yield SheetSpec(
-                name=name,
-                columns=columns,
-                rows=islice(rows, count),
-                row_count=count,
-                table=table_name(self.kind.name, number),
-                tints=tints_of(self.kind.name, self.layout),
-            )
-
-    def _columns(self, zone: str, lists: Lists) -> tuple[Column, ...]:
-        first = self.rows.first()
-        return tuple(
-            Column(
-                header=column.header,
-                width=_width(column, [row[place] for row in first]),
-                style=column.style,
-                note=text_cell(note_of(column, zone))[0] or "",
-                header_style=_header_style(column),
-                offers=lists.range_of(self.kind.name, column),
-                is_strict=lists.is_strict(column),
-            )
-            for place, column in enumerate(self.layout)
-        )
-
-
 @dataclass
 class _Plan:
     """Which sheets there will be, and what came of them."""
 
     source: Source
     part: Part
-    kinds: list[_KindSheet] = field(default_factory=list)
+    kinds: list[KindSheet] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
 
     def sheets(self, now: datetime | None) -> list[SheetSpec]:
         """Return the whole workbook in the order of its sheets."""
         zone = self.source.zone.key
-        made = (_KindSheet(self.source, kind) for kind in in_order(self.part.kinds))
-        self.kinds = [sheet for sheet in made if self.part.kinds or sheet.count or _is_kept(sheet)]
+        made = (KindSheet(self.source, kind) for kind in in_order(self.part.kinds))
+        self.kinds = [
+            sheet for sheet in made if self.part.kinds or sheet.count or is_main(sheet.kind.name)
+        ]
         lists = Lists(self.source, [(sheet.kind.name, sheet.layout) for sheet in self.kinds])
         self.notes += lists.notes
         data = [spec for sheet in self.kinds for spec in sheet.specs(zone, lists)]
@@ -257,29 +207,6 @@ def _told(
         if progress is not None and done % 1_000 == 0:
             progress(done, total, what)
         yield row
-
-
-def _parted(count: int) -> list[int]:
-    full, rest = divmod(count, ROWS_PER_SHEET)
-    return [ROWS_PER_SHEET] * full + ([rest] if rest or not full else [])
-
-
-def _is_kept(sheet: _KindSheet) -> bool:
-    return is_main(sheet.kind.name)
-
-
-def _width(column: WorkbookColumn, cells: Sequence[Cell]) -> float:
-    if column.is_key:
-        return 7.0
-    shown = (cell for cell in cells if isinstance(cell, str))
-    least = {"date": 11.0, "instant": 16.5, "money": 13.0}.get(column.style, 8.0)
-    return max(width_of(shown, least), width_of([column.header + "   "]))
-
-
-def _header_style(column: WorkbookColumn) -> str:
-    if column.is_key:
-        return "header_key"
-    return "header_required" if column.field.required else "header"
 
 
 def _notes(wanted: Path, written: Path) -> tuple[Text, ...]:

@@ -89,7 +89,9 @@ def read_manifest(rows: Iterable[Sequence[object]]) -> Manifest | None:
 
 def row_checksum(cells: Iterable[object]) -> str:
     """Return a checksum of a row's cells, the same for all spellings that ``same_cell`` equates."""
-    text = "\x1f".join(map(_canonical, cells))
+    text = "\x1f".join(
+        ["" if cell is None else _SPELLINGS.get(type(cell), str)(cell) for cell in cells]
+    )
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SUM_LETTERS // 2)
     return digest.hexdigest()
 
@@ -106,8 +108,7 @@ def same_cell(one: object, other: object) -> bool:
 def _canonical(cell: object) -> str:
     if cell is None:
         return ""
-    spell = _SPELLINGS.get(type(cell))
-    return spell(cell) if spell else str(cell)
+    return str(_SPELLINGS.get(type(cell), str)(cell))
 
 
 def _text(cell: str) -> str:
@@ -119,9 +120,9 @@ def _text(cell: str) -> str:
 
 
 def _moment(cell: datetime) -> str:
-    # A moment kept as a number of days may be some microseconds off.
-    nearest = cell + timedelta(microseconds=500_000)
-    return nearest.replace(microsecond=0).isoformat().removesuffix("T00:00:00")
+    if cell.microsecond:  # a moment kept as a number of days may be some microseconds off
+        cell = (cell + timedelta(microseconds=500_000)).replace(microsecond=0)
+    return cell.isoformat().removesuffix("T00:00:00")
 
 
 _SPELLINGS: dict[type, Any] = {

@@ -42,21 +42,8 @@ def speller_of(field_: Field, spelling: Spelling) -> Speller | None:
     The speller is never asked about None. Amounts and records of any kind depend on a second
     value, see ``amount_cells`` and ``record_cells``.
     """
-    if field_.type is FieldType.LINK:
-        return _link_speller(spelling.names.get(field_.target, {}))
-    if field_.type is FieldType.INSTANT:
-        return _moment_speller(spelling.zone)
-    if field_.type is FieldType.CHOICE:
-        labels = _labels(field_)
-        return lambda code: labels.get(code, code)
-    if field_.type is FieldType.CHOICES:
-        return _choices_speller(_labels(field_))
-    if field_.type is FieldType.YES_NO:
-        words = {True: str(tr("Yes")), False: str(tr("No"))}
-        return lambda value: words[bool(value)]
-    if field_.type is FieldType.PERCENT and spelling.shows_percent:
-        return lambda value: f"{value:.15g}%"
-    return _PLAIN.get(field_.type)
+    make = _MAKERS.get(field_.type)
+    return make(field_, spelling) if make else _PLAIN.get(field_.type)
 
 
 def spelled(values: Iterable[Any], speller: Speller | None) -> list[Any]:
@@ -97,26 +84,47 @@ def field_words(field_: Field) -> Sequence[str]:
     return [str(choice.label) for choice in field_.choices]
 
 
-def _labels(field_: Field) -> dict[str, str]:
-    return {choice.code: str(choice.label) for choice in field_.choices}
-
-
-def _link_speller(names: Names) -> Speller:
+def _link_speller(field_: Field, spelling: Spelling) -> Speller:
+    names = spelling.names.get(field_.target, {})
     return lambda id_: names.get(id_) or f"[{to_letters(id_)}]"
 
 
-def _moment_speller(zone: ZoneInfo) -> Speller:
+def _moment_speller(_field: Field, spelling: Spelling) -> Speller:
+    zone = spelling.zone
+
     def spell(moment: datetime) -> datetime:
         return moment.astimezone(zone).replace(tzinfo=None, microsecond=0)
 
     return spell
 
 
-def _choices_speller(labels: Mapping[str, str]) -> Speller:
+def _choice_speller(field_: Field, _spelling: Spelling) -> Speller:
+    labels = _labels(field_)
+    return lambda code: labels.get(code, code)
+
+
+def _choices_speller(field_: Field, _spelling: Spelling) -> Speller:
+    labels = _labels(field_)
+
     def spell(codes: Sequence[str]) -> str | None:
         return SEPARATOR.join(labels.get(code, code) for code in codes) or None
 
     return spell
+
+
+def _yes_no_speller(_field: Field, _spelling: Spelling) -> Speller:
+    words = {True: str(tr("Yes")), False: str(tr("No"))}
+    return lambda value: words[bool(value)]
+
+
+def _percent_speller(_field: Field, spelling: Spelling) -> Speller:
+    if spelling.shows_percent:
+        return lambda value: f"{value:.15g}%"
+    return lambda value: round(value / PERCENT_FACTOR, FRACTION_DIGITS)
+
+
+def _labels(field_: Field) -> dict[str, str]:
+    return {choice.code: str(choice.label) for choice in field_.choices}
 
 
 def _time(text: str) -> time | str:
@@ -139,8 +147,15 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+_MAKERS: dict[FieldType, Callable[[Field, Spelling], Speller]] = {
+    FieldType.LINK: _link_speller,
+    FieldType.INSTANT: _moment_speller,
+    FieldType.CHOICE: _choice_speller,
+    FieldType.CHOICES: _choices_speller,
+    FieldType.YES_NO: _yes_no_speller,
+    FieldType.PERCENT: _percent_speller,
+}
 _PLAIN: dict[FieldType, Speller] = {
-    FieldType.PERCENT: lambda value: round(value / PERCENT_FACTOR, FRACTION_DIGITS),
     FieldType.DATE: _day,  # the user's own fields keep days as text
     FieldType.MONTH: _day,
     FieldType.TIME: _time,
