@@ -1,15 +1,14 @@
-"""What an import asks of the portfolio, and the plan of a file: looked at, nothing written."""
+"""What an import asks of the portfolio: the records under its keys, names, profiles."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.imports.profiles import Profile
 from relmanager_desktop.queries.link_names import LinkNames
 from relmanager_desktop.store.rows import within
@@ -80,16 +79,20 @@ def _profile(row: Any) -> Profile:
     )
 
 
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Hold Python's collector still: over millions of plain tuples it takes a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+def portfolio_key(session: Session) -> str:
+    """Return what tells portfolios apart, as workbooks note it; '' if it was never written."""
+    table = TABLES["change_set"].c
+    first = session.execute(select(table.id).order_by(table.number).limit(1)).scalar()
+    return "" if first is None else to_letters(first)
 
 
-Progress = Callable[[int, int], None]
+def moved_since(session: Session, number: int) -> dict[str, frozenset[int]]:
+    """Return the records that change sets after this number touched, by kind."""
+    table = TABLES["change"].c
+    rows = session.execute(
+        select(table.kind, table.row).where(table.change_set > number, table.row.is_not(None))
+    )
+    moved: dict[str, set[int]] = {}
+    for kind, row in rows:
+        moved.setdefault(kind, set()).add(row)
+    return {kind: frozenset(ids) for kind, ids in moved.items()}

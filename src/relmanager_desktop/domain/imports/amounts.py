@@ -50,7 +50,7 @@ def settle_amounts(
 def _minor(amount: int | float | Decimal, currency: str) -> int:
     # Whole figures are most of what lists hold, and need no decimal arithmetic.
     if isinstance(amount, int) or (isinstance(amount, float) and amount.is_integer()):
-        return int(amount) * 10 ** minor_digits(currency)
+        return int(amount * 10 ** minor_digits(currency))
     return to_minor(amount, currency)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
@@ -35,7 +34,7 @@ _FURTHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "order_line": (("account", "order_number", "product"),),
 }
 
-_SIGNS = {ord(sign): " " for sign in string.punctuation if sign != "_"}
+_SIGNS = {code: " " for code in range(128) if not re.match(r"\w", chr(code))}
 _SPACES = re.compile(r"[^\w]+")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]+@)?(?:www\.)?([^/:?#\s]+\.[^/:?#\s]+)")
 

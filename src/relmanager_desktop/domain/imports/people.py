@@ -49,10 +49,10 @@ def settle_people(found: SheetRows) -> None:
     person = found.part("contact")
     if person is None:
         return
-    _name_them(person, splits=not found.is_home)
     company = found.part("account")
     if company is not None:
         _leave_out_companies(person, company)
+    _name_them(person, splits=not found.is_home)
     _name_by_address(found, person, company)
     _follow(found, person)
 

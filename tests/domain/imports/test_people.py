@@ -1,0 +1,51 @@
+"""People: names put together and taken apart where there is one way only."""
+
+from __future__ import annotations
+
+import pytest
+
+from relmanager_desktop.domain.imports.people import name_parts, spoken_name, whole_name
+from tests.domain.imports.lists import new_of, plan_of, rows_of
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Nancy Davolio", ("Nancy", "Davolio")),
+        ("Davolio, Nancy", ("Nancy", "Davolio")),
+        ("von der Leyen, Ursula", ("Ursula", "von der Leyen")),
+        ("Jürgen O'Neil-Weiß", ("Jürgen", "O'Neil-Weiß")),
+        ("Ana Maria da Silva", (None, None)),
+        ("Madonna", (None, None)),
+        ("Sales, 2nd floor", (None, None)),
+        ("Desk 3", (None, None)),
+    ],
+)
+def test_a_name_is_taken_apart_only_where_it_can_be(
+    name: str, parts: tuple[str | None, str | None]
+) -> None:
+    assert name_parts(name) == parts
+
+
+def test_names_are_spoken_given_name_first() -> None:
+    assert spoken_name("Davolio, Nancy") == "Nancy Davolio"
+    assert spoken_name("Acme, Inc. 2") == "Acme, Inc. 2"
+
+
+def test_blank_parts_leave_no_gap() -> None:
+    assert whole_name("Ana", None, "Silva") == "Ana Silva"
+    assert whole_name(None, None, None) is None
+
+
+def test_a_list_of_whole_names_gives_both_parts() -> None:
+    plan = plan_of(rows_of({"Name": "contact.name"}, [["Davolio, Nancy"]], "contact"))
+    assert new_of(plan, "contact", "name", "given_name", "family_name") == [
+        ("Nancy Davolio", "Nancy", "Davolio")
+    ]
+
+
+def test_a_person_called_like_the_company_is_the_company() -> None:
+    columns = {"Name": "contact.name", "Company": "account.name"}
+    plan = plan_of(rows_of(columns, [["Acme Tools", "Acme Tools"]], "contact", "account"))
+    assert new_of(plan, "account", "name") == [("Acme Tools",)]
+    assert new_of(plan, "contact", "name") == []

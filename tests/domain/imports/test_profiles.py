@@ -1,0 +1,68 @@
+"""Profiles: the next file of the same make is read like the last."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from relmanager_desktop.domain.imports.profiles import (
+    Profile,
+    apply_profile,
+    fingerprint_of,
+    profile_of,
+)
+from relmanager_desktop.domain.mapping.maps import Matrix, Reading, SheetMap, Target
+from tests.domain.imports.lists import sheet_map, with_reading
+
+COLUMNS = {
+    "Firma": "account.name",
+    "E-Mail": Target("contact_point", "value", "email:1", (("kind", "email"),)),
+    "Umsatz": "account.turnover",
+    "Rest": None,
+}
+
+
+def known() -> SheetMap:
+    found = sheet_map(COLUMNS, "account", "contact", constants={"account.roles": "supplier"})
+    return with_reading(found, "Umsatz", Reading(decimal_mark=",", factor=1000, values={"x": "y"}))
+
+
+def guessed() -> SheetMap:
+    return sheet_map(dict.fromkeys(["Rest", "Umsatz", "FIRMA", "E-Mail", ""]), "issue")
+
+
+def kept(profile: Profile) -> Profile:
+    """The profile as the portfolio gives it back."""
+    return replace(
+        profile,
+        mapping=json.loads(json.dumps(profile.mapping)),
+        readings=json.loads(json.dumps(profile.readings)),
+    )
+
+
+def test_order_and_case_of_headers_do_not_matter() -> None:
+    assert fingerprint_of(["Firma", " Ort "]) == fingerprint_of(["ort", "", "FIRMA"])
+
+
+def test_a_profile_gives_fields_readings_kinds_and_constants_back() -> None:
+    again = apply_profile(kept(profile_of("ERP", [known()])), guessed())
+    by_header = {column.header: column for column in again.columns}
+    assert again.kinds == ("account", "contact")
+    assert again.constants == {"account.roles": "supplier"}
+    assert by_header["E-Mail"].target == COLUMNS["E-Mail"]
+    assert by_header["Rest"].target is None
+    assert by_header["Umsatz"].reading == Reading(decimal_mark=",", factor=1000, values={"x": "y"})
+    assert str(by_header["FIRMA"].reason) == "As in the profile “ERP”."
+
+
+def test_a_profile_says_nothing_of_other_headers() -> None:
+    other = sheet_map({"Company": "account.name"}, "account")
+    assert apply_profile(profile_of("ERP", [known()]), other) is other
+
+
+def test_the_columns_of_a_matrix_are_found_by_their_headers() -> None:
+    columns = {"Task": "action.title", "TPM": None, "SDM": None}
+    raci = sheet_map(columns, "action", matrix=Matrix("raci", (1, 2), "role", "letter"))
+    moved = sheet_map(dict.fromkeys(["SDM", "Task", "TPM"]), "action")
+    again = apply_profile(kept(profile_of("RACI", [raci])), moved)
+    assert again.matrix == Matrix("raci", (0, 2), "role", "letter")
