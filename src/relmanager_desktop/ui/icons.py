@@ -1,4 +1,4 @@
-"""Icons: Lucide's outlines, coloured by token and kept as pixmaps."""
+"""Icons: Lucide's outlines, coloured by ink and kept as pixmaps."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ RELATIVES = {"user": "user-round", "file-text": "file-spreadsheet", "list-checks
 _kept: dict[tuple[str, str, int, float], QPixmap] = {}
 
 
-def pixmap(name: str, token: str = "text2", size: int = 16) -> QPixmap:
-    """Return an icon in a token's colour, ``size`` logical pixels square."""
+def pixmap(name: str, ink: str = "text2", size: int = 16) -> QPixmap:
+    """Return an icon in an ink's colour, ``size`` logical pixels square."""
     ratio = _ratio()
-    shade = theme.colour(token).name()
+    shade = theme.colour(ink).name()
     key = (name, shade, size, ratio)
     if key not in _kept:
         _kept[key] = _drawn(name, shade, size, ratio)
     return _kept[key]
 
 
-def icon(name: str, token: str = "text2", size: int = 16) -> QIcon:
+def icon(name: str, ink: str = "text2", size: int = 16) -> QIcon:
     """Return an icon for a button or a menu."""
-    return QIcon(pixmap(name, token, size))
+    return QIcon(pixmap(name, ink, size))
 
 
 @cache
@@ -55,5 +55,4 @@ def _drawn(name: str, shade: str, size: int, ratio: float) -> QPixmap:
 
 
 def _ratio() -> float:
-    screen = QGuiApplication.primaryScreen()
-    return screen.devicePixelRatio() if screen else 1.0
+    return QGuiApplication.primaryScreen().devicePixelRatio()

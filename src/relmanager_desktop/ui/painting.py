@@ -22,14 +22,14 @@ def draw_text(
     *,
     size: str = "body",
     weight: QFont.Weight = theme.REGULAR,
-    token: str = "text",
+    ink: str = "text",
     align: Qt.AlignmentFlag = LEFT,
     tabular: bool = False,
 ) -> None:
     """Draw one line, cut with an ellipsis where it does not fit."""
     face = theme.font(size, weight, tabular=tabular)
     painter.setFont(face)
-    painter.setPen(theme.colour(token))
+    painter.setPen(theme.colour(ink))
     shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(where.width()))
     painter.drawText(where, align | Qt.AlignmentFlag.AlignVCenter, shown)
 
@@ -83,12 +83,12 @@ def draw_tier(painter: QPainter, x: float, middle: float, text: str, order: int)
 
 def draw_initials(painter: QPainter, where: QRectF, name: str, *, square: bool = False) -> None:
     """Draw a name's initials on a tint that stays with the name."""
-    token = series_of(name)
+    ink = series_of(name)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.mixed(token, "surface", 0.24 if theme.is_dark() else 0.16))
+    painter.setBrush(theme.mixed(ink, "surface", 0.24 if theme.is_dark() else 0.16))
     radius = where.width() * (0.24 if square else 0.5)
     painter.drawRoundedRect(where, radius, radius)
-    shade = theme.colour(token)
+    shade = theme.colour(ink)
     painter.setPen(shade.lighter(118) if theme.is_dark() else shade.darker(150))
     face = theme.font("caption", theme.SEMI)
     face.setPixelSize(max(8, int(where.width() * 0.38)))
@@ -107,13 +107,13 @@ def series_of(name: str) -> str:
     return theme.SERIES[sum(map(ord, name)) % len(theme.SERIES)]
 
 
-def draw_bar(painter: QPainter, where: QRectF, share: float, token: str) -> None:
+def draw_bar(painter: QPainter, where: QRectF, share: float, ink: str) -> None:
     """Draw a bar filled to ``share``, 0 to 1."""
     round_ = where.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("neutralbg"))
     painter.drawRoundedRect(where, round_, round_)
     if share > 0:
-        painter.setBrush(theme.colour(token))
+        painter.setBrush(theme.colour(ink))
         width = max(where.height(), where.width() * min(1.0, share))
         painter.drawRoundedRect(QRectF(where.x(), where.y(), width, where.height()), round_, round_)

@@ -63,8 +63,15 @@ QTimeEdit:focus, QDateTimeEdit:focus { border: 2px solid {accent}; padding: 0 9p
 QPlainTextEdit:focus { border: 2px solid {accent}; padding: 3px 5px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"],
 QSpinBox[wrong="true"] { border: 2px solid {badbar}; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: none; }
+QComboBox { padding: 0 26px 0 10px; }
+QComboBox:focus { padding: 0 25px 0 9px; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: url("{chevron.svg}"); width: 16px; height: 16px; }
+QComboBox:disabled, QLineEdit:disabled, QSpinBox:disabled { color: {text3}; background: {app}; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QComboBox QLineEdit:focus,
+QAbstractSpinBox QLineEdit:focus { border: none; background: transparent; padding: 0;
+  min-height: 0; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding: 0 8px; }
 QComboBox QAbstractItemView { background: {raised}; border: 1px solid {line};
   selection-background-color: {select}; selection-color: {text}; padding: 4px; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button,
@@ -73,8 +80,17 @@ QDateTimeEdit::down-button { width: 0; border: none; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid {line2}; border-radius: 4px;
   background: {surface}; }
-QCheckBox::indicator:checked { background: {accent}; border-color: {accent}; }
+QCheckBox::indicator:checked { background: {accent}; border-color: {accent};
+  image: url("{check.svg}"); }
+QCheckBox::indicator:indeterminate { background: {accent}; border-color: {accent};
+  image: url("{dash.svg}"); }
 QCheckBox::indicator:focus { border: 2px solid {accent}; }
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid {line2};
+  border-radius: 9px; background: {surface}; }
+QRadioButton::indicator:checked { background: {accent}; border-color: {accent};
+  image: url("{dot.svg}"); }
+QRadioButton::indicator:focus { border: 2px solid {accent}; }
 QTableView, QListView, QTreeView { background: {surface}; border: none;
   selection-background-color: {select}; selection-color: {text};
   alternate-background-color: {surface}; gridline-color: {line}; }
@@ -115,13 +131,21 @@ QProgressBar::chunk { background: {accent}; border-radius: 4px; }
 """
 
 
-def style_sheet(tokens: Mapping[str, str], px: Callable[[float], int]) -> str:
-    """Return the sheet with ``{token}`` as its colour and ``{30px}`` at the user's text size."""
+def style_sheet(
+    tokens: Mapping[str, str], px: Callable[[float], int], picture: Callable[[str], str]
+) -> str:
+    """Return the sheet for one theme and text size.
+
+    ``{ink}`` becomes its colour, ``{30px}`` that size at the user's text size, and ``{check.svg}``
+    the path that ``picture("check")`` answers: a style sheet cannot colour a picture itself.
+    """
 
     def value(match: re.Match[str]) -> str:
         word = match[1]
+        if word.endswith(".svg"):
+            return picture(word.removesuffix(".svg"))
         if word.endswith("px"):
             return f"{px(float(word[:-2]))}px"
         return tokens[word]
 
-    return re.sub(r"\{(\w+)\}", value, SHEET)
+    return re.sub(r"\{([\w.]+)\}", value, SHEET)

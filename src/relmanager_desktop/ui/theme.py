@@ -125,7 +125,7 @@ class _Current:
 
 
 def colour(name: str) -> QColor:
-    """Return a token's colour in the theme in force."""
+    """Return an ink's colour in the theme in force."""
     return QColor(TOKENS[_Current.mode][name])
 
 
@@ -180,7 +180,7 @@ def apply_theme(application: QApplication, mode: str = "light", percent: int = 1
     face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     application.setFont(face)
     application.setPalette(_palette())
-    application.setStyleSheet(style_sheet(TOKENS[_Current.mode], px))
+    application.setStyleSheet(style_sheet(TOKENS[_Current.mode], px, control_picture))
 
 
 def remembered_look() -> tuple[str, int]:
@@ -207,6 +207,11 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def control_picture(name: str) -> str:
+    """Return the path of a picture inside a control, such as 'check', in the theme's colour."""
+    return (paths.RESOURCES / "icons" / "controls" / f"{name}-{_Current.mode}.svg").as_posix()
+
+
 def _luminance(shade: QColor) -> float:
     parts = (shade.redF(), shade.greenF(), shade.blueF())
     red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
@@ -221,9 +226,9 @@ def _resolved(mode: str, system: Qt.ColorScheme) -> str:
 
 def _palette() -> QPalette:
     palette = QPalette()
-    for role, token in ROLES:
+    for role, ink in ROLES:
         if hasattr(QPalette.ColorRole, role):
-            palette.setColor(getattr(QPalette.ColorRole, role), colour(token))
+            palette.setColor(getattr(QPalette.ColorRole, role), colour(ink))
     disabled = QPalette.ColorGroup.Disabled
     for role_ in (
         QPalette.ColorRole.Text,

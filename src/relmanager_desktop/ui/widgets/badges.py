@@ -34,8 +34,15 @@ class Pill(_Painted):
 
     def __init__(self, text: object, tone: str = "neutral", *, dot: bool = False) -> None:
         super().__init__(str(text))
-        self.tone, self.dot = tone, dot
-        self.setFixedSize(int(painting.pill_width(self.text, dot=dot)) + 1, theme.px(20))
+        self.dot = dot
+        self.say(text, tone)
+
+    def say(self, text: object, tone: str) -> None:
+        """Show another word in another tone."""
+        self.text, self.tone = str(text), tone
+        self.setAccessibleName(self.text)
+        self.setFixedSize(int(painting.pill_width(self.text, dot=self.dot)) + 1, theme.px(20))
+        self.update()
 
     def paint(self, painter: QPainter) -> None:
         """Draw the pill."""
@@ -74,12 +81,12 @@ class Bar(_Painted):
     """A share of something, 0 to 1."""
 
     def __init__(
-        self, share: float, token: str, name: str, width: int = 110, height: int = 6
+        self, share: float, ink: str, name: str, width: int = 110, height: int = 6
     ) -> None:
         super().__init__(name)
-        self.share, self.token = share, token
+        self.share, self.ink = share, ink
         self.setFixedSize(width, height)
 
     def paint(self, painter: QPainter) -> None:
         """Draw the bar."""
-        painting.draw_bar(painter, QRectF(self.rect()), self.share, self.token)
+        painting.draw_bar(painter, QRectF(self.rect()), self.share, self.ink)

@@ -28,14 +28,14 @@ KEYBOARD = {
 
 
 class Label(QLabel):
-    """A text in one of the type sizes; ``token`` names its colour."""
+    """A text in one of the type sizes; ``ink`` names its colour."""
 
     def __init__(
         self,
         text: object = "",
         size: str = "body",
         weight: QFont.Weight = theme.REGULAR,
-        token: str = "text",
+        ink: str = "text",
         *,
         wrap: bool = False,
         tabular: bool = False,
@@ -44,15 +44,15 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(size, weight, tabular=tabular))
         self.setWordWrap(wrap)
-        self.set_token(token)
+        self.set_ink(ink)
 
-    def set_token(self, token: str) -> None:
-        """Colour the text by another token."""
+    def set_ink(self, ink: str) -> None:
+        """Colour the text by another ink."""
         palette = self.palette()
-        palette.setColor(self.foregroundRole(), theme.colour(token))
+        palette.setColor(self.foregroundRole(), theme.colour(ink))
         self.setPalette(palette)
         self.setStyleSheet(
-            f"QLabel {{ color: {theme.colour(token).name()}; background: transparent; }}"
+            f"QLabel {{ color: {theme.colour(ink).name()}; background: transparent; }}"
         )
 
 
@@ -78,8 +78,8 @@ class Button(QPushButton):
             theme.font("body", theme.SEMI if kind in {"primary", "link"} else theme.MEDIUM)
         )
         if icon:
-            token = {"primary": "onaccent", "link": "accent", "danger": "bad"}.get(kind, "text2")
-            self.setIcon(icons.icon(icon, token))
+            ink = {"primary": "onaccent", "link": "accent", "danger": "bad"}.get(kind, "text2")
+            self.setIcon(icons.icon(icon, ink))
             self.setIconSize(QSize(16, 16))
         if not words:
             self.setFixedSize(theme.px(32), theme.px(32))
@@ -106,10 +106,10 @@ class Button(QPushButton):
             self.style().polish(self)
 
 
-def icon_label(name: str, token: str = "text3", size: int = 16) -> QLabel:
+def icon_label(name: str, ink: str = "text3", size: int = 16) -> QLabel:
     """Return an icon that says nothing by itself."""
     label = QLabel()
-    label.setPixmap(icons.pixmap(name, token, size))
+    label.setPixmap(icons.pixmap(name, ink, size))
     label.setFixedSize(size, size)
     return label
 

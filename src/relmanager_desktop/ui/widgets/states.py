@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
@@ -36,10 +36,13 @@ class EmptyState(QWidget):
             buttons.addWidget(Button(text, name, "" if number else "primary", clicked=deed))
         buttons.addStretch(1)
         heading = Label(title, "h2", theme.SEMI)
-        said = Label(hint, "body", token="text2", wrap=True)
+        said = Label(hint, "body", ink="text2", wrap=True)
         for label in (heading, said):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        said.setMaximumWidth(theme.px(460))
+        # A wrapped label would take the narrowest column that its height allows.
+        said.setFixedWidth(
+            min(theme.px(420), said.fontMetrics().horizontalAdvance(said.text()) + 8)
+        )
         layout = column(None, picture, 8, heading, row(None, said, None), 14, buttons, None, gap=6)
         self.setLayout(layout)
         self.setAccessibleName(str(title))
@@ -56,7 +59,7 @@ class Message(QFrame):
         self.setProperty("tone", tone)
         texts = column(Label(title, "body", theme.SEMI, tone, wrap=True), gap=2)
         if str(detail):
-            texts.addWidget(Label(detail, "small", token="text2", wrap=True))
+            texts.addWidget(Label(detail, "small", ink="text2", wrap=True))
         layout = row(icon_label(ICONS[tone], tone, 18), gap=12, margins=(14, 10, 8, 10))
         layout.addLayout(texts, 1)
         if offer is not None:
@@ -152,12 +155,13 @@ class Progress(QFrame):
         self.setObjectName("card")
         self._title = Label(title, "body", theme.SEMI)
         self._percent = Label("", "body", theme.SEMI, "text2", tabular=True)
-        self._what = Label("", "small", token="text2")
+        self._what = Label("", "small", ink="text2")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(str(title))
         stop = Button(tr("Cancel"), "x", clicked=cancel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setLayout(
             column(
                 row(self._title, None, self._percent),

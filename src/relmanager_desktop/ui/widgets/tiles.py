@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -29,11 +29,11 @@ class Tile(QFrame):
         self.setLayout(column(head, self._number, self._note, gap=2, margins=(16, 12, 16, 12)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_figure(self, number: object, note: object = "", token: str = "text2") -> None:
+    def show_figure(self, number: object, note: object = "", ink: str = "text2") -> None:
         """Show a figure with its note."""
         self._number.setText(str(number))
         self._note.setText(str(note) or " ")
-        self._note.set_token(token)
+        self._note.set_ink(ink)
         self.setAccessibleName(f"{self._name}: {number}. {note}")
 
 
@@ -80,14 +80,14 @@ class WeekStrip(QWidget):
         if self._capacity:
             y = area.bottom() - area.height() * self._capacity / top
             painter.setPen(QPen(theme.colour("line2"), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(area.left(), y, area.right(), y)
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             label = QRectF(0, y - 8, MARGIN_LEFT - 8, 16)
             painting.draw_text(
                 painter,
                 label,
                 str(self._capacity),
                 size="caption",
-                token="text3",
+                ink="text3",
                 align=painting.RIGHT,
             )
 
@@ -107,7 +107,7 @@ class WeekStrip(QWidget):
         text = f"{monday.day} {month_short(monday.month)}" if is_new_month else str(monday.day)
         where = QRectF(area.left() + step * number, area.bottom() + 4, step, theme.px(16))
         painting.draw_text(
-            painter, where, text, size="caption", token="text3", align=Qt.AlignmentFlag.AlignHCenter
+            painter, where, text, size="caption", ink="text3", align=Qt.AlignmentFlag.AlignHCenter
         )
 
     def _draw_marks(self, painter: QPainter, area: QRectF, step: float) -> None:
@@ -121,5 +121,5 @@ class WeekStrip(QWidget):
             painter.drawEllipse(QRectF(x - 3, theme.px(7), 6, 6))
             if x > taken:
                 room = QRectF(x + 8, theme.px(2), 120, theme.px(16))
-                painting.draw_text(painter, room, name, size="caption", token="text2")
+                painting.draw_text(painter, room, name, size="caption", ink="text2")
                 taken = x + 12 + painting.text_width(name, "caption")

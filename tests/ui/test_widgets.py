@@ -1,0 +1,143 @@
+"""Tests of the small parts: each builds in both themes and says its name to screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.widgets.badges import Bar, Initials, Pill, TierBadge
+from relmanager_desktop.ui.widgets.basics import Button, card
+from relmanager_desktop.ui.widgets.states import EmptyState, Messages, Progress, UndoOffer
+from relmanager_desktop.ui.widgets.tabs import Tabs
+from relmanager_desktop.ui.widgets.tiles import Tile, WeekStrip
+
+
+def nothing(*_given: object) -> None:
+    """Do nothing."""
+
+
+def strip() -> WeekStrip:
+    made = WeekStrip()
+    made.show_weeks([(date(2026, 11, 23), 9), (date(2026, 11, 30), 12)], 10, [("A", date.max)])
+    return made
+
+
+def progress() -> Progress:
+    made = Progress("Importing 214 rows", nothing)
+    made.show_progress(133, 214, "contacts of Ostsee Reederei AG")
+    return made
+
+
+def messages() -> Messages:
+    made = Messages()
+    for tone in ("good", "warn", "bad", "info"):
+        made.show_message(tone, "What happened", "What to do", ("Show", "", nothing))
+    return made
+
+
+PARTS: dict[str, Callable[[], QWidget]] = {
+    "pill": lambda: Pill("2 days late", "bad", dot=True),
+    "tier": lambda: TierBadge("Tier A", 1),
+    "initials": lambda: Initials("Dana Okafor"),
+    "bar": lambda: Bar(0.5, "goodbar", "half"),
+    "buttons": lambda: card(*(Button("Do", "plus", kind) for kind in ("", "primary", "link"))),
+    "icon button": lambda: Button("", "x", "ghost", name="Close"),
+    "tabs": lambda: Tabs({"all": "All", "late": "Late"}, nothing),
+    "tile": lambda: Tile("phone", "Touches due"),
+    "strip": strip,
+    "progress": progress,
+    "messages": messages,
+    "empty": lambda: EmptyState("inbox", "Nothing yet", "Begin here.", [("New", "plus", nothing)]),
+}
+
+
+@pytest.mark.parametrize("mode", theme.TOKENS)
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_paints_in_both_themes(
+    qapp: QApplication, qtbot: QtBot, mode: str, part: str
+) -> None:
+    theme.apply_theme(qapp, mode)
+    widget = PARTS[part]()
+    qtbot.addWidget(widget)
+    image = widget.grab().toImage()
+    shades = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+    assert len(shades) > 1
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_button_says_its_name(qapp: QApplication, qtbot: QtBot, part: str) -> None:
+    widget = PARTS[part]()
+    qtbot.addWidget(widget)
+    buttons = widget.findChildren(Button) + ([widget] if isinstance(widget, Button) else [])
+    assert all(button.accessibleName() for button in buttons)
+
+
+def test_the_ring_shows_for_the_keyboard_and_not_for_the_mouse(qtbot: QtBot) -> None:
+    button = Button("Go")
+    qtbot.addWidget(button)
+    for reason, is_shown in (
+        (Qt.FocusReason.TabFocusReason, True),
+        (Qt.FocusReason.MouseFocusReason, False),
+    ):
+        button.focusInEvent(QFocusEvent(QFocusEvent.Type.FocusIn, reason))
+        assert bool(button.property("keyboardFocus")) is is_shown
+
+
+def test_a_message_goes_when_it_is_closed(qtbot: QtBot) -> None:
+    shown = messages()
+    qtbot.addWidget(shown)
+    shown.show()
+    first = shown.show_message("bad", "Not saved")
+    QTest.mouseClick(first.findChildren(Button)[-1], Qt.MouseButton.LeftButton)
+    assert first.isHidden()
+
+
+def test_undo_is_offered_until_it_is_taken(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    undone: list[str] = []
+    offer = UndoOffer(window)
+    offer.offer("Deleted “Reply”", lambda: undone.append("Reply"))
+    window.show()
+    assert offer.isVisible()
+    offer.findChildren(Button)[0].click()
+    assert undone == ["Reply"]
+    assert not offer.isVisible()
+
+
+def test_a_tab_tells_when_it_is_chosen(qtbot: QtBot) -> None:
+    chosen: list[str] = []
+    tabs = Tabs({"all": "All", "late": "Late"}, chosen.append)
+    qtbot.addWidget(tabs)
+    tabs.button("late").click()
+    assert chosen == ["late"]
+
+
+def test_a_tab_shows_how_many_it_holds(qtbot: QtBot) -> None:
+    tabs = Tabs({"all": "All", "late": "Late"}, nothing)
+    qtbot.addWidget(tabs)
+    tabs.show_counts({"all": 1204})
+    assert tabs.button("all").text() == "All  1,204"
+    assert tabs.button("late").text() == "Late"
+
+
+def test_a_tile_says_its_figure(qtbot: QtBot) -> None:
+    tile = Tile("phone", "Touches due")
+    qtbot.addWidget(tile)
+    tile.show_figure(7, "3 overdue", "bad")
+    assert tile.accessibleName() == "Touches due: 7. 3 overdue"
+
+
+def test_work_without_a_known_end_shows_no_percentage(qtbot: QtBot) -> None:
+    part = Progress("Reading", nothing)
+    qtbot.addWidget(part)
+    part.show_progress(10, 0, "")
+    assert "%" not in part._percent.text()
