@@ -1,0 +1,246 @@
+"""What the window can do from anywhere, and how it answers what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.actions import Action
+from relmanager_desktop.ui.search_popup import Found
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.main_window import MainWindow
+
+MENU = (
+    "new_portfolio",
+    "open_portfolio",
+    "-",
+    "import",
+    "export",
+    "-",
+    "undo",
+    "redo",
+    "backup",
+    "restore",
+    "-",
+    "theme",
+    "larger",
+    "smaller",
+    "shortcuts",
+    "folder",
+    "remove_sample",
+)
+STANDARD = QKeySequence.StandardKey
+
+
+def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
+    """Return all actions of the window."""
+    go = window.show_page
+    dialog = window.show_dialog
+    pages = (
+        ("today", tr("Go to Today"), "sun"),
+        ("accounts", tr("Go to Accounts"), "building-2"),
+        ("cadence", tr("Go to Cadence"), "repeat"),
+        ("issues", tr("Go to Issues"), "circle-alert"),
+        ("scorecards", tr("Go to Scorecards"), "gauge"),
+        ("records", tr("Go to Records"), "layers"),
+    )
+    going = tuple(
+        Action(f"go_{name}", str(text), partial(go, name), icon, f"Ctrl+{number}", str(tr("Go to")))
+        for number, (name, text, icon) in enumerate(pages, start=1)
+    )
+    new = str(tr("New"))
+    file = str(tr("Portfolio"))
+    view = str(tr("View"))
+    return (
+        Action("log", str(tr("Log touch…")), partial(dialog, "log"), "phone", "Ctrl+L", new),
+        Action("new_account", str(tr("New account…")), partial(dialog, "record", kind="account"), "building-2", "Ctrl+Shift+A", new),
+        Action("new_contact", str(tr("New contact…")), partial(dialog, "record", kind="contact"), "user", "Ctrl+Shift+C", new),
+        Action("new_action", str(tr("New action…")), partial(dialog, "record", kind="action"), "circle-check", "Ctrl+T", new),
+        Action("new_issue", str(tr("New issue…")), partial(dialog, "record", kind="issue"), "circle-alert", "Ctrl+I", new),
+        Action("new_rule", str(tr("New cadence rule…")), partial(dialog, "record", kind="cadence_rule"), "repeat", "", new),
+        Action("import", str(tr("Import a spreadsheet…")), deeds.choose_import, "file-up", STANDARD.Open, file),
+        Action("export", str(tr("Export the portfolio as a workbook…")), deeds.export, "download", STANDARD.Save, file),
+        Action("undo", str(tr("Undo")), deeds.undo, "undo-2", STANDARD.Undo, file),
+        Action("redo", str(tr("Redo")), deeds.redo, "redo-2", STANDARD.Redo, file),
+        Action("new_portfolio", str(tr("New portfolio…")), deeds.new_portfolio, "plus", "", file),
+        Action("open_portfolio", str(tr("Open a portfolio…")), deeds.open_portfolio, "folder-open", "", file),
+        Action("backup", str(tr("Back up now")), deeds.back_up, "download", "", file),
+        Action("restore", str(tr("Restore a backup…")), deeds.restore, "rotate-ccw", "", file),
+        Action("sample", str(tr("Fill with the sample")), deeds.make_sample, "building-2", "", file),
+        Action("remove_sample", str(tr("Remove the sample")), deeds.remove_sample, "x", "", file),
+        Action("folder", str(tr("Show the portfolio's folder")), deeds.show_folder, "folder-open", "", file),
+        Action("search", str(tr("Search or jump to")), lambda: window.popup.open(), "search", "Ctrl+K", view),
+        Action("back", str(tr("Back")), window.go_back, "arrow-right", STANDARD.Back, view),
+        Action("theme", str(tr("Light or dark")), deeds.switch_theme, "moon", "Ctrl+Shift+L", view),
+        Action("larger", str(tr("Larger text")), partial(deeds.scale, 1), "plus", STANDARD.ZoomIn, view),
+        Action("smaller", str(tr("Smaller text")), partial(deeds.scale, -1), "minus", STANDARD.ZoomOut, view),
+        Action("shortcuts", str(tr("Shortcuts")), partial(dialog, "shortcuts"), "command", STANDARD.HelpContents, view),
+        *going,
+    )  # fmt: skip
+
+
+class Deeds:
+    """The deeds of a window, apart from its frame."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._state: Any = None
+
+    def on_opened(self) -> None:
+        """Catch up once the portfolio is open: badges, undo names, snoozes that ended."""
+        from relmanager_desktop.ui.opening import after_opening  # noqa: PLC0415 - after the paint
+
+        after_opening(self._window)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show what can be undone, and the badges of the sidebar."""
+        from relmanager_desktop.ui.opening import show_state  # noqa: PLC0415 - after the paint
+
+        self._state = show_state(self._window)
+
+    def undo(self) -> None:
+        """Take back the newest step."""
+        self._take_back(
+            self._state.undo_number if self._state else None,
+            tr("Undo: {label}", label=self._state.undo_label if self._state else ""),
+        )
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._take_back(
+            self._state.redo_number if self._state else None,
+            tr("Redo: {label}", label=self._state.redo_label if self._state else ""),
+        )
+
+    def undo_number(self, number: int) -> None:
+        """Take back one change set."""
+        self._take_back(number, tr("Undo: {label}", label=str(number)))
+
+    def find(self, text: str) -> list[Found]:
+        """Return what the search popup shows for a text."""
+        from relmanager_desktop.ui.finding import find_all  # noqa: PLC0415 - after the paint
+
+        return find_all(self._window, text)
+
+    def show_dialog(self, name: str, **given: Any) -> None:
+        """Open a dialog by its name."""
+        from relmanager_desktop.ui.dialogs.catalogue import open_dialog  # noqa: PLC0415 - after the paint
+
+        open_dialog(self._window, name, given)
+
+    def choose_import(self) -> None:
+        """Ask for a file and import it."""
+        from relmanager_desktop.ui.dialogs.files import ask_import  # noqa: PLC0415 - after the paint
+
+        if (path := ask_import(self._window)) is not None:
+            self.take_files([path])
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Open a portfolio that was dropped, or import other files one after the other."""
+        portfolios = [path for path in files if path.suffix == ".relm"]
+        if portfolios:
+            self.switch_to(portfolios[0])
+        elif files:
+            self.show_dialog("import", path=files[0], more=tuple(files[1:]))
+
+    def export(self) -> None:
+        """Ask where to and write the workbook in a child process."""
+        from relmanager_desktop.ui.dialogs.files import export_workbook  # noqa: PLC0415 - after the paint
+
+        export_workbook(self._window)
+
+    def new_portfolio(self) -> None:
+        """Ask for a name and open a new portfolio."""
+        self.switch_to(None)
+
+    def open_portfolio(self) -> None:
+        """Ask for a portfolio and open it."""
+        from relmanager_desktop.ui.dialogs.files import ask_portfolio  # noqa: PLC0415 - after the paint
+
+        if (path := ask_portfolio(self._window)) is not None:
+            self.switch_to(path)
+
+    def switch_to(self, path: Path | None) -> None:
+        """Open another portfolio in this window's place; None asks for a new one."""
+        application: Any = QApplication.instance()
+        application.setProperty("next_portfolio", str(path) if path else "?")
+        self._window.close()
+
+    def back_up(self) -> None:
+        """Make a checked backup now."""
+        from relmanager_desktop.ui.opening import back_up  # noqa: PLC0415 - after the paint
+
+        back_up(self._window)
+
+    def restore(self) -> None:
+        """Choose a backup and put it in the portfolio's place."""
+        self.show_dialog("restore")
+
+    def make_sample(self) -> None:
+        """Fill the portfolio with the sample."""
+        from relmanager_desktop.ui.opening import make_sample  # noqa: PLC0415 - after the paint
+
+        make_sample(self._window)
+
+    def remove_sample(self) -> None:
+        """Take the sample out again."""
+        from relmanager_desktop.ui.opening import remove_sample  # noqa: PLC0415 - after the paint
+
+        remove_sample(self._window)
+
+    def show_folder(self) -> None:
+        """Show where the portfolio lies."""
+        path = self._window.bridge.path
+        if path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    def switch_theme(self) -> None:
+        """Go from light to dark and back, at once."""
+        _, percent = theme.remembered_look()
+        self._dress("light" if theme.is_dark() else "dark", percent)
+
+    def scale(self, step: int) -> None:
+        """Make the text larger or smaller by one step."""
+        mode, percent = theme.remembered_look()
+        place = theme.SCALES.index(percent) + step
+        self._dress(mode, theme.SCALES[max(0, min(len(theme.SCALES) - 1, place))])
+
+    def open_menu(self) -> None:
+        """Show the menu of the portfolio and the settings."""
+        menu = QMenu(self._window)
+        self._window.actions_.fill(menu, MENU)
+        switcher = self._window.sidebar.switcher
+        menu.exec(switcher.mapToGlobal(switcher.rect().bottomLeft()))
+
+    def on_failed(self, error: Exception) -> None:
+        """Say what went wrong where it belongs: a sentence on the page, or the crash dialog."""
+        from relmanager_desktop.ui.failures import show_failure  # noqa: PLC0415 - rarely needed
+
+        show_failure(self._window, error)
+
+    def _dress(self, mode: str, percent: int) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - narrows the type
+        theme.remember_look(mode, percent)
+        theme.apply_theme(application, mode, percent)
+        self._window.rebuild()
+
+    def _take_back(self, number: int | None, label: object) -> None:
+        from relmanager_desktop.commands.undoing import undo_step  # noqa: PLC0415 - after the paint
+
+        if number is not None:
+            self._window.bridge.run(label, undo_step, number, then=self._taken_back)
+
+    def _taken_back(self, undone: Any) -> None:
+        if undone.conflicts:
+            self._window.say("warn", undone.sentence)

@@ -1,0 +1,251 @@
+"""The frame: the sidebar, the pages in order, and what is common to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.actions import Actions
+from relmanager_desktop.ui.bridge import Bridge
+from relmanager_desktop.ui.deeds import Deeds, actions_of
+from relmanager_desktop.ui.pages.page import Page
+from relmanager_desktop.ui.search_popup import SearchPopup
+from relmanager_desktop.ui.widgets.basics import row
+from relmanager_desktop.ui.widgets.drop_veil import DropVeil
+from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
+from relmanager_desktop.ui.widgets.states import UndoOffer
+
+if TYPE_CHECKING:
+    from relmanager_desktop.queries.today import TodayBoard
+
+NARROW_BELOW = 1100
+SMALLEST = (860, 560)
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page: where its class is, imported when it is first shown."""
+
+    id: str
+    title: str
+    icon: str
+    module: str
+    name: str
+    shortcut: str = ""
+    is_listed: bool = True
+
+    def load(self) -> type[Page]:
+        """Return the page's class."""
+        page: type[Page] = getattr(
+            import_module(f"relmanager_desktop.ui.pages.{self.module}"), self.name
+        )
+        return page
+
+
+PAGES = (
+    PageSpec("today", str(tr("Today")), "sun", "today", "TodayPage", "Ctrl+1"),
+    PageSpec("accounts", str(tr("Accounts")), "building-2", "accounts", "AccountsPage", "Ctrl+2"),
+    PageSpec("cadence", str(tr("Cadence")), "repeat", "cadence", "CadencePage", "Ctrl+3"),
+    PageSpec("issues", str(tr("Issues")), "circle-alert", "issues", "IssuesPage", "Ctrl+4"),
+    PageSpec(
+        "scorecards", str(tr("Scorecards")), "gauge", "scorecards", "ScorecardsPage", "Ctrl+5"
+    ),
+    PageSpec("records", str(tr("Records")), "layers", "records", "RecordsPage", "Ctrl+6"),
+    PageSpec(
+        "account", str(tr("Account")), "building-2", "account", "AccountPage", is_listed=False
+    ),
+)
+
+
+class MainWindow(QMainWindow):
+    """The application's window."""
+
+    def __init__(self, bridge: Bridge, first: TodayBoard | None = None) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self._first = first
+        self._specs = {spec.id: spec for spec in PAGES}
+        self._pages: dict[str, Page] = {}
+        self._trail: list[tuple[str, Any]] = []
+        self._current = ""
+        self.painted: Callable[[], object] | None = None
+        self.deeds = Deeds(self)
+        self.actions_ = Actions(self, actions_of(self, self.deeds))
+        listed = [Destination(s.id, s.title, s.icon, s.shortcut) for s in PAGES if s.is_listed]
+        self.sidebar = Sidebar(
+            listed, self.show_page, lambda: self.do("search"), self.deeds.open_menu
+        )
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self._framed())
+        self.undo_offer = UndoOffer(self)
+        self.veil = DropVeil(self)
+        self.popup = SearchPopup(self, self.deeds.find)
+        self._connect()
+        self._restore_geometry()
+        self.show_page("today")
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its id, building it the first time."""
+        page = self.page(name)
+        self._trail.append((self._current, None)) if self._current else None
+        self._current = name
+        self.stack.setCurrentWidget(page)
+        self.sidebar.choose("accounts" if name == "account" else name)
+        page.show_fresh()
+
+    def page(self, name: str) -> Page:
+        """Return a page, building it the first time."""
+        if name not in self._pages:
+            kind: Any = self._specs[name].load()
+            given = {"first": self._first} if name == "today" and self._first is not None else {}
+            page: Page = kind(self, **given)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        return self._pages[name]
+
+    def go_back(self) -> None:
+        """Show the page that was shown before."""
+        while self._trail:
+            name, _ = self._trail.pop()
+            if name != self._current:
+                self.show_page(name)
+                self._trail.pop()
+                return
+
+    def open_account(self, account: int) -> None:
+        """Show the page of an account."""
+        page: Any = self.page("account")
+        page.open(account)
+        self.show_page("account")
+
+    def open_record(self, kind: str, id_: int) -> None:
+        """Show a record: an account on its page, any other in its form."""
+        if kind == "account":
+            self.open_account(id_)
+        else:
+            self.show_dialog("record", kind=kind, id_=id_)
+
+    def do(self, action: str) -> None:
+        """Do one of the actions."""
+        self.actions_.trigger(action)
+
+    def show_dialog(self, name: str, **given: object) -> None:
+        """Open a dialog by its name."""
+        self.deeds.show_dialog(name, **given)
+
+    def offer_undo(self, text: object) -> None:
+        """Say what was done, with Undo for ten seconds."""
+        self.undo_offer.offer(text, lambda: self.do("undo"))
+
+    def say(self, tone: str, title: object, detail: object = "") -> None:
+        """Show a message on the page in front."""
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.messages.show_message(tone, title, detail)
+
+    def rebuild(self) -> None:
+        """Build the pages anew in another look, and stay where we are."""
+        name = self._current
+        account = getattr(self._pages.get("account"), "account", None)
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._first = None
+        listed = [Destination(s.id, s.title, s.icon, s.shortcut) for s in PAGES if s.is_listed]
+        self.sidebar = Sidebar(
+            listed, self.show_page, lambda: self.do("search"), self.deeds.open_menu
+        )
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self._framed())
+        for part in (self.undo_offer, self.veil, self.popup):
+            part.deleteLater()
+        self.undo_offer, self.veil = UndoOffer(self), DropVeil(self)
+        self.popup = SearchPopup(self, self.deeds.find)
+        self.deeds.show_state()
+        if name == "account" and account is not None:
+            self.open_account(account)
+        else:
+            self.show_page(name)
+        self._fold()
+
+    def _framed(self) -> QWidget:
+        body = QWidget()
+        layout = row(self.sidebar, gap=0)
+        layout.addWidget(self.stack, 1)
+        body.setLayout(layout)
+        return body
+
+    def _connect(self) -> None:
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST)
+        self.bridge.changed.connect(self._on_changed)
+        self.bridge.failed.connect(self.deeds.on_failed)
+        self.bridge.idle.connect(self._on_idle)
+        self.bridge.opened.connect(self.deeds.on_opened)
+
+    def _on_changed(self, topics: frozenset[str]) -> None:
+        for page in self._pages.values():
+            page.refresh_if_needed(topics)
+        self.deeds.show_state()
+
+    def _on_idle(self, is_idle: bool) -> None:
+        saved = tr("All changes saved · {time}", time=f"{datetime.now().astimezone():%H:%M}")
+        self.sidebar.say_saved(saved if is_idle else tr("Saving…"))
+
+    def _restore_geometry(self) -> None:
+        settings = QSettings()
+        geometry = settings.value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1440, 900)
+
+    def _fold(self) -> None:
+        self.sidebar.set_narrow(self.width() < theme.px(NARROW_BELOW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the sidebar where it is narrow, and keep floating parts in place."""
+        super().resizeEvent(event)
+        self._fold()
+        self.undo_offer.place()
+        self.veil.setGeometry(self.rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window was painted: what is slow to import comes after this."""
+        super().paintEvent(event)
+        if self.painted is not None:
+            told, self.painted = self.painted, None
+            told()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window was."""
+        QSettings().setValue("window/geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Dim the window while files hang over it."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.veil.show_files(files)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: object) -> None:
+        """Clear up when they leave."""
+        self.veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped, or open a portfolio."""
+        self.veil.hide()
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.deeds.take_files(files)

@@ -1,0 +1,1 @@
+"""Item models and delegates: how lists are held and painted."""

@@ -1,0 +1,186 @@
+"""A column of the Today board: painted cards that the keyboard can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from relmanager_desktop.ui import icons, painting, theme
+
+Index = QModelIndex | QPersistentModelIndex
+CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+GAP = 10
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing to do as the board paints it.
+
+    ``kind`` is 'touch' or 'action'; ``id`` is the account of a touch, the action itself otherwise.
+    """
+
+    kind: str
+    id: int
+    title: str
+    place: str
+    detail: str
+    icon: str
+    pill: str
+    tone: str
+    tier: str = ""
+    owner: str = ""
+    contact: int = 0
+    purpose: str = ""
+    account: int | None = None
+
+    def spoken(self) -> str:
+        """Return the whole card as one sentence for screen readers."""
+        return ". ".join(part for part in (self.title, self.place, self.pill, self.detail) if part)
+
+
+class CardsModel(QAbstractListModel):
+    """Holds the cards of one column."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards: Sequence[Card] = ()
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """Show these cards."""
+        self.beginResetModel()
+        self._cards = cards
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's way
+        """Return how many cards there are."""
+        return 0 if parent.isValid() else len(self._cards)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Return the card, or its sentence."""
+        if not index.isValid() or index.row() >= len(self._cards):
+            return None
+        card = self._cards[index.row()]
+        if role == CARD_ROLE:
+            return card
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return card.spoken()
+        return card.detail if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class CardPainter(QStyledItemDelegate):
+    """Paints one card."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of a card with the gap below it."""
+        return QSize(120, theme.px(108) + GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint icon, title, account, reason and pills."""
+        card: Card = index.data(CARD_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -GAP - 0.5)
+        self._draw_frame(painter, box, option.state)
+        self._draw_texts(painter, box, card)
+        self._draw_foot(painter, box, card)
+        painter.restore()
+
+    def _draw_frame(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        is_focused = is_selected and bool(state & QStyle.StateFlag.State_HasFocus)
+        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.setBrush(theme.colour("select" if is_focused else "surface"))
+        edge = "accent" if is_focused else "line2" if is_hovered else "line"
+        painter.setPen(QPen(theme.colour(edge), 1))
+        painter.drawRoundedRect(box, 8, 8)
+
+    def _draw_texts(self, painter: QPainter, box: QRectF, card: Card) -> None:
+        painter.drawPixmap(
+            int(box.x() + 12), int(box.y() + theme.px(12)), icons.pixmap(card.icon, "text2")
+        )
+        left, width = box.x() + 36, box.width() - 48
+        lines = (
+            (card.title, "body", theme.SEMI, "text"),
+            (card.place, "small", theme.REGULAR, "text2"),
+            (card.detail, "small", theme.REGULAR, "text3"),
+        )
+        y = box.y() + theme.px(9)
+        for text, size, weight, ink in lines:
+            room = QRectF(left, y, width, theme.px(20))
+            painting.draw_text(painter, room, text, size=size, weight=weight, ink=ink)
+            y += theme.px(20)
+
+    def _draw_foot(self, painter: QPainter, box: QRectF, card: Card) -> None:
+        middle = box.bottom() - theme.px(22)
+        x = box.x() + 36
+        is_late = card.tone in {"bad", "warn"}
+        x += painting.draw_pill(painter, x, middle, card.pill, card.tone, dot=is_late) + 8
+        if card.tier:
+            painting.draw_tier(painter, x, middle, card.tier, 1 if card.tier.endswith("A") else 2)
+        if card.owner:
+            side = theme.px(22)
+            mark = QRectF(box.right() - side - 12, middle - side / 2, side, side)
+            painting.draw_initials(painter, mark, card.owner)
+
+
+class CardList(QListView):
+    """One column of cards: Enter opens, Space does the next step, the menu key shows all."""
+
+    def __init__(
+        self,
+        name: object,
+        opened: Callable[[Card], object],
+        stepped: Callable[[Card], object],
+        menu_for: Callable[[Card, QMenu], object],
+    ) -> None:
+        super().__init__()
+        self.cards = CardsModel()
+        self._opened, self._stepped, self._menu_for = opened, stepped, menu_for
+        self.setModel(self.cards)
+        self.setItemDelegate(CardPainter(self))
+        self.setObjectName("cards")
+        self.setStyleSheet("QListView#cards { background: transparent; }")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(str(name))
+        self.doubleClicked.connect(lambda index: opened(index.data(CARD_ROLE)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, step on Space."""
+        card = self.currentIndex().data(CARD_ROLE) if self.currentIndex().isValid() else None
+        if card is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._opened(card)
+        elif card is not None and event.key() == Qt.Key.Key_Space:
+            self._stepped(card)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show what can be done with the card."""
+        index = self.indexAt(event.pos())
+        index = index if index.isValid() else self.currentIndex()
+        if index.isValid():
+            menu = QMenu(self)
+            self._menu_for(index.data(CARD_ROLE), menu)
+            menu.exec(event.globalPos())

@@ -1,0 +1,111 @@
+"""The delegate of every list: each column names the way its cells are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from relmanager_desktop.ui import painting, theme
+from relmanager_desktop.ui.models.rows import ROW_ROLE, RowsModel
+
+Index = QModelIndex | QPersistentModelIndex
+Paint = Callable[[QPainter, QRectF, Any, str], None]
+PADDING = 12
+ONE_LINE, TWO_LINES = 36, 48
+
+
+class Cells(QStyledItemDelegate):
+    """Paints cells by the painters given by name; plain text for the rest."""
+
+    def __init__(
+        self, painters: dict[str, Paint], parent: QWidget, height: int = TWO_LINES
+    ) -> None:
+        super().__init__(parent)
+        self._painters = painters
+        self._height = height
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of a row."""
+        return QSize(80, theme.px(self._height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint background, line and content."""
+        model = index.model()
+        assert isinstance(model, RowsModel)  # noqa: S101 - narrows the type
+        column = model.columns[index.column()]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        self._draw_ground(painter, option, box, index)
+        inner = box.adjusted(PADDING, 0, -PADDING, -1)
+        row = index.data(ROW_ROLE)
+        text = str(index.data() or "")
+        paint = self._painters.get(column.painter)
+        if row not in (None, "") and paint is not None:
+            paint(painter, inner, row, text)
+        else:
+            align = painting.RIGHT if column.is_number else painting.LEFT
+            painting.draw_text(
+                painter, inner, text, ink="text2", align=align, tabular=column.is_number
+            )
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return a plain field over the cell, named for screen readers."""
+        editor = QLineEdit(parent)
+        editor.setAccessibleName(
+            str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
+        )
+        return editor
+
+    def _draw_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, index: Index
+    ) -> None:
+        state = option.state
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        if is_selected:
+            painter.fillRect(box, theme.colour("select"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("hover"))
+        if is_selected and index.column() == 0:
+            painter.fillRect(QRectF(box.x(), box.y(), 3, box.height()), theme.colour("accent"))
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+
+def two_lines(painter: QPainter, box: QRectF, first: str, second: str) -> None:
+    """Draw a strong line over a quiet one."""
+    half = box.height() / 2
+    if not second:
+        painting.draw_text(painter, box, first, weight=theme.SEMI)
+        return
+    upper = QRectF(box.x(), box.y() + half - theme.px(18), box.width(), theme.px(18))
+    lower = QRectF(box.x(), box.y() + half, box.width(), theme.px(16))
+    painting.draw_text(painter, upper, first, weight=theme.SEMI)
+    painting.draw_text(painter, lower, second, size="small", ink="text3")
+
+
+def with_initials(painter: QPainter, box: QRectF, name: str, *, square: bool = True) -> QRectF:
+    """Draw initials at the left and return the room that is left."""
+    side = theme.px(30 if square else 22)
+    mark = QRectF(box.x(), box.center().y() - side / 2, side, side)
+    painting.draw_initials(painter, mark, name, square=square)
+    return box.adjusted(side + 12, 0, 0, 0)
+
+
+def person(painter: QPainter, box: QRectF, name: str) -> None:
+    """Draw a member: initials and first name."""
+    if not name:
+        painting.draw_text(painter, box, "–", ink="text3")
+        return
+    room = with_initials(painter, box, name, square=False).adjusted(-4, 0, 0, 0)
+    painting.draw_text(painter, room, name, ink="text2")
+
+
+def pill(painter: QPainter, box: QRectF, text: str, tone: str, *, dot: bool = True) -> None:
+    """Draw a status pill in the middle of the row."""
+    painting.draw_pill(painter, box.x(), box.center().y(), text, tone, dot=dot)

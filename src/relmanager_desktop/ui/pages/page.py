@@ -1,0 +1,99 @@
+"""What every page is: a heading, what it shows, and when it asks again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from relmanager_desktop.domain.texts import Text
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.bridge import Bridge
+from relmanager_desktop.ui.widgets.basics import Label, boxed, column, row
+from relmanager_desktop.ui.widgets.states import Messages
+
+
+class Host(Protocol):
+    """What a page may ask of the window around it."""
+
+    bridge: Bridge
+
+    def open_account(self, account: int) -> None:
+        """Show the page of an account."""
+
+    def open_record(self, kind: str, id_: int) -> None:
+        """Show a record of any kind."""
+
+    def do(self, action: str) -> None:
+        """Do one of the window's actions."""
+
+    def show_dialog(self, name: str, **given: object) -> None:
+        """Open a dialog by its name."""
+
+    def offer_undo(self, text: object) -> None:
+        """Say what was done, and offer to take it back."""
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    ``shows`` names the kinds that it shows; when one of them changes while the page is visible it
+    refreshes at once, otherwise when it is shown next.
+    """
+
+    title: ClassVar[Text]
+    shows: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.host = host
+        self.bridge = host.bridge
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.messages = Messages()
+        self._is_stale = True
+        self.layout_ = QVBoxLayout(self)
+        self.layout_.setContentsMargins(0, 0, 0, 0)
+        self.layout_.setSpacing(0)
+
+    def build_header(self, *buttons: QWidget) -> Label:
+        """Lay out title, subtitle and buttons; return the subtitle."""
+        heading = Label(self.title, "h1", theme.SEMI)
+        heading.setAccessibleName(str(self.title))
+        subtitle = Label("", "body", ink="text2")
+        texts = column(heading, subtitle, gap=2)
+        bar = row(gap=8, margins=(24, 18, 24, 14))
+        bar.addLayout(texts, 1)
+        for button in buttons:
+            bar.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+        self.layout_.addWidget(boxed(bar, "pageHeader"))
+        self.layout_.addWidget(boxed(column(self.messages, margins=(24, 0, 24, 8))))
+        return subtitle
+
+    def refresh(self) -> None:
+        """Ask the portfolio again and show the answer."""
+
+    def refresh_if_needed(self, topics: frozenset[str]) -> None:
+        """Note that kinds changed; refresh now if anybody looks."""
+        if topics & self.shows:
+            self._is_stale = True
+            if self.isVisible():
+                self.show_fresh()
+
+    def show_fresh(self) -> None:
+        """Refresh if something changed since the last time."""
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+
+    @property
+    def today(self) -> date:
+        """Today where the user is."""
+        return datetime.now().astimezone().date()
+
+    @property
+    def now(self) -> datetime:
+        """The moment, with the zone of this computer."""
+        return datetime.now().astimezone()

@@ -1,0 +1,248 @@
+"""Today: whom to contact and why, what to do, and the weeks ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout
+
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.today import ActionCard, Column, TodayBoard, TouchCard, today_board
+from relmanager_desktop.ui import icons, theme, words
+from relmanager_desktop.ui.models.cards import Card, CardList
+from relmanager_desktop.ui.pages.page import Host, Page
+from relmanager_desktop.ui.widgets.badges import Pill
+from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, card, column, icon_label, row
+from relmanager_desktop.ui.widgets.states import EmptyState
+from relmanager_desktop.ui.widgets.tiles import Tile, WeekStrip
+
+TILES = (
+    ("touches", "phone", tr("Touches due")),
+    ("actions", "circle-check", tr("Actions due")),
+    ("renewals", "calendar-clock", tr("Renewals in 90 days")),
+    ("issues", "circle-alert", tr("Open issues")),
+)
+COLUMNS = (
+    ("overdue", tr("Overdue"), "bad", tr("Nothing is late.")),
+    ("due", tr("Today"), "info", tr("Nothing is due today.")),
+    ("this_week", tr("This week"), "neutral", tr("Nothing more is due this week.")),
+)
+
+
+class TodayPage(Page):
+    """The page that opens first."""
+
+    title = tr("Today")
+    shows = frozenset(
+        {"interaction", "action", "account", "cadence_rule", "snooze", "issue", "contract", "tier",
+         "contact", "contact_role", "consent", "member"}
+    )  # fmt: skip
+
+    def __init__(self, host: Host, first: TodayBoard | None = None) -> None:
+        super().__init__(host)
+        self._subtitle = self.build_header(
+            Button(tr("New action"), "circle-check", clicked=lambda: host.do("new_action")),
+            Button(tr("Log touch"), "plus", "primary", clicked=lambda: host.do("log")),
+        )
+        self._tiles = {name: Tile(icon, label) for name, icon, label in TILES}
+        self._lists: dict[str, CardList] = {}
+        self._pills: dict[str, Pill] = {}
+        self._hints: dict[str, Label] = {}
+        self._strip = WeekStrip()
+        self._empty = self._build_empty()
+        self._board = boxed(self._build_board())
+        self.layout_.addWidget(self._empty, 1)
+        self.layout_.addWidget(self._board, 1)
+        self._empty.hide()
+        if first is not None:
+            self._is_stale = False
+            self.show_board(first)
+
+    def refresh(self) -> None:
+        """Ask for today's board."""
+        self.show_board(self.bridge.ask(today_board, self.today))
+
+    def show_board(self, board: TodayBoard) -> None:
+        """Show a board that was asked for."""
+        has_accounts = board.counts["accounts"] > 0
+        self._empty.setVisible(not has_accounts)
+        self._board.setVisible(has_accounts)
+        self._show_heading(board)
+        self._show_tiles(board)
+        for name, _, tone, _ in COLUMNS:
+            self._show_column(name, getattr(board, name), tone, board)
+        weeks = [(week.monday, week.touches) for week in board.weeks]
+        self._strip.show_weeks(weeks, board.capacity_a_week, board.renewals)
+
+    def _build_board(self) -> QVBoxLayout:
+        tiles = row(*self._tiles.values(), gap=12)
+        columns = row(gap=16)
+        for name, label, tone, hint in COLUMNS:
+            columns.addLayout(self._build_column(name, label, tone, hint), 1)
+        head = row(
+            icon_label("calendar-check", "text2"),
+            Label(
+                tr("Next 13 weeks: touches that come due, against what fits"), "body", theme.SEMI
+            ),
+            None,
+        )
+        strip = card(head, self._strip, gap=6, margins=(16, 12, 16, 10))
+        layout = column(tiles, 4, gap=12, margins=(24, 0, 24, 18))
+        layout.addLayout(columns, 1)
+        layout.addWidget(strip)
+        return layout
+
+    def _build_column(self, name: str, label: object, tone: str, hint: object) -> QVBoxLayout:
+        cards = CardList(label, self._open, self._step, self._fill_menu)
+        self._lists[name] = cards
+        self._hints[name] = Label(hint, "small", ink="text3")
+        self._pills[name] = Pill("0", tone)
+        head = row(Label(label, "body", theme.SEMI), self._pills[name], None, gap=10)
+        layout = column(head, self._hints[name], gap=8)
+        layout.addWidget(cards, 1)
+        return layout
+
+    def _build_empty(self) -> EmptyState:
+        return EmptyState(
+            "building-2",
+            tr("No accounts yet"),
+            tr(
+                "Drop a spreadsheet anywhere on this window and its columns are understood "
+                "for you. Nothing leaves this computer."
+            ),
+            (
+                (tr("Choose a spreadsheet"), "file-up", lambda: self.host.do("import")),
+                (tr("New account"), "plus", lambda: self.host.do("new_account")),
+                (tr("Try the sample"), "building-2", lambda: self.host.do("sample")),
+            ),
+        )
+
+    def _show_heading(self, board: TodayBoard) -> None:
+        late = board.overdue.total
+        todo = late + board.due.total
+        doing = tr("{n} thing to do", plural="{n} things to do", n=todo)
+        overdue = tr("{n} overdue", plural="{n} overdue", n=late)
+        self._subtitle.setText(f"{words.long_day(board.today)} · {doing}, {overdue}")
+
+    def _show_tiles(self, board: TodayBoard) -> None:
+        counts = board.counts
+        late, never = counts["touches_late"], counts["never"]
+        note = tr("{n} overdue", plural="{n} overdue", n=late)
+        if never:
+            note = tr(
+                "{late}, {n} never contacted",
+                plural="{late}, {n} never contacted",
+                n=never,
+                late=note,
+            )
+        touches = late + counts["touches_today"]
+        self._tiles["touches"].show_figure(f"{touches:,}", note, "bad" if late else "text2")
+        late_actions = counts["actions_late"]
+        self._tiles["actions"].show_figure(
+            f"{late_actions + counts['actions_today']:,}",
+            tr("{n} overdue", plural="{n} overdue", n=late_actions),
+            "bad" if late_actions else "text2",
+        )
+        self._tiles["renewals"].show_figure(
+            words.money(board.renewal_value, board.currency, short=True),
+            tr("{n} contract", plural="{n} contracts", n=counts["renewals"]),
+            "warn" if counts["renewals"] else "text2",
+        )
+        urgent = counts["issues_urgent"]
+        self._tiles["issues"].show_figure(
+            f"{counts['issues_open']:,}",
+            tr("{n} high or urgent", plural="{n} high or urgent", n=urgent),
+            "bad" if urgent else "text2",
+        )
+
+    def _show_column(self, name: str, shown: Column, tone: str, board: TodayBoard) -> None:
+        cards = [touch_card(touch, board) for touch in shown.touches]
+        cards += [action_card(action, board) for action in shown.actions]
+        if name == "overdue":
+            cards = sorted(cards, key=lambda c: c.kind)
+        self._lists[name].cards.show_cards(cards)
+        self._hints[name].setVisible(not cards)
+        self._pills[name].say(f"{shown.total:,}", tone)
+
+    def _open(self, chosen: Card) -> None:
+        if chosen.account is not None:
+            self.host.open_account(chosen.account)
+        else:
+            self.host.open_record("action", chosen.id)
+
+    def _step(self, chosen: Card) -> None:
+        if chosen.kind == "touch":
+            self.host.show_dialog(
+                "log", account=chosen.id, contact=chosen.contact, purpose=chosen.purpose
+            )
+        else:
+            self.host.show_dialog("complete_action", action=chosen.id, title=chosen.title)
+
+    def _fill_menu(self, chosen: Card, menu: QMenu) -> None:
+        for text, icon, deed in self._deeds(chosen):
+            menu.addAction(icons.icon(icon), str(text)).triggered.connect(deed)
+
+    def _deeds(self, chosen: Card) -> Sequence[tuple[object, str, object]]:
+        opening = (tr("Open"), "arrow-up-right", partial(self._open, chosen))
+        if chosen.kind == "touch":
+            snooze = partial(
+                self.host.show_dialog,
+                "snooze",
+                account=chosen.id,
+                contact=chosen.contact,
+                purpose=chosen.purpose,
+            )
+            return (
+                (tr("Log touch…"), "phone", partial(self._step, chosen)),
+                (tr("Snooze…"), "clock", snooze),
+                opening,
+            )
+        move = partial(self.host.show_dialog, "reschedule", action=chosen.id, title=chosen.title)
+        return (
+            (tr("Complete…"), "circle-check", partial(self._step, chosen)),
+            (tr("Another day…"), "calendar-days", move),
+            opening,
+        )
+
+
+def touch_card(touch: TouchCard, board: TodayBoard) -> Card:
+    """Return the card of a touch: its purpose, whom, and the reason."""
+    from relmanager_desktop.domain.records import KINDS  # noqa: PLC0415 - loaded after first paint
+
+    purpose = KINDS["cadence_rule"].field("purpose").label_of(touch.purpose)
+    pill, tone = words.due_word(touch.due_on, board.today)
+    place = f"{touch.person}, {touch.name}" if touch.person else touch.name
+    return Card(
+        kind="touch",
+        id=touch.account,
+        title=place,
+        place=f"{purpose} · {touch.city}" if touch.city else purpose,
+        detail=str(touch.why),
+        icon=words.CHANNEL_ICONS.get(touch.channel, "phone"),
+        pill=pill,
+        tone=tone,
+        tier=words.tier_word(touch.tier) if touch.tier else "",
+        owner=touch.owner,
+        contact=touch.contact,
+        purpose=touch.purpose,
+        account=touch.account,
+    )
+
+
+def action_card(action: ActionCard, board: TodayBoard) -> Card:
+    """Return the card of an action."""
+    pill, tone = words.due_word(action.due, board.today)
+    is_ours = action.promised_by == "us"
+    return Card(
+        kind="action",
+        id=action.id,
+        title=action.title,
+        place=action.name,
+        detail=str(tr("We promised it")) if is_ours else str(tr("They promised it")),
+        icon="circle-check" if is_ours else "handshake",
+        pill=pill,
+        tone=tone,
+        owner=action.owner,
+        account=action.account,
+    )
