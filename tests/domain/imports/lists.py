@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from relmanager_desktop.domain.mapping.values import ValueProblem
-
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.fates import Collision, Fate
 from relmanager_desktop.domain.imports.planning import plan_import
@@ -16,6 +14,7 @@ from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.imports.rows import SheetRows, read_rows
 from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target
+from relmanager_desktop.domain.mapping.unreadable import ValueProblem
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import tr, verbatim
 

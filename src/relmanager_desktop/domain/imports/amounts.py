@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from relmanager_desktop.domain.imports.fates import CLEARED
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.money import minor_digits, to_minor
 from relmanager_desktop.domain.records import KINDS, FieldType
@@ -35,7 +34,7 @@ def settle_amounts(
             name,
             [
                 value
-                if value is None or value is CLEARED
+                if value is None
                 else _minor(
                     value,
                     _text(stated[n]) or said or currency_of_account(accounts[n]) or default,

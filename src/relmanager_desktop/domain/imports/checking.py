@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from relmanager_desktop.domain.drafts import defaults_of, is_empty, missing_text, value_checks
-from relmanager_desktop.domain.imports.fates import CLEARED
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.rows import SheetRows
 from relmanager_desktop.domain.records import KINDS, FieldType
@@ -28,7 +27,8 @@ def _check_values(found: SheetRows, part: Part) -> None:
         if values is None:
             continue
         is_list = KINDS[part.kind].field(name).type is FieldType.CHOICES
-        different = [v for v in values if v] if is_list else set(values) - {None, CLEARED}
+        said = [value for value in values if value is not None]
+        different = said if is_list else set(said)
         wrong = [value for value in different if check(value) is not None]
         for position, value in enumerate(values) if wrong else ():
             if value in wrong and part.present[position]:
@@ -44,7 +44,7 @@ def _check_rules(found: SheetRows, part: Part, today: date) -> None:
             continue
         columns = [_filled(part, name, defaults.get(name), count) for name in rule.fields]
         for position, values in enumerate(zip(*columns, strict=True)):
-            if not part.present[position] or any(_says_nothing(value) for value in values):
+            if not part.present[position] or any(is_empty(value) for value in values):
                 continue
             if message := rule.problem(*values, today):
                 source = part.sources[part.fields.index(rule.fields[-1])]
@@ -56,10 +56,6 @@ def _filled(part: Part, name: str, default: Any, count: int) -> Sequence[Any]:
     if values is None:
         return [default] * count
     return [default if value is None else value for value in values]
-
-
-def _says_nothing(value: Any) -> bool:
-    return value is CLEARED or is_empty(value)
 
 
 def _check_main(found: SheetRows) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from relmanager_desktop.domain.cells import Cell
-from relmanager_desktop.domain.mapping.values import ValueProblem
+from relmanager_desktop.domain.mapping.unreadable import ValueProblem
 from relmanager_desktop.domain.texts import Text
 
 Reader = Callable[[Cell], Any]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -38,23 +38,27 @@ _KEY_IN_BRACKETS = re.compile(r"\[([0-9A-Za-z]{13})\]\s*$")
 
 @dataclass(frozen=True)
 class Home:
-    """A workbook of ours, and whether it is this portfolio's own."""
+    """A workbook of ours, whether it is this portfolio's own, and the user-defined fields."""
 
     manifest: Manifest
     is_own: bool
+    own: Mapping[str, Sequence[Field]] = field(default_factory=dict)
 
 
-def home_of(sheets: Sequence[Sheet], portfolio: str) -> Home | None:
+def home_of(
+    sheets: Sequence[Sheet], portfolio: str, own: Mapping[str, Sequence[Field]] | None = None
+) -> Home | None:
     """Return whose workbook this is, None if it is none of ours.
 
-    ``portfolio`` tells portfolios apart as the hidden sheet does. Our hidden sheet is found by
-    name, never by state: other programs show it.
+    ``portfolio`` tells portfolios apart as the hidden sheet does; ``own`` are the user-defined
+    fields by kind. Our hidden sheet is found by name, never by state: other programs show it.
     """
     hidden = next((sheet for sheet in sheets if sheet.info.name == MANIFEST_SHEET), None)
     manifest = None if hidden is None else read_manifest(hidden.rows)
     if manifest is None:
         return None
-    return Home(manifest, bool(portfolio) and manifest.portfolio == portfolio)
+    is_own = bool(portfolio) and manifest.portfolio == portfolio
+    return Home(manifest, is_own, own or {})
 
 
 def home_map(sheet: Sheet, home: Home) -> SheetMap | None:
@@ -65,7 +69,7 @@ def home_map(sheet: Sheet, home: Home) -> SheetMap | None:
     """
     recorded = home.manifest.headers.get(sheet.info.name, ("", {}))[1]
     for number, row in enumerate(sheet.rows[:_HEADER_ROWS]):
-        reading = read_layout(sheet.info.name, row, recorded=recorded)
+        reading = read_layout(sheet.info.name, row, home.own, recorded)
         if reading is not None and len(reading.columns) * 2 > sum(cell is not None for cell in row):
             return _map(sheet, number, row, reading, home)
     return None
@@ -106,14 +110,15 @@ def unchanged_rows(found: SheetMap, home: Home) -> Callable[[Row], int | None] |
     checksums = home.manifest.checksums.get(found.main, {})
     if "id" not in positions or not checksums:
         return None
-    by_header = {c.header: c.column for c in found.columns}
     recorded = home.manifest.headers.get(found.sheet, ("", {}))[1]
-    if recorded:
-        order = [by_header.get(header, -1) for header in recorded]
-    else:
-        order = [by_header.get(column.header, -1) for column in sheet_layout(found.main)]
+    headers = {name: header for header, name in recorded.items()}
+    by_header = {column.header: column.column for column in found.columns}
     key = positions["id"]
-    rest = [n for n in order if n != key]
+    rest = [
+        by_header.get(headers.get(column.field.name, column.header), -1)
+        for column in sheet_layout(found.main, home.own.get(found.main, ()))
+        if not column.is_key
+    ]
 
     def unchanged(row: Row) -> int | None:
         id_ = key_id(row[key]) if key < len(row) else None
@@ -137,8 +142,8 @@ def home_reader(otherwise: ReaderOf, zone: str) -> ReaderOf:
         own = _OWN.get(field.type)
         if field.type is FieldType.INSTANT:
             return lambda cell: _moment(cell, told_in, plain)
-        if field.type is FieldType.CHOICES:
-            return lambda cell: _codes(cell, field, plain)
+        if field.type in {FieldType.CHOICE, FieldType.CHOICES, FieldType.YES_NO}:
+            return _worded(field, plain)
         return plain if own is None else lambda cell: own(cell, plain)
 
     return reader_of
@@ -152,10 +157,19 @@ def _moment(cell: Cell, zone: ZoneInfo, plain: Reader) -> Any:
     return plain(cell)
 
 
-def _codes(cell: Cell, field: Field, plain: Reader) -> Any:
-    known = {str(choice.label): choice.code for choice in field.choices}
-    words = str(cell).split(SEPARATOR)
-    return [known[word] for word in words] if set(words) <= known.keys() else plain(cell)
+def _worded(field: Field, plain: Reader) -> Reader:
+    """Return the reader of words that we offered; any other word is read like anybody's."""
+    known: dict[Cell, Any] = {str(choice.label): choice.code for choice in field.choices}
+    if field.type is FieldType.YES_NO:
+        known = {str(tr("Yes")): True, str(tr("No")): False}
+    if field.type is not FieldType.CHOICES:
+        return lambda cell: known[cell] if cell in known else plain(cell)
+
+    def read(cell: Cell) -> Any:
+        words = str(cell).split(SEPARATOR)
+        return [known[word] for word in words] if known.keys() >= set(words) else plain(cell)
+
+    return read
 
 
 def _percent(cell: Cell, plain: Reader) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from relmanager_desktop.domain.imports.fates import CLEARED
 from relmanager_desktop.domain.imports.links import NameBook, UnknownNameError
 from relmanager_desktop.domain.imports.matching import AmbiguousError
 from relmanager_desktop.domain.imports.parts import Part
@@ -84,7 +83,7 @@ class Linker:
         self, found: SheetRows, position: int, value: Any, field: Field, source: int, account: int
     ) -> Any:
         """Return the record that one cell names; refuse the row where it cannot be told."""
-        if value is None or value is CLEARED or isinstance(value, int):
+        if value is None or isinstance(value, int):
             return value
         try:
             return self._names.of(field.target).find(value, account)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from relmanager_desktop.domain.imports.births import ALONG, born_fields
-from relmanager_desktop.domain.imports.fates import CLEARED
 from relmanager_desktop.domain.imports.order_of_kinds import order_of_kinds
 from relmanager_desktop.domain.imports.plans import NewRecords
 from relmanager_desktop.domain.imports.rows import SheetRows
@@ -58,8 +57,8 @@ def finish(kind: str, records: NewRecords) -> None:
     for position, name in enumerate(records.fields):
         default = KINDS[kind].field(name).default
         column = columns[position]
-        if CLEARED in column or (default is not None and None in column):
-            columns[position] = tuple(default if v is None or v is CLEARED else v for v in column)
+        if default is not None and None in column:
+            columns[position] = tuple(default if value is None else value for value in column)
     if kind == "contact_point":
         columns[records.fields.index("primary")] = _first_of_each(records.fields, columns)
     records.rows = list(zip(*columns, strict=True))

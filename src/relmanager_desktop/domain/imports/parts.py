@@ -67,7 +67,8 @@ class Part:
 
     ``columns[f][n]`` is the value of ``fields[f]`` in row n, None for no opinion; ``sources`` are
     the sheet columns of the fields, -1 where there is none; ``present[n]`` is whether row n makes
-    such a record; ``currencies`` are those that headers state, by field.
+    such a record; ``clears`` are the fields that a blank cell empties, and ``currencies`` those
+    that headers state, by field.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Part:
     sources: list[int]
     present: list[bool]
     is_join: bool = False
+    clears: set[str] = field(default_factory=set)
     currencies: dict[str, str] = field(default_factory=dict)
 
     def column(self, name: str) -> list[Any] | None:

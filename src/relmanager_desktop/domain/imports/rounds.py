@@ -11,7 +11,7 @@ from relmanager_desktop.domain.drafts import missing_text
 from relmanager_desktop.domain.imports.amounts import settle_amounts
 from relmanager_desktop.domain.imports.births import ALONG, Births, Nursery
 from relmanager_desktop.domain.imports.evidence import abouts_of, matcher_for
-from relmanager_desktop.domain.imports.fates import CellChange, Collision, Fate
+from relmanager_desktop.domain.imports.fates import CLEARED, CellChange, Collision, Fate
 from relmanager_desktop.domain.imports.linking import Linker, joined_links, joined_subject
 from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.matching import AmbiguousError, Found, Matcher, Portfolio
@@ -228,13 +228,15 @@ class Round:
             stored = self._portfolio.values(kind, layout, ids)
             standing = {id_: stored[id_] for id_ in ids}
         for outcome in outcomes:
+            clears = [n for n, name in enumerate(layout) if name in outcome.part.clears]
             numbers, sheet = outcome.sheet.numbers, outcome.sheet.map.sheet
             for n, found in outcome.found.items():
                 if n in outcome.sheet.problems:
                     continue
                 ref = found.ref
                 held = standing[ref] if ref > 0 else self.new[kind].rows[-ref - 1]
-                differences = (gentle if ref in moved else merge).differences(outcome.rows[n], held)
+                row = _emptied(outcome.rows[n], clears) if clears else outcome.rows[n]
+                differences = (gentle if ref in moved else merge).differences(row, held)
                 outcome.fates[n] = fate_of(differences)
                 self.first_seen.setdefault((kind, ref), (sheet, numbers[n]))
                 if differences:
@@ -278,6 +280,14 @@ class Round:
 def _copied(part: Part) -> Part:
     """Return a part whose columns a round may replace."""
     return replace(part, fields=[*part.fields], columns=[*part.columns], sources=[*part.sources])
+
+
+def _emptied(row: Sequence[Any], positions: Sequence[int]) -> Sequence[Any]:
+    """Return a row in which blanks of these fields are an opinion."""
+    full = list(row)
+    for position in positions:
+        full[position] = CLEARED if full[position] is None else full[position]
+    return full
 
 
 def _set(rows: Any, key: int, position: int, value: Any) -> None:

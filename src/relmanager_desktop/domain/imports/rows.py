@@ -16,7 +16,7 @@ from relmanager_desktop.domain.imports.columns import (
     read_column,
     split_column,
 )
-from relmanager_desktop.domain.imports.fates import CLEARED, CellProblem, Skipped
+from relmanager_desktop.domain.imports.fates import CellProblem, Skipped
 from relmanager_desktop.domain.imports.keys import key_id
 from relmanager_desktop.domain.imports.parts import Part, PartSpec, Source, parts_of
 from relmanager_desktop.domain.imports.refusals import reason_column
@@ -91,15 +91,17 @@ def read_rows(
     reader_of: ReaderOf,
     *,
     is_text: bool = False,
+    is_home: bool = False,
     unchanged: Callable[[Row], int | None] | None = None,
 ) -> SheetRows:
     """Return what the rows of a sheet say; ``rows[i]`` is spreadsheet row i + 1.
 
     ``is_text`` is whether the file is a text file, in which a row with more cells than headers
-    betrays a comma without quotes and is refused, never shifted. ``unchanged`` answers the record
-    of a row that is known to say nothing new; its cells are not read.
+    betrays a comma without quotes and is refused, never shifted. ``is_home`` is whether it is a
+    workbook of ours, and ``unchanged`` then answers the record of a row that is known to say
+    nothing new; its cells are not read.
     """
-    found = SheetRows(sheet_map, is_home=unchanged is not None)
+    found = SheetRows(sheet_map, is_home=is_home)
     _choose_rows(rows, found, is_text=is_text, unchanged=unchanged)
     columns = _columns(found.cells, _width(sheet_map))
     for spec in parts_of(sheet_map):
@@ -261,7 +263,7 @@ def _read_source(
     for position, message in problems.items():
         found.refuse(position, message, source.column)
     if source.reading.clears and not field_.required:
-        values = [CLEARED if cell is None else v for cell, v in zip(cells, values, strict=True)]
+        part.clears.add(source.field)
     if source.reading.currency:
         part.currencies[source.field] = source.reading.currency
     first = part.column(source.field)
@@ -276,13 +278,10 @@ def _present(part: Part, content: tuple[str, ...], count: int) -> list[bool]:
         return [True] * count
     columns = [column for name in content if (column := part.column(name)) is not None]
     if len(columns) == 1:
-        return [value is not None and value is not CLEARED for value in columns[0]]
+        return [value is not None for value in columns[0]]
     if not columns:
         return [False] * count
-    return [
-        any(value is not None and value is not CLEARED for value in row)
-        for row in zip(*columns, strict=True)
-    ]
+    return [any(value is not None for value in row) for row in zip(*columns, strict=True)]
 
 
 def _apply_constant(part: Part, name: str, value: Any, count: int) -> None:
