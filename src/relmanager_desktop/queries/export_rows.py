@@ -50,7 +50,8 @@ class Source:
         if not self._currencies:
             account = TABLES["account"].c
             stated = select(account.id, account.currency).where(account.currency.is_not(None))
-            self._currencies = {0: "", **dict(self.session.execute(stated).tuples().all())}
+            found = self.session.execute(stated)
+            self._currencies = {0: "", **{row.id: row.currency for row in found}}
         return self._currencies
 
 

@@ -14,6 +14,7 @@ from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.conditions import Condition, parse_condition, where
+from relmanager_desktop.queries.records import find_record
 from relmanager_desktop.store.tables import TABLES
 
 # What happened on a day, and the field that says when; all else is there whenever it began.
@@ -81,7 +82,8 @@ class Scope:
         for text in part.where:
             self._enter(text)
         if part.owner:
-            self._enter(f"account.owner={part.owner}")
+            owner = find_record(session, "member", part.owner)
+            self._conditions.setdefault("account", []).append(Condition("owner", "=", owner))
 
     def fitting(self, kind: str) -> ColumnElement[bool]:
         """Return the condition on a kind's table for what belongs to the part."""

@@ -23,7 +23,7 @@ MANIFEST = Manifest(
     zone="Europe/Berlin",
     currency="EUR",
     filter={"owner": "Jane"},
-    headers={"Accounts": ("account", {"Key": "id", "Name": "name"})},
+    headers={"Accounts": ("account", {"Zeta": "notes", "Key": "id", "Name": "name"})},
     checksums={"account": {n: row_checksum([n]) for n in range(2500)}},
 )
 FIRST, LAST = (datetime.fromisoformat(day) for day in ("1901-01-01", "9998-01-01"))
@@ -34,6 +34,12 @@ CELLS = st.one_of(st.none(), st.text(), st.integers(), st.floats(), st.booleans(
 
 def test_a_manifest_reads_back() -> None:
     assert read_manifest(manifest_rows(MANIFEST)) == MANIFEST
+
+
+def test_a_manifest_keeps_the_order_of_the_columns() -> None:
+    manifest = read_manifest(manifest_rows(MANIFEST))
+    assert manifest is not None
+    assert list(manifest.headers["Accounts"][1]) == ["Zeta", "Key", "Name"]
 
 
 def test_no_cell_of_the_manifest_is_too_long_for_a_sheet() -> None:
