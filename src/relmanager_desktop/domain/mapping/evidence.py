@@ -1,0 +1,138 @@
+"""What the values of one column prove of how they are written: order of dates, marks, currency."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.mapping.dates import readings_of
+from relmanager_desktop.domain.mapping.maps import Reading
+from relmanager_desktop.domain.mapping.numbers import currency_of_sign, figure_of
+from relmanager_desktop.domain.records import Field, FieldType
+
+_YEAR_FIRST = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_MARKED = re.compile(r"\d[\d.,'’\s]*")
+_WORD_BESIDE = re.compile(r"[^\d\s.,()'’+−%-]+")
+_SEPARATORS = (" ::: ", ":::", "\n", ";", "|", ",")
+DATED = frozenset({FieldType.DATE, FieldType.INSTANT, FieldType.MONTH})
+NUMERIC = frozenset({FieldType.DECIMAL, FieldType.MONEY, FieldType.PERCENT, FieldType.INTEGER})
+
+
+def evidence_of(values: Iterable[Cell], field: Field) -> Reading:
+    """Return how a column is read, as far as its values prove it.
+
+    ``dates`` is '?' where days and months could be swapped and nothing proves which comes first,
+    or where some values prove the one and some the other.
+    """
+    cells = [value for value in values if value is not None]
+    if field.type in DATED:
+        return Reading(dates=date_order(cell for cell in cells if isinstance(cell, str)))
+    if field.type not in NUMERIC:
+        return Reading()
+    texts = [cell.strip() for cell in cells if isinstance(cell, str)]
+    mark = decimal_mark(texts) or "."
+    factor = 100.0 if field.type is FieldType.PERCENT and _are_fractions(cells) else 1.0
+    currency = currency_in(texts, mark) if field.type is FieldType.MONEY else ""
+    return Reading(decimal_mark=mark, factor=factor, currency=currency)
+
+
+def date_order(texts: Iterable[str]) -> str:
+    """Return 'dmy', 'mdy', 'ymd', '' where no order is needed, '?' where nothing proves one."""
+    proven = {"dmy": 0, "mdy": 0}
+    open_ = year_first = 0
+    for text in texts:
+        found = readings_of(text)
+        if len(found) == 1:
+            order = next(iter(found))
+            if _is_proof(text):
+                proven[order] += 1
+        elif len(found) == 2 and found["dmy"] != found["mdy"]:
+            if "." in text and "/" not in text:  # 3.4.2026: where points part it, the day is first
+                proven["dmy"] += 1
+            else:
+                open_ += 1
+        elif _YEAR_FIRST.match(text.strip()):
+            year_first += 1
+    if proven["dmy"] and proven["mdy"]:
+        return "?"
+    for order, count in proven.items():
+        if count:
+            return order
+    return "?" if open_ else "ymd" if year_first else ""
+
+
+def _is_proof(text: str) -> bool:
+    first, second, *_ = (int(part) for part in re.findall(r"\d+", text)[:3])
+    return first > 12 or second > 12 or "." in text
+
+
+def decimal_mark(texts: Sequence[str]) -> str:
+    """Return '.' or ',' where the texts prove it, '' where they do not."""
+    votes: Counter[str] = Counter()
+    for text in texts:
+        match = _MARKED.search(text)
+        if match:
+            votes[_vote(match.group().strip(" '’.,"))] += 1
+    votes.pop("", None)
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+def _vote(body: str) -> str:
+    """Return the mark that this number proves to part decimals, '' if it proves nothing."""
+    last = max(body.rfind("."), body.rfind(","))
+    if last < 0:
+        return ""
+    mark = body[last]
+    other = "," if mark == "." else "."
+    if other in body:
+        return mark
+    if body.count(mark) > 1:
+        return other
+    decimals = len(body) - last - 1
+    if decimals != 3 or len(body) - 4 > 3 or body.startswith("0"):
+        return mark
+    return ""
+
+
+def is_mark_open(texts: Sequence[str]) -> bool:
+    """Whether some numbers have one mark before three digits, and nothing tells what it parts."""
+    return decimal_mark(texts) == "" and any(
+        re.fullmatch(r"[^\d]*\d{1,3}[.,]\d{3}[^\d]*", text) for text in texts
+    )
+
+
+def currency_in(texts: Iterable[str], mark: str) -> str:
+    """Return the one currency that signs or codes in the cells name, '' for none or several."""
+    found: set[str] = set()
+    for text in texts:
+        beside = _WORD_BESIDE.search(text)
+        if beside and (figure := figure_of(text, mark)) and figure.currency:
+            found.add(figure.currency)
+    return found.pop() if len(found) == 1 else ""
+
+
+def currency_of_words(words: Iterable[str]) -> str:
+    """Return the currency that one of these words names, '' if none does: 'in', 'EUR'."""
+    return next((code for word in words if (code := currency_of_sign(word))), "")
+
+
+def separator_of(values: Iterable[Cell]) -> str:
+    """Return what parts several values in one cell, '' if nothing seems to."""
+    texts = [value for value in values if isinstance(value, str)]
+    for separator in _SEPARATORS:
+        if any(separator in text.strip() for text in texts):
+            return separator
+    return ""
+
+
+def _are_fractions(cells: Sequence[Cell]) -> bool:
+    """Whether a column of shares holds 0.125 for 12.5 %, as cells formatted as percent do."""
+    numbers = [c for c in cells if isinstance(c, int | float) and not isinstance(c, bool)]
+    return (
+        bool(numbers)
+        and len(numbers) == len(cells)
+        and all(-1 <= number <= 1 for number in numbers)
+        and any(isinstance(number, float) and number % 1 for number in numbers)
+    )

@@ -1,0 +1,321 @@
+"""Numbers and amounts as people type them: marks, signs, brackets, currencies, '1.2m', '12 %'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from relmanager_desktop.domain.cells import Cell, ErrorCell
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.maps import Reading
+from relmanager_desktop.domain.mapping.unreadable import (
+    ValueProblem,
+    is_blank_text,
+    refuse_error,
+    shown,
+)
+from relmanager_desktop.domain.money import SYMBOLS
+from relmanager_desktop.domain.texts import Text, tr
+
+# Currencies that lists name by their code; source: ISO 4217, the widely traded ones.
+CODES = frozenset(
+    [
+        "AED",
+        "ARS",
+        "AUD",
+        "BGN",
+        "BHD",
+        "BRL",
+        "CAD",
+        "CHF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CZK",
+        "DKK",
+        "EGP",
+        "EUR",
+        "GBP",
+        "HKD",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "ISK",
+        "JPY",
+        "KES",
+        "KRW",
+        "KWD",
+        "MAD",
+        "MXN",
+        "MYR",
+        "NGN",
+        "NOK",
+        "NZD",
+        "PEN",
+        "PHP",
+        "PKR",
+        "PLN",
+        "QAR",
+        "RON",
+        "RSD",
+        "RUB",
+        "SAR",
+        "SEK",
+        "SGD",
+        "THB",
+        "TND",
+        "TRY",
+        "TWD",
+        "UAH",
+        "USD",
+        "VND",
+        "ZAR",
+    ]
+)
+_SIGNS = {
+    **{symbol.lower(): code for code, symbol in SYMBOLS.items()},
+    "us$": "USD",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "zł": "PLN",
+    "zl": "PLN",
+    "₽": "RUB",
+    "руб": "RUB",
+    "руб.": "RUB",
+    "fr.": "CHF",
+    "sfr.": "CHF",
+    "sfr": "CHF",
+    "kč": "CZK",
+    "ft": "HUF",
+    "rs.": "INR",
+    "rs": "INR",
+    "us-dollar": "USD",
+    "£ stg": "GBP",
+}
+_SCALES = {
+    **dict.fromkeys(("k", "t", "tsd", "tsd.", "thousand", "tys", "tys.", "тыс", "тыс."), 1e3),
+    **dict.fromkeys(("m", "mn", "mio", "mio.", "mil", "million", "millions", "mln", "млн"), 1e6),
+    **dict.fromkeys(("mm", "millionen", "millones", "milhoes", "milioni", "miljoen"), 1e6),
+    **dict.fromkeys(("b", "bn", "mrd", "mrd.", "billion", "milliarden", "mld", "md", "млрд"), 1e9),
+}
+_PARTED = re.compile(r"(?P<before>[^\d.,(+−-]*)(?P<body>[\d.,'’\s_]*\d[.,]?)(?P<after>.*)")
+_SPACES = str.maketrans("", "", " \xa0\u202f\u2009'’_")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with what stood around it: its currency as a code or '', whether it is a share."""
+
+    number: float
+    currency: str = ""
+    is_percent: bool = False
+
+
+def figure_of(text: str, decimal_mark: str) -> Figure | None:
+    """Return the figure that a stripped text is, None if it is none.
+
+    '(1,200)' is negative, '€1.2m' is 1,200,000 EUR, '12.5%' is 12.5 and a share.
+    """
+    body, is_negative = _unsigned(text)
+    match = _PARTED.fullmatch(body)
+    if match is None:
+        return None
+    before, after = match["before"].strip(), match["after"].strip()
+    if after[:1] in "-−" and after:
+        after, is_negative = after[1:].strip(), True
+    if before[-1:] in {"-", "−", "+"}:
+        is_negative, before = is_negative or before[-1] != "+", before[:-1].strip()
+    number = _plain(match["body"].strip(), decimal_mark)
+    around = _surroundings(before, after)
+    if number is None or around is None:
+        return None
+    currency, scale, is_percent = around
+    scaled = number * scale if scale != 1 else number
+    return Figure(-scaled if is_negative else scaled, currency, is_percent)
+
+
+def _unsigned(text: str) -> tuple[str, bool]:
+    if text[:1] == "(" and text[-1:] == ")":
+        return text[1:-1].strip(), True
+    if text[:1] in {"-", "−", "–"}:
+        return text[1:].strip(), True
+    if text[:1] == "+":
+        return text[1:].strip(), False
+    return text, False
+
+
+def _plain(body: str, decimal_mark: str) -> float | None:
+    """Return digits with marks as a number; None where the marks stand as no such number has."""
+    digits = body.translate(_SPACES)
+    whole, _, fraction = digits.partition(decimal_mark)
+    other = "," if decimal_mark == "." else "."
+    if other in fraction or decimal_mark in fraction:
+        return None
+    if other in whole:
+        groups = whole.split(other)
+        if any(len(group) not in {2, 3} for group in groups[1:]) or len(groups[-1]) != 3:
+            return None
+        whole = "".join(groups)
+    if not whole.isdigit() and not (whole == "" and fraction):
+        return None
+    return float(f"{whole or 0}.{fraction}") if fraction else int(whole or 0)
+
+
+def _surroundings(before: str, after: str) -> tuple[str, float, bool] | None:
+    """Return currency, scale and whether it is a share; None if the words mean nothing here."""
+    currency, scale, is_percent = "", 1.0, False
+    for word in (*before.lower().split(), *after.lower().split()):
+        rest = word.strip("()[]") or word
+        if rest in {"%", "pct", "percent", "prozent", "процентов"}:
+            is_percent = True
+        elif rest in _SCALES:
+            scale *= _SCALES[rest]
+        elif code := currency_of_sign(rest):
+            currency = code
+        elif rest in {"-", ",-", ".-"}:
+            continue
+        elif split := _sign_and_scale(rest):
+            currency, scale = split[0] or currency, scale * split[1]
+        else:
+            return None
+    return currency, scale, is_percent
+
+
+def _sign_and_scale(word: str) -> tuple[str, float] | None:
+    """Return what '€m', 'm€' or 'kEUR' means."""
+    for length in (1, 2, 3, 4):
+        head, tail = word[:length], word[length:]
+        if head in _SCALES and (code := currency_of_sign(tail)):
+            return code, _SCALES[head]
+        if tail in _SCALES and (code := currency_of_sign(head)):
+            return code, _SCALES[tail]
+    return None
+
+
+def currency_of_sign(word: str) -> str:
+    """Return the code of a currency by its sign or code in any case, '' if it is none."""
+    folded = word.lower()
+    if folded in _SIGNS:
+        return _SIGNS[folded]
+    code = word.upper()
+    return code if code in CODES else ""
+
+
+def number_reader(reading: Reading) -> Callable[[Cell], float | None]:
+    """Return what reads a cell as a number, whole ones as int."""
+    mark, factor = reading.decimal_mark, reading.factor
+
+    def read(cell: Cell) -> float | None:
+        kind = type(cell)
+        if kind is int or kind is float:
+            return tidy(cell if factor == 1 else cell * factor)  # type: ignore[operator, arg-type]  # narrowed by its exact type
+        if kind is str:
+            return _number_of_text(cell, mark, factor, reading.currency)  # type: ignore[arg-type]  # narrowed by its exact type
+        if cell is None:
+            return None
+        if isinstance(cell, ErrorCell):
+            refuse_error(cell)
+        if isinstance(cell, bool):
+            return int(cell)
+        raise no_number(cell, mark)
+
+    return read
+
+
+def _number_of_text(cell: str, mark: str, factor: float, currency: str) -> float | None:
+    text = cell.strip()
+    if text.isdecimal() and text.isascii():
+        return tidy(int(text) * factor)
+    if is_blank_text(text):
+        return None
+    found = figure_of(text, mark)
+    if found is None:
+        raise no_number(cell, mark)
+    if currency and found.currency and found.currency != currency:
+        raise ValueProblem(
+            tr(
+                "“{cell}” is in {theirs}, but the column is in {currency}. "
+                "Give the currency a column of its own.",
+                cell=shown(cell),
+                theirs=found.currency,
+                currency=currency,
+            )
+        )
+    return tidy(found.number if found.is_percent else found.number * factor)
+
+
+def whole_reader(reading: Reading, *, is_year: bool = False) -> Callable[[Cell], int | None]:
+    """Return what reads a cell as a whole number; of a day the year counts if ``is_year``.
+
+    '4 – likely', 'Low (1)' and 'high' are read as steps of a scale from 1 to 5.
+    """
+    read_number = number_reader(reading)
+
+    def read(cell: Cell) -> int | None:
+        if type(cell) is int:
+            return tidy(cell * reading.factor)  # type: ignore[return-value]  # a whole number times a whole factor
+        if is_year and isinstance(cell, date):
+            return int(cell.year)
+        try:
+            number = read_number(cell)
+        except ValueProblem:
+            step = step_of(cell) if isinstance(cell, str) else None
+            if step is None:
+                raise
+            return step
+        if number is None or number == int(number):
+            return None if number is None else int(number)
+        raise ValueProblem(
+            tr("“{cell}” is not a whole number. Leave out the decimals.", cell=shown(cell))
+        )
+
+    return read
+
+
+_STEP = re.compile(r"(\d{1,2})\s*(?:[-–—:=.)/]|\s)\s*\D.*|[^\d]+[(\[=:–—-]\s*(\d{1,2})\s*[)\]]?")
+_STEP_WORDS = {
+    1: "very low, rare, remote, negligible, sehr gering, sehr niedrig, tres faible, muy bajo, "
+    "muy baja, muito baixo, molto basso, zeer laag, bardzo niski, очень низкий, очень низкая",
+    2: "low, unlikely, minor, niedrig, gering, unwahrscheinlich, faible, bajo, baja, baixo, baixa, "
+    "basso, bassa, laag, niski, niskie, низкий, низкая",
+    3: "medium, moderate, possible, mittel, moglich, moyen, moyenne, medio, media, gemiddeld, "
+    "midden, sredni, srednie, средний, средняя",
+    4: "high, likely, major, hoch, wahrscheinlich, eleve, elevee, haut, haute, alto, alta, hoog, "
+    "wysoki, wysokie, высокий, высокая",
+    5: "very high, critical, severe, almost certain, catastrophic, sehr hoch, kritisch, "
+    "tres eleve, critique, muy alto, muy alta, critico, muito alto, molto alto, zeer hoog, "
+    "bardzo wysoki, очень высокий, очень высокая",
+}
+_STEPS = {word.strip(): n for n, words in _STEP_WORDS.items() for word in words.split(",")}
+
+
+def step_of(text: str) -> int | None:
+    """Return the step that a text names on a scale from 1 to 5, None if it names none."""
+    folded = fold(text).strip()
+    if match := _STEP.fullmatch(folded):
+        return int(match[1] or match[2])
+    return _STEPS.get(folded)
+
+
+def percent_reader(reading: Reading) -> Callable[[Cell], float | None]:
+    """Return what reads a cell as percent: '12.5%' and, with the factor 100, 0.125 are 12.5."""
+    return number_reader(reading)
+
+
+def tidy(number: float) -> float:
+    """Return whole numbers as int, others free of the noise of binary fractions."""
+    if isinstance(number, int):
+        return number
+    return int(number) if number.is_integer() and abs(number) < 1e15 else round(number, 10)
+
+
+def no_number(cell: Cell, mark: str) -> ValueProblem:
+    """Return the refusal of a cell that is no number."""
+    example: Text | str = "1234.5" if mark == "." else "1234,5"
+    return ValueProblem(
+        tr("“{cell}” is not a number. Write it as {example}.", cell=shown(cell), example=example)
+    )

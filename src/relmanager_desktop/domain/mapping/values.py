@@ -1,0 +1,298 @@
+"""From a cell to the value that a field keeps, by the field's type and the column's reading."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from relmanager_desktop.domain.cells import Cell, ErrorCell
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.choices import choice_reader, choices_reader, yes_no_reader
+from relmanager_desktop.domain.mapping.dates import day_reader, instant_reader, month_number
+from relmanager_desktop.domain.mapping.maps import Reading
+from relmanager_desktop.domain.mapping.numbers import number_reader, percent_reader, whole_reader
+from relmanager_desktop.domain.mapping.places import (
+    country_reader,
+    currency_reader,
+    language_reader,
+)
+from relmanager_desktop.domain.mapping.unreadable import (
+    ValueProblem,
+    is_blank_text,
+    refuse_error,
+    shown,
+)
+from relmanager_desktop.domain.records import Field, FieldType
+from relmanager_desktop.domain.texts import tr
+
+__all__ = ["Reader", "ValueProblem", "reader_of"]
+
+Reader = Callable[[Cell], Any]
+
+_FLOAT_TEXT = re.compile(r"(\+?\d{4,})\.0+")
+_IN_BRACKETS = re.compile(r".*<\s*([^<>\s]+@[^<>\s]+)\s*>")
+_MAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+\.?")
+_YEAR_MONTH = re.compile(r"((?:19|20|21)\d{2})[-/.\s]?(?:M)?(0?[1-9]|1[0-2])")
+_MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[-/.\s]((?:19|20|21)\d{2})")
+_WORD_YEAR = re.compile(r"([^\W\d_]+)\.?[\s/'.-]*((?:19|20|21)?\d{2})")
+_QUARTER = re.compile(
+    r"((?:19|20|21)\d{2})[-/.\s]*[QT]([1-4])|[QT]([1-4])[-/.\s']*((?:19|20|21)\d{2})", re.IGNORECASE
+)
+_WEEK = re.compile(
+    r"((?:19|20|21)\d{2})[-/.\s]*(?:W|KW|CW)\s?(\d{1,2})|"
+    r"(?:W|KW|CW)\s?(\d{1,2})[-/.\s]*((?:19|20|21)\d{2})",
+    re.IGNORECASE,
+)
+_YEARS = range(1900, 2200)
+
+
+def reader_of(field: Field, reading: Reading, *, zone: tzinfo = UTC) -> Reader:
+    """Return what reads the cells of a column as values of ``field``.
+
+    Answers are str, int, float, bool, date, aware datetime in UTC, or list[str] for several
+    choices; None for a blank. Amounts are whole units, not yet minor ones; links are the text that
+    names the record. ``zone`` is the one in which cells without a zone tell the time.
+
+    The reader raises ValueProblem for a cell that does not fit.
+    """
+    kind = field.type
+    if kind is FieldType.CHOICE:
+        return choice_reader(field, reading)
+    if kind is FieldType.CHOICES:
+        return choices_reader(field, reading)
+    if kind is FieldType.INTEGER:
+        return whole_reader(reading, is_year=(field.minimum or 0) >= 1000)
+    if kind is FieldType.INSTANT:
+        return instant_reader(reading.dates, zone)
+    make = _MAKERS.get(kind)
+    return make(reading) if make else text_reader(reading, is_long=kind is FieldType.LONG_TEXT)
+
+
+def text_reader(reading: Reading, *, is_long: bool = False) -> Callable[[Cell], str | None]:
+    """Return what reads a cell as text; one line unless ``is_long``, leading zeros kept."""
+    values = reading.values
+
+    def read(cell: Cell) -> str | None:
+        if type(cell) is str:
+            text = cell.strip()
+            if len(text) < 20 and is_blank_text(text):
+                return None
+            if not is_long and "\n" in text:
+                text = " ".join(text.split())
+        else:
+            plain = plain_text(cell)
+            if plain is None:
+                return None
+            text = plain
+        return values.get(fold(text), text) if values else text
+
+    return read
+
+
+def plain_text(cell: Cell) -> str | None:
+    """Return a cell as a person reads it: 442079460000.0 is '442079460000'.
+
+    Raises:
+        ValueProblem: If it is an error cell.
+    """
+    if cell is None or isinstance(cell, str):
+        return cell
+    if isinstance(cell, ErrorCell):
+        refuse_error(cell)
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _phone(reading: Reading) -> Reader:
+    read_text = text_reader(reading)
+
+    def read(cell: Cell) -> str | None:
+        text = read_text(cell)
+        if text is None:
+            return None
+        if match := _FLOAT_TEXT.fullmatch(text):
+            text = match[1]
+        text = text.removeprefix("tel:").strip("'` ")
+        if any(character.isdigit() for character in text):
+            return text
+        raise ValueProblem(tr("“{cell}” is not a phone number: it has no digits.", cell=text))
+
+    return read
+
+
+def _email(reading: Reading) -> Reader:
+    read_text = text_reader(reading)
+
+    def read(cell: Cell) -> str | None:
+        text = read_text(cell)
+        if text is None:
+            return None
+        if match := _IN_BRACKETS.fullmatch(text):
+            text = match[1]
+        text = text.removeprefix("mailto:").strip(" ;,.")
+        if _MAIL.fullmatch(text):
+            return text
+        raise ValueProblem(
+            tr("“{cell}” is not an e-mail address. Write it as name@example.com.", cell=shown(cell))
+        )
+
+    return read
+
+
+def _url(reading: Reading) -> Reader:
+    read_text = text_reader(reading)
+
+    def read(cell: Cell) -> str | None:
+        text = read_text(cell)
+        if text is None or "#" not in text:
+            return text
+        # A database hyperlink: 'shown text#address#'.
+        parts = [part for part in text.split("#") if part.strip()]
+        if text.count("#") < 2 or not parts:
+            return text
+        return next((part for part in parts if "//" in part or "www." in part), parts[-1]).strip()
+
+    return read
+
+
+def _time(_reading: Reading) -> Reader:
+    def read(cell: Cell) -> str | None:
+        if cell is None or (isinstance(cell, str) and is_blank_text(cell.strip())):
+            return None
+        if isinstance(cell, ErrorCell):
+            refuse_error(cell)
+        told = _clock(cell)
+        if told is None:
+            raise ValueProblem(
+                tr("“{cell}” is not a time of day. Write it as 09:30.", cell=shown(cell))
+            )
+        return told
+
+    return read
+
+
+def _clock(cell: Cell) -> str | None:
+    if isinstance(cell, time | datetime):
+        return f"{cell:%H:%M}"
+    if isinstance(cell, timedelta):
+        return _clock_of_minutes(round(cell.total_seconds() / 60))
+    if isinstance(cell, float | int):
+        return _clock_of_minutes(round(cell * 1440)) if 0 <= cell < 1 else None
+    match = re.fullmatch(r"(\d{1,2})[:.h](\d{2})?(?::\d{2})?\s*([ap]\.?m\.?)?", str(cell).lower())
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3]:
+        hour = hour % 12 + (12 if match[3][0] == "p" else 0)
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
+
+
+def _clock_of_minutes(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def _month(reading: Reading) -> Reader:
+    read_day = day_reader(reading.dates)
+
+    def read(cell: Cell) -> date | None:
+        if isinstance(cell, str):
+            found = month_of(cell.strip())
+            if found is not None:
+                return date(*found, 1)
+        try:
+            day = read_day(cell)
+        except ValueProblem as problem:
+            raise ValueProblem(
+                tr("“{cell}” is not a month. Write it as 2026-07.", cell=shown(cell))
+            ) from problem
+        return day and day.replace(day=1)
+
+    return read
+
+
+def month_of(text: str) -> tuple[int, int] | None:
+    """Return year and month of '2026-07', '07/2026' or 'Juli 2026', None for anything else."""
+    if match := _YEAR_MONTH.fullmatch(text):
+        return int(match[1]), int(match[2])
+    if match := _MONTH_YEAR.fullmatch(text):
+        return int(match[2]), int(match[1])
+    if match := _WORD_YEAR.fullmatch(text):
+        month = month_number(match[1])
+        year = int(match[2])
+        return (year if year > 99 else 2000 + year, month) if month else None
+    return None
+
+
+def _period(_reading: Reading) -> Reader:
+    def read(cell: Cell) -> str | None:
+        if isinstance(cell, ErrorCell):
+            refuse_error(cell)
+        if isinstance(cell, datetime | date):
+            return f"{cell.year:04d}-{cell.month:02d}"
+        text = (plain_text(cell) or "").strip()
+        if is_blank_text(text):
+            return None
+        period = period_of(text)
+        if period is None:
+            raise ValueProblem(
+                tr(
+                    "“{cell}” is not a period. Write it as 2026, 2026-Q3, 2026-07 or 2026-W31.",
+                    cell=shown(cell),
+                )
+            )
+        return period
+
+    return read
+
+
+def period_of(text: str) -> str | None:
+    """Return a period as the catalogue keeps it: 'Q3 2026' is '2026-Q3', 'KW 31/2026' 2026-W31."""
+    bare = re.sub(r"^(?:FY|CY|GJ)\s?", "", text, flags=re.IGNORECASE)
+    if bare.isdigit() and len(bare) == 4 and int(bare) in _YEARS:
+        return bare
+    if match := _QUARTER.fullmatch(bare):
+        return f"{match[1] or match[4]}-Q{match[2] or match[3]}"
+    if match := _WEEK.fullmatch(bare):
+        return f"{match[1] or match[4]}-W{int(match[2] or match[3]):02d}"
+    found = month_of(bare)
+    return f"{found[0]:04d}-{found[1]:02d}" if found else None
+
+
+def _json(reading: Reading) -> Reader:
+    read_text = text_reader(reading, is_long=True)
+
+    def read(cell: Cell) -> Any:
+        text = read_text(cell)
+        if text is None:
+            return None
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+
+    return read
+
+
+_MAKERS: dict[FieldType, Callable[[Reading], Reader]] = {
+    FieldType.DECIMAL: number_reader,
+    FieldType.MONEY: number_reader,
+    FieldType.PERCENT: percent_reader,
+    FieldType.DATE: lambda reading: day_reader(reading.dates),
+    FieldType.TIME: _time,
+    FieldType.MONTH: _month,
+    FieldType.PERIOD: _period,
+    FieldType.YES_NO: yes_no_reader,
+    FieldType.EMAIL: _email,
+    FieldType.PHONE: _phone,
+    FieldType.URL: _url,
+    FieldType.COUNTRY: lambda _reading: country_reader(),
+    FieldType.CURRENCY: lambda _reading: currency_reader(),
+    FieldType.LANGUAGE: lambda _reading: language_reader(),
+    FieldType.JSON: _json,
+}
