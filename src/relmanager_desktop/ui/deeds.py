@@ -62,30 +62,111 @@ def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
     view = str(tr("View"))
     return (
         Action("log", str(tr("Log touch…")), partial(dialog, "log"), "phone", "Ctrl+L", new),
-        Action("new_account", str(tr("New account…")), partial(dialog, "record", kind="account"), "building-2", "Ctrl+Shift+A", new),
-        Action("new_contact", str(tr("New contact…")), partial(dialog, "record", kind="contact"), "user", "Ctrl+Shift+C", new),
-        Action("new_action", str(tr("New action…")), partial(dialog, "record", kind="action"), "circle-check", "Ctrl+T", new),
-        Action("new_issue", str(tr("New issue…")), partial(dialog, "record", kind="issue"), "circle-alert", "Ctrl+I", new),
-        Action("new_rule", str(tr("New cadence rule…")), partial(dialog, "record", kind="cadence_rule"), "repeat", "", new),
-        Action("import", str(tr("Import a spreadsheet…")), deeds.choose_import, "file-up", STANDARD.Open, file),
-        Action("export", str(tr("Export the portfolio as a workbook…")), deeds.export, "download", STANDARD.Save, file),
+        Action(
+            "new_account",
+            str(tr("New account…")),
+            partial(dialog, "record", kind="account"),
+            "building-2",
+            "Ctrl+Shift+A",
+            new,
+        ),
+        Action(
+            "new_contact",
+            str(tr("New contact…")),
+            partial(dialog, "record", kind="contact"),
+            "user",
+            "Ctrl+Shift+C",
+            new,
+        ),
+        Action(
+            "new_action",
+            str(tr("New action…")),
+            partial(dialog, "record", kind="action"),
+            "circle-check",
+            "Ctrl+T",
+            new,
+        ),
+        Action(
+            "new_issue",
+            str(tr("New issue…")),
+            partial(dialog, "record", kind="issue"),
+            "circle-alert",
+            "Ctrl+I",
+            new,
+        ),
+        Action(
+            "new_rule",
+            str(tr("New cadence rule…")),
+            partial(dialog, "record", kind="cadence_rule"),
+            "repeat",
+            "",
+            new,
+        ),
+        Action(
+            "import",
+            str(tr("Import a spreadsheet…")),
+            deeds.choose_import,
+            "file-up",
+            STANDARD.Open,
+            file,
+        ),
+        Action(
+            "export",
+            str(tr("Export the portfolio as a workbook…")),
+            deeds.export,
+            "download",
+            STANDARD.Save,
+            file,
+        ),
         Action("undo", str(tr("Undo")), deeds.undo, "undo-2", STANDARD.Undo, file),
         Action("redo", str(tr("Redo")), deeds.redo, "redo-2", STANDARD.Redo, file),
         Action("new_portfolio", str(tr("New portfolio…")), deeds.new_portfolio, "plus", "", file),
-        Action("open_portfolio", str(tr("Open a portfolio…")), deeds.open_portfolio, "folder-open", "", file),
+        Action(
+            "open_portfolio",
+            str(tr("Open a portfolio…")),
+            deeds.open_portfolio,
+            "folder-open",
+            "",
+            file,
+        ),
         Action("backup", str(tr("Back up now")), deeds.back_up, "download", "", file),
         Action("restore", str(tr("Restore a backup…")), deeds.restore, "rotate-ccw", "", file),
-        Action("sample", str(tr("Fill with the sample")), deeds.make_sample, "building-2", "", file),
+        Action(
+            "sample", str(tr("Fill with the sample")), deeds.make_sample, "building-2", "", file
+        ),
         Action("remove_sample", str(tr("Remove the sample")), deeds.remove_sample, "x", "", file),
-        Action("folder", str(tr("Show the portfolio's folder")), deeds.show_folder, "folder-open", "", file),
-        Action("search", str(tr("Search or jump to")), lambda: window.popup.open(), "search", "Ctrl+K", view),
+        Action(
+            "folder",
+            str(tr("Show the portfolio's folder")),
+            deeds.show_folder,
+            "folder-open",
+            "",
+            file,
+        ),
+        Action("search", str(tr("Search or jump to")), deeds.search, "search", "Ctrl+K", view),
         Action("back", str(tr("Back")), window.go_back, "arrow-right", STANDARD.Back, view),
         Action("theme", str(tr("Light or dark")), deeds.switch_theme, "moon", "Ctrl+Shift+L", view),
-        Action("larger", str(tr("Larger text")), partial(deeds.scale, 1), "plus", STANDARD.ZoomIn, view),
-        Action("smaller", str(tr("Smaller text")), partial(deeds.scale, -1), "minus", STANDARD.ZoomOut, view),
-        Action("shortcuts", str(tr("Shortcuts")), partial(dialog, "shortcuts"), "command", STANDARD.HelpContents, view),
+        Action(
+            "larger", str(tr("Larger text")), partial(deeds.scale, 1), "plus", STANDARD.ZoomIn, view
+        ),
+        Action(
+            "smaller",
+            str(tr("Smaller text")),
+            partial(deeds.scale, -1),
+            "minus",
+            STANDARD.ZoomOut,
+            view,
+        ),
+        Action(
+            "shortcuts",
+            str(tr("Shortcuts")),
+            partial(dialog, "shortcuts"),
+            "command",
+            STANDARD.HelpContents,
+            view,
+        ),
         *going,
-    )  # fmt: skip
+    )
 
 
 class Deeds:
@@ -108,19 +189,21 @@ class Deeds:
 
         self._state = show_state(self._window)
 
+    def search(self) -> None:
+        """Open the search popup."""
+        self._window.popup.open()
+
     def undo(self) -> None:
         """Take back the newest step."""
-        self._take_back(
-            self._state.undo_number if self._state else None,
-            tr("Undo: {label}", label=self._state.undo_label if self._state else ""),
-        )
+        if self._state is not None:
+            label = tr("Undo: {label}", label=self._state.undo_label)
+            self._take_back(self._state.undo_number, label)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._take_back(
-            self._state.redo_number if self._state else None,
-            tr("Redo: {label}", label=self._state.redo_label if self._state else ""),
-        )
+        if self._state is not None:
+            label = tr("Redo: {label}", label=self._state.redo_label)
+            self._take_back(self._state.redo_number, label)
 
     def undo_number(self, number: int) -> None:
         """Take back one change set."""

@@ -29,6 +29,7 @@ from relmanager_desktop.ui import icons, painting, theme
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 GAP = 10
+REASON_PX = 33  # two lines
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class CardPainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the height of a card with the gap below it."""
-        return QSize(120, theme.px(108) + GAP)
+        return QSize(120, theme.px(126) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint icon, title, account, reason and pills."""
@@ -118,16 +119,18 @@ class CardPainter(QStyledItemDelegate):
             int(box.x() + 12), int(box.y() + theme.px(12)), icons.pixmap(card.icon, "text2")
         )
         left, width = box.x() + 36, box.width() - 48
-        lines = (
+        y = box.y() + theme.px(9)
+        for text, size, weight, ink in (
             (card.title, "body", theme.SEMI, "text"),
             (card.place, "small", theme.REGULAR, "text2"),
-            (card.detail, "small", theme.REGULAR, "text3"),
-        )
-        y = box.y() + theme.px(9)
-        for text, size, weight, ink in lines:
+        ):
             room = QRectF(left, y, width, theme.px(20))
             painting.draw_text(painter, room, text, size=size, weight=weight, ink=ink)
             y += theme.px(20)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("text3"))
+        reason = QRectF(left, y + 1, width, theme.px(REASON_PX))
+        painter.drawText(reason, int(Qt.TextFlag.TextWordWrap), card.detail)
 
     def _draw_foot(self, painter: QPainter, box: QRectF, card: Card) -> None:
         middle = box.bottom() - theme.px(22)

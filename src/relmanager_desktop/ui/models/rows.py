@@ -166,6 +166,5 @@ TEXT_ROLES = frozenset(
         int(Qt.ItemDataRole.DisplayRole),
         int(Qt.ItemDataRole.EditRole),
         int(Qt.ItemDataRole.AccessibleTextRole),
-        int(Qt.ItemDataRole.ToolTipRole),
     }
 )

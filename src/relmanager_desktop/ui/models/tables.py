@@ -35,7 +35,6 @@ class Table(QTableView):
         self._dress(height)
         self.doubleClicked.connect(self._open)
         model.modelReset.connect(self._fit)
-        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
 
     def current_id(self) -> int | None:
         """Return the id of the row that is selected."""
@@ -58,14 +57,14 @@ class Table(QTableView):
         super().keyPressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid() and not self.rows.columns[index.column()].is_editable:
+        if index.isValid() and self.state() != QAbstractItemView.State.EditingState:
             self._opened(index.data(ID_ROLE))
-        elif index.isValid() and self.state() != QAbstractItemView.State.EditingState:
-            self.edit(index)
 
     def _dress(self, height: int) -> None:
         self.setShowGrid(False)
-        self.setSortingEnabled(True)
+        self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        self.horizontalHeader().setSectionsClickable(True)
+        self.horizontalHeader().sortIndicatorChanged.connect(self.rows.sort)
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -159,8 +159,6 @@ class TodayPage(Page):
     def _show_column(self, name: str, shown: Column, tone: str, board: TodayBoard) -> None:
         cards = [touch_card(touch, board) for touch in shown.touches]
         cards += [action_card(action, board) for action in shown.actions]
-        if name == "overdue":
-            cards = sorted(cards, key=lambda c: c.kind)
         self._lists[name].cards.show_cards(cards)
         self._hints[name].setVisible(not cards)
         self._pills[name].say(f"{shown.total:,}", tone)

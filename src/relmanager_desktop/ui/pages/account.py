@@ -1,0 +1,261 @@
+"""One account: its facts with their reasons, and everything that hangs on it in tabs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from relmanager_desktop.domain.problems import NotFoundError
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.account_pages import AccountPage as AccountView
+from relmanager_desktop.queries.account_pages import account_page
+from relmanager_desktop.ui import theme, words
+from relmanager_desktop.ui.models.lists import due_text
+from relmanager_desktop.ui.pages.account_tabs import (
+    actions,
+    contacts,
+    facts,
+    history,
+    plan,
+    timeline,
+)
+from relmanager_desktop.ui.pages.page import Host, Page
+from relmanager_desktop.ui.widgets.badges import Initials, Pill, TierBadge
+from relmanager_desktop.ui.widgets.basics import (
+    Button,
+    Label,
+    boxed,
+    card,
+    column,
+    emptied,
+    icon_label,
+    line,
+    row,
+    scrolled,
+)
+from relmanager_desktop.ui.widgets.states import EmptyState
+from relmanager_desktop.ui.widgets.tabs import Tabs
+
+TABS: dict[str, tuple[Any, Any, str]] = {
+    "timeline": (tr("Timeline"), timeline, "interaction"),
+    "plan": (tr("Plan"), plan, ""),
+    "contacts": (tr("Contacts"), contacts, "contact_role"),
+    "actions": (tr("Actions"), actions, "action"),
+    "facts": (tr("Facts"), facts, ""),
+    "history": (tr("History"), history, ""),
+}
+RAIL = 292
+PEOPLE_SHOWN = 5
+RAIL_FROM = 1000
+
+
+class AccountPage(Page):
+    """The page of one account."""
+
+    title = tr("Account")
+    shows = frozenset(
+        {"account", "interaction", "interaction_contact", "contact", "contact_role", "contact_point", "action",
+         "issue", "plan", "objective", "risk", "opportunity", "contract", "cadence_rule", "snooze", "tier",
+         "member", "account_tag", "consent"}
+    )  # fmt: skip
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.account: int | None = None
+        self._tab = "timeline"
+        self._head = column(gap=12, margins=(24, 14, 24, 0))
+        self._tabs = Tabs({name: label for name, (label, _, _) in TABS.items()}, self.choose_tab)
+        self._body = QStackedWidget()
+        self._rail = column(gap=12)
+        header = column(boxed(self._head), boxed(row(self._tabs, margins=(24, 0, 24, 0))), gap=4)
+        self.layout_.addWidget(boxed(header, "accountHeader"))
+        self.layout_.addWidget(boxed(column(self.messages, margins=(24, 8, 24, 0))))
+        self._rail_box = scrolled(self._rail_layout())
+        self._rail_box.setFixedWidth(theme.px(RAIL) + 24)
+        content = row(gap=0)
+        content.addWidget(self._body, 1)
+        content.addWidget(self._rail_box)
+        self.layout_.addLayout(content, 1)
+
+    def open(self, account: int) -> None:
+        """Show another account."""
+        if account != self.account:
+            self.account = account
+            self._is_stale = True
+
+    def choose_tab(self, name: str) -> None:
+        """Show another tab."""
+        self._tab = name
+        self._tabs.choose(name)
+        self._show_tab()
+
+    def refresh(self) -> None:
+        """Ask for the account again."""
+        if self.account is None:
+            return
+        try:
+            view = self.bridge.ask(account_page, self.account, self.today)
+        except NotFoundError as error:
+            self._show_gone(str(error))
+            return
+        self._show_head(view)
+        self._tabs.show_counts(
+            {name: view.counts.get(kind, 0) for name, (_, _, kind) in TABS.items()}
+        )
+        self._show_tab()
+        self._show_rail(view)
+
+    def resizeEvent(self, event: Any) -> None:
+        """Leave the rail out where the window is narrow."""
+        super().resizeEvent(event)
+        self._rail_box.setVisible(self.width() >= theme.px(RAIL_FROM))
+
+    def _rail_layout(self) -> QVBoxLayout:
+        layout = column(gap=0, margins=(12, 16, 24, 18))
+        layout.addLayout(self._rail)
+        layout.addStretch(1)
+        return layout
+
+    def _show_gone(self, sentence: str) -> None:
+        emptied(self._head)
+        gone = EmptyState(
+            "building-2",
+            tr("This account is gone"),
+            sentence,
+            ((tr("All accounts"), "arrow-right", partial(self.host.do, "go_accounts")),),
+        )
+        self._replace(gone)
+
+    def _show_tab(self) -> None:
+        if self.account is None:
+            return
+        inner = column(gap=0, margins=(24, 16, 12, 18))
+        inner.addLayout(TABS[self._tab][1].build(self, self.account))
+        self._replace(scrolled(inner))
+
+    def _replace(self, widget: QWidget) -> None:
+        old = self._body.currentWidget()
+        position = old.verticalScrollBar().value() if isinstance(old, QScrollArea) else 0
+        self._body.addWidget(widget)
+        self._body.setCurrentWidget(widget)
+        if old is not None:
+            self._body.removeWidget(old)
+            old.deleteLater()
+        if isinstance(widget, QScrollArea):
+            widget.verticalScrollBar().setValue(position)
+
+    def _show_head(self, view: AccountView) -> None:
+        emptied(self._head)
+        crumbs = row(
+            Button(tr("Accounts"), kind="link", clicked=partial(self.host.do, "go_accounts")),
+            icon_label("chevron-right", "text3", 14),
+            Label(view.row.name, "small", theme.MEDIUM, "text2"),
+            None,
+            gap=4,
+        )
+        self._head.addLayout(crumbs)
+        self._head.addLayout(self._name_row(view))
+        self._head.addLayout(self._facts_row(view))
+
+    def _name_row(self, view: AccountView) -> QHBoxLayout:
+        found = view.row
+        badges = row(gap=8)
+        if found.tier:
+            badges.addWidget(TierBadge(words.tier_word(found.tier), found.tier_order))
+        status = KINDS["account"].field("status").label_of(found.status)
+        badges.addWidget(Pill(status, words.tone_of(found.status), dot=True))
+        if found.is_archived:
+            badges.addWidget(Pill(tr("Archived"), "neutral"))
+        roles = KINDS["account"].field("roles")
+        about = [
+            ", ".join(roles.label_of(role) for role in found.roles),
+            found.industry,
+            found.city,
+            ", ".join(view.tags),
+        ]
+        badges.addWidget(Label(" · ".join(part for part in about if part), "body", ink="text2"))
+        badges.addStretch(1)
+        texts = column(Label(found.name, "h1", theme.SEMI, wrap=True), badges, gap=6)
+        layout = row(Initials(found.name, 50, square=True), gap=14)
+        layout.addLayout(texts, 1)
+        edit = partial(self.host.show_dialog, "record", kind="account", id_=found.id)
+        issue = partial(self.host.show_dialog, "record", kind="issue", values={"account": found.id})
+        log = partial(self.host.show_dialog, "log", account=found.id)
+        layout.addWidget(Button(tr("Edit"), "pencil", clicked=edit))
+        layout.addWidget(Button(tr("New issue"), "circle-alert", clicked=issue))
+        layout.addWidget(Button(tr("Log touch"), "plus", "primary", clicked=log))
+        return layout
+
+    def _facts_row(self, view: AccountView) -> QHBoxLayout:
+        found, today = view.row, self.today
+        due = due_text(found.due_on, found.cadence, today)
+        is_late = found.cadence == "timed" and found.due_on is not None and found.due_on < today
+        rhythm = next((t for t in view.touches if t.contact == 0), None)
+        channel = KINDS["interaction"].field("channel")
+        last = channel.label_of(view.last_interaction[1]) if view.last_interaction else ""
+        renewal = view.renewal
+        shown = (
+            (tr("Annual value"), words.money(found.annual_value, found.currency) or "–", "", "text3"),
+            (tr("Last touch"), words.ago(found.last_touch_at, today), last, "text3"),
+            (tr("Next touch"), due, str(rhythm.why) if rhythm else "", "bad" if is_late else "text3"),
+            (tr("Renewal"), f"{renewal.day}.{renewal.month}.{renewal.year}" if renewal else "–", str(tr("{n} day", plural="{n} days", n=(renewal - today).days)) if renewal else "", "text3"),
+            (tr("Owner"), found.owner or "–", "", "text3"),
+        )  # fmt: skip
+        layout = row(gap=28, margins=(0, 0, 0, 8))
+        for number, (name, value, note, ink) in enumerate(shown):
+            fact = column(
+                Label(name, "small", ink="text3"), Label(value, "lead", theme.SEMI), gap=2
+            )
+            hint = Label(note or " ", "small", ink=ink)
+            hint.setMaximumWidth(theme.px(330))
+            hint.setToolTip(note)
+            fact.addWidget(hint)
+            layout.addLayout(fact, 3 if number == 2 else 0)
+        layout.addStretch(1)
+        return layout
+
+    def _show_rail(self, view: AccountView) -> None:
+        emptied(self._rail)
+        self._rail.addWidget(self._people_card(view))
+        self._rail.addWidget(self._touches_card(view))
+
+    def _people_card(self, view: AccountView) -> QFrame:
+        here = [p for p in view.people if p.ended_on is None]
+        add = partial(
+            self.host.show_dialog, "record", kind="contact", values={"account": view.row.id}
+        )
+        head = row(
+            Label(tr("People"), "body", theme.SEMI),
+            None,
+            Button("", "plus", "ghost", name=tr("Add contact"), clicked=add),
+        )
+        layout = card(head, gap=2, margins=(16, 8, 12, 12))
+        inner = layout.layout()
+        assert isinstance(inner, QVBoxLayout)  # noqa: S101 - card makes one
+        for person in here[:PEOPLE_SHOWN]:
+            inner.addWidget(contacts.person_row(self, person, is_short=True))
+        if not here:
+            inner.addWidget(Label(tr("Nobody yet."), "small", ink="text3"))
+        return layout
+
+    def _touches_card(self, view: AccountView) -> QFrame:
+        made = card(Label(tr("Next touches"), "body", theme.SEMI), gap=8, margins=(16, 12, 12, 12))
+        inner = made.layout()
+        assert isinstance(inner, QVBoxLayout)  # noqa: S101 - card makes one
+        purpose = KINDS["cadence_rule"].field("purpose")
+        for number, touch in enumerate(view.touches):
+            if number:
+                inner.addWidget(line())
+            name = touch.person or (
+                purpose.label_of(touch.purpose) if touch.purpose else str(tr("No rule"))
+            )
+            head = row(Label(name, "body", theme.MEDIUM), None, gap=6)
+            if touch.due_on is not None:
+                word, tone = words.due_word(touch.due_on, self.today)
+                head.addWidget(Pill(word, tone))
+            inner.addLayout(head)
+            inner.addWidget(Label(touch.why, "small", ink="text3", wrap=True))
+        return made

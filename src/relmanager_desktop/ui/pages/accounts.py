@@ -1,0 +1,340 @@
+"""Accounts: one windowed table over the database, with views, a filter and editing in place."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QStackedWidget, QVBoxLayout
+
+from relmanager_desktop.commands.records import (
+    archive_record,
+    bring_back,
+    change_record,
+    delete_record,
+)
+from relmanager_desktop.domain.problems import InvalidError, NotFoundError
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.accounts import (
+    AccountRow,
+    AccountsRequest,
+    account_ids,
+    account_rows,
+    accounts_summary,
+)
+from relmanager_desktop.queries.drafts import typed_value
+from relmanager_desktop.ui import icons, painting, theme, words
+from relmanager_desktop.ui.models import cells, lists
+from relmanager_desktop.ui.models.rows import Column, RowsModel
+from relmanager_desktop.ui.models.tables import Table
+from relmanager_desktop.ui.pages.page import Host, Page
+from relmanager_desktop.ui.widgets.basics import Button, Label, card, column, row
+from relmanager_desktop.ui.widgets.states import EmptyState
+from relmanager_desktop.ui.widgets.tabs import Tabs
+
+VIEWS = {
+    "all": tr("All accounts"),
+    "customers": tr("Customers"),
+    "suppliers": tr("Suppliers"),
+    "late": tr("Late"),
+    "never": tr("Never contacted"),
+    "no_rule": tr("No cadence rule"),
+}
+PAUSE_MS = 150
+
+
+def columns(today: date) -> tuple[Column, ...]:
+    """Return the columns of the page."""
+    return (
+        Column("name", str(tr("Account")), lambda r: r.name, "name", 0),
+        Column(
+            "tier",
+            str(tr("Tier")),
+            lambda r: words.tier_word(r.tier) if r.tier else "",
+            "tier",
+            92,
+            is_editable=True,
+        ),
+        Column("roles", str(tr("Roles")), roles_text, "", 150),
+        Column(
+            "annual_value",
+            str(tr("Annual value")),
+            lambda r: words.money(r.annual_value, r.currency),
+            "money",
+            130,
+            is_number=True,
+            is_editable=True,
+        ),
+        Column(
+            "last_touch",
+            str(tr("Last touch")),
+            lambda r: words.ago(r.last_touch_at, today),
+            "",
+            120,
+        ),
+        Column(
+            "next_touch",
+            str(tr("Next touch")),
+            lambda r: lists.due_text(r.due_on, r.cadence, today),
+            "due",
+            150,
+        ),
+        Column(
+            "status",
+            str(tr("Status")),
+            lambda r: KINDS["account"].field("status").label_of(r.status),
+            "status",
+            100,
+            is_editable=True,
+        ),
+        Column("owner", str(tr("Owner")), lambda r: r.owner, "owner", 150, is_editable=True),
+    )
+
+
+def roles_text(row_: AccountRow) -> str:
+    """Return the roles in words."""
+    field = KINDS["account"].field("roles")
+    return ", ".join(field.label_of(role) for role in row_.roles)
+
+
+class AccountSource:
+    """Asks for the accounts that the page wants."""
+
+    def __init__(self, page: AccountsPage) -> None:
+        self._page = page
+
+    def ids(self, sort: str, descending: bool) -> array[int]:
+        """Return all ids in order."""
+        self._page.request = self._page.wanted(sort, descending)
+        return self._page.bridge.ask(account_ids, self._page.request, self._page.today)
+
+    def rows(self, ids: Sequence[int]) -> Sequence[Any]:
+        """Return the rows of these ids."""
+        return self._page.bridge.ask(account_rows, ids)
+
+    def edit(self, row_: AccountRow, name: str, text: str) -> bool:
+        """Take a typed value; a wrong one keeps the cell and says why."""
+        field = KINDS["account"].field(name)
+        try:
+            value = self._page.bridge.ask(typed_value, field, text)
+        except (InvalidError, NotFoundError) as error:
+            self._page.messages.clear()
+            self._page.messages.show_message(
+                "bad", tr("{name} is not saved", name=row_.name), str(error)
+            )
+            return False
+        label = tr("Change {field} of {name}", field=field.label, name=row_.name)
+        self._page.bridge.run(
+            label, change_record, "account", row_.id, {name: value}, self._page.today
+        )
+        return True
+
+
+class AccountsPage(Page):
+    """All accounts."""
+
+    title = tr("Accounts")
+    shows = frozenset(
+        {"account", "interaction", "tier", "member", "cadence_rule", "snooze", "account_tag"}
+    )
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.request = AccountsRequest()
+        self._view = "all"
+        self._subtitle = self.build_header(
+            Button(tr("Import a spreadsheet"), "file-up", clicked=lambda: host.do("import")),
+            Button(tr("New account"), "plus", "primary", clicked=lambda: host.do("new_account")),
+        )
+        self._tabs = Tabs(VIEWS, self._choose_view)
+        self._filter = self._build_filter()
+        self._archived = QCheckBox(str(tr("Archived")))
+        self._archived.toggled.connect(lambda _on: self.refresh())
+        self._shown = Label("", "small", theme.MEDIUM, "text2")
+        self._model = RowsModel(columns(self.today), AccountSource(self))
+        self.table = Table(self._model, painters(self.today), self.title, host.open_account)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(card(self.table, margins=(1, 1, 1, 1)))
+        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(self._build_filtered())
+        self.layout_.addLayout(self._build_body(), 1)
+
+    def wanted(self, sort: str, descending: bool) -> AccountsRequest:
+        """Return what the page shows now."""
+        return AccountsRequest(
+            sort=sort,
+            descending=descending,
+            text=self._filter.text(),
+            view=self._view,
+            archived=self._archived.isChecked(),
+        )
+
+    def refresh(self) -> None:
+        """Ask again for ids and figures."""
+        kept = self.table.current_id()
+        self._model.refresh()
+        if kept is not None:
+            self.table.select_id(kept)
+        summary = self.bridge.ask(accounts_summary, self.request, self.today)
+        total = summary.views["all"]
+        tiers = tr("{n} tier", plural="{n} tiers", n=summary.tiers)
+        self._subtitle.setText(
+            str(
+                tr("{n} account in {tiers}", plural="{n} accounts in {tiers}", n=total, tiers=tiers)
+            )
+        )
+        self._tabs.show_counts(summary.views)
+        value = words.money(summary.annual_value, summary.currency, short=True)
+        self._shown.setText(
+            str(
+                tr(
+                    "{n} shown · {value}",
+                    plural="{n} shown · {value}",
+                    n=summary.shown,
+                    value=value,
+                )
+            )
+        )
+        is_filtered = (
+            bool(self._filter.text().strip()) or self._view != "all" or self._archived.isChecked()
+        )
+        self._stack.setCurrentIndex(0 if summary.shown else 2 if is_filtered and total else 1)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _build_filter(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(str(tr("Filter accounts")))
+        field.setAccessibleName(str(tr("Filter accounts")))
+        field.setClearButtonEnabled(True)
+        field.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        field.setFixedWidth(theme.px(260))
+        pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        pause.timeout.connect(self.refresh)
+        field.textChanged.connect(lambda _text: pause.start())
+        return field
+
+    def _build_body(self) -> QVBoxLayout:
+        bar = row(self._filter, self._archived, None, self._shown, gap=14)
+        layout = column(self._tabs, 12, bar, 12, gap=0, margins=(24, 0, 24, 18))
+        layout.addWidget(self._stack, 1)
+        return layout
+
+    def _build_empty(self) -> EmptyState:
+        return EmptyState(
+            "building-2",
+            tr("No accounts yet"),
+            tr("An account is a party you deal with: a customer, a supplier, a partner, a family."),
+            (
+                (tr("Import a spreadsheet"), "file-up", lambda: self.host.do("import")),
+                (tr("New account"), "plus", lambda: self.host.do("new_account")),
+                (tr("Try the sample"), "building-2", lambda: self.host.do("sample")),
+            ),
+        )
+
+    def _build_filtered(self) -> EmptyState:
+        return EmptyState(
+            "filter",
+            tr("Nothing fits this view"),
+            tr("The view or the filter above hides all accounts."),
+            ((tr("Show all accounts"), "x", self._clear),),
+        )
+
+    def _clear(self) -> None:
+        self._filter.clear()
+        self._archived.setChecked(False)
+        self._tabs.choose("all")
+        self._choose_view("all")
+
+    def _choose_view(self, view: str) -> None:
+        self._view = view
+        self.refresh()
+
+    def _open_menu(self, where: Any) -> None:
+        id_ = self.table.current_id()
+        position = None if id_ is None else self._model.position_of(id_)
+        found = None if position is None else self._model.row_at(position)
+        if found is None:
+            return
+        menu = QMenu(self)
+        for text, icon, deed in self._deeds(found):
+            menu.addAction(icons.icon(icon), str(text)).triggered.connect(deed)
+        menu.exec(self.table.viewport().mapToGlobal(where))
+
+    def _deeds(self, found: AccountRow) -> Sequence[tuple[object, str, Any]]:
+        account, name = found.id, found.name
+        archive = (
+            (
+                tr("Bring back"),
+                "rotate-ccw",
+                partial(self._run, tr("Bring back {name}", name=name), bring_back, account),
+            )
+            if found.is_archived
+            else (
+                tr("Archive"),
+                "inbox",
+                partial(self._run, tr("Archive {name}", name=name), archive_record, account),
+            )
+        )
+        return (
+            (tr("Open"), "arrow-up-right", partial(self.host.open_account, account)),
+            (tr("Log touch…"), "phone", partial(self.host.show_dialog, "log", account=account)),
+            (
+                tr("Edit…"),
+                "pencil",
+                partial(self.host.show_dialog, "record", kind="account", id_=account),
+            ),
+            archive,
+            (
+                tr("Delete"),
+                "x",
+                partial(self._run, tr("Delete {name}", name=name), delete_record, account),
+            ),
+        )
+
+    def _run(self, label: object, command: Any, account: int) -> None:
+        self.bridge.run(
+            label, command, "account", account, then=lambda _n: self.host.offer_undo(label)
+        )
+
+
+def painters(today: date) -> dict[str, cells.Paint]:
+    """Return how the cells of the page are painted."""
+
+    def name(painter: QPainter, box: QRectF, found: AccountRow, _text: str) -> None:
+        room = cells.with_initials(painter, box, found.name)
+        second = " · ".join(part for part in (found.industry, found.city) if part)
+        cells.two_lines(painter, room, found.name, second)
+
+    def tier(painter: QPainter, box: QRectF, found: AccountRow, text: str) -> None:
+        if text:
+            painting.draw_tier(painter, box.x(), box.center().y(), text, found.tier_order)
+
+    def due(painter: QPainter, box: QRectF, found: AccountRow, _text: str) -> None:
+        lists.paint_due(painter, box, found.due_on, found.cadence, today)
+
+    def status(painter: QPainter, box: QRectF, found: AccountRow, text: str) -> None:
+        if text:
+            cells.pill(painter, box, text, words.tone_of(found.status), dot=False)
+
+    def owner(painter: QPainter, box: QRectF, found: AccountRow, _text: str) -> None:
+        cells.person(painter, box, found.owner)
+
+    return {
+        "name": name,
+        "tier": tier,
+        "money": lists.paint_money,
+        "due": due,
+        "status": status,
+        "owner": owner,
+    }
