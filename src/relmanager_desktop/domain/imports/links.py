@@ -6,8 +6,8 @@ import re
 from functools import cached_property
 from typing import Any
 
-from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.imports.keys import key_id, name_key, reference_key
+from relmanager_desktop.domain.folding import fold, name_key
+from relmanager_desktop.domain.imports.keys import key_id, reference_key
 from relmanager_desktop.domain.imports.matching import AmbiguousError, Portfolio
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.texts import tr

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from relmanager_desktop.domain.folding import name_key
 from relmanager_desktop.domain.imports.fates import Skipped
-from relmanager_desktop.domain.imports.keys import name_key
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.rows import SheetRows
 from relmanager_desktop.domain.records import KINDS

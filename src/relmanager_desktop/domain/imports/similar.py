@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
+from relmanager_desktop.domain.folding import legal_form, name_key
 from relmanager_desktop.domain.imports.fates import Double, Fate
-from relmanager_desktop.domain.imports.keys import name_key
 from relmanager_desktop.domain.imports.matching import Portfolio
 from relmanager_desktop.domain.imports.plans import NewRecords, SheetPlan
 
@@ -16,14 +16,6 @@ _KINDS = ("account", "contact")
 _BLOCK_LETTERS = 4
 _LARGEST_BLOCK = 60
 _MOST = 200
-
-# Legal forms tell firms apart, but not so far that a person should not be asked.
-_LEGAL_FORMS = """
-    ab ag as asa bv co company corp corporation cv doo ev gbr gmbh group holding inc kft kg kk
-    limited llc llp ltd ltda mbh nv ohg oy oyj plc pte pty sa sarl sas se sl sp srl sro spa ug z o
-    und and
-"""
-_FORMS = frozenset(_LEGAL_FORMS.split())
 
 
 def doubles_of(
@@ -70,6 +62,9 @@ def _most_alike(ref: int, block: dict[int, str]) -> tuple[int, int] | None:
 
 
 def bare_name(name: str) -> str:
-    """Return a name as it is compared, without legal forms unless it consists of them."""
-    words = name_key(name).split()
-    return " ".join(word for word in words if word not in _FORMS) or " ".join(words)
+    """Return a name as it is compared, but for its legal form.
+
+    Legal forms tell firms apart, but not so far that a person should not be asked.
+    """
+    key = name_key(name)
+    return key.removesuffix(legal_form(name)).strip() or key
