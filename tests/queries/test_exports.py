@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.commands.records import add_record, archive_record
 from relmanager_desktop.domain.cells import Cell, Sheet
 from relmanager_desktop.domain.ids import from_letters, to_letters
+from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS, SEEN
 from relmanager_desktop.domain.workbooks import (
     MANIFEST_SHEET,
@@ -71,8 +72,9 @@ def test_every_row_of_every_kind_reads_back_as_it_was_written(
     with database.read() as session:
         report = export_workbook(session, book)
     manifest = manifest_of(book)
+    sheets = sheets_of(book)
     for name, (kind, headers) in manifest.headers.items():
-        header, *rows = sheets_of(book)[name].rows
+        header, *rows = sheets[name].rows
         reading = read_layout(name, header)
         assert reading is not None
         assert [c.field.name for c in reading.columns.values()] == list(headers.values())
@@ -348,6 +350,12 @@ def test_a_part_since_a_day_leaves_out_what_happened_before(two_firms: Session, 
     assert rows(book, "interaction", "Subject") == ["Acme 6", "Beta 6"]
     assert report.sheets["Interaction contacts"] == 2
     assert names_in(book, "account") == {"Acme", "Beta"}
+
+
+def test_a_part_of_an_unknown_kind_is_refused(session: Session, book: Path) -> None:
+    with pytest.raises(NotFoundError, match="accountz"):
+        export_workbook(session, book, kinds=["accountz"])
+    assert not book.exists()
 
 
 def test_conditions_speak_of_accounts_or_of_the_kind_they_name(

@@ -175,7 +175,7 @@ class _Plan:
         session = self.source.session
         first, last = _change_sets(session)
         headers = {
-            name: (sheet.kind.name, {c.header: c.field.name for c in sheet.layout})
+            name: (sheet.kind.name, {c.header: c.path for c in sheet.layout})
             for sheet in self.kinds
             for name in sheet.names
         }

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.problems import InvalidError, Problem
+from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Problem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.conditions import Condition, parse_condition, where
@@ -71,7 +71,7 @@ class Scope:
 
     Raises:
         InvalidError: If a condition names no field, or its value does not fit.
-        NotFoundError: If the owner or another name is nobody's.
+        NotFoundError: If there is no such kind, or a name, such as the owner's, is nobody's.
     """
 
     def __init__(self, session: Session, part: Part) -> None:
@@ -79,6 +79,9 @@ class Scope:
         self._part = part
         self._conditions: dict[str, list[Condition]] = {}
         self._ids: dict[str, Select[tuple[int]] | None] = {}
+        for kind in part.kinds:
+            if kind not in KINDS or not KINDS[kind].is_seen:
+                raise NotFoundError(tr("There is no kind of record called “{name}”.", name=kind))
         for text in part.where:
             self._enter(text)
         if part.owner:

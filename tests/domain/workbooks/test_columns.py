@@ -84,6 +84,15 @@ def test_a_users_own_field_gets_a_column_and_a_number_where_its_label_is_taken()
     assert [choice.code for choice in own.choices] == ["Bonn", "Kiel"]
 
 
+def test_a_users_own_field_of_a_known_name_is_told_apart() -> None:
+    own = own_field("city", "Town", "text")
+    reading = read_layout(
+        "Accounts", ["Town", "City"], {"account": (own,)}, {"Town": "custom.city"}
+    )
+    assert reading is not None
+    assert [reading.columns[n].path for n in (0, 1)] == ["custom.city", "city"]
+
+
 def test_a_label_that_no_header_can_hold_is_made_fit() -> None:
     own = own_field("odd", "<r>A\x00\nB</r>", "text")
     assert sheet_layout("account", (own,))[-1].header == "A B"

@@ -76,6 +76,11 @@ class WorkbookColumn:
         return self.field.name == "id" and not self.field.is_custom
 
     @property
+    def path(self) -> str:
+        """What the field is called in the workbook's own records: 'city', 'custom.fleet'."""
+        return f"custom.{self.field.name}" if self.field.is_custom else self.field.name
+
+    @property
     def style(self) -> str:
         """The name of the cells' format: key, text, integer, money, date …; '' for plain."""
         if self.is_key:
@@ -142,19 +147,19 @@ def read_layout(
     """Return what a sheet of the portfolio workbook holds, None if its name is none of ours.
 
     Headers are understood by label, by name and by 'kind.field', whatever case, order or place.
-    ``own`` are the user-defined fields by kind; ``recorded`` maps headers to field names as the
-    workbook's own hidden sheet noted them at export, for another language or a label changed
+    ``own`` are the user-defined fields by kind; ``recorded`` maps headers to the columns' paths as
+    the workbook's own hidden sheet noted them at export, for another language or a label changed
     since.
     """
     kind = kind_of_sheet(sheet)
     if kind is None:
         return None
     layout = sheet_layout(kind, (own or {}).get(kind, ()))
-    known = {fold(column.field.name): column for column in reversed(layout)}
-    known |= {fold(f"{kind}.{column.field.name}"): column for column in layout}
+    known = {fold(column.path): column for column in layout}
+    known |= {fold(f"{kind}.{column.path}"): column for column in layout}
     known |= {fold(column.header): column for column in layout}
-    names = {column.field.name: column for column in layout}
-    known |= {fold(h): names[name] for h, name in (recorded or {}).items() if name in names}
+    paths = {column.path: column for column in layout}
+    known |= {fold(h): paths[path] for h, path in (recorded or {}).items() if path in paths}
     columns: dict[int, WorkbookColumn] = {}
     for position, header in enumerate(headers):
         column = known.get(fold(str(header or "").strip()))

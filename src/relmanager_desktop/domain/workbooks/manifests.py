@@ -28,7 +28,7 @@ class Manifest:
         zone: the time zone of the instants' wall time.
         currency: what amounts are in where neither record nor account says.
         filter: what was asked for, by the names of the export's arguments; empty for all.
-        headers: sheet → (kind, {header: field name}), in the order of the sheet's columns.
+        headers: sheet → (kind, {header: path}), in the order of the sheet's columns.
         checksums: kind → {id: checksum of its row}.
     """
 
