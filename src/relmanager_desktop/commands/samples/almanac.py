@@ -22,9 +22,9 @@ class Almanac:
 
     @cached_property
     def latest(self) -> datetime:
-        """The last moment for what already happened: the evening before today, never after now."""
-        midnight = datetime.combine(self.today, time(), ZONE).astimezone(UTC)
-        return min(midnight - timedelta(minutes=1), self.now)
+        """The last moment for what already happened: closing time of the last working day."""
+        closing = datetime.combine(self.workday(-1), EVENING, ZONE).astimezone(UTC)
+        return min(closing, self.now)
 
     def day(self, told: int | str) -> date:
         """Return the day so many days from today, or the nth such weekday: 'friday 2'."""

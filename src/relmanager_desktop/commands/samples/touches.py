@@ -12,7 +12,7 @@ from relmanager_desktop.commands.samples.content import Told
 from relmanager_desktop.commands.samples.sample import Ref, Sample
 
 HISTORY_DAYS = 730
-OFTEN = {"call": 5, "video": 3, "meeting": 2, "visit": 1}
+OFTEN = {"call": 6, "video": 4, "meeting": 2, "visit": 1}
 MINUTES = {"call": (10, 35), "video": (30, 60), "meeting": (60, 150), "visit": (120, 300)}
 GATHERINGS = frozenset({"meeting", "visit"})
 LETTER_DAYS = 180
@@ -108,8 +108,12 @@ def _talk(sample: Sample, party: Party, number: int, ago: int) -> Told:
         for talk in sample.content["talk"]
         if talk["for"] == party.told["roles"][0] and (number or talk["purpose"] == "check_in")
     ]
-    weighted = [talk for talk in fitting for _ in range(OFTEN[talk["channel"]])]
+    weighted = [talk for talk in fitting for _ in range(_weight(talk))]
     return pick(weighted, party.handle, ago, "talk")
+
+
+def _weight(talk: Told) -> int:
+    return OFTEN[talk["channel"]] if talk["purpose"] == "check_in" else 1
 
 
 def _add_touch(sample: Sample, party: Party, talk: Told, ago: int) -> None:

@@ -22,10 +22,10 @@ DISCOUNTS = (0.0, 0.0, 0.0, 5.0, 10.0)
 def make(sample: Sample) -> None:
     """Add the order lines of each trade and the revenue of each account that brings any."""
     numbers = {"sold": count(20117), "bought": count(40208)}
-    for trade in sample.content["trade"]:
-        for ago in _order_days(trade):
-            number = f"{PREFIXES[trade['side']]}-{next(numbers[trade['side']])}"
-            _add_order(sample, trade, number, ago)
+    orders = [(ago, trade) for trade in sample.content["trade"] for ago in _order_days(trade)]
+    for ago, trade in sorted(orders, key=lambda order: -order[0]):
+        number = f"{PREFIXES[trade['side']]}-{next(numbers[trade['side']])}"
+        _add_order(sample, trade, number, ago)
     for party in sample.content["party"]:
         if "worth" in party:
             _add_revenue(sample, party)
