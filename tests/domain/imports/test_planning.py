@@ -390,6 +390,46 @@ def test_the_users_own_match_wins() -> None:
     assert plan.sheets[0].records == [1]
 
 
+def test_a_number_alone_names_no_account_to_make() -> None:
+    columns = {"Product": "product.name", "Supplier": "product.supplier"}
+    plan = plan_of(rows_of(columns, [["Chai", "8"]], "product"))
+    assert str(plan.problems[0].message) == (
+        "There is no Account called “8” yet: import or add it first."
+    )
+
+
+def test_of_equal_numbers_the_suppliers_is_the_supplier() -> None:
+    portfolio = MemoryPortfolio(
+        account={
+            1: {"name": "Speedy Express", "reference": "8"},
+            2: {"name": "Exotic Liquids", "reference": "8", "roles": ["supplier"]},
+        }
+    )
+    columns = {"Product": "product.name", "Supplier": "product.supplier"}
+    plan = plan_of(rows_of(columns, [["Chai", "8"]], "product"), portfolio=portfolio)
+    assert new_of(plan, "product", "supplier") == [(2,)]
+
+
+def test_a_list_with_numbers_of_its_own_is_found_again() -> None:
+    portfolio = MemoryPortfolio(account={1: {"name": "Exotic Liquids", "reference": "1"}})
+    rows = [["1", "Speedy Express", None]]
+    portfolio.take(plan_of(rows_of(ACCOUNTS, rows, "account"), portfolio=portfolio))
+    again = plan_of(rows_of(ACCOUNTS, rows, "account"), portfolio=portfolio)
+    assert fates_of(again) == ["same"]
+
+
+def test_a_deal_without_a_name_is_called_like_its_product() -> None:
+    columns = {
+        "Company": "account.name",
+        "Deal": "opportunity.reference",
+        "Product": "opportunity.product",
+        "Stage": "opportunity.stage",
+    }
+    rows = [["Acme", "D-1", "GTX Pro", "Won"], ["Acme", "D-2", None, "Won"]]
+    plan = plan_of(rows_of(columns, rows, "opportunity", "account"))
+    assert new_of(plan, "opportunity", "name") == [("GTX Pro",), ("D-2",)]
+
+
 def test_amounts_become_minor_units_of_the_currency_that_is_meant() -> None:
     columns = {
         "Company": "account.name",

@@ -26,15 +26,23 @@ ALONG = {
     "scorecard": "name",
 }
 
+# Of these a figure alone is a number that somebody gave, and no name to make a record of.
+NAMED_BY_LETTERS = frozenset({"account", "contact", "member", "product"})
+
 Get = Callable[[str], Any]
+_LONGEST_TITLE = 80
 
 
 @dataclass
 class Nursery:
-    """What births look at: the portfolio, the moment of the import, and running numbers."""
+    """What births look at: the portfolio, the moment of the import, names and running numbers.
+
+    ``name_of`` answers what a record of a kind is called, by id or negative number.
+    """
 
     portfolio: Portfolio
     now: datetime
+    name_of: Callable[[str, int], str]
     numbers: dict[str, int] = field(default_factory=dict)
 
     def next(self, kind: str, name: str) -> int:
@@ -51,23 +59,35 @@ def _number(value: object) -> int:
     return int(found[1]) if found else 0
 
 
+def _first_line(text: Any) -> str | None:
+    lines = str(text or "").strip().splitlines()
+    return lines[0][:_LONGEST_TITLE] if lines else None
+
+
 def _subject(get: Get) -> str:
-    interaction = KINDS["interaction"]
-    body = str(get("body") or "").strip()
-    if body:
-        return body.splitlines()[0][:80]
-    return interaction.field("channel").label_of(get("channel") or "call")
+    channel = KINDS["interaction"].field("channel")
+    return _first_line(get("body")) or channel.label_of(get("channel") or "call")
+
+
+def _deal(get: Get, nursery: Nursery) -> str | None:
+    product = get("product")
+    named = nursery.name_of("product", product) if product else ""
+    return named or get("reference")
 
 
 BIRTHS: dict[str, tuple[tuple[str, Callable[[Get, Nursery], Any]], ...]] = {
     "account": (("name", lambda get, _: get("legal_name") or get("reference")),),
     "contact": (("name", lambda get, _: get("family_name") or get("reference")),),
+    "contract": (("title", lambda get, _: get("number")),),
     "interaction": (("subject", lambda get, _: _subject(get)),),
     "issue": (
         ("number", lambda _, nursery: f"ISS-{nursery.next('issue', 'number')}"),
         ("opened_at", lambda _, nursery: nursery.now),
+        ("title", lambda get, _: _first_line(get("description"))),
     ),
     "kpi": (("code", lambda get, _: get("name")), ("name", lambda get, _: get("code"))),
+    "opportunity": (("name", _deal),),
+    "risk": (("title", lambda get, _: _first_line(get("description"))),),
     "tier": (("order", lambda _, nursery: nursery.next("tier", "order")),),
     "working_calendar": (("zone", lambda _get, _: "UTC"),),
 }

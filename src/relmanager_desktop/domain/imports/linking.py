@@ -86,7 +86,7 @@ class Linker:
         if value is None or isinstance(value, int):
             return value
         try:
-            return self._names.of(field.target).find(value, account)
+            return self._names.of(field.target).find(value, account, field.name)
         except AmbiguousError as error:
             found.refuse(position, error.message, source)
         except UnknownNameError:

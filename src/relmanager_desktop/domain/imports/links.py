@@ -18,6 +18,8 @@ _BRACKETED = re.compile(r"(.+?)\s*[(\[](.+)[)\]]\s*$")
 _NAMED_BY = ("reference", "number", "code", "email")
 # What stands in the brackets behind one of several equal names.
 _TOLD_BY = ("city", "reference")
+# Links whose name says what the account is to us.
+_ROLES = {"supplier": "supplier", "backup_supplier": "supplier"}
 _SPELLED = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.EMAIL})
 
 
@@ -37,9 +39,10 @@ class Names:
         self.by_reference: dict[str, tuple[int, ...]] = {}
         self.told: dict[int, set[str]] = {}
         self.accounts: dict[int, int] = {}
+        self.roles: dict[int, list[str]] = {}
         self.ids: set[int] = set()
         title = [self.title] if entry.field(self.title).type in _SPELLED else []
-        more = (*_NAMED_BY, *_TOLD_BY, "account")
+        more = (*_NAMED_BY, *_TOLD_BY, "account", "roles")
         self.fields = tuple(dict.fromkeys([*title, *(n for n in more if n in entry.by_name)]))
         for ref, *values in portfolio.rows(kind, self.fields):
             self.ids.add(ref)
@@ -57,9 +60,13 @@ class Names:
             self.told[ref] = told
         if account := values.get("account"):
             self.accounts[ref] = account
+        if roles := values.get("roles"):
+            self.roles[ref] = roles
 
-    def find(self, text: str, account: int = 0) -> int:
-        """Return the record that a cell names; ``account`` is that of the row, 0 for none.
+    def find(self, text: str, account: int = 0, link: str = "") -> int:
+        """Return the record that a cell names.
+
+        ``account`` is that of the row, 0 for none; ``link`` the name of the field that points.
 
         Raises:
             UnknownNameError: If there is none.
@@ -71,6 +78,9 @@ class Names:
         hits = self.by_name.get(name_key(text)) or self.by_reference.get(reference_key(text)) or ()
         if len(hits) > 1 and account:
             hits = tuple(ref for ref in hits if self.accounts.get(ref) == account) or hits
+        if len(hits) > 1 and link in _ROLES:
+            role = _ROLES[link]
+            hits = tuple(ref for ref in hits if role in self.roles.get(ref, ())) or hits
         if len(hits) != 1:
             hits = self._bracketed(text) or self._spelled_out(text) or hits
         if len(hits) > 1:

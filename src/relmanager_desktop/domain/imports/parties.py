@@ -117,12 +117,12 @@ class AccountMatcher(Matcher):
         return ref < 0 or self.trusts_references or not is_short_number
 
     def narrow(self, fitting: Sequence[int], tokens: Tokens, about: Any) -> int | None:
-        """Return the one of several accounts of a name that lies in the row's city."""
+        """Return the one of several accounts that has both keys, or lies in the row's city."""
         if len(fitting) == 1:
             return fitting[0]
-        bare = [ref for ref in fitting if self.tokens[ref][_REFERENCE] == tokens[_REFERENCE]]
-        if tokens[_REFERENCE] is not None and len(bare) == 1:
-            return bare[0]
+        both = [ref for ref in fitting if self.tokens[ref] == tokens]
+        if len(both) == 1:
+            return both[0]
         city = about.city if about is not None else ""
         there = [ref for ref in fitting if city and self.cities.get(ref) == city]
         if len(there) == 1:

@@ -9,11 +9,12 @@ from typing import Any
 
 from relmanager_desktop.domain.drafts import missing_text
 from relmanager_desktop.domain.imports.amounts import settle_amounts
-from relmanager_desktop.domain.imports.births import ALONG, Births, Nursery
+from relmanager_desktop.domain.imports.births import ALONG, NAMED_BY_LETTERS, Births, Nursery
 from relmanager_desktop.domain.imports.evidence import abouts_of, matcher_for
 from relmanager_desktop.domain.imports.fates import CLEARED, CellChange, Collision, Fate
 from relmanager_desktop.domain.imports.linking import Linker, joined_links, joined_subject
 from relmanager_desktop.domain.imports.links import NameBook
+from relmanager_desktop.domain.imports.lookups import Lookups
 from relmanager_desktop.domain.imports.matching import AmbiguousError, Found, Matcher, Portfolio
 from relmanager_desktop.domain.imports.merging import Difference, Merge, fate_of
 from relmanager_desktop.domain.imports.new_records import finish, layouts_of, named_kinds
@@ -56,19 +57,19 @@ class Round:
         self._portfolio = portfolio
         self._terms = terms
         self._progress = progress
-        self._nursery = Nursery(portfolio, terms.now)
-        self._names = NameBook(portfolio)
+                self._names = NameBook(portfolio)
         self._linker = Linker(self._names, self._make_along)
         self._layouts = layouts_of(self._sheets)
         self._named = named_kinds(self._sheets)
+        self.new = {kind: NewRecords(layout) for kind, layout in self._layouts.items()}
+        self._lookups = Lookups(portfolio, self.new)
+        nursery = Nursery(portfolio, terms.now, self._lookups.name_of)
         self._births = {
-            kind: Births(kind, layout, self._nursery) for kind, layout in self._layouts.items()
+            kind: Births(kind, layout, nursery) for kind, layout in self._layouts.items()
         }
-        self._currencies: dict[int, str] | None = None
         self._own: list[dict[str, list[int]]] = [{} for _ in sheets]
         self._matchers: dict[str, Matcher] = {}
         self.outcomes: list[Outcome] = []
-        self.new = {kind: NewRecords(layout) for kind, layout in self._layouts.items()}
         self.changes: dict[str, dict[int, dict[str, Any]]] = {}
         self.cells: list[CellChange] = []
         self.along: list[tuple[SheetRows, str, str]] = []
@@ -103,7 +104,7 @@ class Round:
         later = self._linker.resolve(sheet, part, own)
         count = len(sheet.numbers)
         accounts = [ref or 0 for ref in own.get("account") or part.column("account") or ()]
-        settle_amounts(part, accounts or [0] * count, self._currency_of, self._terms.currency)
+        settle_amounts(part, accounts or [0] * count, self._lookups.currency_of, self._terms.currency)
         named = dict(zip(part.fields, part.columns, strict=True))
         layout = self._layouts[part.kind]
         columns = [named.get(name, repeat(None, count)) for name in layout]
@@ -176,7 +177,8 @@ class Round:
 
     def _make_along(self, sheet: SheetRows, kind: str, name: str) -> int | None:
         """Make a record that a cell only names; None for kinds that need more than a name."""
-        if kind not in ALONG:
+        is_number = not any(character.isalpha() for character in name)
+        if kind not in ALONG or (is_number and kind in NAMED_BY_LETTERS):
             return None
         named = [name if field == ALONG[kind] else None for field in self._layouts[kind]]
         row = self._births[kind].complete(named)
@@ -205,16 +207,6 @@ class Round:
                     _set(self.new[kind].rows, -ref - 1, position, other)
                 else:
                     _set(outcome.rows, n, position, other)
-
-    def _currency_of(self, account: int) -> str | None:
-        """Return the currency that an account states, of the portfolio or of this import."""
-        if account < 0:
-            stated: str | None = self.new["account"].value(account, "currency")
-            return stated
-        if self._currencies is None:
-            rows = self._portfolio.rows("account", ("currency",))
-            self._currencies = {id_: currency for id_, currency in rows if currency}
-        return self._currencies.get(account)
 
     def _merge(self, kind: str, outcomes: Sequence[Outcome]) -> None:
         """Compare the rows that found a record with what it holds."""
