@@ -57,7 +57,7 @@ class Round:
         self._portfolio = portfolio
         self._terms = terms
         self._progress = progress
-                self._names = NameBook(portfolio)
+        self._names = NameBook(portfolio)
         self._linker = Linker(self._names, self._make_along)
         self._layouts = layouts_of(self._sheets)
         self._named = named_kinds(self._sheets)
@@ -104,7 +104,9 @@ class Round:
         later = self._linker.resolve(sheet, part, own)
         count = len(sheet.numbers)
         accounts = [ref or 0 for ref in own.get("account") or part.column("account") or ()]
-        settle_amounts(part, accounts or [0] * count, self._lookups.currency_of, self._terms.currency)
+        settle_amounts(
+            part, accounts or [0] * count, self._lookups.currency_of, self._terms.currency
+        )
         named = dict(zip(part.fields, part.columns, strict=True))
         layout = self._layouts[part.kind]
         columns = [named.get(name, repeat(None, count)) for name in layout]
