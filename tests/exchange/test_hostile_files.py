@@ -117,7 +117,11 @@ def test_no_cell_that_any_reader_sees_is_lost(shared: Path, found: dict[str, Out
         reading = found[row["file"]].reading
         seen = [int(number) for number in re.findall(r" cells=(\d+)", "\t".join(row.values()))]
         blanks = COUNTED_BLANKS.get(row["file"], 0)
-        if reading and seen and cells_in(reading) != max(seen) - blanks:
+        # Only we see errors in binary workbooks: there more may be right.
+        ours = cells_in(reading) if reading else 0
+        is_open_xml = row["file"].endswith(("xlsx", "xlsm"))
+        wanted = max(seen, default=0) - blanks
+        if reading and seen and (ours < wanted or (is_open_xml and ours > wanted)):
             wrong.append((row["file"], row["class"], seen, cells_in(reading)))
     assert wrong == []
 

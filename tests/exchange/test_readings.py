@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from relmanager_desktop.domain.cells import ErrorCell, MergedRange, TableRange
-from relmanager_desktop.exchange import readings
+from relmanager_desktop.exchange import reader_process
 from relmanager_desktop.exchange.readings import (
     ReadingCancelled,
     RefusedFile,
@@ -201,8 +201,8 @@ def test_a_zip_with_several_files_is_refused(tmp_path: Path) -> None:
 def test_a_reader_that_keeps_silent_is_stopped(
     monkeypatch: pytest.MonkeyPatch, workbook: Path
 ) -> None:
-    monkeypatch.setattr(readings, "child_command", lambda: ["sleep", "60"])
-    monkeypatch.setattr(readings, "BASE_SECONDS", 0.2)
+    monkeypatch.setattr(reader_process, "child_command", lambda: ["sleep", "60"])
+    monkeypatch.setattr(reader_process, "BASE_SECONDS", 0.2)
     with pytest.raises(RefusedFile, match="takes longer to read"):
         read_file(workbook)
 
@@ -215,13 +215,13 @@ def test_a_reader_that_dies_leaves_a_sentence(
     monkeypatch: pytest.MonkeyPatch, workbook: Path, signal: str, code: str
 ) -> None:
     command = ["sh", "-c", f"ulimit -c 0; kill -{signal} $$"]
-    monkeypatch.setattr(readings, "child_command", lambda: command)
+    monkeypatch.setattr(reader_process, "child_command", lambda: command)
     with pytest.raises(RefusedFile) as refused:
         read_file(workbook)
     assert refused.value.code == code
 
 
 def test_a_line_cut_short_is_no_answer(monkeypatch: pytest.MonkeyPatch, workbook: Path) -> None:
-    monkeypatch.setattr(readings, "child_command", lambda: ["printf", 'F{"sha'])
+    monkeypatch.setattr(reader_process, "child_command", lambda: ["printf", 'F{"sha'])
     with pytest.raises(RefusedFile, match="brings its reader down"):
         read_file(workbook)

@@ -122,3 +122,12 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+def cell_place(name: str) -> tuple[int, int] | None:
+    """Return (row, column) from 0 of a cell's name, None where it is none: C14 is (13, 2)."""
+    letters = name.rstrip("0123456789")
+    digits = name[len(letters) :]
+    if not digits or not letters.isascii() or not letters.isalpha():
+        return None
+    return int(digits) - 1, column_number(letters)

@@ -30,7 +30,7 @@ _SUSPICIOUS_COLUMNS = 4
 _SUSPICIOUS_SHARE = 0.8
 _MOST_LINES = 10_000
 # What a careful program puts before a formula, so that no spreadsheet runs it; ours does too.
-_GUARDED = re.compile(r"'[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]|'[\t\r\n]")
+_GUARDED = re.compile(r"'(?:[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n])")
 
 
 class TextReader:
@@ -271,7 +271,7 @@ class _Record:
 
 def _unguarded(cell: str) -> str:
     """Return the cell without the apostrophe that kept a formula from running."""
-    return cell[1:] if _GUARDED.match(cell) and not cell.endswith("'") else cell
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _note_encoding(sender: Sender, decoded: Decoded) -> None:

@@ -116,7 +116,7 @@ def _read_workbook(
     # 10 ms of import that a text file does not need.
     from relmanager_desktop.exchange.xlsx_read import WorkbookReader  # noqa: PLC0415
 
-    reader = WorkbookReader(Path(request["path"]), package, request.get("sheets"))
+    reader = WorkbookReader(Path(request["path"]), found, package, request.get("sheets"))
     reader.prepare()
     unpacked = package.unpacked_bytes if package else sniffed.size * 4
     allow(unpacked)

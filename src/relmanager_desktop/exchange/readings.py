@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
-import queue
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from time import monotonic
-from typing import Any
 
 from relmanager_desktop.domain.cells import FileFacts, Sheet, SheetInfo
-from relmanager_desktop.domain.texts import Text
-from relmanager_desktop.exchange.limits import BASE_SECONDS, seconds_for
-from relmanager_desktop.exchange.reading_texts import NOTES, REFUSALS
+from relmanager_desktop.exchange.limits import seconds_for
+from relmanager_desktop.exchange.reader_process import (
+    ReaderProcess,
+    ReadingCancelled,
+    RefusedFile,
+    Request,
+)
+from relmanager_desktop.exchange.reading_texts import NOTES
 from relmanager_desktop.exchange.wire import (
     END,
     FACTS,
     NOTE,
-    REFUSED,
     ROWS,
     SHEET,
     Rows,
@@ -31,33 +28,18 @@ from relmanager_desktop.exchange.wire import (
     decode_sheet,
 )
 
+__all__ = [
+    "FileStream",
+    "Reading",
+    "ReadingCancelled",
+    "RefusedFile",
+    "Request",
+    "SheetStream",
+    "read_file",
+    "stream_file",
+]
+
 Progress = Callable[[int, int], None]
-
-_CHILD = "relmanager_desktop.exchange.reader_child"
-_SOURCE = Path(__file__).resolve().parents[2]
-_LINES_AHEAD = 8
-_POLL_SECONDS = 0.1
-# Signals by which POSIX says that a wall was hit: SIGABRT and SIGKILL on memory, SIGXCPU on time.
-_MEMORY_SIGNALS, _TIME_SIGNALS = (-6, -9), (-24,)
-
-
-class RefusedFile(Exception):
-    """A file that is not read; ``message`` is one sentence that names it and the mend.
-
-    ``code`` tells the cause apart in code (``password``, ``html`` …); ``reason`` is what the
-    reading library said, for the log, or ''.
-    """
-
-    def __init__(self, code: str, path: Path, values: dict[str, Any] | None = None) -> None:
-        values = dict(values or {})
-        self.code = code
-        self.reason = str(values.get("reason", ""))
-        self.message: Text = REFUSALS[code]({**values, "file": path.name})
-        super().__init__(str(self.message))
-
-
-class ReadingCancelled(Exception):
-    """The person called the reading off; nothing came of it."""
 
 
 @dataclass(frozen=True)
@@ -66,20 +48,6 @@ class Reading:
 
     facts: FileFacts
     sheets: list[Sheet]
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to read, and how; None lets the file decide.
-
-    ``sheets`` are names of the sheets to read, ``encoding`` and ``delimiter`` are for text files.
-    """
-
-    path: Path
-    password: str | None = None
-    sheets: Sequence[str] | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
 
 
 @dataclass
@@ -103,7 +71,7 @@ class FileStream:
 
     facts: FileFacts
     rows_expected: int
-    _child: _Child = field(repr=False)
+    _child: ReaderProcess = field(repr=False)
 
     def __iter__(self) -> Iterator[SheetStream]:
         line = self._next()
@@ -149,7 +117,7 @@ def stream_file(
         ReadingCancelled: ``is_cancelled``, asked ten times a second, said so.
     """
     asked = request if isinstance(request, Request) else Request(request)
-    with _Child(asked, is_cancelled or (lambda: False)) as child:
+    with ReaderProcess(asked, is_cancelled or (lambda: False)) as child:
         early_notes = []
         while (line := child.next_line())[:1] == NOTE:
             early_notes.append(line)
@@ -185,118 +153,10 @@ def read_file(
         return Reading(stream.facts, sheets)
 
 
-def _stream_of(path: Path, line: bytes, child: _Child) -> FileStream:
+def _stream_of(path: Path, line: bytes, child: ReaderProcess) -> FileStream:
     if line[:1] != FACTS:
         raise RefusedFile("crashed", path)
     facts = json.loads(line[1:])
     child.grant(seconds_for(facts.pop("unpacked_bytes")))
     rows_expected = facts.pop("rows_expected")
     return FileStream(FileFacts(path, **facts), rows_expected, child)
-
-
-class _Child:
-    """The reader process, its lines and its clock; ends with the ``with`` that opened it."""
-
-    def __init__(self, request: Request, is_cancelled: Callable[[], bool]) -> None:
-        self._request = request
-        self._is_cancelled = is_cancelled
-        self._lines: queue.Queue[bytes] = queue.Queue(_LINES_AHEAD)
-        self._seconds_left = float(BASE_SECONDS)
-        self._has_left = threading.Event()
-
-    def __enter__(self) -> _Child:
-        # A fixed command; the file's name goes by the pipe.
-        self._process = subprocess.Popen(  # noqa: S603
-            child_command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self._send_request()
-        self._pump_thread = threading.Thread(target=self._pump, name="reader pipe", daemon=True)
-        self._pump_thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._has_left.set()
-        self._process.kill()
-        self._process.wait()
-        self._pump_thread.join()
-        if self._process.stdout:
-            self._process.stdout.close()
-
-    def grant(self, seconds: int) -> None:
-        """Set how long the child may keep us waiting; time that we take ourselves is free."""
-        self._seconds_left = float(seconds)
-
-    def next_line(self) -> bytes:
-        """Return the next line; raise RefusedFile if the child refuses, dies or takes too long."""
-        line = self._wait_for_line()
-        if line[:1] == REFUSED:
-            refusal = json.loads(line[1:])
-            raise RefusedFile(refusal["code"], self._request.path, refusal["values"])
-        if not line.endswith(b"\n"):
-            raise RefusedFile(self._cause_of_death(), self._request.path)
-        return line
-
-    def _wait_for_line(self) -> bytes:
-        while True:
-            if self._is_cancelled():
-                raise ReadingCancelled
-            began = monotonic()
-            with suppress(queue.Empty):
-                return self._lines.get(timeout=_POLL_SECONDS)
-            self._seconds_left -= monotonic() - began
-            if self._seconds_left <= 0:
-                raise RefusedFile("too_much_time", self._request.path)
-
-    def _send_request(self) -> None:
-        """Hand over the request by the pipe: a password on the command line is everyone's."""
-        request = {
-            "path": os.fspath(self._request.path),
-            "password": self._request.password,
-            "sheets": self._request.sheets and list(self._request.sheets),
-            "encoding": self._request.encoding,
-            "delimiter": self._request.delimiter,
-        }
-        stdin = self._process.stdin
-        if stdin is None:
-            return
-        # A child that died at once is found out by its silence.
-        with suppress(OSError):
-            stdin.write(json.dumps(request).encode("ascii") + b"\n")
-            stdin.close()
-
-    def _pump(self) -> None:
-        """Fetch lines from the pipe into the queue, so that waiting can end on every system."""
-        for line in self._process.stdout or ():
-            self._put(line)
-            if self._has_left.is_set():
-                return
-        self._put(b"")
-
-    def _put(self, line: bytes) -> None:
-        while not self._has_left.is_set():
-            with suppress(queue.Full):
-                self._lines.put(line, timeout=_POLL_SECONDS)
-                return
-
-    def _cause_of_death(self) -> str:
-        status = self._process.wait()
-        if status in _MEMORY_SIGNALS:
-            return "too_much_memory"
-        return "too_much_time" if status in _TIME_SIGNALS else "crashed"
-
-
-def child_command() -> list[str]:
-    """Return the command that starts a reader child."""
-    return [sys.executable, "-m", _CHILD]
-
-
-def _environment() -> dict[str, str]:
-    """Return our environment, with the place from which this very code was imported."""
-    inherited = os.environ.get("PYTHONPATH")
-    places = [str(_SOURCE), *([inherited] if inherited else [])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(places)}

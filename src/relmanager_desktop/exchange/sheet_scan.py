@@ -11,9 +11,8 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from relmanager_desktop.domain.cells import cell_name, column_letters
+from relmanager_desktop.domain.cells import cell_name, cell_place, column_letters
 from relmanager_desktop.exchange.limits import ROWS, SPANNED_CELLS, Refusal
-from relmanager_desktop.exchange.xlsx_structure import place_of
 
 # Before this row no sheet of any width spans too many cells.
 _HARMLESS_ROWS = SPANNED_CELLS // 16_384
@@ -227,4 +226,4 @@ def _type_in(tag: bytes) -> bytes:
 
 def _place_in(tag: bytes) -> Place | None:
     match = _REFERENCE.search(tag)
-    return place_of(match.group(1).decode("ascii")) if match else None
+    return cell_place(match.group(1).decode("ascii")) if match else None

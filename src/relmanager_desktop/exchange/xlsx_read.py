@@ -10,8 +10,10 @@ from pathlib import Path
 
 import python_calamine
 
-from relmanager_desktop.domain.cells import MergedRange, SheetInfo, cell_name
+from relmanager_desktop.domain.cells import MergedRange, SheetInfo, TableRange, cell_name
+from relmanager_desktop.exchange.biff_scan import scan_xls, scan_xlsb_sheet
 from relmanager_desktop.exchange.limits import COLUMNS, MB, ROWS, SPANNED_CELLS, Refusal
+from relmanager_desktop.exchange.ods_scan import scan_ods
 from relmanager_desktop.exchange.openpyxl_read import send_with_openpyxl
 from relmanager_desktop.exchange.sheet_mending import Mender, plain_column
 from relmanager_desktop.exchange.sheet_scan import (
@@ -25,6 +27,7 @@ from relmanager_desktop.exchange.wire import Columns, Sender, batch_rows
 from relmanager_desktop.exchange.xlsx_structure import (
     SheetPart,
     Structure,
+    read_binary_structure,
     read_structure,
     read_tables,
 )
@@ -33,40 +36,63 @@ from relmanager_desktop.exchange.zips import Package
 _MANY_ROWS = 10_000
 # From this size on a workbook is parsed while its package is still being checked.
 _AHEAD_BYTES = MB
+_XML_FORMATS = ("xlsx", "xlsm")
+_ODS_PART = "content.xml"
+_STRUCTURES = {
+    "xlsx": read_structure,
+    "xlsm": read_structure,
+    "xlsb": read_binary_structure,
+}
 
 
 class WorkbookReader:
-    """Sends every sheet of one workbook; ``package`` is None where the file is no zip."""
+    """Sends every sheet of one workbook; ``package`` is None where the file is no zip.
 
-    def __init__(self, path: Path, package: Package | None, wanted: Collection[str] | None) -> None:
+    ``format`` is one of xlsx, xlsm, xlsb, xls, ods; ``wanted`` names the sheets to send, None all.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        format: str,  # noqa: A002 - the word that everyone uses
+        package: Package | None,
+        wanted: Collection[str] | None,
+    ) -> None:
         self.path = path
         self.package = package
         self.wanted = wanted
         self.structure = Structure()
-        self.scans: dict[str, SheetScan] = {}
+        self._format = format
+        self._scans: dict[str, SheetScan] = {}
         self._opening = _Opening(path, wanted)
 
     def prepare(self) -> None:
         """Check the package and scan its sheets; raise Refusal where a reader would be fooled."""
         if self.package is None:
+            self._scans = scan_xls(self.path.read_bytes())
             return
-        if self.package.format() == "xlsx":
-            self.structure = read_structure(self.package)
+        read = _STRUCTURES.get(self._format)
+        self.structure = read(self.package) if read else Structure()
         # Nothing of what calamine finds is used before the package has passed; the process has
         # walls, and a second core is idle.
         if self.path.stat().st_size > _AHEAD_BYTES:
             self._opening.start()
-        names = {sheet.part: sheet.name for sheet in self.structure.sheets}
+        parts = frozenset(sheet.part for sheet in self.structure.sheets)
+        self.package.check(self._scan, parts or frozenset({_ODS_PART}))
 
-        def scan(part: str, data: bytearray) -> None:
-            self.scans[part] = scan_sheet(data, names[part])
-
-        self.package.check(scan, frozenset(names))
+    def _scan(self, part: str, data: bytearray) -> None:
+        if part == _ODS_PART:
+            self._scans = scan_ods(data)
+        elif self._format == "xlsb":
+            self._scans[part] = scan_xlsb_sheet(bytes(data))
+        else:
+            name = next(sheet.name for sheet in self.structure.sheets if sheet.part == part)
+            self._scans[part] = scan_sheet(data, name)
 
     @property
     def rows_expected(self) -> int:
         """How many rows there are to come at most, 0 where only the reading will tell."""
-        return sum(scan.rows for scan in self.scans.values())
+        return sum(scan.rows for scan in self._scans.values())
 
     def send(self, sender: Sender) -> None:
         """Send notes, sheets and rows; raise Refusal where neither reader makes sense of them."""
@@ -95,7 +121,7 @@ class WorkbookReader:
             raise Refusal("password") from error
         if isinstance(error, MemoryError):
             raise Refusal("too_much_memory") from error
-        if not self.structure.sheets:
+        if self._format not in _XML_FORMATS:
             raise Refusal("unreadable", reason=str(error)[:200]) from error
         try:
             read = send_with_openpyxl(self.path, wanted, sender)
@@ -126,13 +152,15 @@ class WorkbookReader:
         hidden: bool,
     ) -> None:
         name = sheet.name
-        scan = self.scans.get(part.part, SheetScan()) if part else SheetScan()
+        scan = self._scans.get(part.part if part else name, SheetScan())
         rows, columns = _extent(sheet, name)
         merged = tuple(
             MergedRange(first[0], first[1], last[0], last[1])
             for first, last in sheet.merged_cell_ranges or ()
         )
-        tables = read_tables(self.package, part.part) if self.package and part else ()
+        tables: tuple[TableRange, ...] = ()
+        if self.package and part and self._format in _XML_FORMATS:
+            tables = read_tables(self.package, part.part)
         sender.sheet(SheetInfo(name, hidden, rows, columns, merged, tables))
         mender = Mender(scan, lambda: self._odd_numbers(part))
         for first, count, batch in _batches(sheet, columns):
@@ -153,7 +181,7 @@ class WorkbookReader:
         return next((sheet for sheet in sheets if sheet.name == name), None)
 
     def _odd_numbers(self, part: SheetPart | None) -> dict[Place, float]:
-        if self.package is None or part is None:
+        if self.package is None or part is None or self._format not in _XML_FORMATS:
             return {}
         return find_odd_numbers(self.package.read(part.part))
 

@@ -8,12 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from relmanager_desktop.domain.cells import TableRange, column_number
+from relmanager_desktop.domain.cells import TableRange, cell_place
+from relmanager_desktop.exchange.biff_scan import xlsb_sheets
 from relmanager_desktop.exchange.limits import MB, Refusal
 from relmanager_desktop.exchange.zips import Package, refuse_doctype
 
 PART_LIMIT = 16 * MB
-WORKBOOK_PARTS = ("xl/workbook.xml",)
+WORKBOOK_PART, BINARY_WORKBOOK_PART = "xl/workbook.xml", "xl/workbook.bin"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,16 @@ def read_structure(package: Package) -> Structure:
     return Structure(sheets, links)
 
 
+def read_binary_structure(package: Package) -> Structure:
+    """Return the skeleton of an .xlsb; whether a sheet is hidden is for its reader to say."""
+    if not package.holds(BINARY_WORKBOOK_PART):
+        return Structure()
+    relations = _relations(package, BINARY_WORKBOOK_PART)
+    listed = xlsb_sheets(package.read(BINARY_WORKBOOK_PART, PART_LIMIT))
+    sheets = (_sheet_part({"id": relation, "name": name}, relations) for relation, name in listed)
+    return Structure(tuple(sheet for sheet in sheets if package.holds(sheet.part)))
+
+
 def read_tables(package: Package, part: str) -> tuple[TableRange, ...]:
     """Return the Excel Tables on the sheet whose cells lie in ``part``, in the order of names."""
     targets = [target for kind, target in _relations(package, part).values() if kind == "table"]
@@ -63,7 +74,7 @@ def _workbook_part(package: Package) -> str | None:
     for kind, target in _relations(package, "").values():
         if kind == "officeDocument" and package.holds(target) and target.endswith(".xml"):
             return target
-    return next((name for name in WORKBOOK_PARTS if package.holds(name)), None)
+    return WORKBOOK_PART if package.holds(WORKBOOK_PART) else None
 
 
 def _sheet_part(attributes: dict[str, str], relations: dict[str, tuple[str, str]]) -> SheetPart:
@@ -131,17 +142,8 @@ def _read_table(package: Package, part: str) -> TableRange | None:
 def _corners(reference: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return the corners of "B2:D9" as (row, column) from 0, None if it is no range."""
     first, _, last = reference.replace("$", "").partition(":")
-    corners = [place_of(corner) for corner in (first, last or first)]
+    corners = [cell_place(corner) for corner in (first, last or first)]
     return (corners[0], corners[1]) if corners[0] and corners[1] else None
-
-
-def place_of(reference: str) -> tuple[int, int] | None:
-    """Return (row, column) from 0 of a cell's name, None where it is none: C14 is (13, 2)."""
-    letters = reference.rstrip("0123456789")
-    digits = reference[len(letters) :]
-    if not digits or not letters.isascii() or not letters.isalpha():
-        return None
-    return int(digits) - 1, column_number(letters)
 
 
 def _elements(package: Package, part: str) -> Iterator[tuple[str, dict[str, str]]]:
