@@ -122,6 +122,24 @@ def test_a_column_offers_the_words_of_its_list(tmp_path: Path) -> None:
     )
 
 
+def test_a_cell_says_at_once_what_is_no_day_or_beyond_its_limits(tmp_path: Path) -> None:
+    columns = [
+        Column("Since", style="date"),
+        Column("Trust", style="integer", limits=(1, 5)),
+        Column("Chance", style="percent", limits=(0, 1)),
+        Column("Price", style="money", limits=(0, 1e15)),
+    ]
+    rules = openpyxl.load_workbook(written(tmp_path, table([], columns)))["Accounts"]
+    said = {
+        str(rule.sqref)[0]: (rule.type, rule.formula1, rule.formula2, rule.error)
+        for rule in rules.data_validations.dataValidation
+    }
+    assert said["A"][:2] == ("date", "61")
+    assert said["B"] == ("whole", "1", "5", "Between 1 and 5.")
+    assert said["C"] == ("decimal", "0", "1", "Between 0% and 100%.")
+    assert said["D"][3] == "At least 0."
+
+
 def test_days_gone_by_take_colour_while_their_state_is_open(tmp_path: Path) -> None:
     tints = (Tint(0, Tone.BAD, state=1, open_words=("Open", 'a"b')), Tint(1, Tone.GOOD, "Done"))
     path = written(tmp_path, table([], [Column("Due"), Column("State")], tints=tints))

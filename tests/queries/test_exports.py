@@ -274,8 +274,8 @@ def test_drop_downs_offer_names_words_and_choices(session: Session, book: Path) 
     assert lists["listed:segment"][0] == "Retail"
     assert lists["choice:account.status"][:2] == ["Prospect", "Active"]
     rules = workbook["Accounts"].data_validations.dataValidation
-    assert {rule.type for rule in rules} == {"list"}
-    assert {str(rule.sqref)[0] for rule in rules} >= set("DHKLM")
+    offering = {str(rule.sqref)[0] for rule in rules if rule.type == "list"}
+    assert offering >= set("DHKLM")
 
 
 def test_too_many_names_are_not_offered_and_that_is_said(

@@ -32,6 +32,7 @@ class Column:
         header_style: 'header', 'header_required' or 'header_key'.
         offers: where the drop-down's words stand, as a range of another sheet, '' for none.
         is_strict: whether a word that is not offered is refused, not only asked about.
+        limits: the least and the most that a number may be, None for none.
     """
 
     header: str
@@ -41,6 +42,7 @@ class Column:
     header_style: str = "header"
     offers: str = ""
     is_strict: bool = False
+    limits: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

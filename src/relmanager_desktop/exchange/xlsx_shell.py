@@ -11,13 +11,16 @@ import xlsxwriter
 from xlsxwriter.color import Color
 from xlsxwriter.utility import xl_col_to_name
 
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.workbooks.columns import MOST_NUMBER
 from relmanager_desktop.domain.workbooks.tints import Tint, Tone
+from relmanager_desktop.exchange.cells_out import FIRST_DAY
 from relmanager_desktop.exchange.layouts import Column, SheetSpec, Visibility
 
 LAST_ROW = 1_048_575  # of a sheet, from 0
 SHELL_LAST_ROW = 1  # a table needs one row below its header
-_CHOICE_ERROR_LETTERS = 255
+_MESSAGE_LETTERS, _TITLE_LETTERS = 255, 32
+_DAYS = frozenset({"date", "month", "instant"})
 # Paper keeps its own colours: a workbook is read in other programs, without our theme.
 _INK, _PAPER, _ACCENT, _GREY = 0x1F2937, 0xFFFFFF, 0x1D4E89, 0x8A94A3
 _SLATE = 0x475569
@@ -89,10 +92,13 @@ def _dress(sheet: Any, spec: SheetSpec, styles: dict[str, Any], tones: dict[Tone
         return
     _add_table(sheet, spec, styles)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{LAST_ROW + 1}"})
     for place, column in enumerate(spec.columns):
         _add_note(sheet, place, column)
-        _add_offers(sheet, place, column)
+        _add_check(sheet, place, column)
     for tint in spec.tints:
         _add_tint(sheet, tint, tones[tint.tone])
 
@@ -114,22 +120,44 @@ def _add_note(sheet: Any, place: int, column: Column) -> None:
     sheet.write_comment(0, place, column.note, size)
 
 
-def _add_offers(sheet: Any, place: int, column: Column) -> None:
-    if not column.offers:
+def _add_check(sheet: Any, place: int, column: Column) -> None:
+    """Add what Excel says of a cell as it is typed: words offered, a day, a number in limits."""
+    rule = _rule_of(column)
+    if rule is None:
         return
-    message = (
-        tr("Choose one of the words offered.")
-        if column.is_strict
-        else tr("This is not among the words offered. Keep it all the same?")
-    )
-    rule = {
-        "validate": "list",
-        "source": f"={column.offers}",
-        "error_type": "stop" if column.is_strict else "warning",
-        "error_title": column.header[:32],
-        "error_message": str(message)[:_CHOICE_ERROR_LETTERS],
+    check, message, is_strict = rule
+    said = {
+        "error_type": "stop" if is_strict else "warning",
+        "error_title": column.header[:_TITLE_LETTERS],
+        "error_message": str(message)[:_MESSAGE_LETTERS],
     }
-    sheet.data_validation(1, place, LAST_ROW, place, rule)
+    sheet.data_validation(1, place, LAST_ROW, place, {**check, **said})
+
+
+def _rule_of(column: Column) -> tuple[dict[str, Any], Text, bool] | None:
+    if column.offers:
+        check: dict[str, Any] = {"validate": "list", "source": f"={column.offers}"}
+        if column.is_strict:
+            return check, tr("Choose one of the words offered."), True
+        return check, tr("This is not among the words offered. Keep it all the same?"), False
+    if column.style in _DAYS:
+        check = {"validate": "date", "criteria": ">=", "value": FIRST_DAY}
+        return check, tr("This is no date. Keep it all the same?"), False
+    if column.limits is None:
+        return None
+    low, high = column.limits
+    kind = "integer" if column.style == "integer" else "decimal"
+    check = {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
+    return check, _range_text(column, low, high), True
+
+
+def _range_text(column: Column, low: float, high: float) -> Text:
+    spell = "{:.0%}".format if column.style == "percent" else "{:g}".format
+    if high >= MOST_NUMBER:
+        return tr("At least {low}.", low=spell(low))
+    if low <= -MOST_NUMBER:
+        return tr("At most {high}.", high=spell(high))
+    return tr("Between {low} and {high}.", low=spell(low), high=spell(high))
 
 
 def _add_tint(sheet: Any, tint: Tint, format_: Any) -> None:

@@ -65,6 +65,7 @@ class KindSheet:
                 header_style=_header_style(column),
                 offers=lists.range_of(self.kind.name, column),
                 is_strict=lists.is_strict(column),
+                limits=column.limits,
             )
             for place, column in enumerate(self.layout)
         )

@@ -8,11 +8,10 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cells import Cell
-from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.domain.workbooks import (
@@ -31,9 +30,9 @@ from relmanager_desktop.queries.export_lists import Lists
 from relmanager_desktop.queries.export_readme import readme_sheet_of
 from relmanager_desktop.queries.export_rows import KindRows, Source, open_source
 from relmanager_desktop.queries.export_sheets import KindSheet
+from relmanager_desktop.queries.imports import last_change_set, portfolio_key
 from relmanager_desktop.queries.scopes import Part, Scope
 from relmanager_desktop.store.files import atomic_write
-from relmanager_desktop.store.tables import TABLES
 
 
 @dataclass(frozen=True)
@@ -173,15 +172,14 @@ class _Plan:
 
     def _manifest_rows(self) -> Iterator[tuple[Cell, ...]]:
         session = self.source.session
-        first, last = _change_sets(session)
         headers = {
             name: (sheet.kind.name, {c.header: c.path for c in sheet.layout})
             for sheet in self.kinds
             for name in sheet.names
         }
         manifest = Manifest(
-            portfolio=first,
-            change_set=last,
+            portfolio=portfolio_key(session),
+            change_set=last_change_set(session),
             schema=_schema_revision(session),
             zone=self.source.zone.key,
             currency=self.source.currency,
@@ -218,14 +216,6 @@ def _notes(wanted: Path, written: Path) -> tuple[Text, ...]:
         written=written.name,
     )
     return (said,)
-
-
-def _change_sets(session: Session) -> tuple[str, int]:
-    """Return what tells portfolios apart, the key of the first change set, and the last number."""
-    table = TABLES["change_set"].c
-    first = session.execute(select(table.id).order_by(table.number).limit(1)).scalar()
-    last = session.execute(select(func.max(table.number))).scalar()
-    return (to_letters(first) if first is not None else ""), last or 0
 
 
 def _schema_revision(session: Session) -> str:

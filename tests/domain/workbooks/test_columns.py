@@ -111,6 +111,15 @@ def test_a_note_says_what_is_required_and_in_what_form() -> None:
     assert "min" in notes["minutes"]
 
 
+def test_limits_are_those_of_the_cells() -> None:
+    chance = {c.field.name: c.limits for c in sheet_layout("opportunity")}
+    assert chance["probability"] == (0, 1)
+    assert chance["amount"] is None
+    minutes = {c.field.name: c.limits for c in sheet_layout("contract")}["notice_days"]
+    assert minutes is not None
+    assert minutes[0] == 0
+
+
 def test_overdue_actions_and_severe_issues_take_colour() -> None:
     action, issue = sheet_layout("action"), sheet_layout("issue")
     overdue = tints_of("action", action)[0]

@@ -10,11 +10,13 @@ from functools import cached_property
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.records import KINDS, SEEN, Choice, Field, FieldType, Kind
 from relmanager_desktop.domain.texts import tr, verbatim
+from relmanager_desktop.domain.workbooks.values import PERCENT_FACTOR
 
 LISTS_SHEET = "Lists"
 MANIFEST_SHEET = "_relmanager"
 KEY_HEADER = "Key"
 MAX_DATA_ROWS = 1_048_575  # what a sheet holds below its header
+MOST_NUMBER = 1e15  # more than 15 digits no cell keeps
 
 # The sheets that are always there, in the order in which people work; the rest follows where it
 # holds records or is asked for.
@@ -86,6 +88,16 @@ class WorkbookColumn:
         if self.is_key:
             return "key"
         return _STYLES.get(self.field.type, "text" if self.field.type in _TEXT_STYLE else "")
+
+    @property
+    def limits(self) -> tuple[float, float] | None:
+        """The least and the most that a cell may hold, as it is spelled; None for no limits."""
+        low, high = self.field.minimum, self.field.maximum
+        if low is None and high is None:
+            return None
+        unit = PERCENT_FACTOR if self.field.type is FieldType.PERCENT else 1.0
+        least = -MOST_NUMBER if low is None else low / unit
+        return least, MOST_NUMBER if high is None else high / unit
 
     @property
     def list_name(self) -> str:

@@ -14,7 +14,7 @@ from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr
 
 SEPARATOR = "; "
-PERCENT_FACTOR = 100.0
+PERCENT_FACTOR = 100.0  # a share of 12.5 percent is 0.125 in a cell
 FRACTION_DIGITS = 14  # 81.4 / 100 is 0.8140000000000001 to a computer
 Speller = Callable[[Any], Any]
 Names = Mapping[int, str]
