@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sys
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -166,8 +165,6 @@ def _missing() -> list[str]:
     missing = [name for name in LIBRARIES if _version_of(name) == "missing"]
     folders = {"resources": paths.RESOURCES / "fonts", "migrations": paths.MIGRATIONS / "versions"}
     missing += [f"{name} ({path})" for name, path in folders.items() if not path.is_dir()]
-    if sys.version_info < (3, 11):
-        missing.append("Python 3.11")
     return missing
 
 

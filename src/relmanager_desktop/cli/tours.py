@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from relmanager_desktop import paths
 from relmanager_desktop.cli import exchange, keeping, touches
@@ -17,7 +19,7 @@ def tour(request: Request) -> int:
     portfolio = request.given.portfolio
     folder = Path(request.given.folder)
     folder.mkdir(parents=True, exist_ok=True)
-    steps = (
+    steps: tuple[tuple[str, Callable[[Request], int], dict[str, Any]], ...] = (
         ("1. The sample portfolio", keeping.new, {"sample": True}),
         ("2. A list from somewhere", exchange.import_file, {"file": str(paths.RESOURCES / LIST)}),
         ("3. Today's touches", touches.today, {}),

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.money import from_minor
 from relmanager_desktop.store.tables import TABLES
 
 DEFAULT_CURRENCY = "EUR"
-MINOR_DIGITS = {
-    "JPY": 0,
-    "KRW": 0,
-    "CLP": 0,
-    "ISK": 0,
-    "VND": 0,
-    "KWD": 3,
-    "BHD": 3,
-    "OMR": 3,
-    "TND": 3,
-    "JOD": 3,
-}
 
 
 def setting(session: Session, key: str, default: str = "") -> str:
@@ -38,6 +25,5 @@ def currency_of_portfolio(session: Session) -> str:
 
 def major_units(minor: int, currency: str) -> float | int:
     """Return an amount as people type it: 1234.5 for 123450 pence, 1234 for 1234 yen."""
-    digits = MINOR_DIGITS.get(currency, 2)
-    amount = Decimal(minor).scaleb(-digits)
+    amount = from_minor(minor, currency)
     return int(amount) if amount == amount.to_integral_value() else float(amount)

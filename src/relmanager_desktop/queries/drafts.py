@@ -8,16 +8,19 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.mapping.maps import Reading
 from relmanager_desktop.domain.mapping.values import ValueProblem, reader_of
+from relmanager_desktop.domain.money import to_minor
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.records import find_record
 
-TYPED = Reading(dates="dmy")
+TYPED = Reading(dates="dmy", separator=";")
 
 
-def typed_value(session: Session, field: Field, text: str) -> Any:
+def typed_value(session: Session, field: Field, text: str, currency: str = "") -> Any:
     """Return what a person typed as the field keeps it; links by name, money in minor units.
+
+    ``currency`` is the record's own, where it has one.
 
     Raises:
         InvalidError: If the text does not fit, with the sentence.
@@ -30,12 +33,7 @@ def typed_value(session: Session, field: Field, text: str) -> Any:
     try:
         value = reader_of(field, TYPED)(text)
     except ValueProblem as problem:
-        raise InvalidError([Problem(field.name, problem.text)]) from problem
-    if field.type is FieldType.MONEY:
-        return minor_units(value, currency_of_portfolio(session))
+        raise InvalidError([Problem(field.name, problem.message)]) from problem
+    if field.type is FieldType.MONEY and value is not None:
+        return to_minor(value, currency or currency_of_portfolio(session))
     return value
-
-
-def minor_units(value: Any, currency: str) -> int:
-    """Return an amount as read from text, in minor units."""
-    raise NotImplementedError

@@ -5,15 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from relmanager_desktop.domain.days import spoken_day
+from relmanager_desktop.domain.money import format_money
 from relmanager_desktop.domain.texts import tr
 
-SYMBOLS = {
-    "EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "CNY": "¥", "INR": "₹", "KRW": "₩", "PLN": "zł",
-    "CHF": "CHF ", "SEK": "kr ", "NOK": "kr ", "DKK": "kr ",
-}  # fmt: skip
-NO_MINOR = frozenset({"JPY", "KRW", "ISK", "CLP", "VND"})
-THREE_MINOR = frozenset({"KWD", "BHD", "OMR", "TND", "JOD"})
-MILLION, THOUSAND = 1_000_000, 1_000
 CHANNEL_ICONS = {
     "call": "phone",
     "video": "video",
@@ -51,17 +45,8 @@ STATUS_TONES = {
 
 
 def money(minor: int | None, currency: str, *, short: bool = False) -> str:
-    """Return an amount of minor units: '£412,000', short '£1.31m'."""
-    if minor is None:
-        return ""
-    digits = 0 if currency in NO_MINOR else 3 if currency in THREE_MINOR else 2
-    amount = minor / 10**digits
-    symbol = SYMBOLS.get(currency, f"{currency} ")
-    if short and abs(amount) >= MILLION:
-        return f"{symbol}{amount / MILLION:.2f}m"
-    if short and abs(amount) >= THOUSAND * 100:
-        return f"{symbol}{amount / THOUSAND:.0f}k"
-    return f"{symbol}{amount:,.0f}" if amount == int(amount) else f"{symbol}{amount:,.2f}"
+    """Return an amount of minor units: '£412,000', short '£1.31m'; '' for none."""
+    return "" if minor is None else format_money(minor, currency, is_short=short)
 
 
 def ago(at: datetime | None, today: date) -> str:

@@ -1,0 +1,277 @@
+"""import and export: a list from somewhere in, the portfolio as a workbook out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from relmanager_desktop.cli.commands import (
+    DONE,
+    PORTFOLIO,
+    REFUSED,
+    Command,
+    Request,
+    arg,
+    table_lines,
+)
+from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.values import kind_named
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.imports.answers import answer_of
+from relmanager_desktop.domain.imports.fates import Fate
+from relmanager_desktop.domain.mapping.maps import Wishes
+from relmanager_desktop.domain.texts import tr
+
+if TYPE_CHECKING:
+    from relmanager_desktop.queries.import_plans import Preview
+    from relmanager_desktop.store.database import Database
+
+FATES = ("new", "changed", "same", "conflict", "refused")
+# What an import is asked for when nothing is given.
+DEFAULTS: dict[str, Any] = {
+    "sheet": None,
+    "as_kind": None,
+    "map": None,
+    "value": None,
+    "set": None,
+    "profile": None,
+    "save_profile": None,
+    "match": None,
+    "collisions": "fill",
+    "dates": "",
+    "header_row": None,
+    "dry_run": False,
+    "strict": False,
+    "rejects": None,
+    "kinds": None,
+    "where": None,
+    "owner": "",
+    "since": None,
+    "on": None,
+    "all": False,
+    "limit": 10,
+}
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an import came to."""
+
+    preview: Preview
+    change_set: int | None
+
+
+def import_file(request: Request) -> int:
+    """Import a file: look, then do; refused rows stay behind with their reasons."""
+    given = request.given
+    with request.portfolio() as database:
+        done = _import(request, database)
+    data = answer_of(done.preview.plan, done.change_set)
+    refused = sum(sheet["refused"] for sheet in data["sheets"])
+    if given.rejects and refused:
+        _write_rejects(request, done.preview, Path(given.rejects))
+    request.answer(data, _lines(data, is_dry=given.dry_run))
+    _say_questions(request, done.preview)
+    return REFUSED if refused else DONE
+
+
+def export(request: Request) -> int:
+    """Write the portfolio, or part of it, as a workbook that can come home again."""
+    from relmanager_desktop.queries.exports import export_csv, export_workbook  # noqa: PLC0415
+
+    given = request.given
+    path = Path(given.file)
+    kinds = [kind_named(name).name for word in given.kinds or () for name in word.split(",")]
+    where, owner = tuple(given.where or ()), given.owner or ""
+    with request.portfolio() as database, database.read() as session:
+        if path.suffix.lower() == ".csv":
+            report = export_csv(session, path, (kinds or ["account"])[0], where=where, owner=owner)
+        else:
+            report = export_workbook(session, path, kinds=kinds or None, where=where, owner=owner)
+    for note in (*report.notes, *report.changed_cells):
+        request.say(note)
+    data = {"file": str(report.path), "sheets": report.sheets}
+    lines = table_lines(["Sheet", "Rows"], [[name, count] for name, count in report.sheets.items()])
+    request.answer(data, [*lines, tr("Written to {file}", file=report.path)])
+    return DONE
+
+
+def wishes_of(given: Any) -> Wishes:
+    """Return what the options say.
+
+    Raises:
+        UsageError: If an option is not written as it must be.
+    """
+    return Wishes(
+        kind=kind_named(given.as_kind).name if given.as_kind else "",
+        header_row=given.header_row,
+        fields={fold(header): path.strip() for header, path in _pairs(given.map, "--map")},
+        values=_values(given.value),
+        constants=dict(_pairs(given.set, "--set")),
+        dates=given.dates or "",
+        collisions=given.collisions,
+        match=tuple(name.strip() for name in (given.match or "").split(",") if name.strip()),
+    )
+
+
+def _import(request: Request, database: Database) -> Done:
+    from relmanager_desktop.commands.imports import apply_import, save_profile  # noqa: PLC0415
+    from relmanager_desktop.domain.imports.profiles import profile_of  # noqa: PLC0415
+    from relmanager_desktop.queries.import_plans import preview_import  # noqa: PLC0415
+
+    given = request.given
+    path = Path(given.file)
+    if not path.is_file():
+        raise UsageError(f"There is no file {path}.")
+    with database.read() as session:
+        preview = preview_import(
+            session,
+            path,
+            wishes_of(given),
+            now=request.now,
+            sheets=tuple(given.sheet or ()),
+            profile=given.profile or "",
+        )
+    is_refused = any(sheet.count(Fate.REFUSED) for sheet in preview.plan.sheets)
+    if given.strict and is_refused:
+        request.say(tr("Nothing was imported: --strict wants every row to be good."))
+        return Done(preview, None)
+    if given.dry_run:
+        return Done(preview, None)
+    _back_up(database)
+    with database.write(tr("Import {file}", file=path.name), source="import") as session:
+        report = apply_import(session, preview.plan, refused_workbook=given.rejects or "")
+        if given.save_profile and preview.maps:
+            save_profile(
+                session, profile_of(given.save_profile, preview.maps, {"": given.collisions})
+            )
+    return Done(preview, report.change_set)
+
+
+def _back_up(database: Database) -> None:
+    from relmanager_desktop.store.portfolios import backup_if_changed  # noqa: PLC0415
+
+    backup_if_changed(database, database.clock(), "import")
+
+
+def _write_rejects(request: Request, preview: Preview, path: Path) -> None:
+    from relmanager_desktop.exchange.refused_write import write_refused  # noqa: PLC0415
+
+    write_refused(path, preview.plan.refused)
+    request.say(tr("Refused rows are in {file}: mend them and import that file.", file=path))
+
+
+def _say_questions(request: Request, preview: Preview) -> None:
+    for note in preview.reading.facts.notes:
+        request.say(note)
+    for found in preview.maps:
+        for question in found.questions:
+            request.say(f"{found.sheet}: {question.text}")
+
+
+def _lines(data: Mapping[str, Any], *, is_dry: bool) -> list[str]:
+    rows = [
+        [sheet["sheet"], ", ".join(sheet["kinds"]) or "–", sheet["rows"]]
+        + [sheet[fate] for fate in FATES]
+        + [len(sheet["skipped"])]
+        for sheet in data["sheets"]
+    ]
+    header = ["Sheet", "Kinds", "Rows", "New", "Changed", "Same", "Conflict", "Refused", "Skipped"]
+    lines = table_lines(header, rows)
+    for problem in data["problems"]:
+        where = f"{problem['sheet']}!{problem['column'] or ''}{problem['row']}"
+        lines.append(f"{where}: {problem['message']}")
+    if is_dry:
+        lines.append("Nothing was written.")
+    elif data["change_set"] is not None:
+        lines.append(f"Imported as change set {data['change_set']}; undo takes it back.")
+    return lines
+
+
+def _pairs(words: Sequence[str] | None, option: str) -> list[tuple[str, str]]:
+    pairs = []
+    for word in words or ():
+        left, equals, right = word.rpartition("=") if option == "--map" else word.partition("=")
+        if not equals:
+            raise UsageError(f"{option} “{word}” is not understood. Write it as left=right.")
+        pairs.append((left.strip(), right.strip()))
+    return pairs
+
+
+def _values(words: Sequence[str] | None) -> dict[str, dict[str, str]]:
+    values: dict[str, dict[str, str]] = {}
+    for left, ours in _pairs(words, "--value"):
+        header, colon, theirs = left.partition(":")
+        if not colon:
+            raise UsageError(
+                f"--value “{left}={ours}” is not understood. Write it as Header:theirs=ours."
+            )
+        values.setdefault(fold(header.strip()), {})[fold(theirs.strip())] = ours
+    return values
+
+
+COMMANDS = (
+    Command(
+        "import",
+        "import a list from somewhere, or our own workbook come home",
+        import_file,
+        (
+            PORTFOLIO,
+            arg("file", metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv or tsv"),
+            arg("--sheet", action="append", metavar="S", help="only this sheet"),
+            arg("--as", dest="as_kind", metavar="KIND", help="what a row is"),
+            arg(
+                "--map",
+                action="append",
+                metavar="Header=kind.field",
+                help="where a column goes; empty leaves it out",
+            ),
+            arg(
+                "--value",
+                action="append",
+                metavar="Header:theirs=ours",
+                help="what a word of theirs means",
+            ),
+            arg("--set", action="append", metavar="kind.field=value", help="a value for every row"),
+            arg(
+                "--header-row", type=int, metavar="N", help="where the headers are, counted from 1"
+            ),
+            arg("--profile", metavar="P", help="read as this profile says"),
+            arg("--save-profile", metavar="P", help="remember how this file is read"),
+            arg(
+                "--match",
+                metavar="FIELDS",
+                help="match records by these fields, separated by commas",
+            ),
+            arg(
+                "--collisions",
+                choices=("fill", "overwrite", "keep"),
+                default="fill",
+                help="what a differing cell does",
+            ),
+            arg(
+                "--dates",
+                choices=("dmy", "mdy"),
+                default="",
+                help="day or month first, where no value proves it",
+            ),
+            arg("--dry-run", action="store_true", help="only show the plan"),
+            arg("--strict", action="store_true", help="import nothing if a row is refused"),
+            arg("--rejects", metavar="OUT.xlsx", help="write refused rows with their reasons"),
+        ),
+    ),
+    Command(
+        "export",
+        "write the portfolio as a workbook",
+        export,
+        (
+            PORTFOLIO,
+            arg("file", metavar="FILE", help="FILE.xlsx, or FILE.csv for one kind"),
+            arg("--kinds", action="append", metavar="KIND,…", help="only these kinds"),
+            arg("--where", action="append", metavar="field=value", help="only records that fit"),
+            arg("--owner", default="", metavar="NAME", help="only what this member looks after"),
+        ),
+    ),
+)

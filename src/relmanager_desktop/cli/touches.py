@@ -1,0 +1,159 @@
+"""today and log: whom to contact and why, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from relmanager_desktop.cli.commands import (
+    DONE,
+    PORTFOLIO,
+    Command,
+    Request,
+    arg,
+    key_of,
+    table_lines,
+)
+from relmanager_desktop.cli.values import record_json
+from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.cadence import SECTIONS, TouchRow, section_rows
+from relmanager_desktop.queries.drafts import typed_value
+from relmanager_desktop.queries.records import find_record, one_record
+from relmanager_desktop.queries.today import ActionCard, today_board
+from relmanager_desktop.store.facts import catch_up
+
+DUE_SECTIONS = ("late", "today", "this_week")
+LOGGED = ("channel", "subject", "at", "purpose", "direction", "state", "body", "minutes", "outcome")
+
+
+def today(request: Request) -> int:
+    """Answer whom to contact and why, and which actions are due."""
+    given = request.given
+    day = date.fromisoformat(given.on) if given.on else request.today
+    sections = SECTIONS if given.all else DUE_SECTIONS
+    with request.portfolio() as database:
+        with database.write_quietly() as session:
+            catch_up(session, day)
+        with database.read() as session:
+            touches = {name: section_rows(session, name, day, given.limit) for name in sections}
+            board = today_board(session, day)
+    actions = [*board.overdue.actions, *board.due.actions, *board.this_week.actions]
+    data = {
+        "on": day.isoformat(),
+        "touches": [_touch_json(name, row) for name, rows in touches.items() for row in rows],
+        "actions": [_action_json(action, day) for action in actions],
+    }
+    request.answer(data, _lines(touches, actions, day))
+    return DONE
+
+
+def log(request: Request) -> int:
+    """Log one interaction with an account and answer it."""
+    given = request.given
+    kind = KINDS["interaction"]
+    with request.portfolio() as database:
+        with database.read() as session:
+            account = find_record(session, "account", given.account)
+            name = one_record(session, "account", account).title
+        with database.write(
+            tr("Log {channel} with {name}", channel=given.channel, name=name)
+        ) as session:
+            values: dict[str, Any] = {
+                field: typed_value(session, kind.field(field), str(getattr(given, field)))
+                for field in LOGGED
+                if getattr(given, field) is not None
+            }
+            values.setdefault("at", request.now)
+            contacts = tuple(find_record(session, "contact", who) for who in given.contact or ())
+            draft = InteractionDraft(account=account, contacts=contacts, **values)
+            id_ = log_interaction(session, draft, request.today)
+        with database.read() as session:
+            data = record_json(session, one_record(session, "interaction", id_))
+    request.answer(data, [tr("Logged: {subject} with {name}", subject=data["subject"], name=name)])
+    return DONE
+
+
+def _touch_json(section: str, row: TouchRow) -> dict[str, Any]:
+    return {
+        "account": row.name,
+        "account_id": key_of(row.account),
+        "contact": row.person or None,
+        "contact_id": key_of(row.contact) if row.contact else None,
+        "purpose": row.purpose or None,
+        "section": section,
+        "state": str(row.state),
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "days_late": row.days_late,
+        "tier": row.tier or None,
+        "owner": row.owner or None,
+        "why": str(row.why),
+    }
+
+
+def _action_json(action: ActionCard, day: date) -> dict[str, Any]:
+    return {
+        "id": key_of(action.id),
+        "title": action.title,
+        "account": action.name or None,
+        "due": action.due.isoformat(),
+        "days_late": max(0, (day - action.due).days),
+        "promised_by": action.promised_by,
+        "owner": action.owner or None,
+    }
+
+
+def _lines(touches: dict[str, list[TouchRow]], actions: list[ActionCard], day: date) -> list[str]:
+    lines: list[str] = []
+    for section, rows in touches.items():
+        if rows:
+            lines += ["", section.replace("_", " ").capitalize()]
+            lines += [f"  {_who(row)}\n      {row.why}" for row in rows]
+    if actions:
+        shown = [[a.due.isoformat(), a.title, a.name, a.owner] for a in actions]
+        lines += ["", "Actions", *table_lines(["Due", "What", "Account", "Owner"], shown)]
+    return lines or [str(tr("Nothing is due on {day}.", day=day))]
+
+
+def _who(row: TouchRow) -> str:
+    who = f"{row.person}, {row.name}" if row.person else row.name
+    return f"{who} (tier {row.tier})" if row.tier else who
+
+
+COMMANDS = (
+    Command(
+        "today",
+        "whom to contact and why, and which actions are due",
+        today,
+        (
+            PORTFOLIO,
+            arg("--on", metavar="DATE", help="another day, as 2026-11-24"),
+            arg(
+                "--all",
+                action="store_true",
+                help="later, never contacted, snoozed, blocked and without a rule too",
+            ),
+            arg("--limit", type=int, default=200, help="at most so many a section"),
+        ),
+    ),
+    Command(
+        "log",
+        "log an interaction with an account",
+        log,
+        (
+            PORTFOLIO,
+            arg("account", metavar="ACCOUNT", help="name, reference or key"),
+            arg("--channel", required=True, help="call, video, meeting, visit, email …"),
+            arg("--subject", required=True),
+            arg("--at", help="when, as '2026-11-23 14:30' (now if not given)"),
+            arg("--contact", action="append", metavar="NAME", help="who took part"),
+            arg("--purpose"),
+            arg("--direction"),
+            arg("--state"),
+            arg("--body", help="notes"),
+            arg("--minutes"),
+            arg("--outcome"),
+        ),
+    ),
+)

@@ -1,0 +1,124 @@
+"""Pictures of every page and dialog, drawn by the product itself."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.accounts import AccountsRequest, account_ids
+from relmanager_desktop.store.portfolios import open_portfolio
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.bridge import Bridge
+from relmanager_desktop.ui.main_window import PAGES, MainWindow
+from relmanager_desktop.ui.pages.account import TABS
+
+SIZE = (1440, 900)
+ROUNDS = 12
+DONE, WRONG = 0, 2
+Say = Callable[[str], object]
+
+
+def take_pictures(application: QApplication, arguments: list[str]) -> int:
+    """Run ``screenshots PORTFOLIO DIR [--theme light|dark]``; return the exit code."""
+    given = _parse(arguments)
+    if given is None:
+        return WRONG
+    place = Path(given.portfolio)
+    if "://" not in given.portfolio and not place.is_file():
+        print(f"relmanager: There is no portfolio {place}.", file=sys.stderr)
+        return WRONG
+    folder = Path(given.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    modes = (given.theme,) if given.theme else ("light", "dark")
+    for mode in modes:
+        theme.apply_theme(application, mode)
+        for path in _shoot(application, given.portfolio, folder, mode, tuple(given.size)):
+            print(path)
+    return DONE
+
+
+def settle(application: QApplication) -> None:
+    """Let the window catch up with what it was told."""
+    for _ in range(ROUNDS):
+        application.processEvents()
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace | None:
+    parser = argparse.ArgumentParser(prog="relmanager screenshots")
+    parser.add_argument("portfolio")
+    parser.add_argument("folder")
+    parser.add_argument("--theme", choices=("light", "dark"))
+    parser.add_argument("--size", nargs=2, type=int, default=SIZE, metavar=("WIDTH", "HEIGHT"))
+    try:
+        return parser.parse_args(arguments)
+    except SystemExit:
+        return None
+
+
+def _shoot(
+    application: QApplication, place: str, folder: Path, mode: str, size: tuple[int, int]
+) -> list[Path]:
+    bridge = Bridge(lambda: open_portfolio(place))
+    window = MainWindow(bridge)
+    window.resize(*size)
+    window.show()
+    _ = bridge.database
+    settle(application)
+    taken: list[Path] = []
+
+    def keep(name: str, widget: QWidget = window) -> None:
+        settle(application)
+        focus = application.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        settle(application)
+        path = folder / f"{name}-{mode}.png"
+        widget.grab().save(str(path))
+        taken.append(path)
+
+    for spec in PAGES:
+        if spec.is_listed:
+            window.show_page(spec.id)
+            keep(spec.id)
+    _shoot_account(window, keep)
+    _shoot_rest(window, keep)
+    window.close()
+    bridge.close()
+    settle(application)
+    return taken
+
+
+def _shoot_account(window: MainWindow, keep: Callable[..., None]) -> None:
+    request = AccountsRequest(sort="annual_value", descending=True)
+    ids = window.bridge.ask(account_ids, request, window.page("today").today)
+    if not ids:
+        return
+    window.open_account(ids[0])
+    page = window.page("account")
+    for tab in TABS:
+        page.choose_tab(tab)  # type: ignore[attr-defined]  # the account page has tabs
+        keep(f"account-{tab}")
+    page.choose_tab("timeline")  # type: ignore[attr-defined]  # the account page has tabs
+
+
+def _shoot_rest(window: MainWindow, keep: Callable[..., None]) -> None:
+    from relmanager_desktop.ui.dialogs.catalogue import picture_dialogs  # noqa: PLC0415
+    from relmanager_desktop.ui.welcome import Welcome  # noqa: PLC0415
+
+    window.show_page("today")
+    window.popup.open()
+    window.popup.field.setText(str(tr("Log"))[:3])
+    keep("search")
+    window.popup.hide()
+    for name, dialog in picture_dialogs(window):
+        keep(f"dialog-{name}", dialog)
+        dialog.close()
+    welcome = Welcome()
+    welcome.show()
+    keep("first-start", welcome)
+    welcome.close()
