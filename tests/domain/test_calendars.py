@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,8 +12,10 @@ from relmanager_desktop.domain.calendars import (
     OFFICE,
     SpecialDay,
     WorkingCalendar,
+    default_calendar,
     holidays_of,
     knows_holidays,
+    unknown_holidays,
 )
 
 CHRISTMAS = date(2026, 12, 25)
@@ -28,14 +30,44 @@ def test_a_weekend_is_no_business_day_and_says_why() -> None:
 def test_a_holiday_of_the_country_is_off() -> None:
     calendar = WorkingCalendar(country="GB")
     assert not calendar.is_business_day(CHRISTMAS)
-    assert "Christmas" in str(calendar.why_not(CHRISTMAS))
+    assert str(calendar.why_not(CHRISTMAS)) == "holiday: Christmas Day"
+
+
+def test_holidays_are_named_in_one_language() -> None:
+    assert holidays_of("DE", "BY", 2026)[date(2026, 1, 6)] == "Epiphany"
+    assert date(2026, 1, 6) not in holidays_of("de", "", 2026)
 
 
 def test_a_special_day_wins_over_the_rule() -> None:
-    days = {SATURDAY: SpecialDay("Fair", is_working=True), date(2026, 11, 25): SpecialDay("")}
+    wednesday, thursday = date(2026, 11, 25), date(2026, 11, 26)
+    days = {
+        SATURDAY: SpecialDay("Fair", is_working=True),
+        wednesday: SpecialDay(""),
+        thursday: SpecialDay("stocktaking"),
+    }
     calendar = WorkingCalendar(days=days)
     assert calendar.is_business_day(SATURDAY)
-    assert str(calendar.why_not(date(2026, 11, 25))) == "closed"
+    assert str(calendar.why_not(wednesday)) == "closed"
+    assert str(calendar.why_not(thursday)) == "closed: stocktaking"
+    assert calendar.add_business_days(date(2026, 11, 24), 1) == date(2026, 11, 27)
+
+
+def test_a_worked_holiday_is_a_business_day() -> None:
+    days = {CHRISTMAS: SpecialDay("Christmas fair", is_working=True)}
+    assert WorkingCalendar(country="GB", days=days).is_business_day(CHRISTMAS)
+
+
+def test_the_default_is_office_hours_with_the_holidays_of_the_country() -> None:
+    calendar = default_calendar("GB", "SCT", "Europe/London")
+    assert calendar.windows == OFFICE.windows
+    assert str(calendar.why_not(date(2026, 11, 30))) == "holiday: Saint Andrew's Day"
+    assert default_calendar() == OFFICE
+
+
+def test_several_windows_a_day_are_one_business_day() -> None:
+    split = WorkingCalendar(windows=((5, time(9), time(12)), (5, time(13), time(17))))
+    assert split.is_business_day(SATURDAY)
+    assert str(split.why_not(date(2026, 11, 27))) == "Friday"
 
 
 def test_round_the_clock_knows_no_day_off() -> None:
@@ -45,7 +77,19 @@ def test_round_the_clock_knows_no_day_off() -> None:
 def test_an_unknown_country_or_region_has_fewer_holidays_not_an_error() -> None:
     assert holidays_of("XX", "", 2026) == {}
     assert CHRISTMAS in holidays_of("GB", "nowhere", 2026)
-    assert knows_holidays("GB") and not knows_holidays("GB", "nowhere")
+    assert knows_holidays("GB")
+    assert not knows_holidays("GB", "nowhere")
+
+
+def test_what_is_not_known_of_holidays_is_said() -> None:
+    assert unknown_holidays("") is None
+    assert unknown_holidays("GB", "SCT") is None
+    assert str(unknown_holidays("XX")) == (
+        "The holidays of XX are not known: enter them as special days"
+    )
+    assert str(unknown_holidays("GB", "Kent")).startswith(
+        "The holidays of Kent are not known, those of GB count"
+    )
 
 
 def test_business_days_are_counted_forwards_only() -> None:
@@ -62,3 +106,12 @@ def test_a_calendar_that_never_works_gives_the_day_back() -> None:
 def test_added_business_days_end_on_one(day: date, count: int) -> None:
     reached = OFFICE.add_business_days(OFFICE.next_business_day(day), count)
     assert OFFICE.is_business_day(reached)
+
+
+@given(st.dates(date(2000, 1, 1), date(2060, 1, 1)))
+def test_the_next_business_day_is_the_first_one(day: date) -> None:
+    calendar = default_calendar("DE", "BY")
+    found = calendar.next_business_day(day)
+    between = [day + timedelta(days=ahead) for ahead in range((found - day).days)]
+    assert calendar.is_business_day(found)
+    assert not any(calendar.is_business_day(passed) for passed in between)
