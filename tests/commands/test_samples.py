@@ -21,10 +21,10 @@ from relmanager_desktop.commands.samples import (
     sample_change_set,
 )
 from relmanager_desktop.commands.samples.sample import Ref, Sample
-from relmanager_desktop.domain.cadence import is_touch
 from relmanager_desktop.domain.drafts import problems_of
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.touches import is_touch
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.portfolios import create_portfolio
 from relmanager_desktop.store.tables import TABLES

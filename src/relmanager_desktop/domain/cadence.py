@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from relmanager_desktop.domain import cadence_words
 from relmanager_desktop.domain.calendars import OFFICE, WorkingCalendar
-from relmanager_desktop.domain.days import short_day
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.texts import Text, joined, tr
+from relmanager_desktop.domain.texts import Text
+from relmanager_desktop.domain.touches import LastTouch, newest
 
 SOON_DAYS = 7
 CHECK_IN = "check_in"
 NEAREST = ("contact", "account", "tag", "segment", "role", "tier")
-# A conversation by these channels is two-way by itself.
-TALKS = frozenset({"call", "video", "meeting", "visit", "event", "chat"})
-# Written channels are two-way only if something came back.
-WRITTEN = frozenset({"email", "letter", "social"})
-ANSWERED = frozenset({"in", "both"})
-WORDS = {
-    "call": "call",
-    "video": "video call",
-    "meeting": "meeting",
-    "visit": "visit",
-    "email": "e-mail",
-    "chat": "chat",
-    "letter": "letter",
-    "social": "message",
-    "event": "event",
-}
 
 
 class State(StrEnum):
@@ -48,7 +33,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """One cadence rule; days are calendar days, both at least 1."""
+    """One cadence rule; days are calendar days, both at least 1.
+
+    ``channels`` are the only ones that count, all if empty; ``order`` decides among rules with
+    the same kind of target, the lower first.
+    """
 
     id: int
     name: str
@@ -80,16 +69,6 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class LastTouch:
-    """The newest touch of one channel and purpose; ``on`` is the day in the account's zone."""
-
-    on: date
-    channel: str
-    purpose: str
-    interaction: int = 0
-
-
-@dataclass(frozen=True)
 class Snooze:
     """A touch put off until a day; ``purpose`` '' means all."""
 
@@ -100,12 +79,14 @@ class Snooze:
 
 @dataclass(frozen=True)
 class Due:
-    """When the next touch of one purpose is due, and the sentence that explains it.
+    """When the next touch of one purpose is due, and all that its reason needs.
 
     Attributes:
-        due_on: amber from the day after: last touch + ideal, moved to a business day.
-        red_on: red from the day after: last touch + maximum.
-        days_late: whole days since ``due_on``, 0 or more.
+        due_on: amber from this day on: last touch + ideal, moved to a business day.
+        red_on: red from the day after: last touch + maximum, moved likewise.
+        snooze: what puts the touch off today.
+        passed_over: a newer touch that does not count under the rule.
+        overruled: the other rules of this purpose that fit as well, nearest first.
     """
 
     purpose: str
@@ -114,44 +95,74 @@ class Due:
     last: LastTouch | None
     due_on: date | None
     red_on: date | None
-    snoozed_until: date | None
-    days_late: int
-    why: Text
+    today: date
+    calendar: WorkingCalendar = OFFICE
+    snooze: Snooze | None = None
+    blocked: Text | None = None
+    passed_over: LastTouch | None = None
+    overruled: tuple[Rule, ...] = ()
+
+    @property
+    def days_late(self) -> int:
+        """The whole days since the touch was due, 0 or more."""
+        return max(0, (self.today - self.due_on).days) if self.due_on else 0
+
+    @property
+    def snoozed_until(self) -> date | None:
+        """The day on which a snoozed touch comes back."""
+        return self.snooze.until if self.snooze else None
+
+    @property
+    def why(self) -> Text:
+        """The sentence that explains the line."""
+        return cadence_words.why(
+            self.rule,
+            self.last,
+            self.due_on,
+            self.today,
+            snooze=self.snooze,
+            blocked=self.blocked,
+            calendar=self.calendar,
+            passed_over=self.passed_over,
+        )
+
+    @property
+    def why_this_rule(self) -> Text | None:
+        """Why this rule goes before the next one that fits, None where no other does."""
+        return cadence_words.why_this_rule(self.rule, self.overruled) if self.rule else None
 
 
-def is_touch(channel: str, direction: str | None, state: str) -> bool:
-    """Whether an interaction moves a cadence: held, direct and two-way.
-
-    Planned, not held and mass mail never count; a letter or e-mail counts once it was answered.
-    """
-    if state != "held":
-        return False
-    return channel in TALKS or (channel in WRITTEN and (direction or "both") in ANSWERED)
+# What a subject holds that the target of a rule is compared with; an account has no contact rules.
+_HELD: dict[str, Callable[[Subject], Iterable[str]]] = {
+    "account": lambda subject: subject.keys,
+    "tag": lambda subject: subject.tags,
+    "segment": lambda subject: (subject.segment,),
+    "role": lambda subject: subject.roles,
+    "tier": lambda subject: (subject.tier,),
+    "contact": lambda subject: (),
+}
+# Why nobody may be contacted under a rule, None if somebody may.
+Block = Callable[[Rule], Text | None]
 
 
 def fits(rule: Rule, subject: Subject) -> bool:
-    """Whether a rule speaks of this subject."""
+    """Whether a rule speaks of this subject; a person is spoken of by contact rules alone."""
     wanted = fold(rule.target_value.strip())
-    held: Mapping[str, Iterable[str]] = {
-        "contact": subject.contact_keys,
-        "account": subject.keys if not subject.contact else (),
-        "tag": subject.tags,
-        "segment": (subject.segment,),
-        "role": subject.roles,
-        "tier": (subject.tier,),
-    }
-    if subject.contact and rule.target_kind != "contact":
-        return False
-    return wanted != "" and wanted in {fold(value) for value in held[rule.target_kind]}
+    return wanted != "" and wanted in map(fold, _held(subject, rule.target_kind))
 
 
 def rules_for(subject: Subject, rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """Return the rule that wins for each purpose: the nearest target, then order, then age."""
-    best: dict[str, Rule] = {}
+    return tuple(chain[0] for chain in chains_for(subject, rules))
+
+
+def chains_for(subject: Subject, rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], ...]:
+    """Return for each purpose all rules that fit, the winning one first."""
+    chains: dict[str, list[Rule]] = {}
     for rule in sorted(rules, key=_nearness):
-        if rule.purpose not in best and fits(rule, subject):
-            best[rule.purpose] = rule
-    return tuple(best.values())
+        if fits(rule, subject):
+            chains.setdefault(rule.purpose, []).append(rule)
+    return tuple(map(tuple, chains.values()))
 
 
 def next_touches(
@@ -161,17 +172,29 @@ def next_touches(
     snoozes: Sequence[Snooze],
     today: date,
     calendar: WorkingCalendar = OFFICE,
-    blocked: Text | None = None,
+    blocked: Block | Text | None = None,
 ) -> tuple[Due, ...]:
     """Return the next touch for each purpose that a rule speaks of, the earliest first.
 
-    ``touches`` are the newest per channel and purpose; ``blocked`` says why the person is not to
-    be contacted. Without any rule the answer is one Due of state NO_RULE.
+    ``touches`` are the newest per channel and purpose; ``blocked`` says why nobody is to be
+    contacted, at all or under a rule. Without any rule the answer is one Due of state NO_RULE,
+    for a person none at all.
     """
-    won = rules_for(subject, rules)
-    if not won:
-        return () if subject.contact else (_without_rule(touches),)
-    found = (next_touch(rule, touches, snoozes, today, calendar, blocked) for rule in won)
+    chains = chains_for(subject, rules)
+    if not chains:
+        return () if subject.contact else (_without_rule(touches, today),)
+    found = (
+        next_touch(
+            won,
+            touches,
+            snoozes,
+            today,
+            calendar,
+            blocked(won) if callable(blocked) else blocked,
+            tuple(overruled),
+        )
+        for won, *overruled in chains
+    )
     return tuple(sorted(found, key=lambda due: (due.due_on or date.min, due.purpose)))
 
 
@@ -182,6 +205,7 @@ def next_touch(
     today: date,
     calendar: WorkingCalendar = OFFICE,
     blocked: Text | None = None,
+    overruled: tuple[Rule, ...] = (),
 ) -> Due:
     """Return when the next touch under a rule is due: last touch + ideal days."""
     last = last_that_counts(rule, touches)
@@ -202,25 +226,30 @@ def next_touch(
         last=last,
         due_on=due_on,
         red_on=red_on,
-        snoozed_until=snooze.until if snooze else None,
-        days_late=max(0, (today - due_on).days) if due_on else 0,
-        why=why(rule, last, due_on, today, snooze=snooze, blocked=blocked, calendar=calendar),
+        today=today,
+        calendar=calendar,
+        snooze=snooze,
+        blocked=blocked,
+        passed_over=_passed_over(rule, last, touches),
+        overruled=overruled,
     )
 
 
 def last_that_counts(rule: Rule, touches: Iterable[LastTouch]) -> LastTouch | None:
-    """Return the newest touch under a rule: any for a check-in, else those of its purpose."""
-    counting = (
+    """Return the newest touch under a rule.
+
+    Any conversation is a check-in, other purposes want their own. A rule that names channels
+    counts only touches by these.
+    """
+    return newest(
         touch
         for touch in touches
-        if (rule.purpose == CHECK_IN or touch.purpose == rule.purpose)
-        and (not rule.channels or touch.channel in rule.channels)
+        if _is_of_purpose(touch, rule) and (not rule.channels or touch.channel in rule.channels)
     )
-    return max(counting, key=lambda touch: touch.on, default=None)
 
 
 def state_of(due_on: date | None, red_on: date | None, today: date) -> State:
-    """Return amber past ideal, red past maximum; a touch is not late on its day."""
+    """Return amber from the ideal day on and red past the maximum, never contacted of no day."""
     if due_on is None or red_on is None:
         return State.NEVER_CONTACTED
     if today > red_on:
@@ -230,60 +259,33 @@ def state_of(due_on: date | None, red_on: date | None, today: date) -> State:
     return State.DUE_SOON if (due_on - today).days <= SOON_DAYS else State.FINE
 
 
-def why(
-    rule: Rule,
-    last: LastTouch | None,
-    due_on: date | None,
-    today: date,
-    *,
-    snooze: Snooze | None = None,
-    blocked: Text | None = None,
-    calendar: WorkingCalendar | None = None,
-) -> Text:
-    """Return the sentence of one line, such as "Due since 3 Nov: last call 20 Oct, every 14 days
-    because tier A (rule 'Strategic')"."""
-    if blocked is not None:
-        return blocked
-    rhythm = _rhythm(rule)
-    if last is None or due_on is None:
-        sentence = tr("Never contacted: {rhythm}", rhythm=rhythm)
-    else:
-        sentence = tr(
-            "{due}: last {channel} {last}, {rhythm}",
-            due=_due_words(due_on, today),
-            channel=tr(WORDS.get(last.channel, last.channel)),
-            last=short_day(last.on, today),
-            rhythm=rhythm,
-        )
-        if calendar is not None:
-            sentence = _with_shift(sentence, rule, last, calendar)
-    if snooze is not None:
-        until = short_day(snooze.until, today)
-        return tr("Snoozed until {until}: {reason}", until=until, reason=snooze.reason)
-    return sentence
-
-
-def reason_of(rule: Rule) -> Text:
-    """Return why a rule applies: 'tier A', 'account rule', 'tag “board”'."""
-    patterns = {
-        "tier": tr("tier {value}", value=rule.target_value),
-        "role": tr("role {value}", value=rule.target_value),
-        "segment": tr("segment {value}", value=rule.target_value),
-        "tag": tr("tag “{value}”", value=rule.target_value),
-        "account": tr("this account has a rule of its own"),
-        "contact": tr("this person has a rule of their own"),
-    }
-    return patterns[rule.target_kind]
+def _held(subject: Subject, target_kind: str) -> Iterable[str]:
+    if subject.contact:
+        return subject.contact_keys if target_kind == "contact" else ()
+    return _HELD[target_kind](subject)
 
 
 def _nearness(rule: Rule) -> tuple[int, int, int]:
     return NEAREST.index(rule.target_kind), rule.order, rule.id
 
 
-def _without_rule(touches: Sequence[LastTouch]) -> Due:
-    last = max(touches, key=lambda touch: touch.on, default=None)
-    sentence = tr("No cadence rule fits: give the account a tier, or a rule of its own")
-    return Due("", State.NO_RULE, None, last, None, None, None, 0, sentence)
+def _without_rule(touches: Sequence[LastTouch], today: date) -> Due:
+    return Due("", State.NO_RULE, None, newest(touches), None, None, today)
+
+
+def _is_of_purpose(touch: LastTouch, rule: Rule) -> bool:
+    return rule.purpose in {CHECK_IN, touch.purpose}
+
+
+def _passed_over(
+    rule: Rule, last: LastTouch | None, touches: Iterable[LastTouch]
+) -> LastTouch | None:
+    """Return the newest touch by a channel that does not count; before the first, any touch."""
+    if last is None:
+        return newest(touches)
+    if not rule.channels:
+        return None
+    return newest(touch for touch in touches if touch.on > last.on and _is_of_purpose(touch, rule))
 
 
 def _shifted(day: date, rule: Rule, calendar: WorkingCalendar) -> date:
@@ -293,29 +295,3 @@ def _shifted(day: date, rule: Rule, calendar: WorkingCalendar) -> date:
 def _snooze_for(purpose: str, snoozes: Iterable[Snooze], today: date) -> Snooze | None:
     running = [s for s in snoozes if s.purpose in {"", purpose} and s.until > today]
     return max(running, key=lambda snooze: snooze.until, default=None)
-
-
-def _rhythm(rule: Rule) -> Text:
-    return tr(
-        "every {n} day because {reason} (rule '{rule}')",
-        plural="every {n} days because {reason} (rule '{rule}')",
-        n=rule.ideal_days,
-        reason=reason_of(rule),
-        rule=rule.name,
-    )
-
-
-def _due_words(due_on: date, today: date) -> Text:
-    if due_on == today:
-        return tr("Due today")
-    if due_on < today:
-        return tr("Due since {day}", day=short_day(due_on, today))
-    return tr("Due on {day}", day=short_day(due_on, today))
-
-
-def _with_shift(sentence: Text, rule: Rule, last: LastTouch, calendar: WorkingCalendar) -> Text:
-    ideal = last.on + timedelta(days=rule.ideal_days)
-    off = calendar.why_not(ideal) if rule.business_days_only else None
-    if off is None:
-        return sentence
-    return joined("; ", sentence, tr("moved on from {reason}", reason=off))

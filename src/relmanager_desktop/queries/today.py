@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from relmanager_desktop.domain.cadence import LastTouch, Rule, State, state_of, why
+from relmanager_desktop.domain.cadence import Rule, State, state_of
+from relmanager_desktop.domain.cadence_words import why
 from relmanager_desktop.domain.texts import Text
+from relmanager_desktop.domain.touches import LastTouch
 from relmanager_desktop.store.glance import Glance, rows
 
 if TYPE_CHECKING:

@@ -12,22 +12,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.cadence import (
-    ANSWERED,
-    TALKS,
-    WRITTEN,
-    Due,
-    LastTouch,
-    Rule,
-    Snooze,
-    Subject,
-    next_touches,
-)
+from relmanager_desktop.domain.cadence import Due, Rule, Snooze, Subject, next_touches
 from relmanager_desktop.domain.calendars import OFFICE, SpecialDay, WorkingCalendar
 from relmanager_desktop.domain.consents import Consent, why_not_contact
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.records.calendars import WEEKDAYS
 from relmanager_desktop.domain.texts import Text
+from relmanager_desktop.domain.touches import ANSWERED, TALKS, WRITTEN, LastTouch
 from relmanager_desktop.store.tables import TABLES
 
 BATCH = 500
@@ -72,7 +63,13 @@ class AccountTouches:
         dues = [
             (0, due)
             for due in next_touches(
-                self.subject, rules, self.touches, own, today, self.calendar, self._blocked(today)
+                self.subject,
+                rules,
+                self.touches,
+                own,
+                today,
+                self.calendar,
+                lambda rule: self._blocked(rule, today),
             )
         ]
         for person in self.people:
@@ -83,13 +80,20 @@ class AccountTouches:
         keys = frozenset({person.name, person.reference, to_letters(person.id)}) - {""}
         subject = Subject(self.id, person.id, contact_keys=keys)
         snoozes = [snooze for contact, snooze in self.snoozes if contact == person.id]
-        blocked = person.why_not("", (), today)
         touches = self.person_touches.get(person.id, [])
-        return next_touches(subject, rules, touches, snoozes, today, self.calendar, blocked)
+        return next_touches(
+            subject,
+            rules,
+            touches,
+            snoozes,
+            today,
+            self.calendar,
+            lambda rule: person.why_not(rule.purpose, rule.channels, today),
+        )
 
-    def _blocked(self, today: date) -> Text | None:
+    def _blocked(self, rule: Rule, today: date) -> Text | None:
         """An account is off the list when everybody there is."""
-        reasons = [person.why_not("", (), today) for person in self.people]
+        reasons = [person.why_not(rule.purpose, rule.channels, today) for person in self.people]
         return reasons[0] if reasons and all(reasons) else None
 
 
@@ -157,7 +161,7 @@ def load_calendars(session: Session) -> dict[int, WorkingCalendar]:
 
 
 def is_touch_row(columns: Any) -> Any:
-    """Return the SQL of ``cadence.is_touch``."""
+    """Return the SQL of ``touches.is_touch``."""
     written = columns.channel.in_(WRITTEN) & func.coalesce(columns.direction, "both").in_(ANSWERED)
     return (
         (columns.state == "held")
