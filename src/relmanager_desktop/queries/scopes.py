@@ -14,6 +14,7 @@ from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Prob
 from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.conditions import Condition, parse_condition, where
+from relmanager_desktop.queries.drafts import typed_value
 from relmanager_desktop.queries.records import find_record
 from relmanager_desktop.store.tables import TABLES
 
@@ -140,8 +141,6 @@ class Scope:
             self._enter_for(self._part.kinds or ("account",), text)
 
     def _enter_for(self, kinds: Sequence[str], text: str) -> None:
-        from relmanager_desktop.queries.drafts import typed_value  # noqa: PLC0415 - reads values
-
         name, operator, value = parse_condition(text)
         having = [(kind, field) for kind in kinds if (field := _field(kind, name))]
         if not having:
