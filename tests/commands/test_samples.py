@@ -21,6 +21,7 @@ from relmanager_desktop.commands.samples import (
     sample_change_set,
 )
 from relmanager_desktop.commands.samples.sample import Ref, Sample
+from relmanager_desktop.commands.undoing import redo_last
 from relmanager_desktop.domain.drafts import problems_of
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.records import KINDS
@@ -276,3 +277,14 @@ def test_removing_what_is_not_there_is_said(database: Database) -> None:
         database.write("Remove the sample portfolio") as session,
     ):
         remove_sample(session)
+
+
+def test_a_removed_sample_can_be_brought_back_and_removed_again(database: Database) -> None:
+    make_in(database)
+    whole = rows_of(database)
+    for _ in range(2):
+        with database.write("Remove the sample portfolio") as session:
+            remove_sample(session)
+        assert not any(rows_of(database).values())
+        redo_last(database)
+        assert rows_of(database) == whole

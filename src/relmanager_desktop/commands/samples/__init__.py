@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.commands.samples import (
@@ -87,7 +87,7 @@ def remove_sample(session: Session) -> Undone:
     number = sample_change_set(session)
     if number is None:
         raise NotFoundError(tr("There is no sample in this portfolio, so nothing was removed."))
-    return undo_step(session, number, keep_conflicts=True)
+    return undo_step(session, _living(session, number), keep_conflicts=True)
 
 
 def sample_change_set(session: Session) -> int | None:
@@ -95,6 +95,16 @@ def sample_change_set(session: Session) -> int | None:
     setting = TABLES["setting"].c
     value = session.execute(select(setting.value).where(setting.key == MARK)).scalar()
     return None if value is None else int(value)
+
+
+def _living(session: Session, number: int) -> int:
+    """Return the change set that the rows owe their life to: the last that brought them back."""
+    sets = TABLES["change_set"].c
+    found = session.execute(select(sets.undoes, func.max(sets.number)).group_by(sets.undoes))
+    undone_by = {row[0]: int(row[1]) for row in found}
+    while (removal := undone_by.get(number)) and (revival := undone_by.get(removal)):
+        number = revival
+    return number
 
 
 def invent_sample(today: date, now: datetime) -> Sample:
