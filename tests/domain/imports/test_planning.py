@@ -196,6 +196,14 @@ def test_two_accounts_of_one_name_are_told_apart_by_their_place() -> None:
     assert plan.sheets[0].records == [2]
 
 
+def test_branches_of_one_list_are_accounts_of_their_own() -> None:
+    columns = {"Company": "account.name", "City": "account.city"}
+    rows = [["Acme GmbH", "Bonn"], ["Acme GmbH", "Ulm"]]
+    assert fates_of(plan_of(rows_of(columns, rows, "account"))) == ["new", "new"]
+    plan = plan_of(rows_of(columns, rows, "account"), portfolio=acme(city="Bonn"))
+    assert fates_of(plan) == ["same", "new"]
+
+
 def test_two_accounts_of_one_name_refuse_a_row_that_tells_no_more() -> None:
     portfolio = MemoryPortfolio(account={1: {"name": "Acme"}, 2: {"name": "Acme"}})
     plan = plan_of(rows_of({"Company": "account.name"}, [["Acme"]], "account"), portfolio=portfolio)

@@ -106,11 +106,11 @@ class Births:
             if f.required and f.default is None
         ]
 
-    def complete(self, row: Sequence[Any]) -> Sequence[Any]:
-        """Return the row with what it gets at birth."""
+    def complete(self, row: Sequence[Any]) -> tuple[Sequence[Any], tuple[int, ...]]:
+        """Return the row with what it gets at birth, and the positions of that."""
         lacking = [(position, make) for position, make in self._births if row[position] is None]
         if not lacking:
-            return row
+            return row, ()
         full = list(row)
 
         def get(name: str) -> Any:
@@ -119,7 +119,7 @@ class Births:
 
         for position, make in lacking:
             full[position] = make(get, self._nursery)
-        return full
+        return full, tuple(position for position, _ in lacking)
 
     def missing(self, row: Sequence[Any]) -> Field | None:
         """Return the first required field that a complete row still lacks."""

@@ -98,7 +98,7 @@ class Matcher:
             for row in zip(*parts, strict=True)
         ]
 
-    def look_at(self, rows: Sequence[Tokens]) -> None:
+    def look_at(self, rows: Sequence[Tokens], abouts: Sequence[Any]) -> None:
         """Learn from all rows of a sheet before the first is matched."""
 
     def find(self, tokens: Tokens, about: Any = None) -> Found | None:
@@ -151,6 +151,21 @@ class Matcher:
     def add(self, ref: int, tokens: Tokens, _about: Any = None) -> None:
         """Enter a record that this import makes."""
         self._enter(ref, tokens)
+
+    def learn(self, ref: int, tokens: Tokens) -> None:
+        """Let a record be found by keys that it lacked and that a row of it brings."""
+        known = self.tokens[ref]
+        if None not in known or known == tokens:
+            return
+        gained = [n for n, token in enumerate(tokens) if token is not None and known[n] is None]
+        for number in gained:
+            token = tokens[number]
+            hits = self._hits[number]
+            hits[token] = (*hits.get(token, ()), ref)
+        if gained:
+            self.tokens[ref] = tuple(
+                mine if other is None else other for mine, other in zip(tokens, known, strict=True)
+            )
 
     def _enter(self, ref: int, tokens: Tokens) -> None:
         self.tokens[ref] = tokens

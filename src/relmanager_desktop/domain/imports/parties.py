@@ -42,6 +42,7 @@ class AccountMatcher(Matcher):
         super().__init__("account", (("reference",), ("name",)))
         self.cities: dict[int, str] = {}
         self.addresses: list[tuple[int, list[object]]] = []
+        self.cities_of: dict[Token, set[str]] = {}
         self.claimed: set[int] = set()
         self.trusts_references = True
 
@@ -64,23 +65,27 @@ class AccountMatcher(Matcher):
                 found.setdefault(domain, set()).add(ref)
         return found
 
-    def look_at(self, rows: Sequence[Tokens]) -> None:
+    def look_at(self, rows: Sequence[Tokens], abouts: Sequence[Any]) -> None:
         """Learn from a whole sheet how far its references go and which accounts it names.
 
         References of one numbering agree with the names; a list numbered 1, 2, 3 of its own does
         not, and its references then identify nothing.
         """
-        agree = differ = 0
         if not self.tokens:
             return
-        for tokens in rows:
-            known = self._hits[_REFERENCE].get(tokens[_REFERENCE], ()) if tokens[0] else ()
-            names = {self.tokens[ref][_NAME] for ref in known}
-            agree += tokens[_NAME] in names
-            differ += bool(names) and tokens[_NAME] not in names
+        agreeing: dict[Token, bool] = {}
+        references, names = self._hits
+        for (reference, name), about in zip(rows, abouts, strict=True):
+            known = references.get(reference, ()) if reference else ()
+            if known and name is not None:
+                agrees = any(self.tokens[ref][_NAME] == name for ref in known)
+                agreeing[reference] = agreeing.get(reference, False) or agrees
             self.claimed.update(known)
-            self.claimed.update(self._hits[_NAME].get(tokens[_NAME], ()) if tokens[_NAME] else ())
-        self.trusts_references = agree >= differ
+            if name in names:
+                self.claimed.update(names[name])
+                if about.city:
+                    self.cities_of.setdefault(name, set()).add(about.city)
+        self.trusts_references = 2 * sum(agreeing.values()) >= len(agreeing)
 
     def find(self, tokens: Tokens, about: Any = None) -> Found | None:
         """Return the account of a row, None for a new one."""
@@ -104,13 +109,12 @@ class AccountMatcher(Matcher):
             return not agrees and not self._believes(ref, tokens[_REFERENCE])
         if super().contradicts(ref, tokens, number, about):
             return True
-        return (
-            about is not None
-            and about.is_main
-            and ref < 0
-            and bool(about.city)
-            and self.cities.get(ref, about.city) != about.city
-        )
+        if about is None or not about.is_main or not about.city:
+            return False
+        city = self.cities.get(ref, about.city)
+        # Two branches in one list are two accounts; one that moved is still the same.
+        is_in_file = ref < 0 or city in self.cities_of.get(tokens[_NAME], ())
+        return city != about.city and is_in_file
 
     def _believes(self, ref: int, reference: Token) -> bool:
         is_short_number = str(reference).isdigit() and len(str(reference)) < _SHORT

@@ -6,9 +6,10 @@ from collections import Counter
 
 from relmanager_desktop.domain.imports.fates import ColumnSum, Fate
 from relmanager_desktop.domain.imports.matching import Found
+from relmanager_desktop.domain.imports.outcomes import Outcome
 from relmanager_desktop.domain.imports.plans import SheetPlan
 from relmanager_desktop.domain.imports.refusals import RefusedRow, RefusedTable
-from relmanager_desktop.domain.imports.rounds import Outcome, Round
+from relmanager_desktop.domain.imports.rounds import Round
 from relmanager_desktop.domain.imports.rows import SheetRows
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr

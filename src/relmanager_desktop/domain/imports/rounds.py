@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import repeat
 from typing import Any
 
@@ -19,28 +19,12 @@ from relmanager_desktop.domain.imports.matching import AmbiguousError, Found, Ma
 from relmanager_desktop.domain.imports.merging import Difference, Merge, fate_of
 from relmanager_desktop.domain.imports.new_records import finish, layouts_of, named_kinds
 from relmanager_desktop.domain.imports.order_of_kinds import order_of_kinds
+from relmanager_desktop.domain.imports.outcomes import Outcome
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.plans import NewRecords
 from relmanager_desktop.domain.imports.rows import SheetRows
 from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.records import KINDS
-
-
-@dataclass
-class Outcome:
-    """What became of one part: side by side with the rows, 0 and None where there is no record.
-
-    ``found`` says by which key a standing record was found; ``later`` are texts of links to the
-    own kind.
-    """
-
-    sheet: SheetRows
-    part: Part
-    records: list[int] = field(default_factory=list)
-    fates: list[Fate | None] = field(default_factory=list)
-    found: dict[int, Found] = field(default_factory=dict)
-    later: dict[str, list[Any]] = field(default_factory=dict)
-    rows: list[Sequence[Any]] = field(default_factory=list)
 
 
 class Round:
@@ -69,6 +53,7 @@ class Round:
         }
         self._own: list[dict[str, list[int]]] = [{} for _ in sheets]
         self._matchers: dict[str, Matcher] = {}
+        self._born: dict[tuple[str, int], set[int]] = {}
         self.outcomes: list[Outcome] = []
         self.changes: dict[str, dict[int, dict[str, Any]]] = {}
         self.cells: list[CellChange] = []
@@ -124,7 +109,7 @@ class Round:
         count = len(sheet.numbers)
         tokens = matcher.tokens_of(named, count)
         abouts = abouts_of(sheet, part, own, count)
-        matcher.look_at(tokens)
+        matcher.look_at(tokens, abouts)
         keys = part.column("id") or [None] * count
         for n, present in enumerate(part.present):
             if not present or n in sheet.problems:
@@ -140,6 +125,7 @@ class Round:
             if found is not None:
                 outcome.records[n] = found.ref
                 outcome.found[n] = found
+                matcher.learn(found.ref, tokens[n])
             elif ref := self._make(outcome, n):
                 matcher.add(ref, tokens[n], abouts[n])
 
@@ -152,7 +138,7 @@ class Round:
 
     def _make(self, outcome: Outcome, n: int) -> int:
         sheet, kind = outcome.sheet, outcome.part.kind
-        row = self._births[kind].complete(outcome.rows[n])
+        row, born = self._births[kind].complete(outcome.rows[n])
         missing = self._births[kind].missing(row)
         if missing is not None:
             part = outcome.part
@@ -164,6 +150,8 @@ class Round:
             sheet.refuse(n, missing_text(missing), source)
             return 0
         ref = self._append(kind, row)
+        if born:
+            self._born[kind, ref] = set(born)
         outcome.records[n] = ref
         outcome.fates[n] = Fate.NEW
         self.first_seen[kind, ref] = (sheet.map.sheet, sheet.numbers[n])
@@ -183,7 +171,7 @@ class Round:
         if kind not in ALONG or (is_number and kind in NAMED_BY_LETTERS):
             return None
         named = [name if field == ALONG[kind] else None for field in self._layouts[kind]]
-        row = self._births[kind].complete(named)
+        row, _born = self._births[kind].complete(named)
         if self._births[kind].missing(row) is not None:
             return None
         ref = self._append(kind, row)
@@ -228,13 +216,19 @@ class Round:
                 if n in outcome.sheet.problems:
                     continue
                 ref = found.ref
-                held = standing[ref] if ref > 0 else self.new[kind].rows[-ref - 1]
+                held = standing[ref] if ref > 0 else self._as_said(kind, ref)
                 row = _emptied(outcome.rows[n], clears) if clears else outcome.rows[n]
                 differences = (gentle if ref in moved else merge).differences(row, held)
                 outcome.fates[n] = fate_of(differences)
                 self.first_seen.setdefault((kind, ref), (sheet, numbers[n]))
                 if differences:
                     self._note(outcome, n, ref, standing, differences)
+
+    def _as_said(self, kind: str, ref: int) -> Sequence[Any]:
+        """Return a new record with nothing but what rows said of it."""
+        row = self.new[kind].rows[-ref - 1]
+        born = self._born.get((kind, ref))
+        return [None if n in born else v for n, v in enumerate(row)] if born else row
 
     def _note(
         self,
@@ -260,6 +254,7 @@ class Round:
                 self.changes.setdefault(kind, {}).setdefault(ref, {})[name] = d.new
             else:
                 _set(self.new[kind].rows, -ref - 1, d.position, d.new)
+                self._born.get((kind, ref), set()).discard(d.position)
 
     def _matcher(self, kind: str) -> Matcher:
         if kind not in self._matchers:

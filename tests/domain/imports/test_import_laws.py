@@ -1,0 +1,99 @@
+"""Laws of every import, whatever the list: all rows accounted for, and twice is as once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from relmanager_desktop.domain.imports.fates import Fate
+from relmanager_desktop.domain.imports.plans import ImportPlan
+from relmanager_desktop.domain.mapping.maps import Target
+from tests.domain.imports.lists import MemoryPortfolio, plan_of, rows_of
+
+ACCOUNTS = {
+    "No.": "account.reference",
+    "Company": "account.name",
+    "City": "account.city",
+    "Web": "account.website",
+    "Parent": "account.parent",
+    "Owner": "account.owner",
+}
+PEOPLE = {
+    "Company": "account.name",
+    "Name": "contact.name",
+    "Mail": Target("contact_point", "value", "email:1", (("kind", "email"),)),
+    "Phone": Target("contact_point", "value", "phone:1", (("kind", "phone"),)),
+    "Title": "contact_role.title",
+}
+names = st.sampled_from([None, "Acme", "ACME", "Acme GmbH", "Bolt", "Total"])
+account_rows = st.lists(
+    st.tuples(
+        st.sampled_from([None, None, "1", "2", "C-1"]),
+        names.filter(bool),
+        st.sampled_from([None, "Ulm", "Bonn"]),
+        st.sampled_from([None, "https://acme.de", "bolt.com"]),
+        st.sampled_from([None, None, "Acme", "Volt"]),
+        st.sampled_from([None, "Kim", "kim", "Lee"]),
+    ),
+    max_size=8,
+)
+people_rows = st.lists(
+    st.tuples(
+        names,
+        st.sampled_from([None, "Ana Silva", "Silva, Ana", "Jo Hill", "Acme"]),
+        st.sampled_from([None, "ana@silva.pt", "ANA@silva.pt", "info@acme.de", "jo@acme.de"]),
+        st.sampled_from([None, "+49 30 123456", "0049 30 123456"]),
+        st.sampled_from([None, "Buyer", "Owner"]),
+    ),
+    max_size=8,
+)
+
+
+def accounts_into(portfolio: MemoryPortfolio, rows: Any, **more: Any) -> ImportPlan:
+    return plan_of(rows_of(ACCOUNTS, rows, "account"), portfolio=portfolio, **more)
+
+
+def people_into(portfolio: MemoryPortfolio, rows: Any) -> ImportPlan:
+    return plan_of(rows_of(PEOPLE, rows, "contact", "account"), portfolio=portfolio)
+
+
+@given(account_rows, account_rows, st.sampled_from(["fill", "overwrite", "keep"]))
+def test_every_row_of_accounts_is_accounted_for(held: Any, rows: Any, collisions: str) -> None:
+    portfolio = MemoryPortfolio()
+    portfolio.take(accounts_into(portfolio, held))
+    (sheet,) = accounts_into(portfolio, rows, collisions=collisions).sheets
+    assert sheet.is_complete
+    assert sum(sheet.count(fate) for fate in Fate) + len(sheet.skipped) == sheet.rows
+
+
+@given(account_rows)
+def test_accounts_taken_twice_are_taken_once(rows: Any) -> None:
+    portfolio = MemoryPortfolio()
+    first = accounts_into(portfolio, rows)
+    assume(not first.problems)  # what was refused may be told apart by what was taken
+    portfolio.take(first)
+    again = accounts_into(portfolio, rows)
+    assert again.count(Fate.NEW) == 0
+    assert not again.writes_anything
+
+
+@given(people_rows)
+def test_people_taken_twice_are_taken_once(rows: Any) -> None:
+    portfolio = MemoryPortfolio()
+    first = people_into(portfolio, rows)
+    assume(not first.problems)
+    portfolio.take(first)
+    again = people_into(portfolio, rows)
+    assert again.sheets[0].is_complete
+    assert again.count(Fate.NEW) == 0
+    assert not again.writes_anything
+
+
+@given(account_rows, account_rows)
+def test_filling_never_changes_a_value_that_is_there(held: Any, rows: Any) -> None:
+    portfolio = MemoryPortfolio()
+    portfolio.take(accounts_into(portfolio, held))
+    for cell in accounts_into(portfolio, rows).cells:
+        assert cell.taken == (cell.old is None)
