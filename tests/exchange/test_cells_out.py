@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from enum import StrEnum
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,13 @@ def test_what_no_cell_can_hold_is_changed_and_said(
     value: object, cell: object, loss: Loss | None
 ) -> None:
     assert to_cell(value) == (cell, loss)
+
+
+def test_a_value_of_a_finer_type_goes_the_way_of_its_type() -> None:
+    class Colour(StrEnum):
+        RED = "red"
+
+    assert to_cell(Colour.RED) == ("red", None)
 
 
 def test_an_aware_moment_becomes_wall_time_of_the_zone() -> None:

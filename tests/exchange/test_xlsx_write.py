@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +94,13 @@ def test_a_sheet_is_one_table_with_its_first_row_frozen(tmp_path: Path) -> None:
     assert sheet.tables["tblAccounts"].autoFilter.ref == "A1:B3"
     assert sheet.freeze_panes == "A2"
     assert sheet.dimensions == "A1:B3"
+
+
+def test_yes_no_and_spans_of_time_are_values(tmp_path: Path) -> None:
+    columns = [Column("Active"), Column("Worked")]
+    path = written(tmp_path, table([[True, timedelta(hours=36)]], columns))
+    row = openpyxl.load_workbook(path)["Accounts"][2]
+    assert [cell.value for cell in row] == [True, 1.5]
 
 
 def test_a_table_without_rows_has_one_empty_one(tmp_path: Path) -> None:

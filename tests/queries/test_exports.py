@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.commands.records import add_record, archive_record
 from relmanager_desktop.domain.cells import Cell, Sheet
 from relmanager_desktop.domain.ids import from_letters, to_letters
-from relmanager_desktop.domain.problems import NotFoundError
+from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.records import KINDS, SEEN
 from relmanager_desktop.domain.workbooks import (
     MANIFEST_SHEET,
@@ -27,7 +27,7 @@ from relmanager_desktop.domain.workbooks import (
     sheet_name,
 )
 from relmanager_desktop.exchange.readings import read_file
-from relmanager_desktop.queries import export_sheets
+from relmanager_desktop.queries import export_sheets, exports
 from relmanager_desktop.queries.exports import ExportReport, export_csv, export_workbook
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
@@ -350,6 +350,21 @@ def test_a_part_since_a_day_leaves_out_what_happened_before(two_firms: Session, 
     assert rows(book, "interaction", "Subject") == ["Acme 6", "Beta 6"]
     assert report.sheets["Interaction contacts"] == 2
     assert names_in(book, "account") == {"Acme", "Beta"}
+
+
+def test_a_condition_on_an_unknown_field_is_refused(session: Session, book: Path) -> None:
+    with pytest.raises(InvalidError, match="Account has no field “citty”"):
+        export_workbook(session, book, where=["citty=Kiel"])
+
+
+def test_a_file_that_is_open_elsewhere_gets_a_neighbour_and_a_sentence(
+    session: Session, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = book.with_name("portfolio (2).xlsx")
+    monkeypatch.setattr(exports, "atomic_write", lambda *_, **__: beside)
+    report = export_workbook(session, book)
+    assert report.path == beside
+    assert "portfolio (2).xlsx" in str(report.notes[0])
 
 
 def test_a_part_of_an_unknown_kind_is_refused(session: Session, book: Path) -> None:

@@ -29,6 +29,7 @@ _DAY_SECONDS = 86_400
 _SHEET_PART = "xl/worksheets/sheet{number}.xml"
 _TABLE_PART = re.compile(r"xl/tables/table\d+\.xml")
 _STYLED = re.compile(r'<c r="[A-Z]+2" s="(\d+)"/>')
+_HEADER = re.compile(r'<row r="1".*?</row>', re.DOTALL)
 _SHEET_DATA = re.compile(r"<sheetData\s*/>|<sheetData>.*</sheetData>", re.DOTALL)
 _DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
 _TABLE_NAME = re.compile(r' name="([^"]*)"')
@@ -110,9 +111,8 @@ def _write_sheet(
     before, after = _SHEET_DATA.split(shell, maxsplit=1)
     part.write(_DIMENSION.sub(_dimension(spec), before, count=1).encode())
     part.write(b"<sheetData>")
-    if spec.has_header:
-        header = _RowWriter([styles[column.header_style] for column in spec.columns])
-        part.write(header.render([[column.header for column in spec.columns]]).encode())
+    if spec.has_header and (header := _HEADER.search(shell)):
+        part.write(header[0].encode())
     writer = _RowWriter([styles[column.style] for column in spec.columns], 1 + spec.has_header)
     writer.row_styles = {row + 1: styles[name] for row, name in spec.row_styles.items()}
     rows = iter(counted(spec.rows, spec.row_count))
