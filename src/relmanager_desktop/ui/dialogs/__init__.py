@@ -1,0 +1,1 @@
+"""One file a form: what is asked before something is written."""

@@ -1,0 +1,182 @@
+"""Log an interaction: with whom, how, what came of it, and what is next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QGridLayout
+
+from relmanager_desktop.commands.follow_ups import log_with_follow_up
+from relmanager_desktop.commands.interactions import InteractionDraft
+from relmanager_desktop.domain.drafts import problems_of
+from relmanager_desktop.domain.problems import Problem
+from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.queries.account_pages import people_of
+from relmanager_desktop.queries.titles import title_of
+from relmanager_desktop.ui import theme, words
+from relmanager_desktop.ui.dialogs.frames import Form
+from relmanager_desktop.ui.dialogs.record_forms import open_record_form
+from relmanager_desktop.ui.widgets.basics import Label, column, emptied, line
+from relmanager_desktop.ui.widgets.choosers import Chips, options_of
+from relmanager_desktop.ui.widgets.editors import Surroundings
+from relmanager_desktop.ui.widgets.fields import FieldBox
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.main_window import MainWindow
+
+KIND = KINDS["interaction"]
+FIELDS = ("account", "subject", "at", "minutes", "purpose", "direction", "state", "body", "outcome")
+USUAL_CHANNELS = ("call", "video", "meeting", "visit", "email", "chat", "letter", "event", "social")
+PLACES = (
+    ("at", 0, 0, 2),
+    ("minutes", 0, 2, 1),
+    ("purpose", 1, 0, 1),
+    ("state", 1, 1, 1),
+    ("direction", 1, 2, 1),
+)
+NEXT = (
+    replace(KINDS["action"].field("title"), name="next_title", label=tr("What"), required=False),
+    replace(KINDS["action"].field("due"), name="next_due", label=tr("Due")),
+)
+
+
+def open_log(
+    window: MainWindow, account: int | None = None, contact: int = 0, purpose: str = "check_in"
+) -> LogForm:
+    """Open the form of an interaction."""
+    form = LogForm(window, account, contact, purpose)
+    form.show_up(620)
+    return form
+
+
+class LogForm(Form):
+    """One interaction as it was, or as it is planned."""
+
+    def __init__(self, window: MainWindow, account: int | None, contact: int, purpose: str) -> None:
+        super().__init__(window, tr("Log touch"), "phone")
+        page = window.page("today")
+        self._today, now = page.today, page.now.replace(second=0, microsecond=0)
+        self._contacts: tuple[int, ...] = (contact,) if contact else ()
+        around = Surroundings(self.bridge, self._today, str, self._value_of, self._add_new)
+        outcome = replace(KIND.field("outcome"), type=FieldType.TEXT)
+        fields = [*(KIND.field(name) for name in FIELDS[:-1]), outcome, *NEXT]
+        self.boxes = {field.name: FieldBox(field, around) for field in fields}
+        given: dict[str, Any] = {"account": account, "at": now, "purpose": purpose}
+        given |= {"direction": "both", "state": "held"}
+        for name, box in self.boxes.items():
+            box.editor.show_value(given.get(name))
+            box.editor.edited.connect(self.check)
+            box.editor.left.connect(self.check)
+        self.boxes["account"].editor.edited.connect(self._show_people)
+        self.channels = Chips(
+            [o for o in options_of(KIND.field("channel")) if o[0] in USUAL_CHANNELS],
+            str(KIND.field("channel").label),
+            self.check,
+            icons=words.CHANNEL_ICONS,
+            is_single=True,
+        )
+        self.channels.choose(("call",))
+        self._people = column(gap=6)
+        self._lay_out()
+        self.build_footer(tr("Log it"))
+        self._show_people()
+        self._started = self.draft()
+        self.boxes["account" if account is None else "subject"].editor.setFocus()
+        self.check()
+
+    def draft(self) -> InteractionDraft:
+        """Return what the form holds."""
+        held = {name: self.boxes[name].value() for name in FIELDS}
+        blank = {name: held[name] or "" for name in ("subject", "body", "outcome")}
+        return InteractionDraft(
+            **{**held, **blank}, channel=self.channels.chosen()[0], contacts=self._contacts
+        )
+
+    def problems(self) -> list[Problem]:
+        """Return what has to be mended before this can be saved."""
+        texts = {name: box.editor.unreadable() for name, box in self.boxes.items()}
+        odd = [Problem(name, text) for name, text in texts.items() if text is not None]
+        named = {problem.field for problem in odd}
+        wrong = problems_of("interaction", self.draft().values(), self._today)
+        if self.boxes["next_due"].value() and not self.boxes["next_title"].value():
+            wrong = (*wrong, Problem("next_title", tr("Say what is to be done by then.")))
+        return odd + [problem for problem in wrong if problem.field not in named]
+
+    def check(self) -> None:
+        """Show each problem at its field, and the first beside the buttons."""
+        problems = self.problems()
+        by_field: dict[str, Text] = {}
+        for problem in problems:
+            by_field.setdefault(problem.field, problem.message)
+        for name, box in self.boxes.items():
+            box.show_problem(by_field.get(name))
+        self.say_missing(problems[0].message if problems else "")
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed."""
+        return self.draft() != self._started or bool(self.boxes["next_title"].value())
+
+    def save(self) -> None:
+        """Log it, with its follow-up."""
+        draft = self.draft()
+        assert draft.account is not None  # noqa: S101 - it is required
+        name = self.bridge.ask(title_of, "account", draft.account)
+        channel = KIND.field("channel").label_of(draft.channel)
+        label = tr("Log {channel} with {name}", channel=channel.lower(), name=name)
+        title, due = self.boxes["next_title"].value(), self.boxes["next_due"].value()
+        self.bridge.run(
+            label, log_with_follow_up, draft, title, due, self._today,
+            then=lambda _id: self.done_with(),
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.boxes["account"])
+        self.body.addLayout(self._people)
+        self.body.addWidget(Label(tr("How"), "small", theme.MEDIUM, "text2"))
+        self.body.addWidget(self.channels)
+        self.body.addWidget(self.boxes["subject"])
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        for name, line_, place, width in PLACES:
+            grid.addWidget(self.boxes[name], line_, place, 1, width)
+        for side in range(3):
+            grid.setColumnStretch(side, 1)
+        self.body.addLayout(grid)
+        for name in ("body", "outcome"):
+            self.body.addWidget(self.boxes[name])
+        self.body.addWidget(line())
+        self.body.addWidget(Label(tr("Next step, if there is one"), "body", theme.SEMI))
+        follow = QGridLayout()
+        follow.setHorizontalSpacing(16)
+        for number, field in enumerate(NEXT):
+            follow.addWidget(self.boxes[field.name], 0, number)
+            follow.setColumnStretch(number, 2 - number)
+        self.body.addLayout(follow)
+        self.body.addStretch(1)
+
+    def _show_people(self) -> None:
+        emptied(self._people)
+        account = self.boxes["account"].value()
+        people = self.bridge.ask(people_of, account) if account else []
+        here = [(p.contact, p.name) for p in people if p.ended_on is None]
+        self._contacts = tuple(id_ for id_ in self._contacts if id_ in dict(here) or not account)
+        if not here:
+            return
+        chips = Chips(here, str(tr("Who took part")), lambda: self._chose_people(chips))
+        chips.choose(self._contacts)
+        self._people.addWidget(Label(tr("Who took part"), "small", theme.MEDIUM, "text2"))
+        self._people.addWidget(chips)
+
+    def _chose_people(self, chips: Chips) -> None:
+        self._contacts = chips.chosen()
+        self.check()
+
+    def _value_of(self, name: str) -> Any:
+        return self.boxes[name].value() if name in self.boxes else None
+
+    def _add_new(self, kind: str, name: str, taken: Any) -> None:
+        field = KINDS[kind].title[0]
+        open_record_form(self.window_, kind, values={field: name} if name else {}, taken=taken)

@@ -1,0 +1,238 @@
+"""The form of a record: new or existing, with its history, archive and deletion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from relmanager_desktop.commands.people import ContactDraft, add_contact
+from relmanager_desktop.commands.records import (
+    add_record,
+    archive_record,
+    bring_back,
+    change_record,
+    delete_record,
+)
+from relmanager_desktop.domain.problems import NotFoundError
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import shown_value, tr
+from relmanager_desktop.queries.history import HistoryEntry, record_history
+from relmanager_desktop.queries.records import RecordView, one_record
+from relmanager_desktop.queries.titles import title_of
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.dialogs.frames import Form, deed_button
+from relmanager_desktop.ui.form_orders import beginning
+from relmanager_desktop.ui.forms import RecordForm
+from relmanager_desktop.ui.widgets.basics import Label, boxed, column, line, row
+from relmanager_desktop.ui.widgets.editors import Taken
+from relmanager_desktop.ui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.main_window import MainWindow
+
+WHAT = {"created": tr("Created"), "deleted": tr("Deleted")}
+
+
+def open_record_form(
+    window: MainWindow,
+    kind: str,
+    id_: int | None = None,
+    values: Mapping[str, Any] | None = None,
+    taken: Taken | None = None,
+) -> Form | None:
+    """Open the form of a new record, or of the one of this id; say where it is gone."""
+    if id_ is None:
+        form: Form = NewRecord(window, kind, values or {}, taken)
+    else:
+        try:
+            record = window.bridge.ask(one_record, kind, id_)
+        except NotFoundError as error:
+            window.say("warn", str(error))
+            return None
+        form = ExistingRecord(window, record)
+    form.show_up()
+    return form
+
+
+class _RecordDialog(Form):
+    """What the forms of new and existing records share."""
+
+    form: RecordForm
+
+    def is_dirty(self) -> bool:
+        """Whether a value was typed."""
+        return self.form.is_dirty()
+
+    def _watch(self, form: RecordForm) -> None:
+        form.changed.connect(self._show_missing)
+        form.wants_new.connect(self._open_other)
+        form.grown.connect(self.fill_window)
+        self._show_missing()
+        form.focus_first()
+
+    def _show_missing(self) -> None:
+        problems = self.form.problems()
+        self.say_missing(problems[0].message if problems else "")
+
+    def _open_other(self, kind: str, name: str, taken: Taken) -> None:
+        given = _named(kind, name) if name else {}
+        open_record_form(self.window_, kind, values=given, taken=taken)
+
+
+class NewRecord(_RecordDialog):
+    """Asks for a new record of any kind."""
+
+    def __init__(
+        self, window: MainWindow, kind: str, values: Mapping[str, Any], taken: Taken | None
+    ) -> None:
+        entry = KINDS[kind]
+        label = str(entry.label)
+        super().__init__(window, tr("New {kind}", kind=lowered(label)), entry.icon)
+        self._kind, self._taken = kind, taken
+        page = window.page("today")
+        given = beginning(kind, values, page.now)
+        self.form = RecordForm(kind, given, self.bridge, page.today, is_new=True)
+        self.body.addWidget(self.form)
+        self.build_footer(tr("Add {kind}", kind=lowered(label)))
+        self._watch(self.form)
+
+    def save(self) -> None:
+        """Add the record."""
+        values, today = self.form.own_values(), self.form.today
+        label = tr(
+            "Add {kind} {name}", kind=lowered(str(KINDS[self._kind].label)), name=self._name()
+        )
+        if self._kind == "contact":
+            draft = ContactDraft(values, **self.form.extra_values())
+            self.bridge.run(label, add_contact, draft, today, then=self._added)
+        else:
+            self.bridge.run(label, add_record, self._kind, values, today, then=self._added)
+
+    def _name(self) -> str:
+        values = self.form.own_values()
+        names = [str(values[name]) for name in ("given_name", "family_name") if values.get(name)]
+        field = KINDS[self._kind].title[0]
+        is_text = not KINDS[self._kind].field(field).target
+        return str(values.get(field) or " ".join(names)) if is_text else ""
+
+    def _added(self, id_: int) -> None:
+        if self._taken is not None:
+            self._taken(id_, self.bridge.ask(title_of, self._kind, id_))
+        self.done_with()
+
+
+class ExistingRecord(_RecordDialog):
+    """Shows a record, to be changed, archived, brought back or deleted; and its history."""
+
+    def __init__(self, window: MainWindow, record: RecordView) -> None:
+        entry = KINDS[record.kind]
+        super().__init__(window, record.title, entry.icon, entry.label)
+        self._record = record
+        values = {field.name: record.values[field.name] for field in entry.shown_fields}
+        today = window.page("today").today
+        self.form = RecordForm(record.kind, values, self.bridge, today, is_new=False)
+        tabs = Tabs({"fields": tr("Fields"), "history": tr("History")}, self._show_tab)
+        self._history = QWidget()
+        self._history.hide()
+        for part in (tabs, self.form, self._history):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.build_footer(tr("Save"), "check", *self._deeds())
+        self._watch(self.form)
+
+    def save(self) -> None:
+        """Change the record, unless somebody else did meanwhile."""
+        record = self._record
+        label = tr("Change {kind} {name}", kind=self._label(), name=record.title)
+        command = partial(change_record, version=record.version)
+        values = self.form.own_values()
+        self.bridge.run(
+            label, command, record.kind, record.id, values, self.form.today,
+            then=lambda _changed: self.done_with(),
+        )  # fmt: skip
+
+    def _label(self) -> str:
+        return lowered(str(KINDS[self._record.kind].label))
+
+    def _deeds(self) -> list[QWidget]:
+        record = self._record
+        deeds: list[QWidget] = []
+        if KINDS[record.kind].can_be_archived:
+            is_archived = record.values.get("archived_at") is not None
+            text = tr("Bring back") if is_archived else tr("Archive")
+            icon = "rotate-ccw" if is_archived else "inbox"
+            deed = self._bring_back if is_archived else self._archive
+            deeds.append(deed_button(text, icon, "ghost", deed))
+        deeds.append(deed_button(tr("Delete"), "x", "ghost", self._delete))
+        return deeds
+
+    def _archive(self) -> None:
+        self._run(tr("Archive {name}", name=self._record.title), archive_record)
+
+    def _bring_back(self) -> None:
+        self._run(tr("Bring back {name}", name=self._record.title), bring_back)
+
+    def _delete(self) -> None:
+        self._run(tr("Delete {name}", name=self._record.title), delete_record)
+
+    def _run(self, label: object, command: Any) -> None:
+        window = self.window_
+
+        def done(_answer: Any) -> None:
+            window.offer_undo(label)
+            self.done_with()
+
+        self.bridge.run(label, command, self._record.kind, self._record.id, then=done)
+
+    def _show_tab(self, name: str) -> None:
+        if name == "history" and self._history.layout() is None:
+            record = self._record
+            entries = self.bridge.ask(record_history, record.kind, record.id)
+            self._history.setLayout(history_list(entries))
+        self.form.setVisible(name == "fields")
+        self._history.setVisible(name == "history")
+
+
+def history_list(entries: list[HistoryEntry]) -> Any:
+    """Return what happened to a record, the newest first, as a layout."""
+    lines = column(gap=10)
+    if not entries:
+        lines.addWidget(Label(tr("Nothing is known of its past."), ink="text2"))
+    for entry in entries:
+        at = entry.at.astimezone()
+        when = f"{shown_value(at.date())}, {at:%H:%M}"
+        head = row(Label(_what(entry), "body", theme.SEMI, wrap=True), gap=8)
+        who = " · ".join(part for part in (when, entry.author, entry.label) if part)
+        lines.addWidget(boxed(column(head, Label(who, "small", ink="text3", wrap=True), gap=2)))
+        lines.addWidget(line())
+    lines.addStretch(1)
+    return lines
+
+
+def _what(entry: HistoryEntry) -> str:
+    if entry.field is None:
+        return str(WHAT.get(entry.what, entry.what))
+    empty = tr("empty")
+    return str(
+        tr(
+            "{field}: {before} → {after}",
+            field=entry.field,
+            before=entry.before or empty,
+            after=entry.after or empty,
+        )
+    )
+
+
+def lowered(label: str) -> str:
+    """Return a label inside a sentence: 'Account' is 'account', 'SLA policy' and 'KPI' stay."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _named(kind: str, name: str) -> dict[str, Any]:
+    if kind != "contact":
+        return {KINDS[kind].title[0]: name}
+    given, _, family = name.rpartition(" ")
+    return {"given_name": given or family, "family_name": family if given else None}
