@@ -31,8 +31,13 @@ def add(request: Request) -> int:
     """Add one record and answer it."""
     kind = kind_named(request.given.kind)
     with request.portfolio() as database:
-        with database.write(tr("Add {kind}", kind=kind.label)) as session:
+        with database.read() as session:
             values = assignments(session, kind, request.given.values)
+        title = values.get(kind.title[0]) or ""
+        label = tr(
+            "Add {kind} {title}", kind=kind.label, title=title if isinstance(title, str) else ""
+        )
+        with database.write(str(label).strip()) as session:
             id_ = deeds.add_record(session, kind.name, values, request.today)
         return _answer(request, database, kind.name, id_)
 
@@ -41,9 +46,14 @@ def change(request: Request) -> int:
     """Set fields of one record and answer it."""
     kind = kind_named(request.given.kind)
     with request.portfolio() as database:
-        with database.write(tr("Change {kind}", kind=kind.label)) as session:
+        with database.read() as session:
             id_ = find_record(session, kind.name, request.given.key)
             values = assignments(session, kind, request.given.values)
+            title = title_of(session, kind.name, id_)
+        fields = ", ".join(str(kind.field(name).label) for name in values)
+        with database.write(
+            tr("Change {fields} of {title}", fields=fields, title=title)
+        ) as session:
             deeds.change_record(session, kind.name, id_, values, request.today)
         return _answer(request, database, kind.name, id_)
 
@@ -51,14 +61,13 @@ def change(request: Request) -> int:
 def archive(request: Request) -> int:
     """Archive one record, or bring it back."""
     kind = kind_named(request.given.kind)
-    label = (
-        tr("Bring back {kind}", kind=kind.label)
-        if request.given.back
-        else tr("Archive {kind}", kind=kind.label)
-    )
     with request.portfolio() as database:
-        with database.write(label) as session:
+        with database.read() as session:
             id_ = find_record(session, kind.name, request.given.key)
+            title = title_of(session, kind.name, id_)
+        back = request.given.back
+        label = tr("Bring back {t}", t=title) if back else tr("Archive {t}", t=title)
+        with database.write(label) as session:
             deed = deeds.bring_back if request.given.back else deeds.archive_record
             deed(session, kind.name, id_)
         return _answer(request, database, kind.name, id_)
@@ -68,9 +77,10 @@ def delete(request: Request) -> int:
     """Delete one record with what hangs on it; undo brings all of it back."""
     kind = kind_named(request.given.kind)
     with request.portfolio() as database:
-        with database.write(tr("Delete {kind}", kind=kind.label)) as session:
+        with database.read() as session:
             id_ = find_record(session, kind.name, request.given.key)
             title = title_of(session, kind.name, id_)
+        with database.write(tr("Delete {title}", title=title)) as session:
             gone = deeds.delete_record(session, kind.name, id_)
     data = {"id": key_of(id_), "kind": kind.name, "deleted": gone}
     request.answer(

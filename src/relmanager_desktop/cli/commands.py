@@ -131,5 +131,6 @@ def table_lines(header: Sequence[str], rows: Sequence[Sequence[object]]) -> list
 
 
 def _one_line(value: object, width: int = 60) -> str:
-    text = "" if value is None else " ".join(str(value).split())
+    shown = ", ".join(map(str, value)) if isinstance(value, list) else value
+    text = "" if shown is None else " ".join(str(shown).split())
     return text if len(text) <= width else f"{text[: width - 1]}…"

@@ -17,6 +17,7 @@ from relmanager_desktop.cli.commands import (
 )
 from relmanager_desktop.cli.values import HIDDEN_TYPES, field_named, kind_named, shown
 from relmanager_desktop.domain.records import KINDS, Kind
+from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.conditions import Condition, parse_condition
 from relmanager_desktop.queries.drafts import typed_value
 from relmanager_desktop.queries.records import ListRequest, record_ids, rows_of
@@ -41,7 +42,8 @@ def list_records(request: Request) -> int:
         records = _records(session, kind, list(ids), columns)
     names = columns if given.columns else _short(kind)
     lines = table_lines(names, [[record.get(name) for name in names] for record in records])
-    request.answer(records, [*lines, f"{len(records)} {kind.plural}"])
+    count = tr("{n} record", plural="{n} records", n=len(records))
+    request.answer(records, [*lines, count])
     return DONE
 
 

@@ -94,7 +94,7 @@ def snooze_touch(
     same = select(table.id).where(
         table.account == account, table.contact == (contact or None), table.purpose == purpose
     )
-    existing = session.execute(same).scalars().first()
+    existing: int | None = session.execute(same).scalars().first()
     if existing is None:
         return add_record(session, "snooze", values, today)
     change_record(session, "snooze", existing, values, today)

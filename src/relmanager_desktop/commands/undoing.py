@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.journal import journal_of
+from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.store.undo import Conflict, UndoPlan, redoable, undo, undoable
 
 
@@ -49,7 +51,10 @@ def undo_last(database: Database) -> Undone | None:
 
 def undo_number(database: Database, number: int, *, keep_conflicts: bool = False) -> Undone:
     """Take back one change set, any time later."""
-    return _in_a_write(database, number, str(number), keep_conflicts)
+    with database.read() as session:
+        table = TABLES["change_set"].c
+        label = session.execute(select(table.label).where(table.number == number)).scalar()
+    return _in_a_write(database, number, label or str(number), keep_conflicts)
 
 
 def redo_last(database: Database) -> Undone | None:
@@ -59,7 +64,8 @@ def redo_last(database: Database) -> Undone | None:
     if step is None:
         return None
     with database.write(tr("Redo: {label}", label=step.label)) as session:
-        return undo_step(session, step.number)
+        done = undo_step(session, step.number)
+    return replace(done, label=step.label, sentence=tr("Did “{label}” again.", label=step.label))
 
 
 def _in_a_write(database: Database, number: int, label: str, keep_conflicts: bool) -> Undone:

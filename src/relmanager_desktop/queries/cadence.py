@@ -87,7 +87,7 @@ def touches_of_account(session: Session, account: int, today: date) -> list[Touc
 def rules_with_reach(session: Session) -> list[RuleRow]:
     """Return the rules in the order in which they win."""
     table = TABLES["cadence_rule"].c
-    versions = dict(session.execute(select(table.id, table.version)).tuples().all())
+    versions = {row.id: row.version for row in session.execute(select(table.id, table.version))}
     order = {"contact": 0, "account": 1, "tag": 2, "segment": 3, "role": 4, "tier": 5}
     rules = sorted(load_rules(session), key=lambda r: (order[r.target_kind], r.order, r.name))
     return [RuleRow(rule, versions[rule.id]) for rule in rules]

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.touches import PURPOSE_WORDS
 from relmanager_desktop.queries.today import ActionCard, Column, TodayBoard, TouchCard, today_board
 from relmanager_desktop.ui import icons, theme, words
 from relmanager_desktop.ui.models.cards import Card, CardList
@@ -206,9 +207,7 @@ class TodayPage(Page):
 
 def touch_card(touch: TouchCard, board: TodayBoard) -> Card:
     """Return the card of a touch: its purpose, whom, and the reason."""
-    from relmanager_desktop.domain.records import KINDS  # noqa: PLC0415 - loaded after first paint
-
-    purpose = KINDS["cadence_rule"].field("purpose").label_of(touch.purpose)
+    purpose = str(PURPOSE_WORDS.get(touch.purpose, touch.purpose))
     pill, tone = words.due_word(touch.due_on, board.today)
     place = f"{touch.person}, {touch.name}" if touch.person else touch.name
     return Card(

@@ -1,0 +1,113 @@
+"""add, set, archive, delete, history, undo, redo: as a person types them."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Terminal
+
+
+def test_what_is_added_is_answered_by_catalogue_names(terminal: Terminal) -> None:
+    record = terminal.json("add", "account", "name=Acme GmbH", "tier=A", "annual_value=1234.50")
+    assert (record["name"], record["tier"], record["annual_value"]) == ("Acme GmbH", "A", 1234.5)
+    assert len(record["id"]) == 13
+
+
+def test_a_contact_gets_its_whole_name(terminal: Terminal) -> None:
+    record = terminal.json("add", "contact", "given_name=Priya", "family_name=Raman")
+    assert record["name"] == "Priya Raman"
+
+
+def test_an_issue_gets_its_number_and_moment(terminal: Terminal) -> None:
+    first = terminal.json("add", "issue", "title=Gate offline")
+    second = terminal.json("add", "issue", "title=Invoice wrong")
+    assert [first["number"], second["number"]] == ["ISS-1", "ISS-2"]
+    assert first["opened_at"]
+
+
+def test_fields_are_set_by_name_of_the_record(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    assert terminal.json("set", "account", "acme", "city=Leeds")["city"] == "Leeds"
+
+
+def test_a_wrong_value_is_refused_in_one_sentence(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "founded=soon")
+    assert terminal.code == 2
+    assert terminal.err.startswith("relmanager: ")
+    assert terminal.err.count("\n") == 1
+
+
+def test_an_unknown_kind_field_or_record_is_said(terminal: Terminal) -> None:
+    for words in (
+        ("add", "dragon", "name=x"),
+        ("add", "account", "colour=red"),
+        ("add", "account", "nonsense"),
+        ("set", "account", "Nobody", "city=x"),
+    ):
+        terminal(*words)
+        assert terminal.code == 2
+
+
+def test_a_held_interaction_in_the_future_is_refused(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("log", "Acme", "--channel", "call", "--subject", "x", "--at", "2099-01-01 10:00")
+    assert terminal.code == 2
+
+
+def test_archived_records_leave_the_list_and_come_back(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("archive", "account", "Acme")
+    assert terminal.json("list", "account") == []
+    assert len(terminal.json("list", "account", "--archived")) == 1
+    terminal("archive", "account", "Acme", "--back")
+    assert len(terminal.json("list", "account")) == 1
+
+
+def test_delete_takes_what_hangs_on_it_and_undo_brings_it_back(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("log", "Acme", "--channel", "call", "--subject", "Hello")
+    assert terminal.json("delete", "account", "Acme")["deleted"] == 2
+    assert terminal.json("list", "interaction") == []
+    terminal("undo")
+    assert [r["account"] for r in terminal.json("list", "interaction")] == ["Acme"]
+
+
+def test_undo_and_redo_name_what_they_do(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    assert "Add Account Acme" in terminal("undo")
+    assert terminal.json("list", "account") == []
+    assert "Did “Add Account Acme” again." in terminal("redo")
+    assert len(terminal.json("list", "account")) == 1
+
+
+def test_undo_of_one_change_set_any_time_later(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    number = terminal.json("history")[0]["change_set"]
+    terminal("add", "account", "name=Bolt")
+    terminal("undo", "--change-set", number)
+    assert [r["name"] for r in terminal.json("list", "account")] == ["Bolt"]
+
+
+def test_nothing_to_undo_or_redo_is_said(terminal: Terminal) -> None:
+    terminal("undo")
+    assert (terminal.code, "nothing to undo" in terminal.err) == (2, True)
+    terminal("redo")
+    assert (terminal.code, "nothing to redo" in terminal.err) == (2, True)
+    terminal("undo", "--change-set", 999)
+    assert terminal.code == 2
+
+
+def test_history_of_a_record_shows_before_and_after(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "city=Leeds", "tier=A", "annual_value=100")
+    terminal("set", "account", "Acme", "city=York", "tier=B", "annual_value=200")
+    entries = terminal.json("history", "account", "Acme")
+    shown = {(e["field"], e["before"], e["after"]) for e in entries if e["what"] == "changed"}
+    assert shown == {("City", "Leeds", "York"), ("Tier", "A", "B"), ("Annual value", "100", "200")}
+    assert entries[-1]["what"] == "created"
+    assert "York" in terminal("history", "account", "Acme")
+
+
+def test_history_lists_change_sets_the_newest_first(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("undo")
+    states = [(s["label"], s["state"]) for s in terminal.json("history")]
+    assert states[:2] == [("Undo: Add Account Acme", "live"), ("Add Account Acme", "undone")]
+    assert "Add Account Acme" in terminal("history")

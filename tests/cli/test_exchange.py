@@ -1,0 +1,121 @@
+"""import and export: a list in, a workbook out and home again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import Terminal
+
+CUSTOMERS = """Company,City,Country,Phone,Contact person,E-mail
+Acme GmbH,Berlin,Germany,+49 30 1234567,Petra Lindner,petra@acme.example
+Bolt Ltd,Leeds,United Kingdom,+44 113 496 0000,Tom Hale,tom@bolt.example
+"""
+Write = Callable[[str, str], Path]
+
+
+def test_a_list_of_customers_becomes_accounts_and_contacts(
+    terminal: Terminal, write_list: Write
+) -> None:
+    answer = terminal.json("import", write_list("customers.csv", CUSTOMERS))
+    (sheet,) = answer["sheets"]
+    assert (sheet["rows"], sheet["new"], sheet["kinds"][0]) == (2, 2, "account")
+    assert sheet["counts"]["contact"]["new"] == 2
+    assert [r["name"] for r in terminal.json("list", "account")] == ["Acme GmbH", "Bolt Ltd"]
+    assert [h["title"] for h in terminal.json("search", "petra")][0] == "Petra Lindner"
+
+
+def test_the_same_file_twice_gives_nothing_new(terminal: Terminal, write_list: Write) -> None:
+    path = write_list("customers.csv", CUSTOMERS)
+    terminal("import", path)
+    (sheet,) = terminal.json("import", path)["sheets"]
+    assert (sheet["new"], sheet["same"]) == (0, 2)
+
+
+def test_a_dry_run_writes_nothing(terminal: Terminal, write_list: Write) -> None:
+    shown = terminal("import", write_list("customers.csv", CUSTOMERS), "--dry-run")
+    assert "Nothing was written" in shown
+    assert terminal.json("list", "account") == []
+
+
+def test_an_import_is_undone_whole(terminal: Terminal, write_list: Write) -> None:
+    terminal("add", "account", "name=Acme GmbH")
+    terminal("import", write_list("customers.csv", CUSTOMERS))
+    terminal("undo")
+    (record,) = terminal.json("list", "account")
+    assert (record["name"], record["city"]) == ("Acme GmbH", None)
+    assert terminal.json("list", "contact") == []
+
+
+def test_refused_rows_come_back_as_a_workbook_and_exit_1(
+    terminal: Terminal, write_list: Write, tmp_path: Path
+) -> None:
+    path = write_list("customers.csv", CUSTOMERS + 'Cold,Oslo,"Norway",,,,one too many\n')
+    rejects = tmp_path / "rejects.xlsx"
+    answer = terminal.json("import", path, "--rejects", rejects)
+    assert (terminal.code, answer["sheets"][0]["refused"]) == (1, 1)
+    assert rejects.is_file()
+    assert answer["problems"][0]["row"] == 4
+
+
+def test_strict_imports_all_or_nothing(terminal: Terminal, write_list: Write) -> None:
+    path = write_list("customers.csv", CUSTOMERS + 'Cold,Oslo,"Norway",,,,one too many\n')
+    terminal("import", path, "--strict")
+    assert terminal.code == 1
+    assert terminal.json("list", "account") == []
+
+
+def test_options_say_what_columns_and_values_mean(terminal: Terminal, write_list: Write) -> None:
+    path = write_list("x.csv", "Wer,Stufe\nAcme,top\nBolt,naja\n")
+    terminal(
+        "import", path, "--as", "account", "--map", "Wer=account.name", "--map", "Stufe=account.status",
+        "--value", "Stufe:top=active", "--value", "Stufe:naja=dormant", "--set", "account.roles=supplier",
+    )  # fmt: skip
+    found = {r["name"]: (r["status"], r["roles"]) for r in terminal.json("list", "account")}
+    assert found == {"Acme": ("active", ["supplier"]), "Bolt": ("dormant", ["supplier"])}
+
+
+def test_a_profile_is_kept_and_used(terminal: Terminal, write_list: Write) -> None:
+    path = write_list("x.csv", "Wer,Wo\nAcme,Leeds\n")
+    terminal("import", path, "--as", "account", "--map", "Wer=account.name", "--map", "Wo=account.city",
+             "--save-profile", "Mine")  # fmt: skip
+    other = write_list("y.csv", "Wer,Wo\nBolt,York\n")
+    terminal("import", other, "--profile", "Mine")
+    assert {r["name"]: r["city"] for r in terminal.json("list", "account")} == {
+        "Acme": "Leeds",
+        "Bolt": "York",
+    }
+
+
+def test_wrong_options_are_said(terminal: Terminal, write_list: Write) -> None:
+    path = write_list("customers.csv", CUSTOMERS)
+    for words in (("--map", "nonsense"), ("--value", "a=b"), ("--profile", "None")):
+        terminal("import", path, *words)
+        assert terminal.code == 2
+    terminal("import", "/nowhere.csv")
+    assert terminal.code == 2
+
+
+def test_our_own_workbook_comes_home_without_a_change(
+    terminal: Terminal, write_list: Write, tmp_path: Path
+) -> None:
+    terminal("import", write_list("customers.csv", CUSTOMERS))
+    book = tmp_path / "out.xlsx"
+    assert terminal.json("export", book)["sheets"]["Accounts"] == 2
+    answer = terminal.json("import", book)
+    for sheet in answer["sheets"]:
+        assert (sheet["new"], sheet["changed"], sheet["conflict"], sheet["refused"]) == (0, 0, 0, 0)
+    assert answer["change_set"] is None
+
+
+def test_csv_of_one_kind(terminal: Terminal, write_list: Write, tmp_path: Path) -> None:
+    terminal("import", write_list("customers.csv", CUSTOMERS))
+    terminal("export", tmp_path / "a.csv", "--kinds", "account")
+    assert "Acme GmbH" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+
+
+def test_the_tour_does_the_main_job(tmp_path: Path, terminal: Terminal) -> None:
+    terminal.portfolio = tmp_path / "tour.relm"
+    terminal("tour", tmp_path / "tour")
+    assert terminal.code == 0
+    assert (tmp_path / "tour" / "portfolio.xlsx").is_file()

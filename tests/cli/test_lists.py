@@ -1,0 +1,76 @@
+"""list and search."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Terminal
+
+
+@pytest.fixture(autouse=True)
+def accounts(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Ähre & Söhne", "tier=A", "city=Leeds", "annual_value=100",
+             "roles=customer; supplier", "phone=+44 1632 960001")  # fmt: skip
+    terminal("add", "account", "name=Bolt Ltd", "tier=B", "annual_value=900", "roles=supplier")
+    terminal("add", "account", "name=Zebra")
+
+
+@pytest.mark.parametrize(
+    ("condition", "names"),
+    [
+        ("tier=A", ["Ähre & Söhne"]),
+        ("roles=supplier", ["Ähre & Söhne", "Bolt Ltd"]),
+        ("annual_value>=500", ["Bolt Ltd"]),
+        ("annual_value<500", ["Ähre & Söhne"]),
+        ("city=leeds", ["Ähre & Söhne"]),
+        ("city=", ["Bolt Ltd", "Zebra"]),
+        ("city!=Leeds", ["Bolt Ltd", "Zebra"]),
+        ("name~zeb", ["Zebra"]),
+        ("tier~b", ["Bolt Ltd"]),
+        ("phone!=", ["Ähre & Söhne"]),
+    ],
+)
+def test_conditions_filter(terminal: Terminal, condition: str, names: list[str]) -> None:
+    found = terminal.json("list", "account", "--where", condition)
+    assert [record["name"] for record in found] == names
+
+
+def test_two_values_of_one_field_mean_either(terminal: Terminal) -> None:
+    found = terminal.json("list", "accounts", "--where", "tier=A", "--where", "tier=B")
+    assert len(found) == 2
+
+
+def test_columns_choose_what_is_answered(terminal: Terminal) -> None:
+    found = terminal.json("list", "account", "--columns", "name,city", "--where", "tier=A")
+    assert found == [{"name": "Ähre & Söhne", "city": "Leeds"}]
+
+
+def test_the_table_is_for_people(terminal: Terminal) -> None:
+    shown = terminal("list", "account")
+    assert "Bolt Ltd" in shown and "3 records" in shown
+    assert "Leeds" in terminal("list", "account", "--columns", "name,city")
+
+
+def test_words_filter_by_the_index(terminal: Terminal) -> None:
+    assert [r["name"] for r in terminal.json("list", "account", "--text", "sohne")] == [
+        "Ähre & Söhne"
+    ]
+
+
+@pytest.mark.parametrize("text", ["ahre", "SÖH", "960001", "leeds"])
+def test_search_folds_accents_and_finds_digits(terminal: Terminal, text: str) -> None:
+    assert [hit["title"] for hit in terminal.json("search", text)] == ["Ähre & Söhne"]
+
+
+def test_an_address_finds_its_person_with_the_employer(terminal: Terminal) -> None:
+    terminal("add", "contact", "name=Priya Raman")
+    terminal("add", "contact_point", "contact=Priya Raman", "value=priya@zebra.example")
+    terminal("add", "contact_role", "contact=Priya Raman", "account=Zebra")
+    (hit,) = terminal.json("search", "priya@zebra", "--kinds", "contact")
+    assert (hit["kind"], hit["title"], hit["place"]) == ("contact", "Priya Raman", "Zebra")
+    assert "Priya Raman" in terminal("search", "priya")
+
+
+def test_a_condition_that_is_none_is_said(terminal: Terminal) -> None:
+    terminal("list", "account", "--where", "nonsense")
+    assert terminal.code == 2

@@ -1,0 +1,47 @@
+"""today and log."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Terminal
+
+
+def test_a_logged_call_moves_the_next_touch(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "tier=A")
+    terminal("log", "Acme", "--channel", "call", "--subject", "Hi", "--at", "2026-11-03 10:00")
+    answer = terminal.json("today", "--on", "2026-11-24")
+    (touch,) = answer["touches"]
+    assert touch["why"] == (
+        "Due since 17 Nov: last call 3 Nov, every 14 days because tier A (rule 'Tier A')"
+    )
+    assert (touch["section"], touch["days_late"], touch["state"]) == ("late", 7, "due")
+
+
+def test_never_contacted_and_without_a_rule_are_listed_on_request(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "tier=A")
+    terminal("add", "account", "name=Bolt")
+    found = terminal.json("today", "--all")["touches"]
+    assert {t["account"]: t["section"] for t in found} == {"Acme": "never", "Bolt": "no_rule"}
+
+
+def test_actions_are_due_too(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("add", "action", "title=Send prices", "account=Acme", "due=2026-11-20")
+    (action,) = terminal.json("today", "--on", "2026-11-24")["actions"]
+    assert (action["title"], action["days_late"]) == ("Send prices", 4)
+    assert "Send prices" in terminal("today", "--on", "2026-11-24")
+
+
+def test_nothing_due_is_said(terminal: Terminal) -> None:
+    assert "Nothing is due" in terminal("today")
+
+
+def test_an_interaction_keeps_who_took_part(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("add", "contact", "name=Priya Raman")
+    logged = terminal.json(
+        "log", "Acme", "--channel", "meeting", "--subject", "Prices",
+        "--contact", "Priya Raman", "--minutes", "20",
+    )  # fmt: skip
+    assert (logged["account"], logged["minutes"]) == ("Acme", 20)
+    assert len(terminal.json("list", "interaction_contact")) == 1
+    assert "Prices" in terminal("log", "Acme", "--channel", "call", "--subject", "Prices")
