@@ -15,6 +15,7 @@ from relmanager_desktop.domain.records import Field, FieldType
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _MARKED = re.compile(r"\d[\d.,'’\s]*")
 _WORD_BESIDE = re.compile(r"[^\d\s.,()'’+−%-]+")
+_SAMPLE = 5000  # of amounts; of dates every single one is asked for proof
 _SEPARATORS = (" ::: ", ":::", "\n", ";", "|", ",")
 DATED = frozenset({FieldType.DATE, FieldType.INSTANT, FieldType.MONTH})
 NUMERIC = frozenset({FieldType.DECIMAL, FieldType.MONEY, FieldType.PERCENT, FieldType.INTEGER})
@@ -26,11 +27,12 @@ def evidence_of(values: Iterable[Cell], field: Field) -> Reading:
     ``dates`` is '?' where days and months could be swapped and nothing proves which comes first,
     or where some values prove the one and some the other.
     """
-    cells = [value for value in values if value is not None]
     if field.type in DATED:
-        return Reading(dates=date_order(cell for cell in cells if isinstance(cell, str)))
+        return Reading(dates=date_order({cell for cell in values if isinstance(cell, str)}))
     if field.type not in NUMERIC:
         return Reading()
+    cells = [value for value in values if value is not None]
+    cells = cells[:: max(1, len(cells) // _SAMPLE)]
     texts = [cell.strip() for cell in cells if isinstance(cell, str)]
     mark = decimal_mark(texts) or "."
     factor = 100.0 if field.type is FieldType.PERCENT and _are_fractions(cells) else 1.0

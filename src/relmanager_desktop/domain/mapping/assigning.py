@@ -1,0 +1,67 @@
+"""Giving each column a target of its own, solved for the whole sheet at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from relmanager_desktop.domain.mapping.targets import Option
+
+_Path = list[tuple[int, Option | None]]
+
+
+def assign(options: Sequence[Sequence[Option]], depth: int = 3) -> list[Option | None]:
+    """Return the option of each column so that no target goes twice and the sum is the highest.
+
+    ``options[n]`` are those of column n. By augmenting paths: each column in turn takes the target
+    that gains most, and up to ``depth`` others make way where that pays.
+    """
+    state = _Assignment(options)
+    for column in sorted(range(len(options)), key=lambda n: -_best(options[n])):
+        _gain, path = state.best_path(column, depth, frozenset())
+        state.take(path)
+    return [state.chosen.get(n) for n in range(len(options))]
+
+
+def _best(options: Sequence[Option]) -> float:
+    return max((option.certainty for option in options), default=0.0)
+
+
+@dataclass
+class _Assignment:
+    """Who holds what so far."""
+
+    options: Sequence[Sequence[Option]]
+    chosen: dict[int, Option] = field(default_factory=dict)
+    holder: dict[str, int] = field(default_factory=dict)
+
+    def best_path(self, column: int, depth: int, taken: frozenset[str]) -> tuple[float, _Path]:
+        """Return the certainty that a column can win, less what others lose by it, and how."""
+        best_gain = 0.0
+        best: _Path = [(column, None)] if column in self.chosen else []
+        for option in self.options[column]:
+            if option.key in taken:
+                continue
+            rival = self.holder.get(option.key)
+            if rival is None or rival == column:
+                gain, path = option.certainty, _Path([(column, option)])
+            elif depth:
+                net, moved = self.best_path(rival, depth - 1, taken | {option.key})
+                gain = option.certainty + net - self.chosen[rival].certainty
+                path = [*moved, (column, option)]
+            else:
+                continue
+            if gain > best_gain + 1e-9:
+                best_gain, best = gain, path
+        return best_gain, best
+
+    def take(self, path: _Path) -> None:
+        """Carry the changes of a path out."""
+        for column, _option in path:
+            former = self.chosen.pop(column, None)
+            if former is not None:
+                self.holder.pop(former.key, None)
+        for column, option in path:
+            if option is not None:
+                self.chosen[column] = option
+                self.holder[option.key] = column

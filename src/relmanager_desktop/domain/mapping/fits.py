@@ -1,0 +1,309 @@
+"""How well the values of a column fit a field: a factor, and what may be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.choices import code_of
+from relmanager_desktop.domain.mapping.looks import Look
+from relmanager_desktop.domain.mapping.maps import Target
+from relmanager_desktop.domain.mapping.numbers import step_of
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
+from relmanager_desktop.domain.texts import Text, tr
+
+_HONORIFICS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "sir",
+        "herr",
+        "frau",
+        "hr",
+        "fr",
+        "m",
+        "mme",
+        "mlle",
+        "sr",
+        "sra",
+        "srta",
+        "dott",
+        "dott.ssa",
+        "sig",
+        "sig.ra",
+        "sig.na",
+        "dhr",
+        "mevr",
+        "mw",
+        "pan",
+        "pani",
+        "г-н",
+        "г-жа",
+        "dr.-ing",
+        "ing",
+        "dipl.-ing",
+        "mr/ms",
+        "monsieur",
+        "madame",
+        "senor",
+        "senora",
+        "dipl.-kfm",
+        "herr/frau",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How values fit: a factor on the certainty, the share that fits, and what they look like.
+
+    ``what`` is None where nothing can be said.
+    """
+
+    factor: float
+    share: float = 0.0
+    what: Text | None = None
+
+
+OPEN = Fit(1.0)
+
+
+def fit_of(target: Target, look: Look) -> Fit:
+    """Return how well the values of a column fit a target."""
+    if not look.values:
+        return OPEN
+    fixed = dict(target.fixed)
+    if target.kind == "contact_point" and target.field == "value":
+        return _POINTS[fixed.get("kind", "link")](look)
+    special = _SPECIAL.get(target.path)
+    if special:
+        return special(look)
+    field = KINDS[target.kind].by_name.get(target.field)
+    if field is None:
+        return OPEN
+    return _of_type(field, look)
+
+
+def _of_type(field: Field, look: Look) -> Fit:
+    if field.type in {FieldType.CHOICE, FieldType.CHOICES}:
+        return _choice(field, look)
+    if field.type is FieldType.LINK:
+        return _link(field, look)
+    if field.type is FieldType.INTEGER:
+        return _whole(field, look)
+    known = _TYPES.get(field.type)
+    return known(look) if known else _text(look)
+
+
+def _graded(share: float, what: Text | None) -> Fit:
+    for least, factor in ((0.9, 1.0), (0.75, 0.97), (0.5, 0.85), (0.25, 0.55)):
+        if share >= least:
+            return Fit(factor, share, what)
+    return Fit(0.2, share, what)
+
+
+def _email(look: Look) -> Fit:
+    return _graded(look.email, tr("e-mail addresses"))
+
+
+def _phone(look: Look) -> Fit:
+    share = look.phone
+    if share < 0.75 and look.worded < 0.5 and look.email == 0 and look.date < 0.5:
+        share = max(share, 0.75)  # short and odd numbers are dialled as well
+    return _graded(share, tr("phone numbers"))
+
+
+def _url(look: Look) -> Fit:
+    return _graded(max(look.url, 0.5 if look.worded > 0.5 else 0.0), tr("web addresses"))
+
+
+def _country(look: Look) -> Fit:
+    return _graded(look.country, tr("countries"))
+
+
+def _date(look: Look) -> Fit:
+    return _graded(
+        max(look.date, look.number if look.number > 0.9 and _serial(look) else 0.0), tr("dates")
+    )
+
+
+def _serial(look: Look) -> bool:
+    return all(isinstance(v, int | float) and 14_611 <= v <= 73_050 for v in look.values)
+
+
+def _number(look: Look) -> Fit:
+    if look.date > 0.8 and look.number < 0.9:
+        return Fit(0.2, look.number, tr("numbers"))
+    return _graded(look.number, tr("numbers"))
+
+
+def _month(look: Look) -> Fit:
+    return _graded(max(look.month, look.date), tr("months"))
+
+
+def _period(look: Look) -> Fit:
+    return _graded(max(look.period, look.date), tr("periods"))
+
+
+def _yes_no(look: Look) -> Fit:
+    return _graded(look.yes_no, tr("yes or no"))
+
+
+def _clock(look: Look) -> Fit:
+    return _graded(look.clock, tr("times of day"))
+
+
+def _text(look: Look) -> Fit:
+    if look.date > 0.8:
+        return Fit(0.5)
+    return OPEN
+
+
+def _long_text(look: Look) -> Fit:
+    return _text(look) if look.worded > 0.3 else Fit(0.6)
+
+
+def _currency(look: Look) -> Fit:
+    short = look._share(lambda text: len(text) <= 4)  # noqa: SLF001 - a share of its own
+    return _graded(short, tr("currencies"))
+
+
+def _whole(field: Field, look: Look) -> Fit:
+    if field.maximum == 5:
+        fitting = sum(_is_step(value) for value in look.values) / len(look.values)
+        return _graded(fitting, tr("steps of a scale"))
+    share = look.number
+    if (field.minimum or 0) >= 1000:
+        years = sum(_is_year(value) for value in look.values) / len(look.values)
+        return _graded(max(years, look.date), tr("years"))
+    return _graded(share, tr("numbers")) if look.date < 0.8 else Fit(0.2)
+
+
+def _is_year(value: object) -> bool:
+    text = str(value).removesuffix(".0")
+    return text.isdigit() and 1000 <= int(text) <= 2100
+
+
+def _is_step(value: object) -> bool:
+    if isinstance(value, int | float):
+        return 0 <= value <= 5
+    text = str(value).strip()
+    return step_of(text) is not None or (text.isdigit() and int(text) <= 5)
+
+
+def _choice(field: Field, look: Look) -> Fit:
+    texts = [str(value).removesuffix(".0") for value in look.values]
+    known = {text for text in set(texts) if code_of(field, text) is not None}
+    share = sum(text in known for text in texts) / len(texts)
+    if share == 0 and look.distinct > 0.6 and len(texts) > 4:
+        return Fit(0.3, 0.0, tr("choices we know"))
+    if share >= 0.5:
+        return _graded(share, tr("choices we know"))
+    return Fit(0.62 if share else 0.55, share, tr("choices we know"))
+
+
+def _link(field: Field, look: Look) -> Fit:
+    if look.date > 0.6 or look.email > 0.8:
+        return Fit(0.3)
+    if field.target == "member":
+        return _member(look)
+    if field.target == "contact" and look.person > 0.5:
+        return Fit(1.0, look.person, tr("people"))
+    has_fractions = any(isinstance(v, float) and v % 1 for v in look.values)
+    return Fit(0.3) if has_fractions else OPEN
+
+
+def _member(look: Look) -> Fit:
+    share = max(look.person, look.member)
+    return Fit(1.0, share, tr("people")) if share > 0.5 else Fit(0.95)
+
+
+def _person(look: Look) -> Fit:
+    share = look.person
+    if look.number > 0.5 or look.date > 0.5 or look.email > 0.5:
+        return Fit(0.2, share, tr("people"))
+    if look.company > 0.4 and share < 0.5:
+        return Fit(0.5, share, tr("people"))
+    return Fit(1.0 if share > 0.5 else 0.9, share, tr("people") if share > 0.5 else None)
+
+
+def _company(look: Look) -> Fit:
+    if look.date > 0.5 or look.email > 0.5 or look.phone > 0.8:
+        return Fit(0.3)
+    if look.number > 0.8:
+        return Fit(0.6)
+    share = look.company
+    return Fit(1.0, share, tr("companies") if share > 0.3 else None)
+
+
+def _part_of_name(look: Look) -> Fit:
+    return Fit(0.3) if look.number > 0.5 or look.date > 0.5 or look.email > 0.5 else OPEN
+
+
+def _salutation(look: Look) -> Fit:
+    share = _honorific(look)
+    return _graded(share, tr("forms of address")) if share else Fit(0.5)
+
+
+def _job_title(look: Look) -> Fit:
+    if _honorific(look) > 0.5:
+        return Fit(0.3)
+    return Fit(0.5) if look.number > 0.5 or look.yes_no else OPEN
+
+
+def _honorific(look: Look) -> float:
+    return look._share(lambda text: fold(text).rstrip(".") in _HONORIFICS)  # noqa: SLF001 - a share of its own
+
+
+def _score(look: Look) -> Fit:
+    return _graded(max(look.score, look.number * 0.8), tr("scores from 0 to 10"))
+
+
+def _letter(look: Look) -> Fit:
+    return _graded(look.letter, tr("the letters R, A, C and I"))
+
+
+def _reference(look: Look) -> Fit:
+    if look.date > 0.8 or look.person > 0.8:
+        return Fit(0.5)
+    return OPEN if look.length < 40 else Fit(0.6)
+
+
+_POINTS: dict[str, Callable[[Look], Fit]] = {"email": _email, "phone": _phone, "link": _text}
+_SPECIAL: dict[str, Callable[[Look], Fit]] = {
+    "account.name": _company,
+    "contact.name": _person,
+    "member.name": _person,
+    "contact.given_name": _part_of_name,
+    "contact.family_name": _part_of_name,
+    "contact.salutation": _salutation,
+    "contact_role.title": _job_title,
+    "survey_answer.score": _score,
+    "raci.letter": _letter,
+    "account.reference": _reference,
+    "contact.reference": _reference,
+    "contact_point.label": lambda _look: OPEN,
+}
+_TYPES: dict[FieldType, Callable[[Look], Fit]] = {
+    FieldType.EMAIL: _email,
+    FieldType.PHONE: _phone,
+    FieldType.URL: _url,
+    FieldType.COUNTRY: _country,
+    FieldType.DATE: _date,
+    FieldType.INSTANT: _date,
+    FieldType.DECIMAL: _number,
+    FieldType.MONEY: _number,
+    FieldType.PERCENT: _number,
+    FieldType.MONTH: _month,
+    FieldType.PERIOD: _period,
+    FieldType.YES_NO: _yes_no,
+    FieldType.TIME: _clock,
+    FieldType.LONG_TEXT: _long_text,
+    FieldType.CURRENCY: _currency,
+}

@@ -1,0 +1,127 @@
+"""Header cells as folded words, however machines and people write them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from relmanager_desktop.domain.folding import fold
+
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_NOT_A_WORD = re.compile(r"[^\w%€$£]+|_+")
+_ORDINAL = re.compile(r"([^\W\d_]{2,})(\d{1,2})")
+_JOINED = (
+    ("e mail", "email"),
+    ("e-mail", "email"),
+    ("linked in", "linkedin"),
+    ("web site", "website"),
+    ("whats app", "whatsapp"),
+    ("time stamp", "timestamp"),
+    ("post code", "postcode"),
+    ("you tube", "youtube"),
+    ("pay pal", "paypal"),
+)
+_NUMBER_WORDS = frozenset({"nr", "nbr", "num", "nº", "n°", "no", "#", "№"})
+_PARTS = {
+    **dict.fromkeys(("type", "label", "typ", "tipo"), "label"),
+    **dict.fromkeys(("value", "wert", "valeur", "valor", "valore"), "value"),
+}
+_THOUSANDS = frozenset({"t€", "teur", "k€", "keur", "tsd", "tusd", "k$", "kusd", "k£", "thousand"})
+_MILLIONS = frozenset({"m€", "meur", "mio", "mn", "million", "millions", "m$", "musd", "mln"})
+_PREFIXES_OF_MACHINES = ("u ", "cf ", "hs ", "x studio ", "custom ", "cust ", "sys ")
+
+
+@dataclass(frozen=True)
+class Header:
+    """One header cell, taken apart.
+
+    Attributes:
+        text: as the cell has it.
+        phrase: its words, folded, without number, brackets and unit.
+        number: which of several it is, 0 where it does not say: 'E-mail 2 Address' is 2.
+        part: 'label' or 'value' for one of a numbered pair, else ''.
+        units: the words in brackets or behind 'in'.
+    """
+
+    text: str
+    phrase: str
+    number: int = 0
+    part: str = ""
+    units: tuple[str, ...] = ()
+
+    @property
+    def factor(self) -> float:
+        """What the unit multiplies plain numbers by: 1,000 for 'in T€'."""
+        if not _THOUSANDS.isdisjoint(self.units):
+            return 1000.0
+        return 1e6 if not _MILLIONS.isdisjoint(self.units) else 1.0
+
+
+def fold_phrase(text: str) -> str:
+    """Return text as words parted by one blank: 'companyName', 'Company_Name' and 'COMPANY-NAME'
+    are all 'company name'.
+    """
+    spaced = _CAMEL.sub(" ", text) if any(c.islower() for c in text) else text
+    folded = fold(spaced.replace("'", " ").replace("’", " ")).replace("#", " number ")
+    words = [word for word in _NOT_A_WORD.split(folded.replace("№", " number ")) if word]
+    phrase = " ".join(words)
+    for parted, joined in _JOINED:
+        if parted in phrase:
+            phrase = phrase.replace(parted, joined)
+    return phrase
+
+
+@lru_cache(maxsize=4096)
+def read_header(text: str) -> Header:
+    """Return a header cell taken apart."""
+    line = " ".join(text.split())
+    units: list[str] = []
+    for inside in _BRACKETED.findall(line):
+        units += fold_phrase(inside).split()
+    bare = _BRACKETED.sub(" ", line) if units and _BRACKETED.sub("", line).strip() else line
+    words = fold_phrase(bare).split()
+    words, behind = _cut_unit(words)
+    number, words = _cut_number(words)
+    part = ""
+    if number and len(words) > 1 and words[-1] in _PARTS:
+        part = _PARTS[words.pop()]
+    words = ["number" if word in _NUMBER_WORDS and n else word for n, word in enumerate(words)]
+    phrase = " ".join(words)
+    for prefix in _PREFIXES_OF_MACHINES:
+        phrase = phrase.removeprefix(prefix)
+    return Header(text, phrase, number, part, (*units, *behind))
+
+
+def _cut_unit(words: list[str]) -> tuple[list[str], list[str]]:
+    """Take 'in T€', 'EUR' or '%' off the end."""
+    if len(words) > 2 and words[-2] in {"in", "en"}:
+        return words[:-2], words[-1:]
+    if len(words) > 1 and (words[-1] in _THOUSANDS or words[-1] in {"%", "€", "$", "£", "eur"}):
+        return words[:-1], words[-1:]
+    return words, []
+
+
+def _cut_number(words: list[str]) -> tuple[int, list[str]]:
+    """Take the small number out that tells several of the same apart."""
+    rest: list[str] = []
+    number = 0
+    for word in words:
+        match = _ORDINAL.fullmatch(word)
+        if word.isdigit() and len(word) <= 2 and rest:
+            number = number or int(word)
+        elif match and not number:
+            number = int(match[2])
+            rest.append(match[1])
+        else:
+            rest.append(word)
+    return number, rest
+
+
+def fingerprint(header: Sequence[str]) -> str:
+    """Return what a set of headers is recognised by; order, case and spelling do not matter."""
+    words = sorted({fold_phrase(name) for name in header if name.strip()})
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:32]

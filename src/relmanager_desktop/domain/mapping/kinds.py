@@ -1,0 +1,153 @@
+"""Which kind of record a table is about: all kinds are tried, and the best explanation wins."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from relmanager_desktop.domain.mapping.assigning import assign
+from relmanager_desktop.domain.mapping.targets import Column, Option, options_of
+from relmanager_desktop.domain.records import KINDS, Kind, Standing
+
+# Required fields that a new record gets from others, see domain/imports/births.py.
+_BORN = {
+    "account.name": ("reference", "legal_name"),
+    "contact.name": ("given_name", "family_name", "reference"),
+    "interaction.subject": ("body", "channel"),
+    "interaction.at": (),
+    "issue.number": ("title",),
+    "issue.opened_at": ("title",),
+    "kpi.code": ("name",),
+    "kpi.name": ("code",),
+    "tier.order": ("name",),
+    "working_calendar.zone": ("name",),
+}
+_PRIOR = {"account": 0.45, "contact": 0.4}
+_SETTINGS = -0.4
+_COVERED, _OWN_SHARE, _MISSING = 2.5, 1.0, 0.9
+_BY_SHEET, _BY_FILE = 2.2, 1.6
+_BESIDE = 0.75
+_SURE = 0.6
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a table would be, were it about ``kind``: its columns' options and how well it fits."""
+
+    kind: str
+    chosen: tuple[Option | None, ...]
+    options: tuple[tuple[Option, ...], ...]
+    score: float
+    coverage: float
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The kinds that the names of sheet and file speak of, and the role that accounts have."""
+
+    sheet: Mapping[str, str]
+    file: Mapping[str, str]
+
+    def role_of(self, kind: str) -> str:
+        """The role that accounts of this kind have by the names, '' if they do not say."""
+        return self.sheet.get(kind) or self.file.get(kind) or ""
+
+
+def guesses_of(columns: Sequence[Column], naming: Naming) -> list[Guess]:
+    """Return a guess for every kind, the best first."""
+    commonness = [_commonness(column) for column in columns]
+    kinds = [kind for kind in KINDS.values() if _can_be_listed(kind)]
+    found = [guess_as(kind.name, columns, naming, commonness, depth=1) for kind in kinds]
+    return sorted(found, key=lambda guess: -guess.score)
+
+
+def _can_be_listed(kind: Kind) -> bool:
+    return kind.standing is not Standing.SYSTEM or kind.name in {"score", "score_answer"}
+
+
+def _commonness(column: Column) -> float:
+    """Return in how many kinds the header is at home; what is at home everywhere tells little."""
+    kinds = {m.kind for m in column.meanings if m.certainty > 0.6 and m.kind != "contact_point"}
+    return math.sqrt(max(len(kinds), 1))
+
+
+def guess_as(
+    kind: str,
+    columns: Sequence[Column],
+    naming: Naming,
+    commonness: Sequence[float] | None = None,
+    depth: int = 3,
+) -> Guess:
+    """Return the best reading of a table as one about ``kind``."""
+    common = commonness or [_commonness(column) for column in columns]
+    options = tuple(tuple(options_of(kind, column)) for column in columns)
+    chosen = tuple(assign(options, depth))
+    direct = [o for o in chosen if o is not None and o.is_direct]
+    evidence = sum(
+        o.certainty * (1 if o.is_direct else _BESIDE) / common[n]
+        for n, o in enumerate(chosen)
+        if o is not None and o.certainty >= 0.4
+    )
+    known = sum(o is not None and o.certainty >= _SURE for o in chosen)
+    heads = sum(bool(c.header.phrase) and (c.look.filled > 0 or not _any(columns)) for c in columns)
+    coverage = min(1.0, known / max(heads, 1))
+    missing = _missing(kind, {o.target.field for o in direct if o.certainty >= 0.5}, chosen)
+    score = (
+        evidence
+        + _COVERED * coverage
+        + _OWN_SHARE * len(direct) / len(KINDS[kind].shown_fields)
+        - _MISSING * len(missing)
+        + _by_name(kind, naming)
+        + _PRIOR.get(kind, 0.0)
+        + (_SETTINGS if KINDS[kind].standing is not Standing.SEEN else 0.0)
+        + (_order_bonus(kind, chosen))
+    )
+    return Guess(kind, chosen, options, score, coverage, missing)
+
+
+def _any(columns: Sequence[Column]) -> bool:
+    return any(column.look.filled for column in columns)
+
+
+def _by_name(kind: str, naming: Naming) -> float:
+    return (_BY_SHEET if kind in naming.sheet else 0.0) + (_BY_FILE if kind in naming.file else 0.0)
+
+
+def _order_bonus(kind: str, chosen: Sequence[Option | None]) -> float:
+    """Of companies with people the first column mostly tells whom the list is about."""
+    if kind not in {"account", "contact"}:
+        return 0.0
+    first = next((o for o in chosen if o is not None and o.certainty >= _SURE), None)
+    return 0.4 if first is not None and first.is_direct else 0.0
+
+
+def _missing(kind: str, direct: set[str], chosen: Sequence[Option | None]) -> tuple[str, ...]:
+    """Return the required fields that no column fills and no record is born with."""
+    beside = {o.target.kind for o in chosen if o is not None}
+    lacking = []
+    for field in KINDS[kind].shown_fields:
+        if not field.required or field.default is not None or field.name in direct:
+            continue
+        born = _BORN.get(f"{kind}.{field.name}")
+        if born is not None and (not direct.isdisjoint(born)):
+            continue
+        if field.name == field.target and field.target in beside:
+            continue
+        lacking.append(field.name)
+    return tuple(lacking)
+
+
+def confidence_of(guesses: Sequence[Guess], naming: Naming) -> float:
+    """Return how sure the first guess is: by its lead, its coverage and the names."""
+    if not guesses:
+        return 0.0
+    best = guesses[0]
+    lead = best.score - guesses[1].score if len(guesses) > 1 else 2.0
+    certainty = 0.3 + 0.35 * best.coverage + 0.2 * min(lead, 2.0) / 2
+    if best.kind in naming.sheet or best.kind in naming.file:
+        certainty += 0.2
+    if not best.missing:
+        certainty += 0.1
+    return max(0.0, min(0.99, certainty - 0.1 * min(len(best.missing), 3)))

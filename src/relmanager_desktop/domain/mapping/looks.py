@@ -1,0 +1,227 @@
+"""What the values of a column look like, in shares of a sample spread over the column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+
+from relmanager_desktop.domain.cells import Cell, ErrorCell
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.choice_words import YES_NO
+from relmanager_desktop.domain.mapping.dates import parse_date
+from relmanager_desktop.domain.mapping.numbers import figure_of
+from relmanager_desktop.domain.mapping.places import country_of
+from relmanager_desktop.domain.mapping.unreadable import is_blank_text
+from relmanager_desktop.domain.mapping.values import month_of, period_of
+
+SAMPLE = 200
+_MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]{2,}")
+_URL = re.compile(
+    r"#?(?:https?://|www\.)\S+#?|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?", re.IGNORECASE
+)
+_PHONE = re.compile(r"(?:tel:)?\+?[\d\s()/.\-–]{6,}(?:\s?(?:x|ext\.?)\s?\d+)?", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?:(?:mr|mrs|ms|dr|prof|herr|frau|sr|sra|mme|m)\.?\s)?"
+    r"[^\W\d_]['’\w.-]*(?:,?\s(?:de|da|di|van|von|der|den|la|le|del|dos|du|bin|al|el|y|ten|ter|zu)"
+    r"){0,2}(?:,?\s[^\W\d_]['’\w.-]*){1,3}",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"\b(?:gmbh|ag|kg|ohg|e\.?k|ug|mbh|inc|incorporated|corp|corporation|llc|ltd|limited|plc|llp|"
+    r"co|company|s\.?a\.?|s\.?l\.?|sarl|s\.a\.r\.l|sas|srl|s\.r\.l|spa|s\.p\.a|ltda|lda|bv|b\.v|nv|"
+    r"n\.v|ab|as|a/s|oy|aps|sp\.? z o\.?o|sp\.? j|ооо|оао|зао|ип|gbr|kgaa|se|pty|pte|kk|group|"
+    r"holding|holdings|gruppe|industries|technologies|systems|solutions|bank|university|verein)\b"
+    r"\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """Names that the portfolio holds already, folded by ``fold``."""
+
+    accounts: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
+
+
+@dataclass
+class Look:
+    """The look of one column; shares lie between 0 and 1 and are 0 for a column without values.
+
+    ``filled`` counts the values of the whole column, of long ones by a sample.
+    """
+
+    values: Sequence[Cell]
+    filled: int = 0
+    known: KnownNames = field(default_factory=KnownNames)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text values, stripped."""
+        return [value.strip() for value in self.values if isinstance(value, str)]
+
+    def _share(self, is_such: Callable[[str], bool]) -> float:
+        if not self.values:
+            return 0.0
+        return sum(map(is_such, self.texts)) / len(self.values)
+
+    def _typed(self, types: type | tuple[type, ...]) -> float:
+        if not self.values:
+            return 0.0
+        fitting = (isinstance(v, types) and not isinstance(v, bool) for v in self.values)
+        return sum(fitting) / len(self.values)
+
+    @cached_property
+    def email(self) -> float:
+        """The share of e-mail addresses."""
+        return self._share(lambda text: "@" in text and bool(_MAIL.search(text)))
+
+    @cached_property
+    def url(self) -> float:
+        """The share of web addresses."""
+        return self._share(lambda text: "." in text and bool(_URL.fullmatch(text)))
+
+    @cached_property
+    def phone(self) -> float:
+        """The share of what can be dialled."""
+        longs = sum(
+            isinstance(v, int | float) and not isinstance(v, bool) and 1e5 <= v < 1e15
+            for v in self.values
+        )
+        return self._share(_is_phone) + (longs / len(self.values) if self.values else 0.0)
+
+    @cached_property
+    def date(self) -> float:
+        """The share of days and moments."""
+        return self._typed((date, datetime)) + self._share(
+            lambda text: (
+                (text[:1].isalnum() and parse_date(text, "") is not None)
+                or parse_date(text, "mdy") is not None
+            )
+        )
+
+    @cached_property
+    def month(self) -> float:
+        """The share of months."""
+        return self._share(lambda text: month_of(text) is not None)
+
+    @cached_property
+    def period(self) -> float:
+        """The share of periods: years, quarters, months, weeks."""
+        years = sum(isinstance(v, int | float) and 1900 <= v <= 2199 for v in self.values)
+        shown = self._share(lambda text: period_of(text) is not None)
+        return shown + (years / len(self.values) if self.values else 0.0)
+
+    @cached_property
+    def clock(self) -> float:
+        """The share of times of day."""
+        return self._typed(time) + self._share(lambda text: text[:1].isdigit() and ":" in text)
+
+    @cached_property
+    def number(self) -> float:
+        """The share of numbers and amounts."""
+        return self._typed((int, float)) + self._share(
+            lambda text: figure_of(text, ".") is not None or figure_of(text, ",") is not None
+        )
+
+    @cached_property
+    def yes_no(self) -> float:
+        """The share of yes and no, in any language; a column of one word alone does not count."""
+        words = {fold(str(v)).removesuffix(".0") for v in self.values}
+        if not self.values or not words <= YES_NO.keys() or len(words) > 4:
+            return 0.0
+        return 1.0
+
+    @cached_property
+    def country(self) -> float:
+        """The share of countries."""
+        texts = set(self.texts)
+        if not texts or len(texts) > 120:
+            return 0.0
+        known = {text for text in texts if country_of(text) is not None}
+        return self._share(lambda text: text in known)
+
+    @cached_property
+    def person(self) -> float:
+        """The share of what reads like the name of a person."""
+        return self._share(is_person)
+
+    @cached_property
+    def company(self) -> float:
+        """The share of names with a legal form, or of accounts that are known."""
+        return self._share(
+            lambda text: bool(_LEGAL.search(text)) or fold(text) in self.known.accounts
+        )
+
+    @cached_property
+    def member(self) -> float:
+        """The share of members that are known."""
+        return self._share(lambda text: fold(text) in self.known.members)
+
+    @cached_property
+    def letter(self) -> float:
+        """The share of the letters R, A, C and I."""
+        return self._share(lambda text: len(text) == 1 and text in "RACI")
+
+    @cached_property
+    def score(self) -> float:
+        """The share of whole numbers from 0 to 10."""
+        fitting = sum(
+            isinstance(v, int | float) and not isinstance(v, bool) and 0 <= v <= 10 and v == int(v)
+            for v in self.values
+        )
+        texts = self._share(lambda text: text.isdigit() and len(text) <= 2 and int(text) <= 10)
+        return texts + (fitting / len(self.values) if self.values else 0.0)
+
+    @cached_property
+    def worded(self) -> float:
+        """The share of text with letters."""
+        return self._share(lambda text: any(map(str.isalpha, text)))
+
+    @cached_property
+    def distinct(self) -> float:
+        """The share of different values."""
+        return len(set(map(str, self.values))) / len(self.values) if self.values else 0.0
+
+    @cached_property
+    def length(self) -> float:
+        """The average length of its texts."""
+        return sum(map(len, self.texts)) / len(self.texts) if self.texts else 0.0
+
+
+def look_at(cells: Sequence[Cell], known: KnownNames | None = None) -> Look:
+    """Return the look of a column, judged by at most 200 of its values spread over it."""
+    stride = max(1, len(cells) // (10 * SAMPLE))
+    filled = list(filter(is_filled, cells[::stride]))
+    if stride > 1 and len(filled) < SAMPLE:
+        stride = 1
+        filled = list(filter(is_filled, cells))
+    step = max(1, -(-len(filled) // SAMPLE))
+    return Look(filled[::step], len(filled) * stride, known or KnownNames())
+
+
+def is_filled(cell: Cell) -> bool:
+    """Whether a cell holds a value: neither blank nor a word for it nor an error."""
+    if cell is None or isinstance(cell, ErrorCell):
+        return False
+    return not (isinstance(cell, str) and is_blank_text(cell.strip()))
+
+
+def is_person(text: str) -> bool:
+    """Whether a text reads like the name of a person: two to four words, no legal form."""
+    if len(text) > 45 or "@" in text or not _PERSON.fullmatch(text) or _LEGAL.search(text):
+        return False
+    words = text.replace(",", " ").split()
+    return sum(word[:1].isupper() for word in words) >= 2
+
+
+def _is_phone(text: str) -> bool:
+    if not _PHONE.fullmatch(text):
+        return False
+    count = sum(map(str.isdigit, text))
+    if not 6 <= count <= 16 or parse_date(text, "") or parse_date(text, "mdy"):
+        return False
+    return not text.replace(".", "", 1).replace("-", "", 1).isdigit() or count >= 7

@@ -1,0 +1,124 @@
+"""How the cells of a mapped column are read, and what of that has to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.choices import code_of
+from relmanager_desktop.domain.mapping.evidence import (
+    DATED,
+    NUMERIC,
+    currency_of_words,
+    evidence_of,
+    is_mark_open,
+    separator_of,
+)
+from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
+from relmanager_desktop.domain.mapping.maps import Question, Reading, Target, Wishes
+from relmanager_desktop.domain.mapping.unreadable import is_blank_text
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
+from relmanager_desktop.domain.texts import tr, verbatim
+
+_LISTS = frozenset({"account_tag", "contact_tag"})
+_COMMA_LANGUAGES = frozenset({"de", "fr", "es", "pt", "it", "nl", "pl", "ru"})
+_MOST_CHOICES = 40
+
+
+def reading_of(
+    target: Target, header: Header, cells: Sequence[Cell], wishes: Wishes, language: str
+) -> Reading:
+    """Return how a column is read; ``language`` of its headers decides where nothing else does."""
+    field = KINDS[target.kind].by_name.get(target.field)
+    if field is None:
+        return Reading()
+    reading = evidence_of(cells, field)
+    if field.type in DATED and wishes.dates and reading.dates in {"?", "", wishes.dates}:
+        reading = replace(reading, dates=wishes.dates)
+    if field.type in NUMERIC:
+        reading = _numeric(reading, field, header, cells, language)
+    values = wished_values(wishes, header)
+    if values:
+        reading = replace(reading, values=values)
+    if target.kind in _LISTS:
+        reading = replace(reading, separator=separator_of(cells))
+    elif target.path == "contact_point.value" and any(
+        isinstance(cell, str) and ":::" in cell for cell in cells
+    ):
+        reading = replace(reading, separator=" ::: ")
+    return reading
+
+
+def _numeric(
+    reading: Reading, field: Field, header: Header, cells: Sequence[Cell], language: str
+) -> Reading:
+    texts = [cell.strip() for cell in cells if isinstance(cell, str)]
+    if language in _COMMA_LANGUAGES and is_mark_open(texts):
+        reading = replace(reading, decimal_mark=",")
+    if header.factor != 1:
+        reading = replace(reading, factor=reading.factor * header.factor)
+    if field.type is FieldType.MONEY and not reading.currency:
+        words = (*header.units, *header.phrase.split())
+        units = [word.strip("tkm") if "€" in word else word for word in words]
+        reading = replace(reading, currency=currency_of_words((*units, *_tails(words))))
+    return reading
+
+
+def _tails(words: Sequence[str]) -> Iterator[str]:
+    """Yield 'eur' for 'teur' and 'keur'."""
+    return (word[1:] for word in words if len(word) == 4 and word[0] in "tkm")
+
+
+def wished_values(wishes: Wishes, header: Header) -> Mapping[str, str]:
+    """Return what the user said of the values of a column."""
+    for name, values in wishes.values.items():
+        if fold_phrase(name) == fold_phrase(header.text):
+            return {fold(theirs): ours for theirs, ours in values.items()}
+    return {}
+
+
+def questions_of(
+    number: int, target: Target, header: Header, reading: Reading, cells: Sequence[Cell]
+) -> Iterator[Question]:
+    """Yield what only the user can say of a column's values."""
+    field = KINDS[target.kind].by_name.get(target.field)
+    if field is None:
+        return
+    name = " ".join(header.text.split())
+    if reading.dates == "?":
+        yield Question(
+            number,
+            "dates",
+            tr("{header}: day or month first?", header=name),
+            (("dmy", tr("Day first")), ("mdy", tr("Month first"))),
+        )
+    texts = [cell.strip() for cell in cells if isinstance(cell, str)]
+    if field.type in NUMERIC and is_mark_open(texts):
+        yield Question(
+            number,
+            "decimal_mark",
+            tr("{header}: does the mark part decimals or thousands?", header=name),
+            ((".", tr("1.5 is one and a half")), (",", tr("1,5 is one and a half"))),
+        )
+    if field.type in {FieldType.CHOICE, FieldType.CHOICES}:
+        yield from _unknown_choices(number, field, name, reading, texts)
+
+
+def _unknown_choices(
+    number: int, field: Field, name: str, reading: Reading, texts: Sequence[str]
+) -> Iterator[Question]:
+    answers = tuple((choice.code, choice.label) for choice in field.choices)
+    seen = dict.fromkeys(texts)
+    for text in list(seen)[:_MOST_CHOICES]:
+        is_known = fold(text) in reading.values or code_of(field, text) is not None
+        is_list = field.type is FieldType.CHOICES and any(mark in text for mark in ",;/|\n")
+        if is_known or is_list or is_blank_text(text):
+            continue
+        yield Question(
+            number,
+            f"value:{fold(text)}",
+            tr("{header}: what does “{value}” mean?", header=name, value=verbatim(text)),
+            answers,
+        )

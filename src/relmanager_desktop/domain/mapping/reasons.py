@@ -1,0 +1,124 @@
+"""The sentences that say why a column goes where it goes, or nowhere."""
+
+from __future__ import annotations
+
+from relmanager_desktop.domain.mapping.headers import Header
+from relmanager_desktop.domain.mapping.maps import Target
+from relmanager_desktop.domain.mapping.targets import Column, Option
+from relmanager_desktop.domain.mapping.vocabulary import Meaning
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import Text, joined, tr
+
+_LANGUAGES = {
+    "de": tr("German"),
+    "fr": tr("French"),
+    "es": tr("Spanish"),
+    "pt": tr("Portuguese"),
+    "it": tr("Italian"),
+    "nl": tr("Dutch"),
+    "pl": tr("Polish"),
+    "ru": tr("Russian"),
+}
+_POINTS = {"email": tr("e-mail"), "phone": tr("phone"), "link": tr("link")}
+
+
+def words_for(target: Target) -> Text:
+    """Return a target in words: 'account name', 'contact phone (Mobile)'."""
+    kind = KINDS[target.kind]
+    if target.kind == "contact_point":
+        fixed = dict(target.fixed)
+        if target.field == "label":
+            return tr("label of a way to reach the contact")
+        what = _POINTS.get(fixed.get("kind", ""), tr("link"))
+        if place := fixed.get("label"):
+            return tr("contact {what} ({place})", what=what, place=place)
+        return tr("contact {what}", what=what)
+    label = kind.field(target.field).label
+    if target.slot and target.kind == "account_address":
+        return tr("{label} of the {slot} address", label=_small(label), slot=target.slot)
+    return tr("{kind} {label}", kind=_small(kind.label), label=_small(label))
+
+
+def _small(label: Text) -> str:
+    text = str(label)
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def reason_for(option: Option, header: Header) -> Text:
+    """Return why a column goes to its target: what the header means, and what the values are."""
+    meant = _meant(option, option.meaning, header)
+    if option.fit.what is None or option.fit.share <= 0:
+        return meant
+    share = tr(
+        "{percent}% of values look like {what}.",
+        percent=_percent(option.fit.share),
+        what=option.fit.what,
+    )
+    return joined(" ", meant, share)
+
+
+def _percent(share: float) -> int:
+    return min(100, int(share * 100 + 0.5))
+
+
+def _meant(option: Option, meaning: Meaning | None, header: Header) -> Text:
+    name, target = _quoted(header), words_for(option.target)
+    if meaning is None or meaning.how == "look":
+        return tr("The header “{header}” says nothing we know, but its values do.", header=name)
+    if meaning.how == "label":
+        return tr("“{header}” is what the field is called: {target}.", header=name, target=target)
+    if meaning.how == "near":
+        return tr(
+            "“{header}” is nearly “{word}”, which means {target}.",
+            header=name,
+            word=meaning.matched,
+            target=target,
+        )
+    if meaning.how == "part":
+        return tr(
+            "“{header}” contains “{word}”, which means {target}.",
+            header=name,
+            word=meaning.matched,
+            target=target,
+        )
+    language = _LANGUAGES.get(meaning.language)
+    if language is None:
+        return tr("“{header}” means {target}.", header=name, target=target)
+    return tr(
+        "“{header}” means {target} in {language}.", header=name, target=target, language=language
+    )
+
+
+def _quoted(header: Header) -> str:
+    return " ".join(header.text.split())[:60]
+
+
+def reason_left(column: Column, options: tuple[Option, ...], taken_by: str) -> Text:
+    """Return why a column is left out; ``taken_by`` is the header that has its best target."""
+    name = _quoted(column.header)
+    if not name:
+        return tr("The column has no header.") if column.look.filled else tr("The column is empty.")
+    if taken_by and options:
+        return tr(
+            "“{header}” would be {target}, which “{other}” fills already.",
+            header=name,
+            target=words_for(options[0].target),
+            other=taken_by,
+        )
+    if not options:
+        return tr("Nothing we know fits “{header}”.", header=name)
+    return tr(
+        "Nothing we know fits “{header}” above 60%; next is {target} with {percent}%.",
+        header=name,
+        target=words_for(options[0].target),
+        percent=_percent(options[0].certainty),
+    )
+
+
+def kind_reason(kind: str, mapped: int, total: int, named_by: str) -> Text:
+    """Return why a table is about its kind."""
+    plural = KINDS[kind].plural
+    counted = tr("{mapped} of {total} columns fit {kind}.", mapped=mapped, total=total, kind=plural)
+    if named_by:
+        return joined(" ", tr("“{name}” speaks of {kind}.", name=named_by, kind=plural), counted)
+    return counted

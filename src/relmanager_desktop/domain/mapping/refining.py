@@ -1,0 +1,127 @@
+"""What the columns of a sheet say of each other once its kind is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.fits import OPEN
+from relmanager_desktop.domain.mapping.kinds import Guess, Naming
+from relmanager_desktop.domain.mapping.looks import Look
+from relmanager_desktop.domain.mapping.maps import SURE, Target
+from relmanager_desktop.domain.mapping.targets import Column
+from relmanager_desktop.domain.mapping.vocabulary import POINTS
+from relmanager_desktop.domain.records import KINDS
+
+_ROLE_WORDS = {
+    "customer": ("customer", "client", "kund", "debitor", "klant", "cliente", "klient", "клиент"),
+    "supplier": ("supplier", "vendor", "lieferant", "kreditor", "fournisseur", "proveedor")
+    + ("fornecedor", "fornitore", "leverancier", "dostawca", "поставщик"),
+    "distributor": ("distributor", "reseller", "handler"),
+}
+_PERSONAL = 0.34
+
+
+def refined(guess: Guess, columns: Sequence[Column], naming: Naming) -> Guess:
+    """Return the guess with what no column could know by itself."""
+    if guess.kind == "account":
+        guess = _with_addresses_of_people(guess, columns)
+    if guess.kind not in {"account", "contact"} and "account" in KINDS[guess.kind].by_name:
+        guess = _with_account_record(guess)
+    return guess
+
+
+def _with_addresses_of_people(guess: Guess, columns: Sequence[Column]) -> Guess:
+    """Let e-mail and phone be the contact's where the addresses bear the contacts' names."""
+    names = [
+        columns[n].look
+        for n, option in enumerate(guess.chosen)
+        if option is not None
+        and option.target.kind == "contact"
+        and option.target.field in {"name", "family_name", "given_name"}
+        and option.certainty >= SURE
+    ]
+    mail = _holder(guess, "email")
+    if not names or mail is None or not _bear(columns[mail].look, names):
+        return guess
+    chosen = list(guess.chosen)
+    for field in ("email", "phone"):
+        number = _holder(guess, field)
+        option = None if number is None else chosen[number]
+        is_company = option is not None and option.meaning is not None and option.meaning.is_named
+        if number is not None and option is not None and not is_company:
+            slot = f"{field}:{columns[number].header.number or 1}"
+            target = Target("contact_point", "value", slot, POINTS[field])
+            chosen[number] = replace(
+                option, target=target, key=f"{target.path}:{slot}:{number}", is_direct=False
+            )
+    return replace(guess, chosen=tuple(chosen))
+
+
+def _holder(guess: Guess, field: str) -> int | None:
+    """Return the column that goes to a field of the account."""
+    target = Target("account", field)
+    for number, option in enumerate(guess.chosen):
+        if option is not None and option.target == target:
+            return number
+    return None
+
+
+def _bear(mails: Look, names: Sequence[Look]) -> bool:
+    """Whether e-mail addresses bear the names of the people beside them."""
+    words = {
+        part
+        for look in names
+        for text in look.texts
+        for part in fold(text).replace(",", " ").replace("-", " ").split()
+        if len(part) > 2
+    }
+    if not mails.texts:
+        return False
+    locals_ = [fold(text).partition("@")[0] for text in mails.texts]
+    hits = sum(any(word in local for word in words) for local in locals_)
+    return hits >= _PERSONAL * len(locals_)
+
+
+def _with_account_record(guess: Guess) -> Guess:
+    """Let the company be a record of its own where other columns say more of it."""
+    named = next(
+        (n for n, o in enumerate(guess.chosen) if o and o.target == Target(guess.kind, "account")),
+        None,
+    )
+    others = [o for o in guess.chosen if o and o.target.kind == "account" and o.certainty >= SURE]
+    option = None if named is None else guess.chosen[named]
+    if named is None or option is None or not others:
+        return guess
+    if any(o.target.field == "name" for o in others):
+        target = Target("account", "reference")
+    else:
+        target = Target("account", "name")
+    moved = replace(option, target=target, key=f"{target.path}:", is_direct=False, fit=OPEN)
+    chosen = tuple(moved if n == named else o for n, o in enumerate(guess.chosen))
+    return replace(guess, chosen=chosen)
+
+
+def constants_of(guess: Guess, columns: Sequence[Column], naming: Naming) -> Mapping[str, str]:
+    """Return what every row of the table has: that its accounts are suppliers, by its name."""
+    fed = {o.target.path for o in guess.chosen if o is not None and o.certainty >= SURE}
+    has_account = any(path.startswith("account.") for path in fed)
+    if has_account and "account.roles" not in fed:
+        role = naming.role_of("account") or _role_in_headers(guess, columns)
+        if role and guess.kind in {"account", "contact"}:
+            return {"account.roles": role}
+    return {}
+
+
+def _role_in_headers(guess: Guess, columns: Sequence[Column]) -> str:
+    """Return the role that the header of the name or the number tells: 'Supplier no.'."""
+    wanted = {"account.name", "account.reference"}
+    for number, option in enumerate(guess.chosen):
+        if option is None or option.target.path not in wanted or option.certainty < SURE:
+            continue
+        phrase = columns[number].header.phrase
+        for role, stems in _ROLE_WORDS.items():
+            if any(phrase.startswith(stem) or f" {stem}" in phrase for stem in stems):
+                return role
+    return ""

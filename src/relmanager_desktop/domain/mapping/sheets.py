@@ -1,0 +1,336 @@
+"""Understanding a sheet: its tables, their kinds, and the field, reading and reason of each column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from relmanager_desktop.domain.cells import Cell, Sheet
+from relmanager_desktop.domain.mapping.headers import fold_phrase, read_header
+from relmanager_desktop.domain.mapping.kinds import (
+    Guess,
+    Naming,
+    confidence_of,
+    guess_as,
+    guesses_of,
+)
+from relmanager_desktop.domain.mapping.looks import KnownNames, look_at
+from relmanager_desktop.domain.mapping.maps import (
+    SURE,
+    ColumnMap,
+    Matrix,
+    Question,
+    SheetMap,
+    Target,
+    Wishes,
+)
+from relmanager_desktop.domain.mapping.matrices import period_matrix, raci_matrix
+from relmanager_desktop.domain.mapping.readings import questions_of, reading_of
+from relmanager_desktop.domain.mapping.reasons import (
+    kind_reason,
+    reason_for,
+    reason_left,
+    words_for,
+)
+from relmanager_desktop.domain.mapping.refining import constants_of, refined
+from relmanager_desktop.domain.mapping.tables import Table, find_tables
+from relmanager_desktop.domain.mapping.targets import Column, Option, columns_of
+from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import tr
+
+_MOST_ALTERNATIVES = 3
+_LEAST_COVERAGE = 0.2
+_LEAST_KIND = 0.45
+
+
+def understand(
+    sheet: Sheet,
+    file_name: str,
+    wishes: Wishes,
+    known: KnownNames,
+    words: Vocabulary,
+) -> tuple[SheetMap, ...]:
+    """Return how each table of a sheet is understood, from top to bottom.
+
+    A sheet without a table gives one map without kinds. ``wishes`` of the user win over guesses.
+    """
+    tables = find_tables(sheet, words, wishes.header_row)
+    if not tables:
+        return (_no_table(sheet),)
+    naming = Naming(
+        words.kinds_named(sheet.info.name), words.kinds_named(file_name.rpartition(".")[0])
+    )
+    maps = [_understand(sheet, table, naming, wishes, known, words) for table in tables]
+    understood = [found for found in maps if found.kinds] or maps[:1]
+    return tuple(understood)
+
+
+def _no_table(sheet: Sheet) -> SheetMap:
+    return SheetMap(
+        sheet=sheet.info.name,
+        header_row=1,
+        kinds=(),
+        columns=(),
+        confidence=0.0,
+        reason=tr("No table was found: no row looks like the header of one."),
+    )
+
+
+def _understand(
+    sheet: Sheet,
+    table: Table,
+    naming: Naming,
+    wishes: Wishes,
+    known: KnownNames,
+    words: Vocabulary,
+) -> SheetMap:
+    cells = _columns_of_cells(sheet.rows, table)
+    header = (*table.header, *("" for _ in range(len(cells) - len(table.header))))
+    headers = [read_header(name) for name in header]
+    columns = columns_of(headers, [look_at(column, known) for column in cells], words)
+    found = SheetMap(
+        sheet=sheet.info.name,
+        header_row=table.header_row + 1,
+        kinds=(),
+        columns=(),
+        confidence=0.0,
+        reason=tr("No table was found: no row looks like the header of one."),
+        last_row=None if table.last_row is None else table.last_row + 1,
+        header=header,
+    )
+    matrix = raci_matrix(columns)
+    if matrix is not None and wishes.kind in {"", "action"}:
+        return _with_raci(found, columns, cells, matrix, naming, wishes)
+    guess, confidence, rivals = _chosen_kind(columns, naming, wishes)
+    if guess is None:
+        return _undecided(found, columns, rivals)
+    guess = refined(guess, columns, naming)
+    return _with_guess(found, guess, columns, cells, naming, wishes, confidence, rivals)
+
+
+def _columns_of_cells(rows: Sequence[Sequence[Cell]], table: Table) -> list[list[Cell]]:
+    """Return the data of a table column by column, as far as they bear witness.
+
+    In a text file a row with more cells than headers is shifted and says nothing of its columns.
+    """
+    last = len(rows) if table.last_row is None else table.last_row + 1
+    data = rows[table.header_row + 1 : last]
+    width = len(table.header)
+    if _is_text(data):
+        data = [row for row in data if len(row) <= width]
+    else:
+        width = max([width, *map(len, data)])
+    columns = [[row[n] if n < len(row) else None for row in data] for n in range(width)]
+    while len(columns) > len(table.header) and not any(c is not None for c in columns[-1]):
+        columns.pop()
+    return columns
+
+
+def _is_text(rows: Sequence[Sequence[Cell]]) -> bool:
+    return all(cell is None or isinstance(cell, str) for row in rows[:100] for cell in row)
+
+
+def _chosen_kind(
+    columns: Sequence[Column], naming: Naming, wishes: Wishes
+) -> tuple[Guess | None, float, list[Guess]]:
+    if wishes.kind in KINDS:
+        return guess_as(wishes.kind, columns, naming), 1.0, []
+    guesses = guesses_of(columns, naming)
+    confidence = confidence_of(guesses, naming)
+    if not guesses or guesses[0].coverage < _LEAST_COVERAGE or confidence < _LEAST_KIND:
+        return None, confidence, guesses[:4]
+    return guess_as(guesses[0].kind, columns, naming), confidence, guesses[:4]
+
+
+def _undecided(found: SheetMap, columns: Sequence[Column], rivals: Sequence[Guess]) -> SheetMap:
+    """List every column of a table whose kind has to be asked."""
+    left = tuple(
+        ColumnMap(c.number, c.header.text, None, 0.0, reason_left(c, (), "")) for c in columns
+    )
+    return replace(
+        found,
+        columns=left,
+        confidence=rivals[0].coverage / 2 if rivals else 0.0,
+        reason=tr("What the rows are is not clear from their headers."),
+        questions=(_kind_question(found.sheet, rivals),),
+    )
+
+
+def _kind_question(sheet: str, rivals: Sequence[Guess]) -> Question:
+    answers = tuple((guess.kind, KINDS[guess.kind].plural) for guess in rivals)
+    return Question(None, "kind", tr("What is each row of “{sheet}”?", sheet=sheet), answers)
+
+
+def _with_guess(
+    found: SheetMap,
+    guess: Guess,
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[Cell]],
+    naming: Naming,
+    wishes: Wishes,
+    confidence: float,
+    rivals: Sequence[Guess],
+) -> SheetMap:
+    language = _language(guess.chosen)
+    maps, questions = _column_maps(guess, columns, cells, wishes, language)
+    kinds = _kinds(guess.kind, maps)
+    matrix = period_matrix(columns) if guess.kind in {"account", "revenue_entry"} else None
+    del matrix  # amounts by month are offered, not taken
+    mapped = sum(column.target is not None for column in maps)
+    total = sum(bool(c.header.text) or c.look.filled > 0 for c in columns)
+    if confidence < SURE:
+        questions = [_kind_question(found.sheet, rivals), *questions]
+    named = found.sheet if guess.kind in naming.sheet else ""
+    return replace(
+        found,
+        kinds=kinds,
+        columns=tuple(maps),
+        confidence=round(confidence, 3),
+        reason=kind_reason(guess.kind, mapped, total, named),
+        constants={**constants_of(guess, columns, naming), **wishes.constants},
+        questions=tuple(questions),
+    )
+
+
+def _language(chosen: Sequence[Option | None]) -> str:
+    spoken = Counter(o.meaning.language for o in chosen if o is not None and o.meaning)
+    foreign = spoken.most_common()
+    if not foreign:
+        return "en"
+    best, count = foreign[0]
+    if best == "en" and len(foreign) > 1 and foreign[1][1] * 2 > count:
+        return foreign[1][0]
+    return best
+
+
+def _column_maps(
+    guess: Guess,
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[Cell]],
+    wishes: Wishes,
+    language: str,
+) -> tuple[list[ColumnMap], list[Question]]:
+    wished = _wished(wishes, columns)
+    holders = {
+        o.key: columns[n].header.text
+        for n, o in enumerate(guess.chosen)
+        if o is not None and o.certainty >= SURE
+    }
+    maps: list[ColumnMap] = []
+    questions: list[Question] = []
+    slots: set[tuple[str, str]] = set()
+    for n, column in enumerate(columns):
+        option = guess.chosen[n]
+        if n in wished:
+            mapped = ColumnMap(n, column.header.text, wished[n], 1.0, tr("You said so."))
+        else:
+            mapped = _column_map(column, option, guess.options[n], holders)
+        if mapped.target is not None:
+            target = _own_slot(mapped.target, n, slots)
+            reading = reading_of(target, column.header, cells[n], wishes, language)
+            mapped = replace(mapped, target=target, reading=reading)
+            questions += questions_of(n, target, column.header, reading, cells[n])
+        elif mapped.alternatives and column.look.filled and n not in wished:
+            questions.append(_field_question(mapped))
+        maps.append(mapped)
+    return maps, questions
+
+
+def _own_slot(target: Target, column: int, slots: set[tuple[str, str]]) -> Target:
+    """Give each point and tag of a person a slot of its own."""
+    key = (target.path, target.slot)
+    if target.kind in {"contact_point", "account_tag", "contact_tag"} and key in slots:
+        target = replace(target, slot=f"{target.slot or target.field}:{column}")
+    slots.add(key)
+    return target
+
+
+def _wished(wishes: Wishes, columns: Sequence[Column]) -> dict[int, Target | None]:
+    """Return the targets that the user named, by column."""
+    said = {fold_phrase(name): path for name, path in wishes.fields.items()}
+    found: dict[int, Target | None] = {}
+    for column in columns:
+        path = said.get(fold_phrase(column.header.text))
+        if path is None:
+            continue
+        kind, _, field = path.partition(".")
+        found[column.number] = Target(kind, field) if path else None
+    return found
+
+
+def _column_map(
+    column: Column, option: Option | None, options: tuple[Option, ...], holders: dict[str, str]
+) -> ColumnMap:
+    header = column.header.text
+    others = tuple(
+        (o.target, round(o.certainty, 3)) for o in options if option is None or o.key != option.key
+    )
+    if option is not None and option.certainty >= SURE:
+        return ColumnMap(
+            column.number,
+            header,
+            option.target,
+            round(min(option.certainty, 1.0), 3),
+            reason_for(option, column.header),
+            alternatives=others[:_MOST_ALTERNATIVES],
+        )
+    best = options[0] if options else None
+    taken = holders.get(best.key, "") if best is not None and best is not option else ""
+    open_ = tuple((o.target, round(o.certainty, 3)) for o in options if o.key not in holders)
+    return ColumnMap(
+        column.number,
+        header,
+        None,
+        round(option.certainty, 3) if option else 0.0,
+        reason_left(column, options, taken),
+        alternatives=open_[:_MOST_ALTERNATIVES],
+    )
+
+
+def _field_question(mapped: ColumnMap) -> Question:
+    answers = tuple((target.path, words_for(target)) for target, _c in mapped.alternatives)
+    text = tr("{header}: what does it mean?", header=" ".join(mapped.header.split()))
+    return Question(mapped.column, "field", text, answers)
+
+
+def _kinds(main: str, maps: Sequence[ColumnMap]) -> tuple[str, ...]:
+    fed = dict.fromkeys([main, *(m.target.kind for m in maps if m.target)])
+    return tuple(fed)
+
+
+def _with_raci(
+    found: SheetMap,
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[Cell]],
+    matrix: Matrix,
+    naming: Naming,
+    wishes: Wishes,
+) -> SheetMap:
+    """Make each row an action and each letter the part that a role has in it."""
+    rest = [c if c.number not in matrix.columns else replace(c, meanings=()) for c in columns]
+    guess = guess_as("action", rest, naming)
+    maps, questions = _column_maps(guess, rest, cells, wishes, "en")
+    maps = [
+        replace(
+            m,
+            target=Target(matrix.kind, matrix.cell_field, f"column:{m.column}"),
+            confidence=0.97,
+            reason=tr("Every cell under “{header}” is one of R, A, C and I.", header=m.header),
+            alternatives=(),
+        )
+        if m.column in matrix.columns
+        else m
+        for m in maps
+    ]
+    return replace(
+        found,
+        kinds=("action", matrix.kind),
+        columns=tuple(maps),
+        confidence=0.95,
+        reason=tr("Columns of the letters R, A, C and I: who does what in each step."),
+        matrix=matrix,
+        constants=dict(wishes.constants),
+        questions=tuple(q for q in questions if q.column not in matrix.columns),
+    )

@@ -1,0 +1,235 @@
+"""Finding the table on a sheet: its header row under titles, its last row, its right edge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from relmanager_desktop.domain.cells import Cell, ErrorCell, Sheet
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.headers import read_header
+from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
+
+SEARCHED = 50
+_FOOTER = re.compile(
+    r"(?:exported|generated|created|printed|source|quelle|stand|page|seite|end of|note|\*|©|report "
+    r"(?:date|run)|confidential|copyright|erstellt|exportiert|filters? applied).*"
+)
+_LONGEST_HEADER = 80
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a sheet; rows count from 0.
+
+    Attributes:
+        header_row: the row whose cells name the columns; the data begin below it.
+        header: their names, '' for none; of a header of two rows joined as 'Address / City'.
+        last_row: the last row of the table, both ends in; None for 'to the end'.
+        score: how much the header row looks like one, from 0 to about 3.
+    """
+
+    header_row: int
+    header: tuple[str, ...]
+    last_row: int | None = None
+    score: float = 0.0
+
+
+def find_tables(sheet: Sheet, words: Vocabulary, header_row: int | None = None) -> list[Table]:
+    """Return the tables of a sheet from top to bottom; the user's ``header_row`` (1-based) wins."""
+    rows = sheet.rows
+    if header_row is not None:
+        number = header_row - 1
+        if not 0 <= number < len(rows):
+            return []
+        return [Table(number, _names(rows[number]), None, 3.0)]
+    marked = [t for t in sheet.info.tables if t.header_row is not None]
+    if len(marked) == 1 and marked[0].header_row is not None:
+        number = marked[0].header_row
+        if number < len(rows):
+            return [Table(number, _names(rows[number]), None, 3.0)]
+    best = _best_header(rows, 0, min(SEARCHED, len(rows)), words)
+    if best is None:
+        return []
+    tables = [best]
+    while (following := _next_table(rows, tables[-1], words)) is not None:
+        tables[-1] = _cut(tables[-1], rows, following.header_row)
+        tables.append(following)
+        if len(tables) == 12:
+            break
+    tables[-1] = _without_footer(tables[-1], rows)
+    return tables
+
+
+def _best_header(
+    rows: Sequence[Sequence[Cell]], first: int, last: int, words: Vocabulary
+) -> Table | None:
+    best: Table | None = None
+    for number in range(first, last):
+        score = _score(rows, number, words) - 0.01 * (number - first)
+        if score > 0.9 and (best is None or score > best.score + 0.05):
+            best = Table(number, _joined_names(rows, number), None, score)
+    return best
+
+
+def _score(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> float:
+    """Return how much a row looks like a header: text, distinct, known words, data beneath."""
+    cells = [cell for cell in rows[number] if cell is not None]
+    texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
+    if not texts or len(texts) < min(2, _width_below(rows, number)):
+        return 0.0
+    if len(texts) < len(cells) * 0.6 or any(len(text) > 200 for text in texts):
+        return 0.0
+    short = sum(len(text) <= _LONGEST_HEADER for text in texts) / len(texts)
+    distinct = len({fold(text) for text in texts}) / len(texts)
+    known = sum(words.knows(read_header(text)) for text in texts if len(text) <= _LONGEST_HEADER)
+    plain = sum(_is_name(text) for text in texts) / len(texts)
+    width = len(texts) / max(_width_below(rows, number), len(texts))
+    return (
+        0.5 * len(texts) / len(cells)
+        + 0.3 * short
+        + 0.3 * distinct
+        + 1.4 * known / len(texts)
+        + 0.4 * plain
+        + 0.5 * width
+        + 0.5 * _typed_below(rows, number)
+        + 0.3 * min(known, 6) / 6
+        - 0.6
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text names something and is no value itself: no address, number or date."""
+    return not (
+        "@" in text
+        or text[:1].isdigit()
+        or text.count(".") > 2
+        or sum(map(str.isdigit, text)) > len(text) / 3
+    )
+
+
+def _width_below(rows: Sequence[Sequence[Cell]], number: int) -> int:
+    counts = sorted(
+        sum(cell is not None for cell in row)
+        for row in rows[number + 1 : number + 12]
+        if any(cell is not None for cell in row)
+    )
+    return counts[len(counts) // 2] if counts else 0
+
+
+def _typed_below(rows: Sequence[Sequence[Cell]], number: int) -> float:
+    """Return the share of columns whose values, unlike the header, are no plain words."""
+    header = rows[number]
+    below = [row for row in rows[number + 1 : number + 8] if any(c is not None for c in row)]
+    if not below:
+        return 0.0
+    typed = 0
+    for column, name in enumerate(header):
+        values = [row[column] for row in below if column < len(row) and row[column] is not None]
+        if name is not None and values and all(map(_is_value, values)):
+            typed += 1
+    return min(1.0, 2 * typed / max(len(header), 1))
+
+
+def _is_value(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return not _is_name(cell.strip())
+    return isinstance(cell, int | float | date | time | timedelta | ErrorCell)
+
+
+def _names(row: Sequence[Cell]) -> tuple[str, ...]:
+    names = ["" if cell is None else str(cell).strip() for cell in row]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)
+
+
+def _joined_names(rows: Sequence[Sequence[Cell]], number: int) -> tuple[str, ...]:
+    """Return the names of a header row, joined with the group names over them if it has any."""
+    names = _names(rows[number])
+    if number == 0 or not _has_groups(rows[number - 1], names):
+        return names
+    joined: list[str] = []
+    group = ""
+    over = _names(rows[number - 1])
+    for n, name in enumerate(names):
+        above = over[n] if n < len(over) else ""
+        group = (above if name else "") if above else group
+        if not name:
+            joined.append(above)
+        else:
+            joined.append(f"{group} / {name}" if group and fold(group) != fold(name) else name)
+    return tuple(joined)
+
+
+def _has_groups(row: Sequence[Cell], names: Sequence[str]) -> bool:
+    """Whether the row over a header groups its columns: 'Address' over Street, City and Country."""
+    over = [(n, cell) for n, cell in enumerate(row) if cell is not None]
+    if len(over) < 2 or not all(isinstance(cell, str) for _n, cell in over):
+        return False
+    if len(over) >= len([name for name in names if name]) or over[-1][0] >= len(names):
+        return False
+    doubled = len({fold(name) for name in names if name}) < len([name for name in names if name])
+    return doubled or any(n < len(names) and not names[n] for n, _cell in over) or len(over) >= 2
+
+
+def _next_table(rows: Sequence[Sequence[Cell]], table: Table, words: Vocabulary) -> Table | None:
+    """Return the table that begins behind a blank row below this one."""
+    for number in _rows_behind_gaps(rows, table.header_row + 1):
+        names = {fold(name) for name in _names(rows[number]) if name}
+        if names == {fold(name) for name in table.header if name}:
+            continue
+        if len(names) < 2 or not all(
+            isinstance(cell, str) for cell in rows[number] if cell is not None
+        ):
+            continue
+        known = sum(words.knows(read_header(name)) for name in _names(rows[number]) if name)
+        if known >= max(2, 0.6 * len(names)) and _score(rows, number, words) > 1.9:
+            return Table(number, _names(rows[number]), None, _score(rows, number, words))
+    return None
+
+
+def _rows_behind_gaps(rows: Sequence[Sequence[Cell]], first: int) -> list[int]:
+    """Return the rows, at most two behind each blank one, where another table may begin."""
+    found: list[int] = []
+    since = 99
+    for number in range(first, len(rows)):
+        row = rows[number]
+        if not row or (row[0] is None and all(cell is None for cell in row)):
+            since = 0
+        else:
+            since += 1
+            if since <= 2:
+                found.append(number)
+    return found
+
+
+def _cut(table: Table, rows: Sequence[Sequence[Cell]], before: int) -> Table:
+    last = before - 1
+    while last > table.header_row and sum(cell is not None for cell in rows[last]) <= 1:
+        last -= 1
+    return Table(table.header_row, table.header, last, table.score)
+
+
+def _without_footer(table: Table, rows: Sequence[Sequence[Cell]]) -> Table:
+    """Leave notes beneath the table out: 'Exported on 3 May' in a row of its own."""
+    last = len(rows) - 1
+    while last > table.header_row and not any(cell is not None for cell in rows[last]):
+        last -= 1
+    end = last
+    while last > table.header_row + 1 and _is_footer(rows[last], len(table.header)):
+        last -= 1
+        while last > table.header_row and not any(cell is not None for cell in rows[last]):
+            last -= 1
+    if last == end:
+        return table
+    return Table(table.header_row, table.header, last, table.score)
+
+
+def _is_footer(row: Sequence[Cell], width: int) -> bool:
+    filled = [cell for cell in row if cell is not None]
+    if width < 3 or len(filled) != 1 or not isinstance(filled[0], str):
+        return False
+    return _FOOTER.fullmatch(fold(filled[0]).strip()) is not None

@@ -1,0 +1,205 @@
+"""Where a column may go, given the kind that the sheet as a whole is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from relmanager_desktop.domain.mapping.fits import Fit, fit_of
+from relmanager_desktop.domain.mapping.headers import Header
+from relmanager_desktop.domain.mapping.looks import Look
+from relmanager_desktop.domain.mapping.maps import Target
+from relmanager_desktop.domain.mapping.vocabulary import POINTS, Meaning, Vocabulary
+from relmanager_desktop.domain.records import KINDS
+
+ADDRESS = frozenset({"street", "postcode", "city", "region", "country"})
+_ADDRESSES = frozenset({"billing", "delivery", "other"})
+_LABELS = {"work": "Work", "home": "Home", "mobile": "Mobile", "other": "Other"}
+_LABELS["assistant"] = "Assistant"
+_NAMES = frozenset({"name", "given_name", "middle_name", "family_name", "salutation"})
+_LISTS = frozenset({"contact_point.value", "account_tag.tag", "contact_tag.tag"})
+_LEAST = 0.3
+# What values alone suggest: (share of the look, target, certainty).
+_BY_LOOK = (
+    ("email", Target("contact_point", "email"), 0.72),
+    ("url", Target("account", "website"), 0.62),
+    ("country", Target("account", "country"), 0.68),
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table as the guesses see it."""
+
+    number: int
+    header: Header
+    meanings: tuple[Meaning, ...]
+    look: Look
+
+
+@dataclass(frozen=True)
+class Option:
+    """One target that a column may have.
+
+    ``key`` names what can be given away once; ``is_direct`` is whether it is a field of the main
+    kind itself.
+    """
+
+    column: int
+    target: Target
+    certainty: float
+    meaning: Meaning | None
+    fit: Fit
+    key: str
+    is_direct: bool = False
+
+
+def columns_of(
+    headers: Sequence[Header], looks: Sequence[Look], words: Vocabulary
+) -> tuple[Column, ...]:
+    """Return the columns of a table with what their headers may mean."""
+    return tuple(
+        Column(n, header, words.meanings_of(header.phrase), look)
+        for n, (header, look) in enumerate(zip(headers, looks, strict=True))
+    )
+
+
+def options_of(main: str, column: Column) -> list[Option]:
+    """Return where a column may go in a sheet about ``main``, the best first."""
+    best: dict[str, Option] = {}
+    for meaning in (*column.meanings, *_by_look(column)):
+        for target, factor in _targets(main, meaning, column):
+            if factor <= 0:
+                continue
+            fit = fit_of(target, column.look)
+            certainty = meaning.certainty * factor * fit.factor
+            if certainty < _LEAST:
+                continue
+            key = _key(target, column.number)
+            option = Option(
+                column.number, target, certainty, meaning, fit, key, target.kind == main
+            )
+            if key not in best or best[key].certainty < certainty:
+                best[key] = option
+    return sorted(best.values(), key=lambda option: -option.certainty)
+
+
+def _key(target: Target, column: int) -> str:
+    """What can be given away once: any field, but of the points and tags of a person each."""
+    if target.path in _LISTS:
+        return f"{target.path}:{target.slot}:{column}"
+    return f"{target.path}:{target.slot}"
+
+
+def _by_look(column: Column) -> Iterator[Meaning]:
+    if any(meaning.certainty > 0.75 for meaning in column.meanings):
+        return
+    for look, target, certainty in _BY_LOOK:
+        if getattr(column.look, look) >= 0.8:
+            yield Meaning(target.kind, target.field, certainty, how="look")
+
+
+def _targets(main: str, meaning: Meaning, column: Column) -> Iterable[tuple[Target, float]]:
+    if meaning.kind == "contact_point" and meaning.field in POINTS:
+        yield _point(main, meaning, column)
+        return
+    if column.header.part == "label":
+        return
+    if meaning.kind == main:
+        yield _own(main, meaning)
+        return
+    yield _beside(main, meaning)
+
+
+def _own(main: str, meaning: Meaning) -> tuple[Target, float]:
+    """A field of the main kind itself, unless the header says it is of another place."""
+    target = Target(main, meaning.field)
+    if meaning.field in ADDRESS:
+        if main == "account" and meaning.place in _ADDRESSES:
+            return _address(meaning), 1.0
+        if main == "contact" and meaning.place == "work":
+            return Target("account", meaning.field), 0.97
+        if main == "contact" and meaning.place in {"billing", "delivery"}:
+            return _address(meaning), 0.95
+    if meaning.place in {"other", "assistant", "home", "mobile"} and meaning.field not in ADDRESS:
+        return target, 0.6
+    return target, 1.0
+
+
+def _address(meaning: Meaning) -> Target:
+    fixed = (("kind", meaning.place),)
+    return Target("account_address", meaning.field, meaning.place, fixed)
+
+
+def _point(main: str, meaning: Meaning, column: Column) -> tuple[Target, float]:
+    """An e-mail, phone or link of a person."""
+    fixed = dict(POINTS[meaning.field])
+    place = meaning.place
+    if place in _LABELS and "label" not in fixed:
+        fixed["label"] = _LABELS[place]
+    number = column.header.number or 1
+    slot = f"{meaning.field}{'-' + place if place else ''}:{number}"
+    factor = _POINT_FACTORS.get(main, 0.75 if "account" in KINDS[main].by_name else 0.0)
+    if column.header.part == "label":
+        return Target("contact_point", "label", slot), factor
+    return Target("contact_point", "value", slot, tuple(fixed.items())), factor
+
+
+_POINT_FACTORS = {"account": 0.9, "contact": 1.0, "contact_point": 0.0, "member": 0.0}
+_TAG_FACTORS = {
+    ("account", "account_tag"): 1.0,
+    ("contact", "contact_tag"): 1.0,
+    ("account", "contact_tag"): 0.5,
+    ("contact", "account_tag"): 0.5,
+}
+
+
+def _beside(main: str, meaning: Meaning) -> tuple[Target, float]:
+    """A field of a record beside the main one."""
+    target = Target(meaning.kind, meaning.field)
+    tag = _TAG_FACTORS.get((main, meaning.kind))
+    if tag is not None:
+        return target, tag if meaning.field == "tag" else 0.0
+    if meaning.kind == "consent":
+        purpose = (("purpose", "marketing"),)
+        is_right = main == "contact" and meaning.field == "state"
+        return Target("consent", "state", "marketing", purpose), 0.58 if is_right else 0.0
+    if meaning.kind not in {"account", "contact", "contact_role"}:
+        return target, 0.0
+    if main == "account":
+        return target, _beside_account(meaning)
+    if main == "contact":
+        return _beside_contact(target, meaning)
+    if "account" in KINDS[main].by_name and main not in {"contact_role", "account_tag"}:
+        return target, _beside_others(main, meaning)
+    return target, 0.0
+
+
+def _beside_account(meaning: Meaning) -> float:
+    if meaning.kind == "contact_role":
+        return 0.93 if meaning.field in {"title", "department", "buying_role"} else 0.6
+    if meaning.field in _NAMES:
+        return 0.93
+    if meaning.field in KINDS["account"].by_name:
+        return 0.9 if meaning.is_named else 0.5
+    return 0.85
+
+
+def _beside_contact(target: Target, meaning: Meaning) -> tuple[Target, float]:
+    if meaning.kind == "contact_role":
+        return target, 0.98
+    if meaning.field in ADDRESS and meaning.place in {"billing", "delivery"}:
+        return _address(meaning), 0.93
+    if meaning.place in {"home", "other"}:
+        return target, 0.3
+    if meaning.field == "name" or meaning.is_named or meaning.place == "work":
+        return target, 0.95
+    return target, 0.55 if meaning.field in KINDS["contact"].by_name else 0.8
+
+
+def _beside_others(main: str, meaning: Meaning) -> float:
+    if meaning.kind == "contact" and meaning.field in _NAMES:
+        return 0.6 if "contact" in KINDS[main].by_name else 0.85
+    if meaning.kind == "account" and (meaning.is_named or meaning.field in ADDRESS):
+        return 0.72
+    return 0.7 if meaning.is_named else 0.5

@@ -1,0 +1,283 @@
+"""The words that people write above columns, and what they mean, in nine languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import TypeAlias
+
+from rapidfuzz import fuzz, process
+
+from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
+from relmanager_desktop.domain.records import KINDS, FieldType, Standing
+
+Aliases: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
+"""Language → section → name → words, as the files in ``resources/aliases`` hold them."""
+
+# What a way to reach a person is, beside its value.
+POINTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "email": (("kind", "email"),),
+    "phone": (("kind", "phone"),),
+    "mobile": (("kind", "phone"), ("label", "Mobile")),
+    "fax": (("kind", "phone"), ("label", "Fax")),
+    "pager": (("kind", "phone"), ("label", "Pager")),
+    "linkedin": (("kind", "link"), ("label", "LinkedIn")),
+    "xing": (("kind", "link"), ("label", "Xing")),
+    "skype": (("kind", "link"), ("label", "Skype")),
+    "twitter": (("kind", "link"), ("label", "Twitter")),
+    "facebook": (("kind", "link"), ("label", "Facebook")),
+}
+# Fields whose common words hold for one type alone: 'from' is a day here and a party there.
+_ONLY_FOR = {
+    "from": {FieldType.DATE},
+    "to": {FieldType.DATE},
+    "value": {FieldType.DECIMAL},
+    "on": {FieldType.DATE},
+    "text": {FieldType.LONG_TEXT},
+    "product": {FieldType.LINK},
+    "probability": {FieldType.PERCENT},
+    "role": {FieldType.TEXT},
+    "unit": {FieldType.TEXT},
+    "target": {FieldType.DECIMAL},
+}
+_NOISE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "our",
+        "your",
+        "their",
+        "please",
+        "enter",
+        "current",
+        "official",
+        "full",
+        "total",
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+        "des",
+        "l",
+        "d",
+        "der",
+        "die",
+        "das",
+        "des",
+        "und",
+        "el",
+        "los",
+        "il",
+        "lo",
+        "della",
+        "del",
+        "do",
+        "da",
+        "dos",
+        "het",
+        "een",
+    ]
+)
+_SELF = frozenset({"name", "names", "title", "full name", "titel", "nom", "nombre", "nome", "naam"})
+_OWN_LABEL, _OWN_WORD, _COMMON_WORD = 1.0, 0.98, 0.95
+_SHORTEST_NEAR, _NEAR = 5, 86
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a header may mean.
+
+    Attributes:
+        kind, field: catalogue names; kind 'contact_point' has a field of ``POINTS``.
+        certainty: 0 to 1 by the header alone.
+        language: of the word that matched, as two letters.
+        how: 'label', 'word', 'near' or 'part'.
+        place: which of several it is: work, home, billing …, '' where the header does not say.
+        matched: the word that matched, for the reason.
+        is_named: whether the header names the kind itself, as 'Supplier phone' does.
+    """
+
+    kind: str
+    field: str
+    certainty: float
+    language: str = "en"
+    how: str = "word"
+    place: str = ""
+    matched: str = ""
+    is_named: bool = False
+
+
+class Vocabulary:
+    """All words of all languages, indexed."""
+
+    def __init__(self, aliases: Aliases) -> None:
+        self.phrases: dict[str, list[Meaning]] = {}
+        self.kinds: dict[str, list[tuple[str, str]]] = {}
+        self.places: dict[str, str] = {}
+        for meaning, phrase in _catalogue_words():
+            self._enter(phrase, meaning)
+        for language, sections in aliases.items():
+            self._enter_language(language, sections)
+        self.meanings_of = lru_cache(maxsize=4096)(self._meanings_of)
+
+    def _enter_language(
+        self, language: str, sections: Mapping[str, Mapping[str, Sequence[str]]]
+    ) -> None:
+        for name, words in sections.get("kinds", {}).items():
+            kind, _, role = name.partition(":")
+            for word in words:
+                self.kinds.setdefault(fold_phrase(word), []).append((kind, role))
+        for place, words in sections.get("place", {}).items():
+            self.places.update({fold_phrase(word): place for word in words})
+        for section, fields in sections.items():
+            if section in {"kinds", "place"}:
+                continue
+            for field, words in fields.items():
+                for word in words:
+                    self._enter_word(language, section, field, fold_phrase(word))
+
+    def _enter_word(self, language: str, section: str, field: str, phrase: str) -> None:
+        if section == "point":
+            self._enter(phrase, Meaning("contact_point", field, _OWN_WORD, language))
+        elif section != "any":
+            self._enter(phrase, Meaning(section, field, _OWN_WORD, language))
+        else:
+            for kind in _takers(field):
+                self._enter(phrase, Meaning(kind, field, _COMMON_WORD, language))
+
+    def _enter(self, phrase: str, meaning: Meaning) -> None:
+        if phrase:
+            known = self.phrases.setdefault(phrase, [])
+            if not any((m.kind, m.field) == (meaning.kind, meaning.field) for m in known):
+                known.append(replace(meaning, matched=phrase))
+
+    @cached_property
+    def _near_phrases(self) -> list[str]:
+        return [phrase for phrase in self.phrases if len(phrase) >= _SHORTEST_NEAR]
+
+    def knows(self, header: Header) -> bool:
+        """Whether the words of a header are known, spelled exactly."""
+        return bool(self._exact(header.phrase))
+
+    def _meanings_of(self, phrase: str) -> tuple[Meaning, ...]:
+        """Return what a header's phrase may mean, the surest first."""
+        found = self._exact(phrase)
+        if not found:
+            words = [word for word in phrase.split() if word not in _NOISE]
+            found = [_weaker(m, 0.95) for m in self._exact(" ".join(words))]
+        if not found:
+            found = [*self._near(phrase), *self._contained(phrase)]
+        best: dict[tuple[str, str, str], Meaning] = {}
+        for meaning in found:
+            key = (meaning.kind, meaning.field, meaning.place)
+            if key not in best or best[key].certainty < meaning.certainty:
+                best[key] = meaning
+        return tuple(sorted(best.values(), key=lambda m: -m.certainty))
+
+    def _exact(self, phrase: str) -> list[Meaning]:
+        return [
+            *self.phrases.get(phrase, ()),
+            *self._placed(phrase),
+            *self._qualified(phrase),
+        ]
+
+    def _placed(self, phrase: str) -> Iterator[Meaning]:
+        """Yield what 'Business phone' or 'Telefon privat' means: a phone and its place."""
+        for word, rest in _ends(phrase):
+            place = self.places.get(word)
+            if place is None:
+                continue
+            for meaning in (*self.phrases.get(rest, ()), *self._qualified(rest)):
+                yield replace(meaning, place=place, certainty=meaning.certainty * 0.98)
+
+    def _qualified(self, phrase: str) -> Iterator[Meaning]:
+        """Yield what 'Supplier phone' means: the phone of an account."""
+        for word, rest in _ends(phrase):
+            for kind, _role in self.kinds.get(word, ()):
+                if rest in _SELF and kind in KINDS:
+                    yield Meaning(kind, KINDS[kind].title[0], 0.96, matched=phrase, is_named=True)
+                owned = {kind, "contact_point", "contact_role"} if kind == "contact" else {kind}
+                for meaning in self.phrases.get(rest, ()):
+                    if meaning.kind in owned:
+                        yield replace(meaning, certainty=meaning.certainty * 0.97, is_named=True)
+
+    def _near(self, phrase: str) -> Iterator[Meaning]:
+        if len(phrase) < _SHORTEST_NEAR:
+            return
+        near = process.extract(
+            phrase, self._near_phrases, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3
+        )
+        for known, score, _number in near:
+            certainty = 0.62 + 0.3 * (score - _NEAR) / (100 - _NEAR)
+            for meaning in self.phrases[known]:
+                yield replace(meaning, certainty=meaning.certainty * certainty, how="near")
+
+    def _contained(self, phrase: str) -> Iterator[Meaning]:
+        """Yield what a part of a long header means: 'Main contact phone number (day)'."""
+        words = phrase.split()
+        for size in range(min(len(words) - 1, 4), 0, -1):
+            hits = [" ".join(words[n : n + size]) for n in range(len(words) - size + 1)]
+            known = [hit for hit in hits if hit in self.phrases and len(hit) > 2]
+            for hit in known:
+                share = len(hit) / len(phrase)
+                for meaning in self.phrases[hit]:
+                    certainty = meaning.certainty * (0.3 + 0.5 * share)
+                    yield replace(meaning, certainty=certainty, how="part")
+            if known:
+                return
+
+    def kinds_named(self, name: str) -> dict[str, str]:
+        """Return the kinds that a sheet's or file's name speaks of, and the role of accounts."""
+        phrase = fold_phrase(name)
+        whole = self.kinds.get(phrase)
+        if whole:
+            return dict(whole)
+        found: dict[str, str] = {}
+        words = phrase.split()
+        for size in (3, 2, 1):
+            for n in range(len(words) - size + 1):
+                for kind, role in self.kinds.get(" ".join(words[n : n + size]), ()):
+                    if not any(kind == known and not role for known in found):
+                        found.setdefault(kind, role)
+        return found
+
+
+def _weaker(meaning: Meaning, factor: float) -> Meaning:
+    return replace(meaning, certainty=meaning.certainty * factor)
+
+
+def _ends(phrase: str) -> Iterator[tuple[str, str]]:
+    """Yield (first words, rest) and (last words, rest) of a phrase, up to three words taken."""
+    words = phrase.split()
+    for size in range(1, min(len(words), 4)):
+        yield " ".join(words[:size]), " ".join(words[size:])
+        yield " ".join(words[-size:]), " ".join(words[:-size])
+
+
+def _takers(field: str) -> Iterator[str]:
+    """Yield the kinds that have a field of this name and a fitting type."""
+    types = _ONLY_FOR.get(field)
+    for kind in KINDS.values():
+        known = kind.by_name.get(field)
+        if known and not known.system and (types is None or known.type in types):
+            yield kind.name
+
+
+def _catalogue_words() -> Iterator[tuple[Meaning, str]]:
+    """Yield each field's label and name, alone and behind its kind's."""
+    for kind in KINDS.values():
+        if kind.standing is Standing.SYSTEM and kind.name not in {"score", "score_answer"}:
+            continue
+        for field in kind.shown_fields:
+            for text in dict.fromkeys((str(field.label), field.name)):
+                phrase = fold_phrase(text)
+                meaning = Meaning(kind.name, field.name, _OWN_LABEL, how="label")
+                yield meaning, phrase
+                named = replace(meaning, certainty=0.97, is_named=True)
+                yield named, f"{fold_phrase(str(kind.label))} {phrase}"
+        own = replace(Meaning(kind.name, kind.title[0], 0.93), is_named=True)
+        yield own, fold_phrase(str(kind.label))
