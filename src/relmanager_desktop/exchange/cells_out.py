@@ -183,6 +183,8 @@ class Outlet:
 
     def pass_column(self, values: list[Any], column: int, first: int) -> list[Cell]:
         """Return a column's values as cells; ``first`` counts the rows that went before."""
+        if values.count(None) == len(values):
+            return values
         safe: list[Cell] = []
         keep = safe.append
         for offset, value in enumerate(values):

@@ -168,6 +168,8 @@ class KindRows:
             values: Sequence[Any] = [(values or {}).get(field_.name) for values in kept]
         else:
             values = columns[self._at[field_.name]]
+        if values.count(None) == len(values):
+            return list(values)
         if field_.type is FieldType.MONEY:
             return amount_cells(values, self._minor_digits(columns))
         if field_.type is FieldType.RECORD:
