@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.ui.dialogs.backups import open_restore
+from relmanager_desktop.ui.dialogs.files import export_workbook
 from relmanager_desktop.ui.dialogs.interactions import open_log
 from relmanager_desktop.ui.dialogs.record_forms import open_record_form
 from relmanager_desktop.ui.dialogs.shortcuts import open_shortcuts
@@ -32,6 +33,7 @@ DIALOGS: dict[str, Callable[..., Any]] = {
     "restore": open_restore,
     "shortcuts": open_shortcuts,
     "import": open_list,
+    "export": export_workbook,
 }
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.exports import ExportReport
 from relmanager_desktop.queries.exports import export_workbook as write_workbook
@@ -41,33 +42,30 @@ def ask_portfolio(window: MainWindow) -> Path | None:
     return Path(path) if path else None
 
 
-def export_workbook(window: MainWindow) -> None:
-    """Ask where to, and write the portfolio there."""
+def export_workbook(window: MainWindow, kinds: tuple[str, ...] = ()) -> None:
+    """Ask where to, and write the portfolio there, or only some kinds of it."""
     present = window.bridge.path
     stem = present.stem if present is not None else str(tr("Portfolio"))
     today = window.page("today").today
-    place = Path(_folder(window)) / f"{stem} {today:%Y-%m-%d}.xlsx"
+    part = f" {KINDS[kinds[0]].plural}" if kinds else ""
+    place = Path(_folder(window)) / f"{stem}{part} {today:%Y-%m-%d}.xlsx"
     path, _ = QFileDialog.getSaveFileName(
         window,
-        str(tr("Export the portfolio as a workbook")),
+        str(tr("Export as a workbook")),
         str(place),
         f"{tr('Workbooks')} (*.xlsx)",
     )
     if path:
-        write_to(window, Path(path).with_suffix(".xlsx"))
+        write_to(window, Path(path).with_suffix(".xlsx"), kinds)
 
 
-def write_to(
-    window: MainWindow, path: Path, kinds: tuple[str, ...] = (), *, archived: bool = False
-) -> None:
+def write_to(window: MainWindow, path: Path, kinds: tuple[str, ...] = ()) -> None:
     """Write the portfolio, or some kinds of it, in a child process that can be stopped."""
     page = window.stack.currentWidget()
     assert isinstance(page, Page)  # noqa: S101 - the stack holds nothing else
-    command = partial(write_workbook, kinds=kinds or None, archived=archived, now=page.now)
+    command = partial(write_workbook, kinds=kinds or None, now=page.now)
     started: list[Errand] = []
-    strip = Progress(
-        tr("Writing {name}", name=path.name), lambda: [errand.cancel() for errand in started]
-    )
+    strip = Progress(tr("Writing {name}", name=path.name), partial(_stop, started))
     strip.hide()
     page.messages.layout().insertWidget(0, strip)  # type: ignore[union-attr]
 
@@ -110,6 +108,11 @@ def _say_written(page: Page, report: ExportReport) -> None:
 
 def _show(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _stop(started: list[Errand]) -> None:
+    for errand in started:
+        errand.cancel()
 
 
 def _remove(strip: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,7 @@ from PySide6.QtWidgets import QWidget
 from relmanager_desktop.commands.people import ContactDraft, add_contact
 from relmanager_desktop.commands.records import (
     add_record,
-    archive_record,
-    bring_back,
     change_record,
-    delete_record,
 )
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS
@@ -22,10 +19,11 @@ from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.queries.history import HistoryEntry, record_history
 from relmanager_desktop.queries.records import RecordView, one_record
 from relmanager_desktop.queries.titles import title_of
-from relmanager_desktop.ui import theme
+from relmanager_desktop.ui import removals, theme
 from relmanager_desktop.ui.dialogs.frames import Form, deed_button
 from relmanager_desktop.ui.form_orders import beginning
 from relmanager_desktop.ui.forms import RecordForm
+from relmanager_desktop.ui.phrases import lowered
 from relmanager_desktop.ui.widgets.basics import Label, boxed, column, line, row
 from relmanager_desktop.ui.widgets.editors import Taken
 from relmanager_desktop.ui.widgets.tabs import Tabs
@@ -102,9 +100,7 @@ class NewRecord(_RecordDialog):
     def save(self) -> None:
         """Add the record."""
         values, today = self.form.own_values(), self.form.today
-        label = tr(
-            "Add {kind} {name}", kind=lowered(str(KINDS[self._kind].label)), name=self._name()
-        )
+        label = tr("Add {kind} {name}", kind=lowered(KINDS[self._kind].label), name=self._name())
         if self._kind == "contact":
             draft = ContactDraft(values, **self.form.extra_values())
             self.bridge.run(label, add_contact, draft, today, then=self._added)
@@ -155,37 +151,23 @@ class ExistingRecord(_RecordDialog):
         )  # fmt: skip
 
     def _label(self) -> str:
-        return lowered(str(KINDS[self._record.kind].label))
+        return lowered(KINDS[self._record.kind].label)
 
     def _deeds(self) -> list[QWidget]:
         record = self._record
-        deeds: list[QWidget] = []
-        if KINDS[record.kind].can_be_archived:
-            is_archived = record.values.get("archived_at") is not None
-            text = tr("Bring back") if is_archived else tr("Archive")
-            icon = "rotate-ccw" if is_archived else "inbox"
-            deed = self._bring_back if is_archived else self._archive
-            deeds.append(deed_button(text, icon, "ghost", deed))
-        deeds.append(deed_button(tr("Delete"), "x", "ghost", self._delete))
-        return deeds
+        steps = [(tr("Delete"), "x", removals.delete)]
+        if KINDS[record.kind].can_be_archived and record.values.get("archived_at") is None:
+            steps.insert(0, (tr("Archive"), "inbox", removals.archive))
+        elif KINDS[record.kind].can_be_archived:
+            steps.insert(0, (tr("Bring back"), "rotate-ccw", removals.restore))
+        return [
+            deed_button(text, icon, "ghost", partial(self._remove_by, deed))
+            for text, icon, deed in steps
+        ]
 
-    def _archive(self) -> None:
-        self._run(tr("Archive {name}", name=self._record.title), archive_record)
-
-    def _bring_back(self) -> None:
-        self._run(tr("Bring back {name}", name=self._record.title), bring_back)
-
-    def _delete(self) -> None:
-        self._run(tr("Delete {name}", name=self._record.title), delete_record)
-
-    def _run(self, label: object, command: Any) -> None:
-        window = self.window_
-
-        def done(_answer: Any) -> None:
-            window.offer_undo(label)
-            self.done_with()
-
-        self.bridge.run(label, command, self._record.kind, self._record.id, then=done)
+    def _remove_by(self, deed: Callable[..., object]) -> None:
+        record = self._record
+        deed(self.window_, record.kind, record.id, record.title, self.done_with)
 
     def _show_tab(self, name: str) -> None:
         if name == "history" and self._history.layout() is None:
@@ -224,11 +206,6 @@ def _what(entry: HistoryEntry) -> str:
             after=entry.after or empty,
         )
     )
-
-
-def lowered(label: str) -> str:
-    """Return a label inside a sentence: 'Account' is 'account', 'SLA policy' and 'KPI' stay."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _named(kind: str, name: str) -> dict[str, Any]:

@@ -142,7 +142,7 @@ class LineEditor(Editor):
         try:
             self.read(self.line.text())
         except ValueProblem as problem:
-            return problem.text
+            return problem.message
         return None
 
     def read(self, text: str) -> Any:

@@ -1,0 +1,179 @@
+"""The list of any kind, read off the catalogue: its columns, its words, its painters."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from relmanager_desktop.domain.records import Field, FieldType, Kind
+from relmanager_desktop.domain.texts import shown_value, tr
+from relmanager_desktop.queries.record_rows import RecordRow, record_rows
+from relmanager_desktop.queries.records import ListRequest, record_ids
+from relmanager_desktop.ui import painting, theme, words
+from relmanager_desktop.ui.bridge import Bridge
+from relmanager_desktop.ui.models import cells, lists
+from relmanager_desktop.ui.models.rows import Column
+from relmanager_desktop.ui.widgets.choosers import names_of
+
+MOST_COLUMNS = 7
+HIDDEN = frozenset(
+    {FieldType.LONG_TEXT, FieldType.JSON, FieldType.BYTES, FieldType.RECORD, FieldType.ZONE}
+)
+PILLS = frozenset({"status", "state", "severity", "priority", "outcome", "tier_state"})
+EDITABLE = frozenset(
+    {FieldType.TEXT, FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENT, FieldType.MONEY,
+     FieldType.DATE, FieldType.MONTH, FieldType.PERIOD, FieldType.CHOICE, FieldType.LISTED,
+     FieldType.EMAIL, FieldType.PHONE, FieldType.URL, FieldType.YES_NO, FieldType.TIME}
+)  # fmt: skip
+WIDTHS = {
+    FieldType.DATE: 120,
+    FieldType.INSTANT: 160,
+    FieldType.CHOICE: 130,
+    FieldType.MONEY: 120,
+    FieldType.INTEGER: 96,
+    FieldType.DECIMAL: 96,
+    FieldType.PERCENT: 96,
+    FieldType.YES_NO: 96,
+    FieldType.LINK: 170,
+    FieldType.PERIOD: 100,
+}
+USUAL_WIDTH = 150
+# The order in which a list is first shown, where its first column is not it: (field, descending).
+FIRST_SORT = {
+    "interaction": ("at", True),
+    "issue_event": ("at", True),
+    "action": ("due", False),
+    "contract": ("end", False),
+    "kpi_value": ("period", True),
+    "tier": ("order", False),
+}
+MORE_COLUMNS = {
+    "contact": ("country", "preferred_channel", "language", "owner"),
+    "interaction": ("account", "at", "channel", "purpose", "state", "member"),
+    "action": ("account", "due", "state", "promised_by", "priority", "owner"),
+    "contact_role": ("title", "department", "buying_role", "primary", "ended_on"),
+}
+
+
+class RecordSource:
+    """Asks for the records of one kind; ``wanted`` says which, ``typed`` takes an edit."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        columns: Sequence[str],
+        wanted: Callable[[tuple[tuple[str, bool], ...]], ListRequest],
+        typed: Callable[[RecordRow, str, str], bool],
+    ) -> None:
+        self._bridge = bridge
+        self._columns = columns
+        self._wanted, self._typed = wanted, typed
+
+    def ids(self, sort: str, descending: bool) -> array[int]:
+        """Return all ids in order."""
+        return self._bridge.ask(record_ids, self._wanted(((sort, descending),)))
+
+    def rows(self, ids: Sequence[int]) -> Sequence[Any]:
+        """Return the rows of these ids."""
+        kind = self._wanted(()).kind
+        return self._bridge.ask(record_rows, kind, ids, self._columns)
+
+    def edit(self, row: RecordRow, name: str, text: str) -> bool:
+        """Take a typed value."""
+        return self._typed(row, name, text)
+
+
+def listed_fields(kind: Kind) -> list[Field]:
+    """Return the fields that the list of a kind shows: title, then what is asked for most."""
+    named = [kind.field(name) for name in kind.title]
+    wanted = [kind.field(name) for name in MORE_COLUMNS.get(kind.name, ())]
+    rest = sorted(kind.shown_fields, key=lambda field: not field.required)
+    fields = dict.fromkeys([*named, *wanted, *([] if wanted else rest)])
+    shown = [field for field in fields if field.type not in HIDDEN or field in named]
+    return shown[:MOST_COLUMNS]
+
+
+def columns_of(kind: Kind) -> tuple[Column, ...]:
+    """Return the columns of a kind's list; the first takes the rest of the width."""
+    return tuple(
+        Column(
+            field.name,
+            str(field.label),
+            partial(spoken_cell, field),
+            painter_name(field, is_first=number == 0),
+            0 if number == 0 else WIDTHS.get(field.type, USUAL_WIDTH),
+            is_number=field.is_number and number > 0,
+            is_editable=field.type in EDITABLE,
+        )
+        for number, field in enumerate(listed_fields(kind))
+    )
+
+
+def painter_name(field: Field, *, is_first: bool) -> str:
+    """Return the name of the painter for a field's column."""
+    if is_first:
+        return "title"
+    if field.name in PILLS and field.type is FieldType.CHOICE:
+        return f"pill:{field.name}"
+    if field.type is FieldType.LINK and field.target == "member":
+        return "person"
+    return "money" if field.type is FieldType.MONEY else ""
+
+
+def painters_of(kind: Kind) -> dict[str, cells.Paint]:
+    """Return the painters of a kind's list."""
+    made: dict[str, cells.Paint] = {
+        "title": _paint_title, "person": _paint_person, "money": lists.paint_money,
+    }  # fmt: skip
+    for field in listed_fields(kind):
+        made[f"pill:{field.name}"] = partial(_paint_pill, field.name)
+    return made
+
+
+def spoken_cell(field: Field, row: RecordRow) -> str:
+    """Return a cell in words: no code, no id, no ISO date."""
+    value = row.values[field.name]
+    if value is None or value == "":
+        return ""
+    if field.type is FieldType.MONEY:
+        return words.money(value, row.currency)
+    if field.type is FieldType.YES_NO:
+        return str(tr("Yes")) if value else ""
+    return spoken_value(field, value)
+
+
+def spoken_value(field: Field, value: Any) -> str:
+    """Return a value that is neither empty nor money in words."""
+    if field.choices:
+        codes = value if isinstance(value, list) else [value]
+        return ", ".join(field.label_of(code) for code in codes)
+    if isinstance(value, datetime):
+        at = value.astimezone()
+        return f"{shown_value(at.date())}, {at:%H:%M}"
+    if isinstance(value, date):
+        return f"{value:%Y-%m}" if field.type is FieldType.MONTH else shown_value(value)
+    if isinstance(value, float):
+        return f"{value:,.4g} %" if field.type is FieldType.PERCENT else f"{value:,.10g}"
+    if field.type in {FieldType.COUNTRY, FieldType.LANGUAGE}:
+        return names_of(field.type).get(str(value), str(value))
+    return str(value)
+
+
+def _paint_title(painter: QPainter, box: QRectF, row: RecordRow, text: str) -> None:
+    ink = "text3" if row.is_archived else "text"
+    painting.draw_text(painter, box, text or "–", weight=theme.SEMI, ink=ink)
+
+
+def _paint_person(painter: QPainter, box: QRectF, _row: RecordRow, text: str) -> None:
+    cells.person(painter, box, text)
+
+
+def _paint_pill(name: str, painter: QPainter, box: QRectF, row: RecordRow, text: str) -> None:
+    if text:
+        cells.pill(painter, box, text, words.tone_of(str(row.values[name])), dot=False)
