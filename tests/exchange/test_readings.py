@@ -236,19 +236,6 @@ def test_the_reader_s_process_knows_neither_window_nor_portfolio() -> None:
     assert answer.stdout.strip() == b"[]"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX walls")
-def test_the_reader_s_process_can_write_no_file_and_take_no_memory(tmp_path: Path) -> None:
-    code = (
-        "import sys; from relmanager_desktop.exchange.confinement import confine; confine()\n"
-        "try: bytearray(2 << 30); print('memory')\n"
-        "except MemoryError: pass\n"
-        "try: open(sys.argv[1], 'wb', 0).write(b'x'); print('written')\n"
-        "except OSError: pass\n"
-    )
-    command = [sys.executable, "-c", code, str(tmp_path / "out")]
-    assert subprocess.run(command, capture_output=True, check=True).stdout == b""
-
-
 def test_a_protected_workbook_asks_for_its_password(tmp_path: Path) -> None:
     encrypted = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(RefusedFile) as refused:

@@ -21,18 +21,27 @@ def confine() -> None:
     _set_limit(resource.RLIMIT_AS, MEMORY_BYTES)
     _set_limit(resource.RLIMIT_FSIZE, 0)
     _set_limit(resource.RLIMIT_CORE, 0)
-    allow(0)
+    _set_seconds(seconds_for(0))
 
 
 def allow(unpacked_bytes: int) -> None:
-    """Grant the processor time that a file of this unpacked size may cost."""
+    """Grant the time that a file of this unpacked size may cost; without walls there is no need."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415
 
+    soft, _ = resource.getrlimit(resource.RLIMIT_CPU)
+    if soft != resource.RLIM_INFINITY:
+        _set_seconds(seconds_for(unpacked_bytes))
+
+
+def _set_seconds(seconds: int) -> None:
+    """Set the soft limit only: it may have to grow."""
+    import resource  # noqa: PLC0415
+
     with contextlib.suppress(ValueError, OSError):
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds_for(unpacked_bytes), hard))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
 
 
 def _set_limit(which: int, amount: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection
 from datetime import datetime, time
 from itertools import islice
@@ -23,7 +24,10 @@ def send_with_openpyxl(
     # 0.2 s of import that hardly any workbook needs.
     import openpyxl  # noqa: PLC0415
 
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    with warnings.catch_warnings():
+        # It warns of styles and extensions it does not keep; we keep none.
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "reset_dimensions")]
     if not sheets:
         raise Refusal("no_sheets")

@@ -78,6 +78,8 @@ def scan_sheet(data: bytearray, name: str) -> SheetScan:
 
 def count_values(data: bytes) -> int:
     """Return how many cells of a sheet hold something, by its bytes."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        data = data.decode("utf-16", "replace").encode()
     patterns = _patterns_of(data)
     return data.count(patterns.value) + data.count(patterns.inline)
 

@@ -51,7 +51,7 @@ def enter_job(memory_bytes: int, seconds: int) -> bool:
         # Never closed: with the handle the limits would go.
         job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
         process = ctypes.c_void_p(kernel.GetCurrentProcess())
-        limits = _limits(memory_bytes, seconds)
+        limits = job_limits(memory_bytes, seconds)
         size = ctypes.sizeof(limits)
         return bool(
             job
@@ -63,7 +63,8 @@ def enter_job(memory_bytes: int, seconds: int) -> bool:
     return False
 
 
-def _limits(memory_bytes: int, seconds: int) -> _ExtendedLimits:
+def job_limits(memory_bytes: int, seconds: int) -> _ExtendedLimits:
+    """Return the limits of a job: bytes of memory, seconds of processor, no further process."""
     limits = _ExtendedLimits()
     limits.basic.flags = (
         _LIMIT_PROCESS_TIME

@@ -98,6 +98,8 @@ class WorkbookReader:
         """Send notes, sheets and rows; raise Refusal where neither reader makes sense of them."""
         opening = self._opening
         opening.finish()
+        if self.package and self.package.has_wide_parts and self._format in _XML_FORMATS:
+            opening.error = opening.error or ValueError("UTF-16")
         if opening.error is not None:
             self._send_by_second_reader(sender, self.wanted, opening.error)
             return
@@ -108,6 +110,7 @@ class WorkbookReader:
             # A panic in Rust comes as a BaseException.
             try:
                 sheet = opening.sheet(number)
+                self._refuse_silent_loss(sheet, self._part(number, metadata.name))
             except BaseException as error:  # noqa: BLE001
                 self._send_by_second_reader(sender, [metadata.name], error)
             else:
@@ -125,20 +128,32 @@ class WorkbookReader:
             raise Refusal("unreadable", reason=str(error)[:200]) from error
         try:
             read = send_with_openpyxl(self.path, wanted, sender)
-        except (Refusal, MemoryError, OSError):
+        except (Refusal, MemoryError, BrokenPipeError):
             raise
         except Exception as second:
             raise Refusal("unreadable", reason=f"{error}; {second}"[:200]) from second
         sender.note("second_reader")
         self._note_missing(sender, read)
 
+    def _refuse_silent_loss(
+        self, sheet: python_calamine.CalamineSheet, part: SheetPart | None
+    ) -> None:
+        """Raise ValueError where calamine sees an empty sheet and its bytes hold values."""
+        scan = self._scans.get(part.part) if part else None
+        if sheet.end is None and scan and scan.rows and self._values_in(part):
+            raise ValueError("no cell seen")
+
+    def _values_in(self, part: SheetPart | None) -> int:
+        """Return how many cells of a sheet hold something, by its bytes; 0 where none tells."""
+        if self.package is None or part is None or self._format not in _XML_FORMATS:
+            return 0
+        return count_values(self.package.read(part.part))
+
     def _note_missing(self, sender: Sender, read: dict[str, int]) -> None:
         """Say how many cells the second reader lost, by what the bytes of the sheet tell."""
         for sheet in self.structure.sheets:
-            if self.package is None or sheet.name not in read:
-                continue
-            values = count_values(self.package.read(sheet.part))
-            missing = values - read[sheet.name]
+            values = self._values_in(sheet)
+            missing = values - read.get(sheet.name, values)
             if missing == values > 0:
                 raise Refusal("unreadable", reason="the second reader found no cell")
             if missing > 0:

@@ -19,6 +19,7 @@ from relmanager_desktop.exchange.limits import (
 
 CHUNK_BYTES = MB // 4
 PROLOG_BYTES = 65_536
+WIDE_SAMPLE_BYTES = 64
 XML_ENDINGS = (".xml", ".rels", ".vml")
 # Parts that hold no cells and that no reader of ours opens.
 OPAQUE_ENDINGS = (
@@ -49,7 +50,11 @@ FOREIGN = (
 
 
 class Package:
-    """An opened zip whose directory has been found sound; close it, or use it in a ``with``."""
+    """An opened zip whose directory has been found sound; close it, or use it in a ``with``.
+
+    Once checked, ``unpacked_bytes`` is the size of all its parts and ``has_wide_parts`` says that
+    some of its XML is UTF-16: legal, and read as nothing at all by readers in a hurry.
+    """
 
     def __init__(self, path: Path) -> None:
         try:
@@ -60,6 +65,7 @@ class Package:
         _check_directory(self.parts)
         self.by_name = {_folded(part.filename): part for part in self.parts}
         self.unpacked_bytes = 0
+        self.has_wide_parts = False
 
     def __enter__(self) -> Package:
         return self
@@ -113,6 +119,7 @@ class Package:
                 keep += chunk
         if name.endswith(XML_ENDINGS):
             refuse_doctype(head[:PROLOG_BYTES])
+            self.has_wide_parts |= b"\x00" in head[:WIDE_SAMPLE_BYTES]
 
 
 def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
