@@ -5,11 +5,18 @@ from __future__ import annotations
 import datetime
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from relmanager_desktop.store.database import Database
 
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -53,3 +60,31 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def empty_portfolio(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed portfolio without a row, made once through the real migrations: to be copied."""
+    from relmanager_desktop.store.portfolios import create_portfolio
+
+    place = tmp_path_factory.mktemp("empty") / "empty.relm"
+    create_portfolio(place).close()
+    return place
+
+
+@pytest.fixture
+def database(tmp_path: Path, empty_portfolio: Path) -> Iterator[Database]:
+    """An open portfolio without a row, in a file of its own."""
+    from relmanager_desktop.store.database import Database
+
+    place = shutil.copyfile(empty_portfolio, tmp_path / "portfolio.relm")
+    database = Database(place)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A write to build what a test needs; it is committed when the test is over."""
+    with database.write("Build") as session:
+        yield session

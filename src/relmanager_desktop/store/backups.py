@@ -6,25 +6,29 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from relmanager_desktop import paths
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.store.faults import BusyError, DamagedError, damaged, fault_of
 from relmanager_desktop.store.files import WriteError, atomic_write, free_name, sweep, sync_folder
 
 FOLDER = "backups"
 KEEP_AT_LEAST = 3
-# (how many to keep, what makes two backups the same age group), newest first.
+# (how many to keep, what makes two backups the same age), newest first.
 THINNING = ((24, "%Y-%m-%d %H"), (14, "%Y-%m-%d"), (8, "%G-W%V"), (12, "%Y-%m"))
-_NAME = re.compile(r"^(?P<stem>.+) (?P<number>\d{6}) (?P<stamp>\d{8}-\d{6})(?: (?P<why>.+))?\.relm$")
+BEFORE_UPGRADE = "schema"
 SIDE_FILES = ("-wal", "-shm")
-
-
-class DamagedError(Exception):
-    """A portfolio or a backup does not check out."""
+_STAMP = "%Y%m%d-%H%M%S"
+_NAME = re.compile(
+    r"^(?P<stem>.+) (?P<number>\d{6}) (?P<stamp>\d{8}-\d{6})(?: (?P<why>.+))?\.relm$"
+)
+_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_FULL_DISK = 28  # ENOSPC, as atomic_write understands it
 
 
 @dataclass(frozen=True)
@@ -36,19 +40,30 @@ class Backup:
     at: datetime
     why: str
 
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What was found in it when it was made: sha256, rows by table, newest change set."""
+        with suppress(OSError, ValueError):
+            found: dict[str, Any] = json.loads(_manifest_of(self.path).read_text(encoding="utf-8"))
+            return found
+        return {}
+
 
 def make_backup(portfolio: Path, at: datetime, why: str = "") -> Backup:
     """Copy a portfolio by the backup API, open the copy, check it, and only then keep it.
+
+    It lies in ``backups/`` beside the portfolio, or in the data folder where that cannot be
+    written.
 
     Raises:
         DamagedError: If the copy does not check out.
         WriteError: If neither the folder beside the portfolio nor the data folder can be written.
     """
-    errors: list[OSError] = []
+    errors: list[WriteError] = []
     for folder in folders_of(portfolio):
         try:
             return _make_in(folder, portfolio, at, why)
-        except OSError as error:
+        except WriteError as error:
             errors.append(error)
     raise errors[0]
 
@@ -56,7 +71,7 @@ def make_backup(portfolio: Path, at: datetime, why: str = "") -> Backup:
 def folders_of(portfolio: Path) -> tuple[Path, ...]:
     """Return where backups of a portfolio may lie: beside it, else in the data folder."""
     mark = hashlib.sha256(str(portfolio.absolute()).encode()).hexdigest()[:8]
-    return portfolio.parent / FOLDER, paths.data_folder() / FOLDER / f"{portfolio.stem}-{mark}"
+    return portfolio.parent / FOLDER, paths.backup_folder() / f"{portfolio.stem}-{mark}"
 
 
 def list_backups(portfolio: Path) -> list[Backup]:
@@ -80,7 +95,7 @@ def thin(backups: Sequence[Backup]) -> list[Backup]:
     """
     newest = sorted(backups, key=lambda backup: backup.number, reverse=True)
     keep = {backup.number for backup in newest[:KEEP_AT_LEAST]}
-    keep.update(backup.number for backup in newest if backup.why.startswith("schema"))
+    keep.update(backup.number for backup in newest if backup.why.startswith(BEFORE_UPGRADE))
     for count, pattern in THINNING:
         groups: dict[str, int] = {}
         for backup in newest:
@@ -89,26 +104,41 @@ def thin(backups: Sequence[Backup]) -> list[Backup]:
     return [backup for backup in newest if backup.number not in keep]
 
 
-def restore(portfolio: Path, backup: Path, at: datetime) -> Path:
+def restore(portfolio: Path, backup: Path, at: datetime) -> Path | None:
     """Put a checked backup in the portfolio's place; return where the present file was kept.
+
+    Nobody may have the portfolio open meanwhile. Whenever it is interrupted, the next opening finds
+    either the present file or the backup, whole. None is returned where there was no portfolio.
 
     Raises:
         DamagedError: If the backup does not check out; nothing is changed.
+        BusyError: If somebody has the portfolio open; nothing is changed.
+        WriteError: If the folder cannot be written; nothing is changed.
     """
-    check_file(backup)
-    kept = portfolio.with_name(f"{portfolio.stem} before restore {at:%Y%m%d-%H%M%S}.relm")
-    if kept.exists():
-        kept = free_name(kept)
-    _fold_log_in(portfolio)
-    staged = portfolio.with_name(f".{portfolio.name}.restoring")
-    atomic_write(staged, lambda part: copy_file(backup, part), verify=check_file)
-    for suffix in ("", *SIDE_FILES):
-        present = Path(f"{portfolio}{suffix}")
-        if present.exists():
-            present.replace(Path(f"{kept}{suffix}"))
+    _check_manifest(backup)
+    kept = _free_place(portfolio, at) if portfolio.exists() else None
+    if kept:
+        _fold_log_in(portfolio)
+    staged = _staged(portfolio)
+    staged.unlink(missing_ok=True)
+    atomic_write(staged, lambda part: copy_file(backup, part), verify=_check_whole)
+    if kept:
+        for suffix in SIDE_FILES:  # there are some only beside a damaged file: they stay together
+            with suppress(FileNotFoundError):
+                Path(f"{portfolio}{suffix}").replace(f"{kept}{suffix}")
+        portfolio.replace(kept)
     staged.replace(portfolio)
     sync_folder(portfolio.parent)
     return kept
+
+
+def finish_restore(portfolio: Path) -> None:
+    """Do the last step of a restore that was killed between its two renames."""
+    staged = _staged(portfolio)
+    if portfolio.exists():
+        staged.unlink(missing_ok=True)
+    elif staged.exists():
+        staged.replace(portfolio)
 
 
 def check_file(path: Path) -> dict[str, int]:
@@ -120,57 +150,81 @@ def check_file(path: Path) -> dict[str, int]:
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
 
     try:
-        connection = driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        with closing(_open_to_read(path)) as connection:
+            return _checked(connection, path)
     except driver.Error as error:
-        raise _damaged(path) from error
-    try:
-        return _checked(connection, path)
-    except driver.Error as error:
-        raise _damaged(path) from error
-    finally:
-        connection.close()
+        raise damaged(path) from error
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy a portfolio by SQLite's backup API: right even while somebody writes to it."""
+    """Copy a portfolio by SQLite's backup API: right even while somebody writes to it.
+
+    Raises:
+        OSError: If the disk is full.
+        DamagedError: If the source cannot be read.
+    """
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
 
-    reader = driver.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
-    writer = driver.connect(str(target))
     try:
-        reader.backup(writer)
-        writer.execute("PRAGMA journal_mode=DELETE")
-    except driver.OperationalError as error:
+        with closing(_open_to_read(source)) as reader, closing(driver.connect(target)) as writer:
+            writer.execute("PRAGMA synchronous=OFF")  # the whole file is synced afterwards
+            reader.backup(writer)
+            writer.execute("PRAGMA journal_mode=DELETE")
+    except driver.Error as error:
         if "full" in str(error):
-            raise OSError(28, str(error)) from error
-        raise
-    finally:
-        writer.close()
-        reader.close()
+            raise OSError(_FULL_DISK, str(error)) from error
+        raise fault_of(error, source) or damaged(source) from error
 
 
 def _make_in(folder: Path, portfolio: Path, at: datetime, why: str) -> Backup:
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = tr("{folder} cannot be made: backups have no place there.", folder=folder)
+        raise WriteError(str(sentence), error.errno or 0) from error
     sweep(folder)
     number = max((backup.number for backup in list_backups(portfolio)), default=0) + 1
-    words = f" {why}" if why else ""
-    name = f"{portfolio.stem} {number:06d} {at:%Y%m%d-%H%M%S}{words}.relm"
-    placed = atomic_write(
-        folder / name, lambda part: copy_file(portfolio, part), verify=check_file
-    )
-    _write_manifest(placed)
-    backup = Backup(placed, number, at, why)
+    words = f" {_NO_NAME.sub(' ', why).strip()}" if why else ""
+    stamp = at.astimezone(UTC).strftime(_STAMP)
+    target = folder / f"{portfolio.stem} {number:06d} {stamp}{words}.relm"
+    manifest: dict[str, Any] = {}
+
+    def verify(part: Path) -> None:
+        manifest.update(_manifest(part))
+
+    placed = atomic_write(target, lambda part: copy_file(portfolio, part), verify=verify)
+    text = json.dumps(manifest, indent=1)
+    atomic_write(_manifest_of(placed), lambda part: _write_text(part, text))
     _drop(thin(list_backups(portfolio)))
-    return backup
+    return Backup(placed, number, at, why)
 
 
-def _write_manifest(backup: Path) -> None:
-    facts = {
-        "sha256": hashlib.sha256(backup.read_bytes()).hexdigest(),
-        "rows": check_file(backup),
-    }
-    text = json.dumps(facts, indent=1)
-    atomic_write(backup.with_suffix(".json"), lambda part: _write_text(part, text))
+def _manifest(path: Path) -> dict[str, Any]:
+    """Check a finished copy and return what is to be known of it."""
+    with closing(_open_to_read(path)) as connection:
+        rows = _checked(connection, path)
+        newest = connection.execute("SELECT max(number) FROM change_set").fetchone()[0]
+    return {"sha256": _sha256(path), "change_set": newest or 0, "rows": rows}
+
+
+def _manifest_of(backup: Path) -> Path:
+    return backup.with_suffix(".json")
+
+
+def _check_manifest(backup: Path) -> None:
+    """Refuse a backup whose bytes are not those that were checked when it was made."""
+    known = Backup(backup, 0, datetime.now(UTC), "").manifest.get("sha256")
+    if not backup.is_file() or (known is not None and known != _sha256(backup)):
+        raise damaged(backup)
+
+
+def _check_whole(path: Path) -> None:
+    check_file(path)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -179,16 +233,23 @@ def _write_text(path: Path, text: str) -> None:
 
 def _drop(backups: Iterable[Backup]) -> None:
     for backup in backups:
-        backup.path.unlink(missing_ok=True)
-        backup.path.with_suffix(".json").unlink(missing_ok=True)
+        with suppress(OSError):
+            backup.path.unlink(missing_ok=True)
+            _manifest_of(backup.path).unlink(missing_ok=True)
 
 
 def _read_name(path: Path, stem: str) -> Backup | None:
     match = _NAME.match(path.name)
     if match is None or match["stem"] != stem:
         return None
-    at = datetime.strptime(match["stamp"], "%Y%m%d-%H%M%S").astimezone()
+    at = datetime.strptime(match["stamp"], _STAMP).replace(tzinfo=UTC)
     return Backup(path, int(match["number"]), at, match["why"] or "")
+
+
+def _open_to_read(path: Path) -> Any:
+    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
+
+    return driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _checked(connection: Any, path: Path) -> dict[str, int]:
@@ -201,32 +262,51 @@ def _checked(connection: Any, path: Path) -> dict[str, int]:
         )
     ]
     if state != "ok" or broken is not None or "change_set" not in names:
-        raise _damaged(path)
+        raise damaged(path)
     return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
-        for name in names
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names
     }
 
 
+def _staged(portfolio: Path) -> Path:
+    return portfolio.with_name(f".{portfolio.name}.restoring")
+
+
+def _free_place(portfolio: Path, at: datetime) -> Path:
+    stamp = at.astimezone(UTC).strftime(_STAMP)
+    kept = portfolio.with_name(f"{portfolio.stem} before restore {stamp}.relm")
+    return free_name(kept) if kept.exists() else kept
+
+
 def _fold_log_in(portfolio: Path) -> None:
-    """Move what the write-ahead log holds into the file, so that one file is the whole truth."""
+    """Make one file the whole truth; that works only where nobody else has it open."""
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
 
-    if not portfolio.exists():
-        return
-    connection = driver.connect(str(portfolio))
-    try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except driver.DatabaseError:
-        return  # a damaged file is kept as it is, log and all
-    finally:
-        connection.close()
+    with closing(driver.connect(portfolio, timeout=1.0)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode=DELETE")
+        except driver.OperationalError as error:
+            if "locked" not in str(error):
+                return
+            sentence = tr(
+                "{file} is open elsewhere. Close it there, then restore the backup.",
+                file=portfolio.name,
+            )
+            raise BusyError(str(sentence)) from error
+        except driver.DatabaseError:
+            return  # a damaged file is kept as it is, log and all
 
 
-def _damaged(path: Path) -> DamagedError:
-    return DamagedError(
-        str(tr("{file} is damaged or not a portfolio. Restore another backup.", file=path.name))
-    )
-
-
-__all__ = ["Backup", "DamagedError", "WriteError", "list_backups", "make_backup", "restore", "thin"]
+__all__ = [
+    "Backup",
+    "DamagedError",
+    "WriteError",
+    "check_file",
+    "copy_file",
+    "finish_restore",
+    "folders_of",
+    "list_backups",
+    "make_backup",
+    "restore",
+    "thin",
+]

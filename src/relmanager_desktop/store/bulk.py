@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
-from sqlalchemy.engine import Connection
+from sqlalchemy import ColumnElement, delete, inspect, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.folding import sort_key
 from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.store import blocks
+from relmanager_desktop.store.faults import UnjournalledWriteError
 from relmanager_desktop.store.ids import new_block
-from relmanager_desktop.store.journal import Row, journal_of, read_by_ids
+from relmanager_desktop.store.journal import journal_of
+from relmanager_desktop.store.rows import (
+    Row,
+    is_sqlite,
+    read_by_ids,
+    title_field,
+    title_key,
+    within,
+)
+from relmanager_desktop.store.statements import insert_many, update_many
 from relmanager_desktop.store.tables import TABLES
 
 BATCH = 5_000
+KEPT = frozenset({"id", "version", "created_at", "updated_at", "sort_key"})
 Progress = Callable[[int], None]
 
 
@@ -36,31 +46,25 @@ def insert_rows(
     ``ids.new_block`` so that other rows can already point at them. Values are what the columns
     take (aware datetimes, dates, ints of minor units). Columns left out take the catalogue's
     defaults.
+
+    Raises:
+        ValueError: If there are more rows than ``count``: their ids would be somebody else's.
     """
     session.flush()
     journal = journal_of(session)
     start = new_block(count) if first is None else first
-    table = TABLES[kind]
     defaults = _defaults(kind, columns)
-    fixed = (*defaults.values(), journal.at, journal.at, 1)
     names = ["id", *columns, *defaults, "created_at", "updated_at", "version"]
-    title = _title_position(kind, columns)
-    if title is not None:
-        names.append("sort_key")
-    write = _writer(session.connection(), table, names)
+    names += _sort_column(kind)
+    fixed = (*defaults.values(), journal.at, journal.at, 1)
     done = 0
-    source = iter(rows)
-    while batch := list(islice(source, BATCH)):
+    for batch in _batches(rows):
+        if done + len(batch) > count:
+            raise ValueError(f"more than the {count} rows that were announced")
+        keys = _sort_keys(kind, columns, batch)
         ids = range(start + done, start + done + len(batch))
-        if title is None:
-            write([(id_, *row, *fixed) for id_, row in zip(ids, batch, strict=True)])
-        else:
-            write(
-                [
-                    (id_, *row, *fixed, sort_key(row[title] or ""))
-                    for id_, row in zip(ids, batch, strict=True)
-                ]
-            )
+        whole = [(id_, *row, *fixed, *key) for id_, row, key in zip(ids, batch, keys, strict=True)]
+        insert_many(session.connection(), TABLES[kind], names, whole)
         done += len(batch)
         if progress:
             progress(done)
@@ -74,95 +78,111 @@ def update_rows(
 ) -> int:
     """Set ``columns`` of many rows, each given as (id, value, …); return how many changed."""
     session.flush()
-    source = iter(rows)
-    changed = 0
-    while batch := list(islice(source, BATCH)):
-        values = {row[0]: dict(zip(columns, row[1:], strict=True)) for row in batch}
-        changed += _update(session, kind, values)
-    return changed
+    return sum(
+        _update(session, kind, {row[0]: dict(zip(columns, row[1:], strict=True)) for row in batch})
+        for batch in _batches(rows)
+    )
 
 
-def update_each(session: Session, kind: str, values: dict[int, Row]) -> int:
+def update_each(session: Session, kind: str, values: Mapping[int, Row]) -> int:
     """Set different columns of different rows: id → {column: value}; return how many changed."""
     session.flush()
-    source = iter(values.items())
-    changed = 0
-    while batch := dict(islice(source, BATCH)):
-        changed += _update(session, kind, batch)
-    return changed
+    return sum(_update(session, kind, dict(batch)) for batch in _batches(values.items()))
 
 
 def update_where(session: Session, kind: str, where: ColumnElement[bool], values: Row) -> int:
     """Set the same values in all rows that meet a condition; return how many changed."""
     session.flush()
-    ids = _ids_where(session, kind, where)
-    return update_each(session, kind, {id_: values for id_ in ids})
+    return update_each(session, kind, dict.fromkeys(_ids_where(session, kind, where), values))
 
 
 def delete_where(session: Session, kind: str, where: ColumnElement[bool]) -> int:
     """Delete all rows that meet a condition; return how many."""
     session.flush()
-    journal = journal_of(session)
     ids = _ids_where(session, kind, where)
-    table = TABLES[kind]
-    for start in range(0, len(ids), BATCH):
-        some = ids[start : start + BATCH]
-        journal.note_deleted(kind, read_by_ids(session, kind, some))
-        session.connection().execute(delete(table).where(table.c.id.in_(some)))
+    delete_ids(session, kind, ids)
     _forget(session, kind, set(ids))
     return len(ids)
 
 
-def _update(session: Session, kind: str, values: dict[int, Row]) -> int:
+def delete_ids(session: Session, kind: str, ids: Sequence[int]) -> None:
+    """Delete the rows with these sorted ids; references are checked when the write commits."""
+    defer_references(session)
     journal = journal_of(session)
+    if is_sqlite(session):
+        blocks.delete_rows(session, journal, kind, ids)
+        return
     table = TABLES[kind]
-    before = read_by_ids(session, kind, list(values))
+    for condition in within(session, table.c.id, ids):
+        rows = session.connection().execute(select(table).where(condition)).mappings()
+        journal.note_deleted(kind, {row["id"]: dict(row) for row in rows})
+        session.connection().execute(delete(table).where(condition))
+
+
+def defer_references(session: Session) -> None:
+    """Let this transaction take rows in any order: references are checked when it commits."""
+    session.connection().exec_driver_sql(
+        "PRAGMA defer_foreign_keys=ON" if is_sqlite(session) else "SET CONSTRAINTS ALL DEFERRED"
+    )
+
+
+def write_rows(session: Session, kind: str, rows: Sequence[Row]) -> None:
+    """Insert whole rows, keys and bookkeeping and all; the caller notes them."""
+    names = TABLES[kind].c.keys()
+    whole = [[row.get(name) for name in names] for row in rows]
+    insert_many(session.connection(), TABLES[kind], names, whole)
+
+
+def write_changes(
+    session: Session, kind: str, before: Mapping[int, Row], after: Mapping[int, Row]
+) -> None:
+    """Write the columns in which rows differ and note them; rows that changed alike go together."""
+    alike: dict[tuple[str, ...], list[list[Any]]] = {}
+    for id_, new in after.items():
+        old = before[id_]
+        names = tuple(name for name, value in new.items() if value is not old[name])
+        alike.setdefault(names, []).append([*(new[name] for name in names), id_])
+    for names, rows in alike.items():
+        update_many(session.connection(), TABLES[kind], names, rows)
+    journal_of(session).note_changed(kind, before, after)
+
+
+def _update(session: Session, kind: str, values: Mapping[int, Row]) -> int:
+    version = journal_of(session).open_change_set
+    names = {name for row in values.values() for name in row}
+    if kept := KEPT & names:
+        raise UnjournalledWriteError(f"The program keeps {', '.join(sorted(kept))} itself.")
+    before = read_by_ids(session, kind, values, names=names)
     after: dict[int, Row] = {}
     for id_, old in before.items():
         new = {**old, **values[id_]}
         if new != old:
-            title = KINDS[kind].title[0]
-            if "sort_key" in old and title in values[id_]:
-                new["sort_key"] = sort_key(new[title] or "")
-            new["updated_at"] = journal.at
-            new["version"] = old["version"] + 1
-            after[id_] = new
-    if not after:
-        return 0
-    _write_changes(session.connection(), table, before, after)
-    journal.note_changed(kind, {id_: before[id_] for id_ in after}, after)
-    _forget(session, kind, set(after))
+            after[id_] = new | _bookkeeping(session, kind, new, version())
+    if after:
+        write_changes(session, kind, {id_: before[id_] for id_ in after}, after)
+        _forget(session, kind, set(after))
     return len(after)
 
 
-def _write_changes(
-    connection: Connection, table: Any, before: dict[int, Row], after: dict[int, Row]
-) -> None:
-    groups: dict[tuple[str, ...], list[Row]] = {}
-    for id_, new in after.items():
-        names = tuple(name for name in new if new[name] != before[id_][name])
-        groups.setdefault(names, []).append({f"new_{n}": new[n] for n in names} | {"key": id_})
-    from sqlalchemy import bindparam  # noqa: PLC0415
-
-    for names, rows in groups.items():
-        statement = (
-            update(table)
-            .where(table.c.id == bindparam("key"))
-            .values({name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names})
-        )
-        connection.execute(statement, rows)
+def _bookkeeping(session: Session, kind: str, row: Row, version: int) -> Row:
+    kept: Row = {"updated_at": journal_of(session).at, "version": version}
+    if "sort_key" in row:
+        kept["sort_key"] = title_key(kind, row[title_field(kind)])
+    return kept
 
 
 def _ids_where(session: Session, kind: str, where: ColumnElement[bool]) -> list[int]:
-    table = TABLES[kind]
-    return list(session.connection().execute(select(table.c.id).where(where)).scalars())
+    key = TABLES[kind].c.id
+    return list(session.connection().execute(select(key).where(where).order_by(key)).scalars())
 
 
 def _forget(session: Session, kind: str, ids: set[int]) -> None:
     """Expire what the session still holds of rows that were written past it."""
-    for record in list(session.identity_map.values()):
-        if type(record) is KINDS[kind].record and record.id in ids:
-            session.expire(record)
+    record = KINDS[kind].record
+    for held in session.identity_map.values():
+        identity = inspect(held).identity
+        if type(held) is record and identity and identity[0] in ids:
+            session.expire(held)
 
 
 def _defaults(kind: str, columns: Sequence[str]) -> Row:
@@ -174,49 +194,22 @@ def _defaults(kind: str, columns: Sequence[str]) -> Row:
     }
 
 
-def _title_position(kind: str, columns: Sequence[str]) -> int | None:
-    title = KINDS[kind].title[0]
-    if "sort_key" not in TABLES[kind].c or title not in columns:
-        return None
-    return list(columns).index(title)
+def _sort_column(kind: str) -> list[str]:
+    return ["sort_key"] if "sort_key" in TABLES[kind].c else []
 
 
-def _writer(
-    connection: Connection, table: Any, names: Sequence[str]
-) -> Callable[[list[tuple[Any, ...]]], None]:
-    """Return a function that inserts tuples past the ORM, with each type's own conversion."""
-    dialect = connection.dialect
-    compiled = insert(table).values({name: None for name in names}).compile(dialect=dialect)
-    processors = [
-        (position, processor)
-        for position, name in enumerate(names)
-        if (processor := table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
-    ]
-    if not compiled.positional:
-        return _named_writer(connection, table, names)
-    columns = ", ".join(dialect.identifier_preparer.quote(name) for name in names)
-    marks = ", ".join("?" for _ in names)
-    table_name = dialect.identifier_preparer.quote(table.name)
-    statement = f"INSERT INTO {table_name} ({columns}) VALUES ({marks})"  # noqa: S608 - our names
-
-    def write(rows: list[tuple[Any, ...]]) -> None:
-        connection.exec_driver_sql(statement, [_processed(row, processors) for row in rows])
-
-    return write
+def _sort_keys(
+    kind: str, columns: Sequence[str], batch: Sequence[Sequence[Any]]
+) -> Iterable[tuple[str, ...]]:
+    if not _sort_column(kind):
+        return [()] * len(batch)
+    if title_field(kind) not in columns:
+        return [(title_key(kind, ""),)] * len(batch)
+    place = list(columns).index(title_field(kind))
+    return [(title_key(kind, row[place]),) for row in batch]
 
 
-def _processed(row: tuple[Any, ...], processors: list[tuple[int, Any]]) -> tuple[Any, ...]:
-    values = list(row)
-    for position, processor in processors:
-        if values[position] is not None:
-            values[position] = processor(values[position])
-    return tuple(values)
-
-
-def _named_writer(
-    connection: Connection, table: Any, names: Sequence[str]
-) -> Callable[[list[tuple[Any, ...]]], None]:
-    def write(rows: list[tuple[Any, ...]]) -> None:
-        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
-
-    return write
+def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    source = iter(rows)
+    while batch := list(islice(source, BATCH)):
+        yield batch

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy import Engine, create_engine, event, func, make_url, select
+from sqlalchemy.engine import URL, Connection, ExceptionContext
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.store import facts, search
+from relmanager_desktop.store import facts, reserve, search
+from relmanager_desktop.store.faults import DiskFullError, UnjournalledWriteError, fault_of
 from relmanager_desktop.store.journal import Head, Journal, journal_of
+from relmanager_desktop.store.tables import TABLES
 
 Clock = Callable[[], datetime]
 TOPICS = "topics"
@@ -31,7 +35,9 @@ PRAGMAS = (
     "cell_size_check=ON",
     "cache_size=-64000",
 )
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 30.0
+# JSON as SQLite's own functions write it, so that either may write a row.
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,10 @@ class Origin:
 
     author: str = ""
     source: str = "window"
+
+
+class NestedWriteError(RuntimeError):
+    """A write was begun inside another one; hand its session on instead."""
 
 
 def utc_now() -> datetime:
@@ -63,16 +73,32 @@ def path_of(url: URL) -> Path | None:
 def make_engine(url: URL) -> Engine:
     """Return an engine whose connections are prepared for this product."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, json_serializer=as_json)
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
 
-    engine = create_engine(url, module=driver, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", prepare)
+    engine = create_engine(
+        url, module=driver, connect_args={"timeout": BUSY_SECONDS}, json_serializer=as_json
+    )
+    path = path_of(url)
+
+    def say(context: ExceptionContext) -> None:
+        if fault := fault_of(context.original_exception, path):
+            raise fault from context.original_exception
+
+    def prepare_or_say(connection: Any, _record: object) -> None:
+        try:
+            prepare(connection)
+        except driver.Error as error:
+            connection.close()
+            raise fault_of(error, path) or error from error
+
+    event.listen(engine, "connect", prepare_or_say)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", say)
     return engine
 
 
-def prepare(connection: Any, _record: object = None) -> None:
+def prepare(connection: Any) -> None:
     """Set up one DBAPI connection: our own BEGIN, the pragmas, the functions of search."""
     connection.isolation_level = None
     for pragma in PRAGMAS:
@@ -88,8 +114,8 @@ def _begin(connection: Connection) -> None:
 class Database:
     """An open portfolio.
 
-    ``clock`` answers the moment in UTC; ``origin`` names who writes. Safe for one writer thread
-    and many readers.
+    ``clock`` answers the moment in UTC; ``origin`` names who writes. Any number of threads may
+    read and write; writes wait for each other.
     """
 
     def __init__(
@@ -101,6 +127,8 @@ class Database:
         self.origin = origin or Origin()
         self.engine = make_engine(self.url)
         self._writer = self.engine.execution_options(write=True)
+        self._turn = _Turn()
+        self._watcher: Any = None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -116,27 +144,85 @@ class Database:
         """Yield a session; commit once, as one change set named ``label``, or nothing at all.
 
         After the block ``topics_of(session)`` names the kinds that changed.
+
+        Raises:
+            NestedWriteError: If this thread is inside a write already.
+            BusyError, DiskFullError, ReadOnlyError: See there; nothing is written.
         """
         head = Head(str(label), self.clock(), self.origin.author, source or self.origin.source)
-        with Session(self._writer, expire_on_commit=False) as session:
+        with self._writing(_WriteSession(self._writer, expire_on_commit=False)) as session:
             journal = Journal(session, head)
             yield session
             journal.close()
             facts.refresh(session, journal.touched, self.clock())
             search.refresh(session, journal.touched)
             session.info[TOPICS] = frozenset(journal.touched.kinds())
-            session.commit()
 
     @contextmanager
     def write_quietly(self) -> Iterator[Session]:
         """Yield a session for what the journal does not keep: rebuilding facts and search."""
-        with Session(self._writer) as session:
+        with self._writing(Session(self._writer)) as session:
             yield session
-            session.commit()
+
+    def data_version(self) -> int:
+        """Return a number that moves when anybody else, or this process, wrote; asking is cheap."""
+        if self.path is None:
+            with self.read() as session:
+                newest = select(func.max(TABLES["change_set"].c.number))
+                return int(session.execute(newest).scalar() or 0)
+        if self._watcher is None:
+            self._watcher = self.engine.raw_connection()
+        row = self._watcher.driver_connection.execute("PRAGMA data_version").fetchone()
+        return int(row[0])
 
     def close(self) -> None:
         """Let go of the file."""
+        if self._watcher is not None:
+            self._watcher.close()
+            self._watcher = None
         self.engine.dispose()
+
+    @contextmanager
+    def _writing(self, session: Session) -> Iterator[Session]:
+        with self._turn, session:
+            try:
+                session.connection()  # takes the file's write lock before anything is read
+                yield session
+                Session.commit(session)
+            except DiskFullError:
+                session.rollback()
+                reserve.release(self.path)
+                raise
+
+
+class _Turn:
+    """Lets one thread write at a time, and tells a thread that would wait for itself."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._holder: int | None = None
+
+    def __enter__(self) -> None:
+        if self._holder == threading.get_ident():
+            raise NestedWriteError("This thread is writing already; hand its session on.")
+        self._lock.acquire()
+        self._holder = threading.get_ident()
+
+    def __exit__(self, *_: object) -> None:
+        self._holder = None
+        self._lock.release()
+
+
+class _WriteSession(Session):
+    """A session whose every write the journal sees, and whose end only the door decides."""
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        raise UnjournalledWriteError(
+            "Inside a write: no commit, no savepoint, and bulk writes go through store/bulk.py."
+        )
+
+    commit = begin_nested = _refuse
+    bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _refuse
 
 
 def topics_of(session: Session) -> frozenset[str]:
@@ -145,4 +231,13 @@ def topics_of(session: Session) -> frozenset[str]:
     return topics
 
 
-__all__ = ["Database", "Origin", "journal_of", "make_engine", "path_of", "topics_of", "url_of"]
+__all__ = [
+    "Database",
+    "NestedWriteError",
+    "Origin",
+    "journal_of",
+    "make_engine",
+    "path_of",
+    "topics_of",
+    "url_of",
+]

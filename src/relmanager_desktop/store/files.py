@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
-import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
 
 PART = ".part"
 BUSY = {errno.EACCES, errno.EPERM, errno.EBUSY}
 BUSY_WINDOWS = {5, 32}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 PATIENCE_SECONDS = 10.0
 DAY_SECONDS = 86_400
+LONGEST_STEM = 40
 
 
 class WriteError(OSError):
-    """A file could not be written; the old one is as it was. The message is a sentence."""
+    """A file could not be written; the old one is as it was. ``str`` is a sentence."""
+
+    def __init__(self, sentence: str, number: int = 0) -> None:
+        super().__init__(sentence)
+        self.errno = number
 
 
 def atomic_write(
@@ -39,25 +47,22 @@ def atomic_write(
     Raises:
         WriteError: If the folder cannot be written or the disk is full.
     """
+    final = Path(os.path.realpath(target))  # a link goes on pointing where it points
+    part = final.with_name(f".{final.stem[:LONGEST_STEM]}-{secrets.token_hex(4)}{PART}")
     try:
-        handle, name = tempfile.mkstemp(suffix=PART, prefix=f".{target.stem}-", dir=target.parent)
-    except OSError as error:
-        raise _plain(error, target) from error
-    os.close(handle)
-    part = Path(name)
-    try:
+        part.open("xb").close()
         write(part)
+        _keep_mode(part, final)
         sync_file(part)
         if verify is not None:
             verify(part)
-        placed = _replace(part, target, patience_seconds)
+        placed = _replace(part, final, patience_seconds)
+        sync_folder(placed.parent)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise _plain(error, target) from error
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    sync_folder(placed.parent)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return placed
 
 
@@ -74,6 +79,9 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:  # some shares cannot sync a folder, and say so
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
     finally:
         os.close(descriptor)
 
@@ -83,9 +91,10 @@ def sweep(folder: Path, *, now_seconds: float | None = None) -> int:
     now = time.time() if now_seconds is None else now_seconds
     swept = 0
     for part in folder.glob(f".*{PART}"):
-        if now - part.stat().st_mtime > DAY_SECONDS:
-            part.unlink(missing_ok=True)
-            swept += 1
+        with suppress(OSError):
+            if now - part.stat().st_mtime > DAY_SECONDS:
+                part.unlink()
+                swept += 1
     return swept
 
 
@@ -100,6 +109,12 @@ def free_name(target: Path) -> Path:
     while (candidate := target.with_name(f"{target.stem} ({number}){target.suffix}")).exists():
         number += 1
     return candidate
+
+
+def _keep_mode(part: Path, target: Path) -> None:
+    if target.exists():
+        with suppress(PermissionError):
+            shutil.copymode(target, part)
 
 
 def _replace(part: Path, target: Path, patience_seconds: float) -> Path:
@@ -124,15 +139,32 @@ def _is_busy(error: OSError) -> bool:
     return error.errno in BUSY or getattr(error, "winerror", 0) in BUSY_WINDOWS
 
 
-def _plain(error: OSError, target: Path) -> OSError:
+def _plain(error: OSError, target: Path) -> WriteError:
     if isinstance(error, WriteError):
         return error
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        text = tr("The disk is full: {file} was not written. Free some space and try again.", file=target.name)
-    elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        text = tr("{folder} cannot be written. Choose another folder for {file}.", folder=target.parent, file=target.name)
-    elif error.errno == errno.ENOENT:
-        text = tr("The folder {folder} is not there. Choose another one for {file}.", folder=target.parent, file=target.name)
-    else:
-        text = tr("{file} was not written: {reason}.", file=target.name, reason=error.strerror or error)
-    return WriteError(error.errno or 0, str(text))
+    return WriteError(str(_sentence(error, target)), error.errno or 0)
+
+
+def _sentence(error: OSError, target: Path) -> Text:
+    file, folder = target.name, target.parent
+    if error.errno in FULL:
+        return tr(
+            "The disk is full: {file} was not written. Free some space and try again.", file=file
+        )
+    if error.errno in FORBIDDEN:
+        return tr(
+            "{folder} cannot be written. Choose another folder for {file}.",
+            folder=folder,
+            file=file,
+        )
+    if error.errno == errno.ENOENT:
+        return tr(
+            "The folder {folder} is not there. Choose another one for {file}.",
+            folder=folder,
+            file=file,
+        )
+    return tr(
+        "{file} was not written: {reason}. What was there is as it was.",
+        file=file,
+        reason=error.strerror or error,
+    )

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import event, func, insert, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.folding import sort_key
 from relmanager_desktop.domain.records import KINDS, Record
+from relmanager_desktop.store.faults import UnjournalledWriteError
 from relmanager_desktop.store.ids import new_block
-from relmanager_desktop.store.tables import TABLES, Instant
+from relmanager_desktop.store.rows import (
+    Row,
+    plain,
+    plain_value,
+    read_by_ids,
+    remembered,
+    runs_of,
+    title_field,
+    title_key,
+)
+from relmanager_desktop.store.statements import insert_many
+from relmanager_desktop.store.tables import TABLES
 
 _JOURNAL = "journal"
-BATCH = 500  # keys in one SELECT; SQLite takes far more, other databases do not
-Row = dict[str, Any]
-
-
-class UnjournalledWriteError(RuntimeError):
-    """Somebody tried to write past the journal; use ORM objects or store/bulk.py."""
+_READS = ("select", "values", "explain")
+_ENTRY = ("kind", "row", "before", "after", "first", "count")
+_COLUMNS = ("id", "change_set", "order", *_ENTRY, "created_at", "updated_at", "version")
+_GIVEN_AGAIN = "A key that was deleted in a write is not given again in it."
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,14 @@ class Head:
 
 @dataclass
 class Touched:
-    """The rows that a write touched: ids one by one, and blocks of created ids."""
+    """The rows that a write touched, by kind: for facts, search and topics.
+
+    Attributes:
+        ids: rows that were changed and still are there.
+        blocks: created rows as (first id, count).
+        gone: rows that were deleted, as they were: their id, links, days and moments.
+        old: rows that were changed, as they were before: the same fields.
+    """
 
     ids: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     blocks: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
@@ -69,7 +86,7 @@ class Journal:
         self._session = session
         self._head = head
         self._order = 0
-        self._created: set[tuple[str, int]] = set()
+        self._gone: dict[str, set[int]] = defaultdict(set)
         self._before: dict[str, dict[int, Row]] = {}
         self._is_open = True
         session.info[_JOURNAL] = self
@@ -77,61 +94,18 @@ class Journal:
         event.listen(session, "after_flush", self._after_flush)
         event.listen(session, "do_orm_execute", _forbid_dml)
 
-    def close(self) -> None:
-        """Flush what is pending; after this the change set is complete."""
-        self._session.flush()
-        self._is_open = False
-
-    def note(self, entries: Iterable[Row]) -> None:
-        """Write entries: each has kind, and row/before/after or first/count."""
-        rows = []
-        block = None
-        listed = list(entries)
-        if not listed:
-            return
-        number = self._open_change_set()
-        block = new_block(len(listed))
-        for offset, entry in enumerate(listed):
-            self._order += 1
-            rows.append(
-                {
-                    "id": block + offset,
-                    "change_set": number,
-                    "order": self._order,
-                    "row": None,
-                    "before": None,
-                    "after": None,
-                    "first": None,
-                    "count": None,
-                    **entry,
-                    "created_at": self._head.at,
-                    "updated_at": self._head.at,
-                }
-            )
-        self._session.connection().execute(insert(TABLES["change"]), rows)
-
-    def note_created(self, kind: str, first: int, count: int) -> None:
-        """Note a block of created rows with consecutive ids."""
-        self.touched.blocks[kind].append((first, count))
-        self.note([{"kind": kind, "first": first, "count": count}])
-
-    def note_changed(self, kind: str, before: Mapping[int, Row], after: Mapping[int, Row]) -> None:
-        """Note the columns in which rows differ."""
-        self.touched.ids[kind].update(after)
-        self.touched.old[kind].extend(before.values())
-        self.note(_differences(kind, before, after))
-
-    def note_deleted(self, kind: str, rows: Mapping[int, Row]) -> None:
-        """Note rows that are no more, whole."""
-        self.touched.gone[kind].extend(rows.values())
-        self.note({"kind": kind, "row": id_, "before": plain(row)} for id_, row in rows.items())
-
     @property
     def at(self) -> datetime:
         """The moment of the write, in UTC."""
         return self._head.at
 
-    def _open_change_set(self) -> int:
+    def close(self) -> None:
+        """Flush what is pending; after this the change set is complete."""
+        self._session.flush()
+        self._is_open = False
+
+    def open_change_set(self) -> int:
+        """Write the heading if that is not done yet; return the change set's number."""
         if self.number is None:
             table = TABLES["change_set"]
             connection = self._session.connection()
@@ -151,31 +125,107 @@ class Journal:
             connection.execute(insert(table), [row])
         return self.number
 
+    def take_orders(self, count: int) -> int:
+        """Take the next ``count`` places within the change set; return the first."""
+        first = self._order + 1
+        self._order += count
+        return first
+
+    def note(self, entries: Iterable[Row]) -> None:
+        """Write entries: each has kind, and row/before/after or first/count."""
+        listed = list(entries)
+        if not listed:
+            return
+        number, at = self.open_change_set(), self._head.at
+        block, first = new_block(len(listed)), self.take_orders(len(listed))
+        rows = [
+            (block + place, number, first + place, *map(entry.get, _ENTRY), at, at, 1)
+            for place, entry in enumerate(listed)
+        ]
+        insert_many(self._session.connection(), TABLES["change"], _COLUMNS, rows)
+
+    def note_created(self, kind: str, first: int, count: int) -> None:
+        """Note a block of created rows with consecutive ids."""
+        if not self._gone[kind].isdisjoint(range(first, first + count)):
+            raise UnjournalledWriteError(_GIVEN_AGAIN)
+        self.touched.blocks[kind].append((first, count))
+        self.note([{"kind": kind, "first": first, "count": count}])
+
+    def note_changed(self, kind: str, before: Mapping[int, Row], after: Mapping[int, Row]) -> None:
+        """Note the columns in which rows differ."""
+        entries = list(_differences(kind, before, after))
+        changed = [entry["row"] for entry in entries]
+        self.touched.ids[kind].update(changed)
+        self.touched.old[kind].extend(_short(kind, before[id_]) for id_ in changed)
+        self.note(entries)
+
+    def note_deleted(self, kind: str, rows: Mapping[int, Row]) -> None:
+        """Note rows that are no more, whole."""
+        self.note({"kind": kind, "row": id_, "before": plain(row)} for id_, row in rows.items())
+        self.note_gone(kind, [_short(kind, row) for row in rows.values()])
+
+    def note_gone(self, kind: str, rows: Sequence[Row]) -> None:
+        """Tell facts and search of rows whose entries stand in the journal already."""
+        self.touched.gone[kind].extend(rows)
+        self._gone[kind].update(row["id"] for row in rows)
+
     def _before_flush(self, session: Session, *_: object) -> None:
-        for record in session.new:
-            _set_sort_key(record)
-        changed = [record for record in session.dirty if session.is_modified(record)]
+        new, deleted = list(session.new), list(session.deleted)
+        dirty = [record for record in session.dirty if session.is_modified(record)]
+        if not (new or deleted or dirty):
+            return
+        if not self._is_open:
+            raise UnjournalledWriteError("This write is closed: nothing more can be added to it.")
+        self._prepare(new)
+        if {_key_of(record) for record in new} & {_key_of(record) for record in deleted}:
+            raise UnjournalledWriteError(_GIVEN_AGAIN)
+        self._before = read_rows(session, [*dirty, *deleted])
+        changed = [record for record in dirty if self._is_changed(record)]
         for record in changed:
             record.updated_at = self._head.at
+            record.version = self.open_change_set()
             _set_sort_key(record)
-        self._before = read_rows(session, [*changed, *session.deleted])
+
+    def _prepare(self, new: Sequence[Any]) -> None:
+        """Give new records consecutive ids, kind by kind: one line of the journal for each kind."""
+        for group in _by_kind(new).values():
+            nameless = [record for record in group if record.id is None]
+            first = new_block(len(nameless)) if nameless else 0
+            for offset, record in enumerate(nameless):
+                record.id = first + offset
+            for record in group:
+                record.created_at = record.created_at or self._head.at
+                record.updated_at = record.updated_at or self._head.at
+                _set_sort_key(record)
+
+    def _is_changed(self, record: Record) -> bool:
+        """Whether a record differs from its row; setting what stood there is no change."""
+        row = self._before.get(_kind_of(record), {}).get(_id_of(record))
+        state = inspect(record)
+        columns = state.mapper.columns
+        given = {columns[name].name: value for name, value in state.dict.items() if name in columns}
+        if row is None:  # somebody deleted it; the flush will say so
+            return True
+        if given.get("id", row["id"]) != row["id"]:
+            raise UnjournalledWriteError("A record keeps its key for ever.")
+        if any(not _is_same(row[name], value) for name, value in given.items()):
+            return True
+        self._session.expire(record)
+        return False
 
     def _after_flush(self, session: Session, *_: object) -> None:
         for kind, records in _by_kind(session.new).items():
-            self._note_new(kind, [record.id for record in records])
-        dirty = [record for record in session.dirty if record not in session.deleted]
-        for kind, after in read_rows(session, dirty).items():
-            kept = {id_: row for id_, row in after.items() if id_ in self._before.get(kind, {})}
-            before = {id_: self._before[kind][id_] for id_ in kept}
-            self.note_changed(kind, before, kept)
+            for first, count in runs_of(sorted(record.id for record in records)):
+                self.note_created(kind, first, count)
+        gone = {_key_of(record) for record in session.deleted}
+        kept = [record for record in session.dirty if _key_of(record) not in gone]
+        for kind, after in read_rows(session, kept).items():
+            before = self._before.get(kind, {})
+            self.note_changed(kind, before, {id_: after[id_] for id_ in after if id_ in before})
         for kind, records in _by_kind(session.deleted).items():
-            gone = {record.id: self._before[kind][record.id] for record in records}
-            self.note_deleted(kind, gone)
+            ids = [_id_of(record) for record in records]
+            self.note_deleted(kind, {id_: self._before[kind][id_] for id_ in ids})
         self._before = {}
-
-    def _note_new(self, kind: str, ids: list[int]) -> None:
-        for first, count in runs_of(sorted(ids)):
-            self.note_created(kind, first, count)
 
 
 def journal_of(session: Session) -> Journal:
@@ -190,101 +240,73 @@ def journal_of(session: Session) -> Journal:
     return journal
 
 
-def read_by_ids(session: Session, kind: str, ids: Sequence[int]) -> dict[int, Row]:
-    """Return whole rows by id, one SELECT a batch."""
-    table = TABLES[kind]
-    found: dict[int, Row] = {}
-    for start in range(0, len(ids), BATCH):
-        wanted = select(table).where(table.c.id.in_(ids[start : start + BATCH]))
-        for row in session.connection().execute(wanted).mappings():
-            found[row["id"]] = dict(row)
-    return found
+def topics_since(session: Session, number: int) -> tuple[frozenset[str], int]:
+    """Return the kinds that change sets after ``number`` touched, and the newest number."""
+    change, sets = TABLES["change"].c, TABLES["change_set"].c
+    newest = session.execute(select(func.max(sets.number))).scalar() or 0
+    if newest <= number:
+        return frozenset(), newest
+    kinds = select(change.kind).where(change.change_set > number).distinct()
+    return frozenset(session.execute(kinds).scalars()), newest
 
 
 def read_rows(session: Session, records: Sequence[Record]) -> dict[str, dict[int, Row]]:
     """Return the rows of these records as the database holds them now, by kind and id."""
     return {
-        kind: read_by_ids(session, kind, [record.id for record in group])
+        kind: read_by_ids(session, kind, [_id_of(record) for record in group])
         for kind, group in _by_kind(records).items()
     }
 
 
-def plain(row: Mapping[str, Any]) -> Row:
-    """Return a row as JSON keeps it; blanks are left out."""
-    return {name: plain_value(value) for name, value in row.items() if value is not None}
+def _kind_of(record: Any) -> str:
+    name: str = inspect(record).mapper.local_table.name
+    return name
 
 
-def plain_value(value: Any) -> Any:
-    """Return a value as JSON keeps it."""
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
-    return value
+def _id_of(record: Any) -> int:
+    """The key that a row has in the database, known even where the record is expired."""
+    identity = inspect(record).identity
+    id_: int = identity[0] if identity else record.id
+    return id_
 
 
-def living(kind: str, row: Mapping[str, Any]) -> Row:
-    """Return a row of the journal as its table takes it."""
-    columns = TABLES[kind].c
-    return {
-        name: living_value(columns[name].type, value)
-        for name, value in row.items()
-        if name in columns
-    }
-
-
-def living_value(column_type: Any, value: Any) -> Any:
-    """Return a value of the journal as a column of this type takes it."""
-    if value is None:
-        return None
-    if isinstance(column_type, Instant):
-        return datetime.fromisoformat(value)
-    python_type = getattr(column_type, "python_type", str)
-    if python_type is date:
-        return date.fromisoformat(value)
-    if python_type is bytes:
-        return bytes.fromhex(value)
-    return value
-
-
-def runs_of(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield (first, count) for each run of consecutive sorted ids."""
-    first = previous = None
-    for id_ in ids:
-        if first is not None and previous is not None and id_ != previous + 1:
-            yield first, previous - first + 1
-            first = id_
-        first = id_ if first is None else first
-        previous = id_
-    if first is not None and previous is not None:
-        yield first, previous - first + 1
-
-
-def title_text(kind: str, row: Mapping[str, Any]) -> str:
-    """Return what a row is sorted by, before folding."""
-    return str(row.get(KINDS[kind].title[0]) or "")
+def _key_of(record: Any) -> tuple[str, int]:
+    return _kind_of(record), _id_of(record)
 
 
 def _by_kind(records: Iterable[Any]) -> dict[str, list[Any]]:
     groups: dict[str, list[Any]] = defaultdict(list)
     for record in records:
-        groups[inspect(record).mapper.local_table.name].append(record)
+        groups[_kind_of(record)].append(record)
     return groups
 
 
 def _set_sort_key(record: Any) -> None:
     table = inspect(record).mapper.local_table
     if "sort_key" in table.c:
-        title = KINDS[table.name].field(KINDS[table.name].title[0])
-        record.sort_key = sort_key(getattr(record, title.attribute) or "")
+        title = KINDS[table.name].field(title_field(table.name)).attribute
+        record.sort_key = title_key(table.name, getattr(record, title))
 
 
-def _differences(
-    kind: str, before: Mapping[int, Row], after: Mapping[int, Row]
-) -> Iterator[Row]:
+def _is_same(old: Any, new: Any) -> bool:
+    """Whether two values are stored alike; in JSON 1, 1.0 and true are equal but not alike."""
+    if isinstance(old, (dict, list)) or isinstance(new, (dict, list)):
+        return json.dumps(old) == json.dumps(new)
+    return bool(old == new)
+
+
+def _short(kind: str, row: Row) -> Row:
+    return {name: row[name] for name in remembered(kind)}
+
+
+def _differences(kind: str, before: Mapping[int, Row], after: Mapping[int, Row]) -> Iterator[Row]:
     for id_, new in after.items():
         old = before[id_]
-        names = [name for name, value in new.items() if value != old[name]]
+        names = [
+            name
+            for name, value in new.items()
+            if old[name] is not value and not _is_same(old[name], value)
+        ]
         if names:
             yield {
                 "kind": kind,
@@ -296,10 +318,12 @@ def _differences(
 
 def _revision(connection: Connection) -> str | None:
     """Return the schema revision as alembic notes it, without importing alembic."""
-    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    found: str | None = connection.exec_driver_sql(
+        "SELECT version_num FROM alembic_version"
+    ).scalar()
     return found
 
 
 def _forbid_dml(state: Any) -> None:
-    if state.is_insert or state.is_update or state.is_delete:
+    if not state.is_select and not str(state.statement).lstrip("( \n").lower().startswith(_READS):
         raise UnjournalledWriteError("Set-based writes go through store/bulk.py.")

@@ -6,17 +6,38 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.store import upgrade
-from relmanager_desktop.store.backups import Backup, make_backup
+from sqlalchemy import func, select
+
+from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.store import reserve, upgrade
+from relmanager_desktop.store.backups import Backup, finish_restore, list_backups, make_backup
 from relmanager_desktop.store.database import Clock, Database, Origin, url_of, utc_now
+from relmanager_desktop.store.faults import (
+    MissingPortfolioError,
+    NotAPortfolioError,
+    not_a_portfolio,
+)
+from relmanager_desktop.store.files import free_bytes
+from relmanager_desktop.store.tables import TABLES
 
-SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "mobile documents", "nextcloud")
-NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "vboxsf")
-
-
-class MissingPortfolioError(Exception):
-    """There is no portfolio at this place."""
+SYNCED = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "my drive",
+    "mobile documents",
+    "clouddocs",
+    "cloudstorage",
+    "nextcloud",
+    "owncloud",
+    "syncthing",
+)
+NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone"}
+    | {"9p", "vboxsf", "davfs", "fuse.davfs", "afpfs", "webdav", "ceph", "glusterfs"}
+)
+_SQLITE = b"SQLite format 3\x00"
 
 
 def create_portfolio(
@@ -26,13 +47,21 @@ def create_portfolio(
 
     Raises:
         FileExistsError: If there is a file already.
+        ReadOnlyError, DiskFullError: If the folder cannot be written.
     """
     database = Database(place, clock=clock, origin=origin)
-    if database.path is not None and database.path.exists():
-        raise FileExistsError(
-            str(tr("{file} is there already. Open it, or choose another name.", file=database.path.name))
-        )
-    upgrade.upgrade(database.engine)
+    path = database.path
+    if path is not None and path.exists():
+        sentence = tr("{file} is there already. Open it, or choose another name.", file=path.name)
+        raise FileExistsError(str(sentence))
+    try:
+        upgrade.upgrade(database.engine)
+    except BaseException:
+        database.close()
+        if path is not None:
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{path}{suffix}").unlink(missing_ok=True)
+        raise
     return database
 
 
@@ -43,88 +72,119 @@ def open_portfolio(
 
     Raises:
         MissingPortfolioError: If there is none.
+        NotAPortfolioError: If the file is something else; it is not touched.
         NewerPortfolioError, UpgradeError, DamagedError: See there; nothing is changed.
     """
-    url = url_of(place)
-    database = Database(url, clock=clock, origin=origin)
+    database = Database(url_of(place), clock=clock, origin=origin)
     path = database.path
-    if path is not None and not path.is_file():
-        raise MissingPortfolioError(
-            str(tr("There is no portfolio at {place}. Make one with “new”.", place=path))
-        )
-
-    def back_up(revision: str) -> Path | None:
-        if path is None:
-            return None
-        return make_backup(path, clock(), f"schema {revision}").path
-
-    upgrade.upgrade(database.engine, backup=back_up)
+    try:
+        if path is not None:
+            finish_restore(path)
+            _look_at(path)
+        _bring_up_to_date(database, path, clock)
+    except BaseException:
+        database.close()
+        raise
+    if path is not None:
+        reserve.keep(path)
     return database
 
 
 def warnings_about(path: Path, mounts: Callable[[], str] | None = None) -> list[str]:
-    """Return what to know of the place where a portfolio lies: a synced or network folder."""
-    said = []
+    """Return what to know of where a portfolio lies: synced, on a network, nearly full."""
+    said: list[Text] = []
     folders = "/".join(part.lower() for part in path.absolute().parts)
     if any(name in folders for name in SYNCED):
         said.append(
-            str(
-                tr(
-                    "{file} lies in a synced folder. A sync program may copy it half-written: keep "
-                    "the portfolio on this disk and put its backups into the synced folder.",
-                    file=path.name,
-                )
+            tr(
+                "{file} lies in a synced folder. A sync program may copy it half-written: keep "
+                "the portfolio on this disk and put its backups into the synced folder.",
+                file=path.name,
             )
         )
     if _file_system_of(path, (mounts or _mounts)()) in NETWORK or str(path).startswith("\\\\"):
         said.append(
-            str(
-                tr(
-                    "{file} lies on a network drive, where two machines can damage it. Move it to "
-                    "this disk.",
-                    file=path.name,
-                )
+            tr(
+                "{file} lies on a network drive, where two machines can damage it. Move it to "
+                "this disk.",
+                file=path.name,
             )
         )
-    return said
+    if path.parent.is_dir() and (free := free_bytes(path.parent)) < reserve.LOW_BYTES:
+        said.append(
+            tr(
+                "Only {free} MB are free on the disk with {file}. Make room before it is full.",
+                free=free // 1_000_000,
+                file=path.name,
+            )
+        )
+    return [str(sentence) for sentence in said]
 
 
 def backup_if_changed(database: Database, at: datetime, why: str = "") -> Backup | None:
     """Back a portfolio up unless nothing was written since the last backup."""
-    from relmanager_desktop.store.backups import list_backups  # noqa: PLC0415
-
     path = database.path
     if path is None:
         return None
     newest = next(iter(list_backups(path)), None)
-    if newest is not None and _last_change(database) == _last_change_in(newest.path):
+    if newest is not None and newest.manifest.get("change_set") == _last_change(database):
         return None
     return make_backup(path, at, why)
 
 
-def _last_change(database: Database) -> int:
-    with database.engine.connect() as connection:
-        found = connection.exec_driver_sql("SELECT max(number) FROM change_set").scalar()
-        return int(found or 0)
-
-
-def _last_change_in(backup: Path) -> int:
-    copy = Database(backup)
+def _look_at(path: Path) -> None:
+    """Tell what is no portfolio by its first bytes, before SQLite makes it one."""
+    if not path.is_file():
+        sentence = tr("There is no portfolio at {place}. Make one with “new”.", place=path)
+        raise MissingPortfolioError(str(sentence))
     try:
-        return _last_change(copy)
-    finally:
-        copy.close()
+        with path.open("rb") as stream:
+            start = stream.read(len(_SQLITE))
+    except PermissionError as error:
+        sentence = tr("{file} may not be read. Ask its owner for the right to.", file=path.name)
+        raise NotAPortfolioError(str(sentence)) from error
+    if start != _SQLITE:
+        raise not_a_portfolio(path)
+
+
+def _bring_up_to_date(database: Database, path: Path | None, clock: Clock) -> None:
+    if path is not None and not upgrade.is_portfolio(database.engine):
+        raise not_a_portfolio(path)
+
+    def back_up(revision: str) -> Path | None:
+        return make_backup(path, clock(), f"schema {revision}").path if path else None
+
+    upgrade.upgrade(database.engine, backup=back_up)
+
+
+def _last_change(database: Database) -> int:
+    with database.read() as session:
+        return int(session.execute(select(func.max(TABLES["change_set"].c.number))).scalar() or 0)
 
 
 def _file_system_of(path: Path, mounts: str) -> str:
+    """Return the file system of the mount that holds a path; the table is that of Linux."""
     best, kind = "", ""
     for line in mounts.splitlines():
         fields = line.split()
-        if len(fields) > 2 and str(path.absolute()).startswith(fields[1]) and len(fields[1]) > len(best):  # noqa: PLR2004
-            best, kind = fields[1], fields[2]
+        if len(fields) < 3:
+            continue
+        point = fields[1].encode().decode("unicode_escape")  # a blank is written \040
+        if path.absolute().is_relative_to(point) and len(point) >= len(best):
+            best, kind = point, fields[2]
     return kind
 
 
 def _mounts() -> str:
     table = Path("/proc/mounts")
     return table.read_text(encoding="utf-8", errors="replace") if table.exists() else ""
+
+
+__all__ = [
+    "MissingPortfolioError",
+    "NotAPortfolioError",
+    "backup_if_changed",
+    "create_portfolio",
+    "open_portfolio",
+    "warnings_about",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,20 +10,42 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.folding import digits, fold
 from relmanager_desktop.domain.records import SEEN, Field, Kind
+from relmanager_desktop.store.rows import MANY, Ranges, is_sqlite
 
 if TYPE_CHECKING:
     from relmanager_desktop.store.journal import Touched
 
-BATCH = 500
-MANY = 2_000  # above this, wiping row by row costs 100 times what one rewrite does
+WIPED_ONE_BY_ONE = 2_000  # above this, wiping each row's words costs more than one rewrite
+SHORTEST_NUMBER = 3
+INTERNATIONAL = ("+", "00", "(+")
 _SECURE = "INSERT INTO search(search, rank) VALUES('secure-delete', {})"
+_GROUPS = re.compile(r"\d+")
 PARTS = ("title", "body", "digits")
 
 
 def prepare(connection: Any) -> None:
     """Give a DBAPI connection the functions that fold names and pick digits."""
     connection.create_function("rm_fold", 1, lambda text: fold(text) if text else "")
-    connection.create_function("rm_digits", 1, lambda text: digits(text) if text else "")
+    connection.create_function("rm_digits", 1, lambda text: phone_words(text) if text else "")
+
+
+def phone_words(text: str) -> str:
+    """Return a phone number as the words that people look it up by.
+
+    Each is a run of digits without leading noughts: the whole number, what follows each gap in
+    it, and what follows a country code, so that '+49 30 1234' answers to 4930…, 30… and 1234….
+    """
+    groups = _GROUPS.findall(text)
+    number = "".join(groups)
+    words = [number.lstrip("0")]
+    place = 0
+    for group in groups[:-1]:
+        place += len(group)
+        words.append(number[place:].lstrip("0"))
+    if text.startswith(INTERNATIONAL):
+        bare = words[0]
+        words += [bare[1:].lstrip("0"), bare[2:].lstrip("0"), bare[3:].lstrip("0")]
+    return " ".join({word: None for word in words if len(word) >= SHORTEST_NUMBER})
 
 
 def searched_fields(kind: Kind, part: str) -> tuple[Field, ...]:
@@ -37,36 +60,27 @@ SEARCHED: dict[str, Kind] = {
 
 def refresh(session: Session, touched: Touched) -> None:
     """Bring the index up to date with the rows that a write touched."""
-    if session.get_bind().dialect.name != "sqlite":
+    if not is_sqlite(session):
         return
     for kind in SEARCHED.values():
+        blocks = touched.blocks.get(kind.name, [])
+        created = Ranges(blocks)
+        gone = {row["id"] for row in touched.gone.get(kind.name, ())}
         changed = touched.ids.get(kind.name, set())
-        gone = [row["id"] for row in touched.gone.get(kind.name, ())]
-        _remove(session, sorted(changed.union(gone)))
-        for ids in _batches(sorted(changed)):
+        _remove(session, sorted(id_ for id_ in changed | gone if id_ not in created))
+        for ids in _batches(sorted(id_ for id_ in changed - gone if id_ not in created)):
             _insert(session, kind, f"id IN ({','.join(map(str, ids))})")
-        for first, count in touched.blocks.get(kind.name, ()):
-            _insert(session, kind, f"id BETWEEN {first} AND {first + count - 1}", is_new=True)
-
-
-def _remove(session: Session, ids: list[int]) -> None:
-    """Take rows out; many at once without wiping each, then the whole index is written anew."""
-    is_many = len(ids) > MANY
-    if is_many:
-        _run(session, _SECURE.format(0))
-    for some in _batches(ids):
-        marks = ",".join(map(str, some))
-        _run(session, f"DELETE FROM search WHERE rowid IN ({marks})")  # noqa: S608 - integers
-    if is_many:
-        _run(session, "INSERT INTO search(search) VALUES('optimize')")
-        _run(session, _SECURE.format(1))
+        for first, count in blocks:
+            _insert(session, kind, f"id BETWEEN {first} AND {first + count - 1}")
 
 
 def rebuild(session: Session) -> None:
     """Write the whole index anew."""
+    _run(session, _SECURE.format(0))
     _run(session, "DELETE FROM search")
     for kind in SEARCHED.values():
         _insert(session, kind, "1 = 1")
+    _rewrite(session)
 
 
 def find(
@@ -81,9 +95,9 @@ def find(
     if not words:
         return []
     wanted = " ".join(f'"{word}"*' for word in words)
-    number = digits(text)
     queries = [f"{{title}} : ({wanted})", f"{{title body}} : ({wanted})"]
-    if len(number) >= 3 and len(number) >= len("".join(words)) - 1:  # noqa: PLR2004
+    number = digits(text).lstrip("0")
+    if len(number) >= SHORTEST_NUMBER and all(word.isdigit() for word in words):
         queries.append(f'{{digits}} : "{number}"*')
     return _unique(_matches(session, queries, kinds, limit), limit)
 
@@ -91,13 +105,12 @@ def find(
 def _matches(
     session: Session, queries: Sequence[str], kinds: Sequence[str], limit: int
 ) -> Iterator[tuple[str, int]]:
-    only = f" AND kind IN ({','.join(repr(kind) for kind in kinds)})" if kinds else ""
+    only = f" AND kind IN ({', '.join('?' for _ in kinds)})" if kinds else ""
     for query in queries:
         statement = (
-            f"SELECT kind, rowid FROM search WHERE search MATCH ?{only} "  # noqa: S608 - our kinds
-            "ORDER BY rowid DESC LIMIT ?"
+            f"SELECT kind, rowid FROM search WHERE search MATCH ?{only} ORDER BY rowid DESC LIMIT ?"
         )
-        for row in session.connection().exec_driver_sql(statement, (query, limit)):
+        for row in session.connection().exec_driver_sql(statement, (query, *kinds, limit)):
             yield row[0], row[1]
 
 
@@ -105,28 +118,45 @@ def _unique(hits: Iterable[tuple[str, int]], limit: int) -> list[tuple[str, int]
     return list(dict.fromkeys(hits))[:limit]
 
 
-def _insert(session: Session, kind: Kind, where: str, *, is_new: bool = False) -> None:
+def _remove(session: Session, ids: Sequence[int]) -> None:
+    """Take rows out, and their words from the file: each row's, or all by one rewrite."""
+    is_many = len(ids) > WIPED_ONE_BY_ONE
+    if is_many:
+        _run(session, _SECURE.format(0))
+    for some in _batches(ids):
+        _run(session, f"DELETE FROM search WHERE rowid IN ({','.join(map(str, some))})")
+    if is_many:
+        _rewrite(session)
+
+
+def _rewrite(session: Session) -> None:
+    _run(session, "INSERT INTO search(search) VALUES('optimize')")
+    _run(session, _SECURE.format(1))
+
+
+def _insert(session: Session, kind: Kind, where: str) -> None:
     parts = ", ".join(_part(kind, part) for part in PARTS)
-    archived = " AND archived_at IS NULL" if kind.can_be_archived and not is_new else ""
+    archived = " AND archived_at IS NULL" if kind.can_be_archived else ""
     _run(
         session,
-        f"INSERT INTO search(rowid, title, body, digits, kind) "  # noqa: S608 - catalogue names
+        "INSERT INTO search(rowid, title, body, digits, kind) "
         f"SELECT id, {parts}, '{kind.name}' FROM \"{kind.name}\" WHERE {where}{archived}",
     )
 
 
 def _part(kind: Kind, part: str) -> str:
-    fields = searched_fields(kind, part)
-    if not fields:
-        return "''"
-    joined = " || ' ' || ".join(f"coalesce(\"{field.name}\", '')" for field in fields)
-    return f"rm_digits({joined})" if part == "digits" else f"rm_fold({joined})"
+    function = "rm_digits" if part == "digits" else "rm_fold"
+    names = [f"coalesce(\"{field.name}\", '')" for field in searched_fields(kind, part)]
+    if part == "digits":
+        return " || ' ' || ".join(f"{function}({name})" for name in names) or "''"
+    joined = " || ' ' || ".join(names)
+    return f"{function}({joined})" if names else "''"
 
 
 def _run(session: Session, statement: str) -> None:
     session.connection().exec_driver_sql(statement)
 
 
-def _batches(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), BATCH):
-        yield ids[start : start + BATCH]
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), MANY):
+        yield ids[start : start + MANY]

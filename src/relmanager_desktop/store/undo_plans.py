@@ -279,8 +279,7 @@ class _Planner:
                 target.is_not(None),
                 ~select(goal.c.id).where(goal.c.id == target).exists(),
             )
-            for row, wanted in self.session.execute(statement):
-                yield row, wanted
+            yield from ((row, wanted) for row, wanted in self.session.execute(statement))
 
     def _missing_of_changed(self) -> Iterator[tuple[Key, Key]]:
         for kind, rows in _by_kind(self.result.changed).items():
@@ -296,7 +295,7 @@ class _Planner:
     def _missing(
         self, kind: str, link: CatalogueField, rows: dict[int, Row]
     ) -> Iterator[tuple[Key, Key]]:
-        targets = {values.get(link.name) for values in rows.values()} - {None}
+        targets = {goal for values in rows.values() if (goal := values.get(link.name)) is not None}
         gone = targets - set(self._alive(link.target, sorted(targets)))
         for row, values in rows.items():
             if values.get(link.name) in gone:
@@ -381,9 +380,7 @@ class _Planner:
                         yield (other.name, row), (kind, target), other
 
 
-def deleted_rows(
-    session: Session, plan: UndoPlan, kind: str, ids: Sequence[int]
-) -> dict[int, Row]:
+def deleted_rows(session: Session, plan: UndoPlan, kind: str, ids: Sequence[int]) -> dict[int, Row]:
     """Return rows that a plan brings back, as they were, by id."""
     table = TABLES["change"].c
     found: dict[int, Row] = {}

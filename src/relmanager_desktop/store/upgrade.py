@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, text
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
 
 from relmanager_desktop import paths
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.store.faults import NewerPortfolioError, UpgradeError
+from relmanager_desktop.store.files import WriteError, free_bytes
+from relmanager_desktop.store.inventories import (
+    check_against,
+    is_ours,
+    restore_made,
+    take_inventory,
+)
 
 Backup = Callable[[str], Path | None]
-
-
-class NewerPortfolioError(Exception):
-    """The portfolio was written by a newer version than this one."""
-
-
-class UpgradeError(Exception):
-    """An upgrade did not check out and was taken back whole."""
-
-
-@dataclass(frozen=True)
-class Inventory:
-    """What must still be there after an upgrade: indexes by table, and rows by table."""
-
-    indexes: dict[str, str]
-    rows: dict[str, int]
+APPLICATION_ID = 0x52654C4D  # "ReLM" in the file's header
+ROOM = 3  # times the file's size: a backup, the write-ahead log, the rebuilt tables
 
 
 def head() -> str:
     """Return the newest revision."""
     revision = _scripts().get_current_head()
-    assert revision is not None  # noqa: S101 - the project always ships a first migration
+    assert revision is not None  # noqa: S101 - the product always ships a first migration
     return revision
 
 
@@ -46,6 +41,13 @@ def revision_of(engine: Engine) -> str | None:
     """Return the revision of a portfolio, or None for an empty file."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_portfolio(engine: Engine) -> bool:
+    """Whether a database is one of ours, and not one that another program made."""
+    with engine.connect() as connection:
+        tables = set(inspect(connection).get_table_names())
+    return {"alembic_version", "change_set", "change"} <= tables
 
 
 def upgrade(engine: Engine, *, backup: Backup | None = None, to: str = "") -> str | None:
@@ -56,25 +58,19 @@ def upgrade(engine: Engine, *, backup: Backup | None = None, to: str = "") -> st
     Raises:
         NewerPortfolioError: If its revision is not known here.
         UpgradeError: If rows, indexes or references are not what they were; nothing is changed.
+        WriteError: If the disk has not the room; nothing is changed.
     """
     wanted = to or head()
     current = revision_of(engine)
     if current == wanted:
         return current
-    if current is not None and current not in known_revisions():
-        raise NewerPortfolioError(
-            str(
-                tr(
-                    "This portfolio was written by a newer version of RelManager "
-                    "(schema {revision}). Install that version to open it; nothing was changed.",
-                    revision=current,
-                )
-            )
-        )
-    if current is not None and backup is not None:
-        backup(current)
+    if current is not None:
+        _refuse_newer(current)
+        _make_sure_of_room(engine)
+        if backup is not None:
+            backup(current)
     with _one_transaction(engine) as connection:
-        _migrate(connection, current, wanted)
+        _migrate(connection, wanted)
     return current
 
 
@@ -85,121 +81,104 @@ def known_revisions() -> frozenset[str]:
 
 def expected_changes(current: str | None, wanted: str) -> dict[str, int]:
     """Return by how many rows each table may differ, as the revisions between declare it."""
-    delta: dict[str, int] = {}
-    if current is None:
-        return delta
-    for script in _scripts().iterate_revisions(wanted, current):
-        for table, count in getattr(script.module, "ROW_DELTA", {}).items():
-            delta[table] = delta.get(table, 0) + count
-    return delta
+    delta: Counter[str] = Counter()
+    for script in _between(current, wanted):
+        delta.update(getattr(script.module, "ROW_DELTA", {}))
+    return dict(delta)
+
+
+@cache
+def kinds_touched_since(revision: str) -> frozenset[str]:
+    """Return the kinds whose change sets of that revision can be read, no longer undone."""
+    if revision not in known_revisions():
+        return frozenset()
+    scripts = _between(revision, head())
+    return frozenset(kind for script in scripts for kind in getattr(script.module, "TOUCHES", ()))
 
 
 def config(connection: Connection | None = None) -> Config:
     """Return the alembic configuration for a connection that the caller holds."""
     settings = Config()
-    settings.set_main_option("script_location", str(paths.MIGRATIONS))
+    settings.set_main_option("script_location", str(paths.MIGRATIONS).replace("%", "%%"))
     settings.attributes["connection"] = connection
     return settings
+
+
+def _refuse_newer(current: str) -> None:
+    if current in known_revisions():
+        return
+    sentence = tr(
+        "This portfolio was written by a newer version of RelManager (schema {revision}). "
+        "Install that version to open it; nothing was changed.",
+        revision=current,
+    )
+    raise NewerPortfolioError(str(sentence))
+
+
+def _make_sure_of_room(engine: Engine) -> None:
+    place = engine.url.database
+    if engine.dialect.name != "sqlite" or not place:
+        return
+    path = Path(place)
+    needed = ROOM * path.stat().st_size
+    if (free := free_bytes(path.parent)) < needed:
+        sentence = tr(
+            "The upgrade of {file} needs {needed} MB on its disk, {free} MB are free. Make room "
+            "and open it again; nothing was changed.",
+            file=path.name,
+            needed=needed // 1_000_000 + 1,
+            free=free // 1_000_000,
+        )
+        raise WriteError(str(sentence))
 
 
 def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(config())
 
 
+def _between(current: str | None, wanted: str) -> Iterator[Script]:
+    if current is not None:
+        yield from _scripts().iterate_revisions(wanted, current)
+
+
 @contextmanager
 def _one_transaction(engine: Engine) -> Iterator[Connection]:
-    """Yield a connection inside BEGIN IMMEDIATE with foreign keys off: inside, the pragma is ignored."""
-    is_sqlite = engine.dialect.name == "sqlite"
+    """Yield a connection in a write with foreign keys off; inside it the pragma is ignored."""
     with engine.execution_options(write=True).connect() as connection:
-        if is_sqlite:
-            raw: Any = connection.connection.driver_connection
+        raw: Any = connection.connection.driver_connection
+        if engine.dialect.name == "sqlite":
             raw.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
                 yield connection
         finally:
-            if is_sqlite:
+            if engine.dialect.name == "sqlite":
                 raw.execute("PRAGMA foreign_keys=ON")
 
 
-def _migrate(connection: Connection, current: str | None, wanted: str) -> None:
+def _migrate(connection: Connection, wanted: str) -> None:
     from alembic import command  # noqa: PLC0415 - slow to import, needed once a release
 
+    # Asked again: another process may have upgraded while this one waited for its turn.
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current == wanted:
+        return
     _drop_leftovers(connection)
     before = take_inventory(connection)
     command.upgrade(config(connection), wanted)
-    restore_indexes(connection, before)
-    check_against(connection, before, expected_changes(current, wanted))
-
-
-def take_inventory(connection: Connection) -> Inventory:
-    """Return the indexes and row counts of a portfolio."""
-    tables = inspect(connection).get_table_names()
-    rows = {name: _count(connection, name) for name in tables if _is_ours(name)}
-    if connection.dialect.name != "sqlite":
-        return Inventory({}, rows)
-    found = connection.exec_driver_sql(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    dropped = frozenset(
+        name for script in _between(current, wanted) for name in getattr(script.module, "DROPS", ())
     )
-    return Inventory({name: sql for name, sql in found}, rows)
-
-
-def restore_indexes(connection: Connection, before: Inventory) -> None:
-    """Make again the indexes that a rebuilt table lost without a word."""
-    after = take_inventory(connection).indexes
-    tables = set(inspect(connection).get_table_names())
-    for name, sql in before.indexes.items():
-        table = sql.split(" ON ", 1)[-1].split("(", 1)[0].strip().strip('"')
-        if name not in after and table in tables:
-            connection.exec_driver_sql(sql)
-
-
-def check_against(connection: Connection, before: Inventory, delta: dict[str, int]) -> None:
-    """Refuse an upgrade that lost rows, references or its integrity.
-
-    Raises:
-        UpgradeError: With the table and the numbers.
-    """
-    after = take_inventory(connection)
-    for name, count in before.rows.items():
-        wanted = count + delta.get(name, 0)
-        if name in after.rows and after.rows[name] != wanted:
-            raise UpgradeError(
-                str(
-                    tr(
-                        "The upgrade was taken back: {table} would hold {now} rows instead of "
-                        "{wanted}. Your portfolio is unchanged.",
-                        table=name,
-                        now=after.rows[name],
-                        wanted=wanted,
-                    )
-                )
-            )
+    restore_made(connection, before, dropped)
+    check_against(connection, before, expected_changes(current, wanted), dropped)
     if connection.dialect.name == "sqlite":
-        _check_integrity(connection)
-
-
-def _check_integrity(connection: Connection) -> None:
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    state = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-    if broken is not None or state != "ok":
-        raise UpgradeError(
-            str(tr("The upgrade was taken back: the result did not check out. Your portfolio is unchanged."))
-        )
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _drop_leftovers(connection: Connection) -> None:
     for name in inspect(connection).get_table_names():
         if name.startswith("_alembic_tmp_"):
             connection.exec_driver_sql(f'DROP TABLE "{name}"')
-
-
-def _is_ours(name: str) -> bool:
-    return not name.startswith(("search", "sqlite_", "alembic_", "_alembic"))
-
-
-def _count(connection: Connection, table: str) -> int:
-    return connection.execute(text(f'SELECT count(*) FROM "{table}"')).scalar_one()  # noqa: S608
 
 
 def draft_migration(engine: Engine, message: str, revision: str) -> None:
@@ -216,11 +195,30 @@ def drift(engine: Engine) -> list[Any]:
     """Return the differences between the tables and a portfolio's schema; none is right."""
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - a check of CI
 
-    from relmanager_desktop.store.tables import METADATA  # noqa: PLC0415
+    from relmanager_desktop.store.tables import METADATA  # noqa: PLC0415 - as above
 
     with engine.connect() as connection:
         ours = {
             "compare_type": True,
-            "include_object": lambda _o, name, kind, *_: kind != "table" or _is_ours(name or ""),
+            "include_object": lambda _o, name, kind, *_: kind != "table" or is_ours(name or ""),
         }
         return list(compare_metadata(MigrationContext.configure(connection, opts=ours), METADATA))
+
+
+__all__ = [
+    "NewerPortfolioError",
+    "UpgradeError",
+    "check_against",
+    "config",
+    "draft_migration",
+    "drift",
+    "expected_changes",
+    "head",
+    "is_portfolio",
+    "kinds_touched_since",
+    "known_revisions",
+    "restore_made",
+    "revision_of",
+    "take_inventory",
+    "upgrade",
+]

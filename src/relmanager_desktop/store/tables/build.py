@@ -60,7 +60,7 @@ def has_sort_key(kind: Kind) -> bool:
     return kind.is_seen and kind.field(kind.title[0]).type in {FieldType.TEXT, FieldType.LONG_TEXT}
 
 
-def _column(kind: Kind, field: Field) -> Column[Any]:
+def _column(field: Field) -> Column[Any]:
     if field.name == "id":
         return Column("id", Id, primary_key=True, autoincrement=False, default=new_id)
     given: dict[str, Any] = {"nullable": _is_nullable(field)}
@@ -81,7 +81,7 @@ def _is_nullable(field: Field) -> bool:
 
 
 def _table(kind: Kind) -> Table:
-    table = Table(kind.name, METADATA, *(_column(kind, field) for field in kind.fields))
+    table = Table(kind.name, METADATA, *(_column(field) for field in kind.fields))
     if has_sort_key(kind):
         table.append_column(Column("sort_key", Text, nullable=True))
     for link in kind.links:
@@ -118,6 +118,12 @@ def map_records() -> None:
     for kind in KINDS.values():
         table = TABLES[kind.name]
         renamed = {f.attribute: table.c[f.name] for f in kind.fields if f.attribute != f.name}
+        # The journal sets the version: the number of the change set that wrote the row, so that
+        # an undone and newly edited row never shows a version that somebody read before.
         mapper.map_imperatively(
-            kind.record, table, properties=renamed, version_id_col=table.c.version
+            kind.record,
+            table,
+            properties=renamed,
+            version_id_col=table.c.version,
+            version_id_generator=False,
         )

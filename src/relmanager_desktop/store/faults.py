@@ -1,0 +1,137 @@
+"""What can be wrong with a portfolio, each as an exception that says it in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from relmanager_desktop.domain.texts import Text, tr
+
+
+class PortfolioError(Exception):
+    """Something a person cannot mend by typing otherwise; ``str`` is a sentence for them."""
+
+
+class MissingPortfolioError(PortfolioError):
+    """There is no portfolio at this place."""
+
+
+class NotAPortfolioError(PortfolioError):
+    """The file is something else; it was not touched."""
+
+
+class DamagedError(PortfolioError):
+    """A portfolio or a backup does not check out."""
+
+
+class NewerPortfolioError(PortfolioError):
+    """The portfolio was written by a newer version than this one."""
+
+
+class UpgradeError(PortfolioError):
+    """An upgrade did not check out and was taken back whole."""
+
+
+class BusyError(PortfolioError):
+    """Another program holds the portfolio longer than we wait."""
+
+
+class DiskFullError(PortfolioError):
+    """The disk is full; what was saved before is safe, the present step was not saved."""
+
+
+class DiskError(PortfolioError):
+    """The disk does not answer: a stick pulled out, a cable, a share that went away."""
+
+
+class ReadOnlyError(PortfolioError):
+    """The portfolio or its folder cannot be written."""
+
+
+class UnjournalledWriteError(RuntimeError):
+    """Somebody tried to write past the journal; use ORM objects or store/bulk.py."""
+
+
+Fault = Callable[[Path], PortfolioError]
+
+
+def damaged(path: Path) -> DamagedError:
+    """Return the fault of a file that does not check out."""
+    return DamagedError(
+        str(
+            tr("{file} is damaged. Restore its newest backup; nothing was changed.", file=path.name)
+        )
+    )
+
+
+def not_a_portfolio(path: Path) -> NotAPortfolioError:
+    """Return the fault of a file of another kind."""
+    return NotAPortfolioError(
+        str(
+            tr(
+                "{file} is not a RelManager portfolio. To take a list from it, import it into a "
+                "portfolio; nothing was changed.",
+                file=path.name,
+            )
+        )
+    )
+
+
+def _said(make: Callable[[str], PortfolioError], message: Text) -> PortfolioError:
+    return make(str(message))
+
+
+def _full(path: Path) -> PortfolioError:
+    sentence = tr(
+        "The disk with {file} is full. What you saved before is safe, this step was not saved: "
+        "free some space and do it again.",
+        file=path.name,
+    )
+    return _said(DiskFullError, sentence)
+
+
+def _busy(path: Path) -> PortfolioError:
+    sentence = tr(
+        "Another program is writing to {file}. Wait until it is done and try again.", file=path.name
+    )
+    return _said(BusyError, sentence)
+
+
+def _read_only(path: Path) -> PortfolioError:
+    sentence = tr(
+        "{file} or its folder cannot be written. Copy the portfolio to a folder of your own.",
+        file=path.name,
+    )
+    return _said(ReadOnlyError, sentence)
+
+
+def _no_answer(path: Path) -> PortfolioError:
+    sentence = tr(
+        "The disk with {file} does not answer. What you saved before is on it: check the drive, "
+        "then do this step again.",
+        file=path.name,
+    )
+    return _said(DiskError, sentence)
+
+
+# What SQLite says → what a person is told; the first match counts.
+FAULTS: tuple[tuple[str, Fault], ...] = (
+    ("disk is full", _full),
+    ("database is locked", _busy),
+    ("database table is locked", _busy),
+    ("readonly database", _read_only),
+    ("unable to open database file", _read_only),
+    ("file is not a database", not_a_portfolio),
+    ("malformed", damaged),
+    ("disk i/o error", _no_answer),
+)
+
+
+def fault_of(error: BaseException, path: Path | None) -> PortfolioError | None:
+    """Return what an error of the database means to a person, or None if it is our own mistake."""
+    if isinstance(error, PortfolioError):
+        return error
+    if path is None:
+        return None
+    said = str(error).lower()
+    return next((make(path) for needle, make in FAULTS if needle in said), None)
