@@ -8,7 +8,6 @@ from dataclasses import replace
 from relmanager_desktop.domain.imports.profiles import (
     Profile,
     apply_profile,
-    fingerprint_of,
     profile_of,
 )
 from relmanager_desktop.domain.mapping.maps import Matrix, Reading, SheetMap, Target
@@ -38,10 +37,6 @@ def kept(profile: Profile) -> Profile:
         mapping=json.loads(json.dumps(profile.mapping)),
         readings=json.loads(json.dumps(profile.readings)),
     )
-
-
-def test_order_and_case_of_headers_do_not_matter() -> None:
-    assert fingerprint_of(["Firma", " Ort "]) == fingerprint_of(["ort", "", "FIRMA"])
 
 
 def test_a_profile_gives_fields_readings_kinds_and_constants_back() -> None:

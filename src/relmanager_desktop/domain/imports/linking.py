@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from relmanager_desktop.domain.imports.links import NameBook, UnknownNameError
-from relmanager_desktop.domain.imports.matching import AmbiguousError
+from relmanager_desktop.domain.imports.links import NameBook
+from relmanager_desktop.domain.imports.matching import AmbiguousError, UnknownNameError
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.rows import SheetRows
 from relmanager_desktop.domain.records import KINDS, Field, FieldType

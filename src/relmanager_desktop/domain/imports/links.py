@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from relmanager_desktop.domain.folding import fold, name_key
+from relmanager_desktop.domain.imports.composed import Composed, is_composed
 from relmanager_desktop.domain.imports.keys import key_id, reference_key
-from relmanager_desktop.domain.imports.matching import AmbiguousError, Portfolio
-from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.imports.matching import AmbiguousError, Portfolio, UnknownNameError
+from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.domain.workbooks.names import NameIndex
 
@@ -20,20 +21,16 @@ _NAMED_BY = ("reference", "number", "code", "email")
 _TOLD_BY = ("city", "reference")
 # Links whose name says what the account is to us.
 _ROLES = {"supplier": "supplier", "backup_supplier": "supplier"}
-_SPELLED = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.EMAIL})
-
-
-class UnknownNameError(Exception):
-    """A cell names a record that neither the portfolio nor the file has."""
 
 
 class Names:
     """The records of one kind by what people call them."""
 
-    def __init__(self, kind: str, portfolio: Portfolio) -> None:
+    def __init__(self, kind: str, portfolio: Portfolio, book: NameBook | None = None) -> None:
         entry = KINDS[kind]
         self.kind = kind
         self._portfolio = portfolio
+        self._book = book
         self.title = entry.title[0]
         self.by_name: dict[str, tuple[int, ...]] = {}
         self.by_reference: dict[str, tuple[int, ...]] = {}
@@ -41,7 +38,8 @@ class Names:
         self.accounts: dict[int, int] = {}
         self.roles: dict[int, list[str]] = {}
         self.ids: set[int] = set()
-        title = [self.title] if entry.field(self.title).type in _SPELLED else []
+        self.composed = Composed(kind) if is_composed(kind) else None
+        title = entry.title if self.composed else entry.title[:1]
         more = (*_NAMED_BY, *_TOLD_BY, "account", "roles")
         self.fields = tuple(dict.fromkeys([*title, *(n for n in more if n in entry.by_name)]))
         for ref, *values in portfolio.rows(kind, self.fields):
@@ -50,7 +48,9 @@ class Names:
 
     def add(self, ref: int, values: dict[str, Any]) -> None:
         """Enter a record under its names."""
-        if name := values.get(self.title):
+        if self.composed is not None:
+            self.composed.add(ref, values)
+        elif name := values.get(self.title):
             _enter(self.by_name, name_key(str(name)), ref)
         for field in _NAMED_BY:
             if value := values.get(field):
@@ -83,6 +83,8 @@ class Names:
             hits = tuple(ref for ref in hits if role in self.roles.get(ref, ())) or hits
         if len(hits) != 1:
             hits = self._bracketed(text) or self._spelled_out(text) or hits
+        if not hits and self.composed is not None and self._book is not None:
+            hits = self.composed.find(text, self._book.find)
         if len(hits) > 1:
             raise AmbiguousError(
                 tr(
@@ -129,9 +131,9 @@ class NameBook:
     def of(self, kind: str) -> Names:
         """Return the names of one kind."""
         if kind not in self._names:
-            self._names[kind] = Names(kind, self._portfolio)
+            self._names[kind] = Names(kind, self._portfolio, self)
         return self._names[kind]
 
-    def is_read(self, kind: str) -> bool:
-        """Whether anybody has asked for the names of this kind."""
-        return kind in self._names
+    def find(self, kind: str, text: str) -> int:
+        """Return the record of a kind that a text names; see ``Names.find``."""
+        return self.of(kind).find(text)

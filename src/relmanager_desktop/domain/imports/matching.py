@@ -40,6 +40,10 @@ class AmbiguousError(Exception):
         super().__init__(str(message))
 
 
+class UnknownNameError(Exception):
+    """A cell names a record that neither the portfolio nor the file has."""
+
+
 @dataclass(frozen=True)
 class Found:
     """The record of a row, and by which key it was found ('' for a record's own key)."""
@@ -152,8 +156,8 @@ class Matcher:
         """Enter a record that this import makes."""
         self._enter(ref, tokens)
 
-    def learn(self, ref: int, tokens: Tokens) -> None:
-        """Let a record be found by keys that it lacked and that a row of it brings."""
+    def learn(self, ref: int, tokens: Tokens, _about: Any = None) -> None:
+        """Let a record be found by what it lacked and a row of it brings."""
         known = self.tokens[ref]
         if None not in known or known == tokens:
             return

@@ -125,7 +125,7 @@ class AccountMatcher(Matcher):
         if len(fitting) == 1:
             return fitting[0]
         both = [ref for ref in fitting if self.tokens[ref] == tokens]
-        if len(both) == 1:
+        if tokens[_REFERENCE] is not None and len(both) == 1:
             return both[0]
         city = about.city if about is not None else ""
         there = [ref for ref in fitting if city and self.cities.get(ref) == city]
@@ -139,6 +139,12 @@ class AccountMatcher(Matcher):
                 n=len(fitting),
             )
         )
+
+    def learn(self, ref: int, tokens: Tokens, about: Any = None) -> None:
+        """Let an account be found by what it lacked and a row of it brings."""
+        super().learn(ref, tokens)
+        if about is not None and about.city:
+            self.cities.setdefault(ref, about.city)
 
     def add(self, ref: int, tokens: Tokens, about: Any = None) -> None:
         """Enter an account that this import makes."""
@@ -219,10 +225,14 @@ class ContactMatcher(Matcher):
     def add(self, ref: int, tokens: Tokens, about: Any = None) -> None:
         """Enter a person that this import makes."""
         super().add(ref, tokens)
-        self.meet(ref, about)
+        self._meet(ref, about)
 
-    def meet(self, ref: int, about: Reach | None) -> None:
-        """Learn the addresses and the account that a row gives a person."""
+    def learn(self, ref: int, tokens: Tokens, about: Any = None) -> None:
+        """Let a person be found by the addresses and the account that a row brings."""
+        super().learn(ref, tokens)
+        self._meet(ref, about)
+
+    def _meet(self, ref: int, about: Reach | None) -> None:
         if about is None:
             return
         for mail in about.mails:

@@ -144,7 +144,9 @@ def skip_rows_without_main(found: SheetRows) -> None:
 
 
 def _reason(main: str, fed: str | None) -> Text:
-    wanted = KINDS[main].label if main else ""
+    if not main:
+        return tr("It is not clear what this sheet holds: say its kind, and the row is read.")
+    wanted = KINDS[main].label
     if fed is None:
         return tr("The row names no {kind}.", kind=wanted)
     return tr(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.headers import fingerprint
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Matrix, Reading, SheetMap, Target
 from relmanager_desktop.domain.texts import tr
 
@@ -30,21 +30,15 @@ class Profile:
     collisions: Mapping[str, str]
 
 
-def fingerprint_of(header: Sequence[str]) -> str:
-    """Return what a set of headers is recognised by; order, case and blanks do not matter."""
-    words = sorted({fold(name).strip() for name in header if name and name.strip()})
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:32]
-
-
 def profile_of(
     name: str, maps: Sequence[SheetMap], collisions: Mapping[str, str] | None = None
 ) -> Profile:
     """Return the profile that reads tables with these headers like this."""
     return Profile(
         name=name,
-        header_fingerprint=" ".join(fingerprint_of(m.header) for m in maps),
-        mapping={fingerprint_of(m.header): _mapping(m) for m in maps},
-        readings={fingerprint_of(m.header): _readings(m) for m in maps},
+        header_fingerprint=" ".join(fingerprint(m.header) for m in maps),
+        mapping={fingerprint(m.header): _mapping(m) for m in maps},
+        readings={fingerprint(m.header): _readings(m) for m in maps},
         collisions=dict(collisions or {}),
     )
 
@@ -84,11 +78,11 @@ def _readings(found: SheetMap) -> dict[str, Any]:
 
 def apply_profile(profile: Profile, found: SheetMap) -> SheetMap:
     """Return a sheet's map with the profile's mapping, if it has one for these headers."""
-    fingerprint = fingerprint_of(found.header)
-    mapping = profile.mapping.get(fingerprint)
+    known = fingerprint(found.header)
+    mapping = profile.mapping.get(known)
     if mapping is None:
         return found
-    readings = profile.readings.get(fingerprint, {})
+    readings = profile.readings.get(known, {})
     columns = tuple(_column(c, profile.name, mapping, readings) for c in found.columns)
     return replace(
         found,

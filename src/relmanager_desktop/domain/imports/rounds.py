@@ -125,7 +125,7 @@ class Round:
             if found is not None:
                 outcome.records[n] = found.ref
                 outcome.found[n] = found
-                matcher.learn(found.ref, tokens[n])
+                matcher.learn(found.ref, tokens[n], abouts[n])
             elif ref := self._make(outcome, n):
                 matcher.add(ref, tokens[n], abouts[n])
 

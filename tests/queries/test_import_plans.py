@@ -1,0 +1,248 @@
+"""Files from end to end: read, understood, planned, applied; and our own workbook come home."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from sqlalchemy import select
+
+from relmanager_desktop.commands.imports import apply_import, save_profile
+from relmanager_desktop.commands.records import add_record, change_record
+from relmanager_desktop.domain.imports.fates import Fate
+from relmanager_desktop.domain.imports.profiles import profile_of
+from relmanager_desktop.domain.mapping.maps import Wishes
+from relmanager_desktop.domain.problems import InvalidError, NotFoundError
+from relmanager_desktop.exchange.refused_write import write_refused
+from relmanager_desktop.queries.exports import export_workbook
+from relmanager_desktop.queries.import_plans import Preview, preview_import
+from relmanager_desktop.store.database import Database
+from relmanager_desktop.store.portfolios import create_portfolio
+from relmanager_desktop.store.tables import TABLES
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    portfolio = create_portfolio(tmp_path / "north.relm", clock=lambda: NOW)
+    yield portfolio
+    portfolio.close()
+
+
+def written(path: Path, *rows: Sequence[object]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def looked_at(database: Database, path: Path, **more: Any) -> Preview:
+    wishes = more.pop("wishes", Wishes())
+    with database.read() as session:
+        return preview_import(session, path, wishes, now=NOW, **more)
+
+
+def taken(database: Database, path: Path, **more: Any) -> Preview:
+    preview = looked_at(database, path, **more)
+    with database.write("Import") as session:
+        apply_import(session, preview.plan)
+    return preview
+
+
+def held(database: Database, kind: str, *fields: str) -> list[tuple[Any, ...]]:
+    table = TABLES[kind]
+    with database.read() as session:
+        rows = session.execute(select(*(table.c[f] for f in fields)).order_by(table.c.id))
+        return [tuple(row) for row in rows]
+
+
+CUSTOMERS = (
+    ("Customer No", "Company", "Contact", "E-mail", "City", "Annual revenue"),
+    ("C-001", "Northgate Foods Ltd", "Ana Silva", "ana@northgate.example.net", "Leeds", "1200.50"),
+    ("C-002", "Hansa-Kühl GmbH", "Jo Hill", "jo@hansa.example.net", "Hamburg", "900"),
+)
+
+
+def test_a_list_of_customers_is_understood_and_taken(database: Database, tmp_path: Path) -> None:
+    preview = taken(database, written(tmp_path / "customers.csv", *CUSTOMERS))
+    assert preview.plan.count(Fate.NEW) == 2
+    assert held(database, "account", "reference", "name", "city") == [
+        ("C-001", "Northgate Foods Ltd", "Leeds"),
+        ("C-002", "Hansa-Kühl GmbH", "Hamburg"),
+    ]
+    assert held(database, "contact", "name") == [("Ana Silva",), ("Jo Hill",)]
+
+
+def test_the_same_file_again_gives_nothing_new(database: Database, tmp_path: Path) -> None:
+    path = written(tmp_path / "customers.csv", *CUSTOMERS)
+    taken(database, path)
+    again = looked_at(database, path).plan
+    assert (again.count(Fate.SAME), again.writes_anything) == (2, False)
+
+
+def test_refused_rows_complete_the_job_once_mended(database: Database, tmp_path: Path) -> None:
+    bad = ("C-003", "Bolt Ltd", "Kim Park", "no address", "Ulm", "7")
+    plan = taken(database, written(tmp_path / "customers.csv", *CUSTOMERS, bad)).plan
+    assert plan.count(Fate.REFUSED) == 1
+    write_refused(tmp_path / "mend.xlsx", plan.refused)
+    book = openpyxl.load_workbook(tmp_path / "mend.xlsx")
+    book.worksheets[0]["D2"].value = "kim@bolt.example.net"
+    book.save(tmp_path / "mend.xlsx")
+    mended = taken(database, tmp_path / "mend.xlsx").plan
+    assert (mended.count(Fate.NEW), mended.count(Fate.REFUSED)) == (1, 0)
+    assert len(held(database, "account", "id")) == 3
+
+
+def test_a_profile_for_the_same_headers_wins_over_guessing(
+    database: Database, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "customers.csv", *CUSTOMERS)
+    wishes = Wishes(fields={"city": "account.region"})
+    preview = looked_at(database, path, wishes=wishes)
+    with database.write("Keep a profile") as session:
+        save_profile(session, profile_of("ERP", preview.maps))
+    again = looked_at(database, path)
+    assert again.profile is not None
+    assert [c.target.path for c in again.maps[0].columns if c.header == "City" and c.target] == [
+        "account.region"
+    ]
+
+
+def test_a_profile_that_is_not_there_is_named(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="“ERP”"):
+        looked_at(database, written(tmp_path / "c.csv", *CUSTOMERS), profile="ERP")
+
+
+def test_a_sheet_that_is_not_there_is_named(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(InvalidError, match="no sheet “Nope”"):
+        looked_at(database, written(tmp_path / "c.csv", *CUSTOMERS), sheets=["Nope"])
+
+
+@pytest.fixture
+def workbook(database: Database, tmp_path: Path) -> Path:
+    """The workbook of a small portfolio that has something of everything."""
+    with database.write("Set up") as session:
+        kim = add_record(session, "member", {"name": "Kim"}, TODAY)
+        acme = {
+            "name": "Acme",
+            "city": "Ulm",
+            "roles": ["customer", "supplier"],
+            "owner": kim,
+            "annual_value": 1234567,
+            "margin_percent": 12.5,
+            "since": date(2020, 1, 2),
+        }
+        first = add_record(session, "account", acme, TODAY)
+        second = {"name": "Acme", "city": "Bonn", "parent": first, "currency": "JPY"}
+        add_record(session, "account", {**second, "annual_value": 500}, TODAY)
+        ana = add_record(session, "contact", {"name": "Ana Maria Silva"}, TODAY)
+        role = {"contact": ana, "account": first, "title": "Buyer"}
+        at = add_record(session, "contact_role", role, TODAY)
+        level = {"contact_role": at, "member": kim, "level": "trusted_advisor"}
+        add_record(session, "relationship_level", level, TODAY)
+        call = {"account": first, "at": NOW, "subject": "=Prices", "channel": "email"}
+        add_record(session, "interaction", call, TODAY)
+    with database.read() as session:
+        export_workbook(session, tmp_path / "home.xlsx")
+    return tmp_path / "home.xlsx"
+
+
+def edited(path: Path, sheet: str, find: str, header: str, value: object) -> Path:
+    """Type a value over a cell of the row that holds ``find`` and save."""
+    book = openpyxl.load_workbook(path)
+    headers = [cell.value for cell in book[sheet][1]]
+    row = next(r for r in book[sheet].iter_rows(min_row=2) if find in [c.value for c in r])
+    row[headers.index(header)].value = value
+    book.save(path)
+    return path
+
+
+def test_our_workbook_unchanged_is_nothing_to_do(database: Database, workbook: Path) -> None:
+    plan = looked_at(database, workbook).plan
+    assert not plan.writes_anything
+    assert plan.problems == []
+    assert all(sheet.is_complete for sheet in plan.sheets)
+
+
+def test_our_workbook_saved_elsewhere_is_nothing_to_do(database: Database, workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    book.save(workbook)
+    assert not looked_at(database, workbook).plan.writes_anything
+
+
+def test_without_its_checksums_it_is_still_nothing_to_do(
+    database: Database, workbook: Path
+) -> None:
+    book = openpyxl.load_workbook(workbook)
+    hidden = book["_relmanager"]
+    for row in hidden.iter_rows():
+        if row[0].value == "rows":
+            row[0].value = "lost"
+    book.save(workbook)
+    plan = looked_at(database, workbook).plan
+    assert plan.cells == []
+    assert not plan.writes_anything
+
+
+def test_a_changed_cell_is_that_change_and_no_other(database: Database, workbook: Path) -> None:
+    plan = taken(database, edited(workbook, "Accounts", "Bonn", "Annual value", 501)).plan
+    assert [(c.field, c.old, c.new) for c in plan.cells] == [("annual_value", 500, 501)]
+    assert held(database, "account", "annual_value") == [(1234567,), (501,)]
+
+
+def test_a_cell_that_was_emptied_is_emptied(database: Database, workbook: Path) -> None:
+    taken(database, edited(workbook, "Accounts", "Ulm", "City", None))
+    assert held(database, "account", "city") == [(None,), ("Bonn",)]
+
+
+def test_a_record_changed_here_meanwhile_keeps_our_value(
+    database: Database, workbook: Path
+) -> None:
+    (ulm, _), _ = held(database, "account", "id", "city")
+    with database.write("Move") as session:
+        change_record(session, "account", ulm, {"city": "Neu-Ulm"}, TODAY)
+    plan = taken(database, edited(workbook, "Accounts", "Ulm", "Notes", "Likes tea")).plan
+    assert [(c.field, c.taken) for c in plan.cells] == [("city", False), ("notes", True)]
+    assert held(database, "account", "city", "notes")[0] == ("Neu-Ulm", "Likes tea")
+
+
+def test_a_row_without_a_key_is_new(database: Database, workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["Accounts"]
+    headers = [cell.value for cell in sheet[1]]
+    sheet.append([{"Name": "Bolt", "Owner": "Kim"}.get(header) for header in headers])
+    book.save(workbook)
+    plan = taken(database, workbook).plan
+    assert plan.count(Fate.NEW) == 1
+    assert held(database, "account", "name", "status")[-1] == ("Bolt", "active")
+
+
+def test_a_copied_row_is_a_new_record(database: Database, workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["Accounts"]
+    headers = [cell.value for cell in sheet[1]]
+    copy = [cell.value for cell in sheet[2]]
+    copy[headers.index("Name")] = "Acme Werke"
+    sheet.append(copy)
+    book.save(workbook)
+    taken(database, workbook)
+    assert sorted(held(database, "account", "name")) == [("Acme",), ("Acme",), ("Acme Werke",)]
+
+
+def test_the_workbook_of_another_portfolio_is_a_list(tmp_path: Path, workbook: Path) -> None:
+    other = create_portfolio(tmp_path / "south.relm", clock=lambda: NOW)
+    plan = taken(other, workbook).plan
+    assert plan.count(Fate.REFUSED) == 0
+    assert held(other, "account", "name", "city", "annual_value") == [
+        ("Acme", "Ulm", 1234567),
+        ("Acme", "Bonn", 500),
+    ]
+    again = looked_at(other, workbook).plan
+    assert not again.writes_anything
+    other.close()
