@@ -26,6 +26,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     "contract": ("title", "account", "start", "end", "value", "currency"),
     "opportunity": ("title", "account", "stage", "amount", "currency", "close_on", "owner"),
     "kpi_value": ("kpi", "account", "period", "value", "note"),
+    "issue_event": ("text", "issue", "what", "at", "by"),
     "member": ("name", "email", "role", "team", "is_me"),
 }  # fmt: skip
 # Required, but filled in by the command: none of the fields named, or any of them, is enough.

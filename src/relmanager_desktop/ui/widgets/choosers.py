@@ -94,7 +94,8 @@ class Chips(QWidget):
         self._changed, self._is_single = changed, is_single
         self.buttons: dict[Any, Button] = {}
         for code, word in options:
-            chip = Button(word, (icons or {}).get(code, ""), "chip", name=f"{name}: {word}")
+            shown = word.replace("&", "&&")  # a single one would underline the next letter
+            chip = Button(shown, (icons or {}).get(code, ""), "chip", name=f"{name}: {word}")
             chip.setCheckable(True)
             chip.clicked.connect(lambda _checked=False, code=code: self._clicked(code))
             self.buttons[code] = chip
