@@ -11,7 +11,7 @@ _Path = list[tuple[int, Option | None]]
 
 
 def assign(options: Sequence[Sequence[Option]], depth: int = 3) -> list[Option | None]:
-    """Return the option of each column so that no target goes twice and the sum is the highest.
+    """Return the option of each column so that no target goes twice and the worth is the highest.
 
     ``options[n]`` are those of column n. By augmenting paths: each column in turn takes the target
     that gains most, and up to ``depth`` others make way where that pays.
@@ -24,7 +24,12 @@ def assign(options: Sequence[Sequence[Option]], depth: int = 3) -> list[Option |
 
 
 def _best(options: Sequence[Option]) -> float:
-    return max((option.certainty for option in options), default=0.0)
+    return max(map(_worth, options), default=0.0)
+
+
+def _worth(option: Option) -> float:
+    """One sure column is worth more than two doubtful ones."""
+    return option.certainty**3
 
 
 @dataclass
@@ -44,10 +49,10 @@ class _Assignment:
                 continue
             rival = self.holder.get(option.key)
             if rival is None or rival == column:
-                gain, path = option.certainty, _Path([(column, option)])
+                gain, path = _worth(option), _Path([(column, option)])
             elif depth:
                 net, moved = self.best_path(rival, depth - 1, taken | {option.key})
-                gain = option.certainty + net - self.chosen[rival].certainty
+                gain = _worth(option) + net - _worth(self.chosen[rival])
                 path = [*moved, (column, option)]
             else:
                 continue

@@ -118,7 +118,7 @@ def read_moment(cell: Cell, order: str) -> date | datetime | None:
 
 def _read_text(cell: str, order: str) -> date | datetime | None:
     text = cell.strip()
-    if is_blank_text(text) or _NO_DAY.fullmatch(text):
+    if is_blank_text(text) or is_no_day(text):
         return None
     found = parse_date(text, order)
     if found is None:
@@ -163,6 +163,11 @@ def _no_date(cell: Cell, order: str) -> ValueProblem:
         )
         return ValueProblem(message)
     return ValueProblem(tr("“{cell}” is not a date. Use {order}.", cell=shown(cell), order=wanted))
+
+
+def is_no_day(text: str) -> bool:
+    """Whether a stripped text is a date of zeros, as programs write for none: '0/0/00'."""
+    return _NO_DAY.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=8192)

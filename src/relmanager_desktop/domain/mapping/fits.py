@@ -63,12 +63,14 @@ _HONORIFICS = frozenset(
 class Fit:
     """How values fit: a factor on the certainty, the share that fits, and what they look like.
 
-    ``what`` is None where nothing can be said.
+    ``what`` is None where nothing can be said; ``is_telling`` is whether such values are so
+    particular that they bear a doubtful header out.
     """
 
     factor: float
     share: float = 0.0
     what: Text | None = None
+    is_telling: bool = False
 
 
 OPEN = Fit(1.0)
@@ -101,15 +103,15 @@ def _of_type(field: Field, look: Look) -> Fit:
     return known(look) if known else _text(look)
 
 
-def _graded(share: float, what: Text | None) -> Fit:
+def _graded(share: float, what: Text | None, *, is_telling: bool = False) -> Fit:
     for least, factor in ((0.9, 1.0), (0.75, 0.97), (0.5, 0.85), (0.25, 0.55)):
         if share >= least:
-            return Fit(factor, share, what)
+            return Fit(factor, share, what, is_telling and share >= 0.75)
     return Fit(0.2, share, what)
 
 
 def _email(look: Look) -> Fit:
-    return _graded(look.email, tr("e-mail addresses"))
+    return _graded(look.email, tr("e-mail addresses"), is_telling=True)
 
 
 def _phone(look: Look) -> Fit:
@@ -124,7 +126,7 @@ def _url(look: Look) -> Fit:
 
 
 def _country(look: Look) -> Fit:
-    return _graded(look.country, tr("countries"))
+    return _graded(look.country, tr("countries"), is_telling=True)
 
 
 def _date(look: Look) -> Fit:
@@ -248,7 +250,7 @@ def _part_of_name(look: Look) -> Fit:
 
 def _salutation(look: Look) -> Fit:
     share = _honorific(look)
-    return _graded(share, tr("forms of address")) if share else Fit(0.5)
+    return _graded(share, tr("forms of address"), is_telling=True) if share else Fit(0.5)
 
 
 def _job_title(look: Look) -> Fit:
@@ -262,11 +264,15 @@ def _honorific(look: Look) -> float:
 
 
 def _score(look: Look) -> Fit:
-    return _graded(max(look.score, look.number * 0.8), tr("scores from 0 to 10"))
+    return _graded(look.score, tr("scores from 0 to 10"), is_telling=True)
 
 
 def _letter(look: Look) -> Fit:
     return _graded(look.letter, tr("the letters R, A, C and I"))
+
+
+def _town(look: Look) -> Fit:
+    return Fit(0.7) if look.country > 0.8 and look.length > 2 else _text(look)
 
 
 def _reference(look: Look) -> Fit:
@@ -286,6 +292,8 @@ _SPECIAL: dict[str, Callable[[Look], Fit]] = {
     "contact_role.title": _job_title,
     "survey_answer.score": _score,
     "raci.letter": _letter,
+    "account.city": _town,
+    "contact.city": _town,
     "account.reference": _reference,
     "contact.reference": _reference,
     "contact_point.label": lambda _look: OPEN,

@@ -44,6 +44,7 @@ class Header:
         phrase: its words, folded, without number, brackets and unit.
         number: which of several it is, 0 where it does not say: 'E-mail 2 Address' is 2.
         part: 'label' or 'value' for one of a numbered pair, else ''.
+        tail: the words behind the last stroke of a path such as 'Vendors/Price', else ''.
         units: the words in brackets or behind 'in'.
     """
 
@@ -51,6 +52,7 @@ class Header:
     phrase: str
     number: int = 0
     part: str = ""
+    tail: str = ""
     units: tuple[str, ...] = ()
 
     @property
@@ -93,7 +95,8 @@ def read_header(text: str) -> Header:
     phrase = " ".join(words)
     for prefix in _PREFIXES_OF_MACHINES:
         phrase = phrase.removeprefix(prefix)
-    return Header(text, phrase, number, part, (*units, *behind))
+    tail = fold_phrase(bare.rpartition("/")[2]) if "/" in bare else ""
+    return Header(text, phrase, number, part, tail, (*units, *behind))
 
 
 def _cut_unit(words: list[str]) -> tuple[list[str], list[str]]:

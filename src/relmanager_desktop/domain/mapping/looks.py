@@ -11,7 +11,7 @@ from functools import cached_property
 from relmanager_desktop.domain.cells import Cell, ErrorCell
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.choice_words import YES_NO
-from relmanager_desktop.domain.mapping.dates import parse_date
+from relmanager_desktop.domain.mapping.dates import is_no_day, parse_date
 from relmanager_desktop.domain.mapping.numbers import figure_of
 from relmanager_desktop.domain.mapping.places import country_of
 from relmanager_desktop.domain.mapping.unreadable import is_blank_text
@@ -207,7 +207,10 @@ def is_filled(cell: Cell) -> bool:
     """Whether a cell holds a value: neither blank nor a word for it nor an error."""
     if cell is None or isinstance(cell, ErrorCell):
         return False
-    return not (isinstance(cell, str) and is_blank_text(cell.strip()))
+    if not isinstance(cell, str):
+        return True
+    text = cell.strip()
+    return not (is_blank_text(text) or (text[:1] == "0" and is_no_day(text)))
 
 
 def is_person(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""How a sheet is understood: its header row, its kinds, the field of each column, and what is asked."""
+"""How a sheet is understood: its header row, its kinds, the field of each column, the questions."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ class ColumnMap:
     """One column: its header, where it goes, how sure we are, and why.
 
     ``column`` counts from 0; ``target`` is None for a column that is left out, which is listed
-    all the same. ``alternatives`` are the next best targets with their confidence.
+    all the same. ``alternatives`` are the next best targets with their confidence. ``otherwise``
+    is where it goes in the rows of the other sort, if the sheet has a ``Split``.
     """
 
     column: int
@@ -71,6 +72,7 @@ class ColumnMap:
     reason: Text
     reading: Reading = Reading()
     alternatives: tuple[tuple[Target, float], ...] = ()
+    otherwise: Target | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,18 @@ class Matrix:
 
 
 @dataclass(frozen=True)
+class Split:
+    """A column that parts the rows into two sorts, such as 'Is a company'.
+
+    In rows whose cell in ``column`` is one of ``values`` (as text, folded), every column goes
+    to its ``otherwise`` instead of its ``target``; None leaves the cell out.
+    """
+
+    column: int
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SheetMap:
     """One table of one sheet, understood.
 
@@ -121,6 +135,7 @@ class SheetMap:
     constants: Mapping[str, str] = field(default_factory=dict)
     matrix: Matrix | None = None
     questions: tuple[Question, ...] = ()
+    split: Split | None = None
 
     @property
     def main(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.choice_words import YES_NO
 from relmanager_desktop.domain.mapping.choices import code_of
 from relmanager_desktop.domain.mapping.evidence import (
     DATED,
@@ -69,6 +70,11 @@ def _numeric(
 def _tails(words: Sequence[str]) -> Iterator[str]:
     """Yield 'eur' for 'teur' and 'keur'."""
     return (word[1:] for word in words if len(word) == 4 and word[0] in "tkm")
+
+
+def flag_values(role: str) -> Mapping[str, str]:
+    """Return what yes and no mean in a column that is called like a role."""
+    return {word: role if says_yes else "" for word, says_yes in YES_NO.items()}
 
 
 def wished_values(wishes: Wishes, header: Header) -> Mapping[str, str]:

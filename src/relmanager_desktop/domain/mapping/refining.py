@@ -10,25 +10,20 @@ from relmanager_desktop.domain.mapping.fits import OPEN
 from relmanager_desktop.domain.mapping.kinds import Guess, Naming
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import SURE, Target
-from relmanager_desktop.domain.mapping.targets import Column
+from relmanager_desktop.domain.mapping.targets import Column, role_in
 from relmanager_desktop.domain.mapping.vocabulary import POINTS
 from relmanager_desktop.domain.records import KINDS
 
-_ROLE_WORDS = {
-    "customer": ("customer", "client", "kund", "debitor", "klant", "cliente", "klient", "клиент"),
-    "supplier": ("supplier", "vendor", "lieferant", "kreditor", "fournisseur", "proveedor")
-    + ("fornecedor", "fornitore", "leverancier", "dostawca", "поставщик"),
-    "distributor": ("distributor", "reseller", "handler"),
-}
+_NUMBERS = frozenset({"id", "number", "code", "nr", "nummer", "key"})
 _PERSONAL = 0.34
 
 
-def refined(guess: Guess, columns: Sequence[Column], naming: Naming) -> Guess:
+def refined(guess: Guess, columns: Sequence[Column]) -> Guess:
     """Return the guess with what no column could know by itself."""
     if guess.kind == "account":
         guess = _with_addresses_of_people(guess, columns)
     if guess.kind not in {"account", "contact"} and "account" in KINDS[guess.kind].by_name:
-        guess = _with_account_record(guess)
+        guess = _with_account_record(guess, columns)
     return guess
 
 
@@ -84,7 +79,7 @@ def _bear(mails: Look, names: Sequence[Look]) -> bool:
     return hits >= _PERSONAL * len(locals_)
 
 
-def _with_account_record(guess: Guess) -> Guess:
+def _with_account_record(guess: Guess, columns: Sequence[Column]) -> Guess:
     """Let the company be a record of its own where other columns say more of it."""
     named = next(
         (n for n, o in enumerate(guess.chosen) if o and o.target == Target(guess.kind, "account")),
@@ -94,7 +89,8 @@ def _with_account_record(guess: Guess) -> Guess:
     option = None if named is None else guess.chosen[named]
     if named is None or option is None or not others:
         return guess
-    if any(o.target.field == "name" for o in others):
+    is_number = not _NUMBERS.isdisjoint(columns[named].header.phrase.split())
+    if is_number or any(o.target.field == "name" for o in others):
         target = Target("account", "reference")
     else:
         target = Target("account", "name")
@@ -111,7 +107,28 @@ def constants_of(guess: Guess, columns: Sequence[Column], naming: Naming) -> Map
         role = naming.role_of("account") or _role_in_headers(guess, columns)
         if role and guess.kind in {"account", "contact"}:
             return {"account.roles": role}
+    if guess.kind == "survey_answer" and "survey_answer.kind" not in fed:
+        return {"survey_answer.kind": _survey(guess, columns)}
     return {}
+
+
+def _survey(guess: Guess, columns: Sequence[Column]) -> str:
+    """Return which survey scores are of, by the header and by how high they go."""
+    for number, option in enumerate(guess.chosen):
+        if option is None or option.target.field != "score":
+            continue
+        words = columns[number].header.phrase.split()
+        for word, code in (("csat", "CSAT"), ("satisfaction", "CSAT"), ("ces", "CES")):
+            if word in words:
+                return code
+        highest = max((_figure(value) for value in columns[number].look.values), default=10)
+        return "NPS" if highest > 5 or "nps" in words else "CSAT"
+    return "NPS"
+
+
+def _figure(value: object) -> float:
+    text = str(value)
+    return float(text) if text.replace(".", "", 1).isdigit() else 0.0
 
 
 def _role_in_headers(guess: Guess, columns: Sequence[Column]) -> str:
@@ -120,8 +137,6 @@ def _role_in_headers(guess: Guess, columns: Sequence[Column]) -> str:
     for number, option in enumerate(guess.chosen):
         if option is None or option.target.path not in wanted or option.certainty < SURE:
             continue
-        phrase = columns[number].header.phrase
-        for role, stems in _ROLE_WORDS.items():
-            if any(phrase.startswith(stem) or f" {stem}" in phrase for stem in stems):
-                return role
+        if role := role_in(columns[number].header.phrase):
+            return role
     return ""

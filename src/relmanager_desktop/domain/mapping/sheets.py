@@ -1,4 +1,4 @@
-"""Understanding a sheet: its tables, their kinds, and the field, reading and reason of each column."""
+"""Understanding a sheet: its tables, their kinds, and where each column goes and why."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ from relmanager_desktop.domain.mapping.maps import (
     Matrix,
     Question,
     SheetMap,
+    Split,
     Target,
     Wishes,
 )
-from relmanager_desktop.domain.mapping.matrices import period_matrix, raci_matrix
-from relmanager_desktop.domain.mapping.readings import questions_of, reading_of
+from relmanager_desktop.domain.mapping.matrices import raci_matrix
+from relmanager_desktop.domain.mapping.readings import flag_values, questions_of, reading_of
 from relmanager_desktop.domain.mapping.reasons import (
     kind_reason,
     reason_for,
@@ -34,8 +35,9 @@ from relmanager_desktop.domain.mapping.reasons import (
     words_for,
 )
 from relmanager_desktop.domain.mapping.refining import constants_of, refined
+from relmanager_desktop.domain.mapping.splits import split_of, with_otherwise
 from relmanager_desktop.domain.mapping.tables import Table, find_tables
-from relmanager_desktop.domain.mapping.targets import Column, Option, columns_of
+from relmanager_desktop.domain.mapping.targets import Column, Option, columns_of, role_flag
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
@@ -103,10 +105,14 @@ def _understand(
     matrix = raci_matrix(columns)
     if matrix is not None and wishes.kind in {"", "action"}:
         return _with_raci(found, columns, cells, matrix, naming, wishes)
+    split = split_of(columns, words)
+    if split is not None and not wishes.kind:
+        wishes = replace(wishes, kind="account")
+        found = replace(found, split=split)
     guess, confidence, rivals = _chosen_kind(columns, naming, wishes)
     if guess is None:
         return _undecided(found, columns, rivals)
-    guess = refined(guess, columns, naming)
+    guess = refined(guess, columns)
     return _with_guess(found, guess, columns, cells, naming, wishes, confidence, rivals)
 
 
@@ -147,7 +153,9 @@ def _chosen_kind(
 def _undecided(found: SheetMap, columns: Sequence[Column], rivals: Sequence[Guess]) -> SheetMap:
     """List every column of a table whose kind has to be asked."""
     left = tuple(
-        ColumnMap(c.number, c.header.text, None, 0.0, reason_left(c, (), "")) for c in columns
+        ColumnMap(c.number, c.header.text, None, 0.0, tr("It depends on what the rows are."))
+        for c in columns
+        if c.header.text or c.look.filled
     )
     return replace(
         found,
@@ -175,9 +183,9 @@ def _with_guess(
 ) -> SheetMap:
     language = _language(guess.chosen)
     maps, questions = _column_maps(guess, columns, cells, wishes, language)
-    kinds = _kinds(guess.kind, maps)
-    matrix = period_matrix(columns) if guess.kind in {"account", "revenue_entry"} else None
-    del matrix  # amounts by month are offered, not taken
+    if found.split is not None:
+        maps = [_in_split(mapped, found.split) for mapped in maps]
+        questions = [q for q in questions if q.column != found.split.column]
     mapped = sum(column.target is not None for column in maps)
     total = sum(bool(c.header.text) or c.look.filled > 0 for c in columns)
     if confidence < SURE:
@@ -185,7 +193,7 @@ def _with_guess(
     named = found.sheet if guess.kind in naming.sheet else ""
     return replace(
         found,
-        kinds=kinds,
+        kinds=_kinds(guess.kind, maps),
         columns=tuple(maps),
         confidence=round(confidence, 3),
         reason=kind_reason(guess.kind, mapped, total, named),
@@ -230,11 +238,14 @@ def _column_maps(
         if mapped.target is not None:
             target = _own_slot(mapped.target, n, slots)
             reading = reading_of(target, column.header, cells[n], wishes, language)
+            if target.path == "account.roles" and (role := role_flag(column)):
+                reading = replace(reading, values=flag_values(role))
             mapped = replace(mapped, target=target, reading=reading)
             questions += questions_of(n, target, column.header, reading, cells[n])
         elif mapped.alternatives and column.look.filled and n not in wished:
             questions.append(_field_question(mapped))
-        maps.append(mapped)
+        if column.header.text or column.look.filled:
+            maps.append(mapped)
     return maps, questions
 
 
@@ -296,8 +307,15 @@ def _field_question(mapped: ColumnMap) -> Question:
 
 
 def _kinds(main: str, maps: Sequence[ColumnMap]) -> tuple[str, ...]:
-    fed = dict.fromkeys([main, *(m.target.kind for m in maps if m.target)])
-    return tuple(fed)
+    fed = [target.kind for m in maps for target in (m.target, m.otherwise) if target]
+    return tuple(dict.fromkeys([main, *fed]))
+
+
+def _in_split(mapped: ColumnMap, split: Split) -> ColumnMap:
+    if mapped.column != split.column:
+        return with_otherwise(mapped)
+    reason = tr("It tells companies from people: each row is read as what it is.")
+    return replace(mapped, target=None, confidence=0.95, reason=reason, alternatives=())
 
 
 def _with_raci(
@@ -311,6 +329,8 @@ def _with_raci(
     """Make each row an action and each letter the part that a role has in it."""
     rest = [c if c.number not in matrix.columns else replace(c, meanings=()) for c in columns]
     guess = guess_as("action", rest, naming)
+    chosen = tuple(o if o is not None and o.is_direct else None for o in guess.chosen)
+    guess = replace(guess, chosen=chosen)
     maps, questions = _column_maps(guess, rest, cells, wishes, "en")
     maps = [
         replace(

@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell, Sheet
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.choice_words import YES_NO
 from relmanager_desktop.domain.mapping.headers import read_header
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
 
@@ -84,8 +85,9 @@ def _score(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> fl
         return 0.0
     short = sum(len(text) <= _LONGEST_HEADER for text in texts) / len(texts)
     distinct = len({fold(text) for text in texts}) / len(texts)
-    known = sum(words.knows(read_header(text)) for text in texts if len(text) <= _LONGEST_HEADER)
-    plain = sum(_is_name(text) for text in texts) / len(texts)
+    names = [text for text in texts if _is_name(text)]
+    known = sum(words.knows(read_header(text)) for text in names if len(text) <= _LONGEST_HEADER)
+    plain = len(names) / len(texts)
     width = len(texts) / max(_width_below(rows, number), len(texts))
     return (
         0.5 * len(texts) / len(cells)
@@ -103,7 +105,8 @@ def _score(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> fl
 def _is_name(text: str) -> bool:
     """Whether a text names something and is no value itself: no address, number or date."""
     return not (
-        "@" in text
+        fold(text) in YES_NO
+        or "@" in text
         or text[:1].isdigit()
         or text.count(".") > 2
         or sum(map(str.isdigit, text)) > len(text) / 3

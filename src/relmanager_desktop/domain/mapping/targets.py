@@ -11,6 +11,7 @@ from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.domain.mapping.vocabulary import POINTS, Meaning, Vocabulary
 from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import tr
 
 ADDRESS = frozenset({"street", "postcode", "city", "region", "country"})
 _ADDRESSES = frozenset({"billing", "delivery", "other"})
@@ -18,6 +19,9 @@ _LABELS = {"work": "Work", "home": "Home", "mobile": "Mobile", "other": "Other"}
 _LABELS["assistant"] = "Assistant"
 _NAMES = frozenset({"name", "given_name", "middle_name", "family_name", "salutation"})
 _LISTS = frozenset({"contact_point.value", "account_tag.tag", "contact_tag.tag"})
+_JOINS = frozenset({"account", "contact"})  # a role's own, which the row tells
+_COMPANY = frozenset({"industry", "turnover", "employees", "founded", "legal_name", "domains"})
+_BORNE_OUT = 0.6  # what values leave of the doubt in a header that they bear out
 _LEAST = 0.3
 # What values alone suggest: (share of the look, target, certainty).
 _BY_LOOK = (
@@ -25,6 +29,16 @@ _BY_LOOK = (
     ("url", Target("account", "website"), 0.62),
     ("country", Target("account", "country"), 0.68),
 )
+
+
+_ROLE_WORDS = {
+    "customer": ("customer", "client", "kund", "debitor", "klant", "cliente", "klient", "клиент"),
+    "supplier": (
+        *("supplier", "vendor", "lieferant", "kreditor", "fournisseur", "proveedor"),
+        *("fornecedor", "fornitore", "leverancier", "dostawca", "поставщик"),
+    ),
+    "distributor": ("distributor", "reseller", "handler"),
+}
 
 
 @dataclass(frozen=True)
@@ -59,13 +73,15 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """Return the columns of a table with what their headers may mean."""
     return tuple(
-        Column(n, header, words.meanings_of(header.phrase), look)
+        Column(n, header, words.meanings_of(header.phrase, header.tail), look)
         for n, (header, look) in enumerate(zip(headers, looks, strict=True))
     )
 
 
 def options_of(main: str, column: Column) -> list[Option]:
     """Return where a column may go in a sheet about ``main``, the best first."""
+    if main == "account" and (role := role_flag(column)):
+        return [_flag_option(column, role)]
     best: dict[str, Option] = {}
     for meaning in (*column.meanings, *_by_look(column)):
         for target, factor in _targets(main, meaning, column):
@@ -73,6 +89,8 @@ def options_of(main: str, column: Column) -> list[Option]:
                 continue
             fit = fit_of(target, column.look)
             certainty = meaning.certainty * factor * fit.factor
+            if fit.is_telling and factor > 0.7 and certainty < 0.9:
+                certainty = 1 - (1 - certainty) * _BORNE_OUT
             if certainty < _LEAST:
                 continue
             key = _key(target, column.number)
@@ -82,6 +100,28 @@ def options_of(main: str, column: Column) -> list[Option]:
             if key not in best or best[key].certainty < certainty:
                 best[key] = option
     return sorted(best.values(), key=lambda option: -option.certainty)
+
+
+def role_in(phrase: str) -> str:
+    """Return the role that a header tells, '' if none: 'Supplier no.' is of a supplier."""
+    for role, stems in _ROLE_WORDS.items():
+        if any(phrase.startswith(stem) or f" {stem}" in phrase for stem in stems):
+            return role
+    return ""
+
+
+def role_flag(column: Column) -> str:
+    """Return the role that a column of yes and no is about, '' for any other column."""
+    words = column.header.phrase.removeprefix("is ").removeprefix("a ")
+    return role_in(words) if column.look.yes_no and words and " " not in words else ""
+
+
+def _flag_option(column: Column, role: str) -> Option:
+    meaning = Meaning("account", "roles", 0.95, matched=column.header.phrase)
+    target = Target("account", "roles")
+    fit = Fit(1.0, 1.0, tr("yes or no"))
+    key = f"{target.path}:{role}"
+    return Option(column.number, target, 0.95, meaning, fit, key, is_direct=True)
 
 
 def _key(target: Target, column: int) -> str:
@@ -164,7 +204,7 @@ def _beside(main: str, meaning: Meaning) -> tuple[Target, float]:
         purpose = (("purpose", "marketing"),)
         is_right = main == "contact" and meaning.field == "state"
         return Target("consent", "state", "marketing", purpose), 0.58 if is_right else 0.0
-    if meaning.kind not in {"account", "contact", "contact_role"}:
+    if meaning.kind not in {"account", "contact", "contact_role"} or meaning.field in _JOINS:
         return target, 0.0
     if main == "account":
         return target, _beside_account(meaning)
@@ -194,12 +234,14 @@ def _beside_contact(target: Target, meaning: Meaning) -> tuple[Target, float]:
         return target, 0.3
     if meaning.field == "name" or meaning.is_named or meaning.place == "work":
         return target, 0.95
-    return target, 0.55 if meaning.field in KINDS["contact"].by_name else 0.8
+    return target, 0.9 if meaning.field in _COMPANY else 0.55
 
 
 def _beside_others(main: str, meaning: Meaning) -> float:
+    if meaning.place:
+        return 0.0
     if meaning.kind == "contact" and meaning.field in _NAMES:
         return 0.6 if "contact" in KINDS[main].by_name else 0.85
-    if meaning.kind == "account" and (meaning.is_named or meaning.field in ADDRESS):
-        return 0.72
-    return 0.7 if meaning.is_named else 0.5
+    if meaning.kind == "account" and meaning.field in ADDRESS:
+        return 0.75 if meaning.is_named else 0.55  # of an order it may be where it goes to
+    return 0.7 if meaning.is_named else 0.0

@@ -83,7 +83,15 @@ _NOISE = frozenset(
     ]
 )
 _SELF = frozenset({"name", "names", "title", "full name", "titel", "nom", "nombre", "nome", "naam"})
+_PARTIES = frozenset({"account", "contact"})
 _OWN_LABEL, _OWN_WORD, _COMMON_WORD = 1.0, 0.98, 0.95
+_DOUBTFUL = 0.8  # of words marked with "~", which mean other things as well
+_OF_A_PATH = 0.88
+# Words that turn what stands before them into something else: a problem id is no problem.
+_HEADS = frozenset(
+    ("id", "number", "code", "date", "type", "count", "by", "group", "rate", "status", "time")
+    + ("nr", "datum", "typ", "art", "fecha", "tipo", "data", "kod", "дата", "тип", "код")
+)
 _SHORTEST_NEAR, _NEAR = 5, 86
 
 
@@ -118,6 +126,7 @@ class Vocabulary:
         self.phrases: dict[str, list[Meaning]] = {}
         self.kinds: dict[str, list[tuple[str, str]]] = {}
         self.places: dict[str, str] = {}
+        self.splits: set[str] = set()
         for meaning, phrase in _catalogue_words():
             self._enter(phrase, meaning)
         for language, sections in aliases.items():
@@ -133,27 +142,35 @@ class Vocabulary:
                 self.kinds.setdefault(fold_phrase(word), []).append((kind, role))
         for place, words in sections.get("place", {}).items():
             self.places.update({fold_phrase(word): place for word in words})
+        for words in sections.get("split", {}).values():
+            self.splits.update(map(fold_phrase, words))
         for section, fields in sections.items():
-            if section in {"kinds", "place"}:
+            if section in {"kinds", "place", "split"}:
                 continue
             for field, words in fields.items():
                 for word in words:
-                    self._enter_word(language, section, field, fold_phrase(word))
+                    self._enter_word(language, section, field, word)
 
-    def _enter_word(self, language: str, section: str, field: str, phrase: str) -> None:
+    def _enter_word(self, language: str, section: str, field: str, word: str) -> None:
+        phrase = fold_phrase(word)
+        weight = _DOUBTFUL if word.startswith("~") else 1.0
         if section == "point":
-            self._enter(phrase, Meaning("contact_point", field, _OWN_WORD, language))
+            self._enter(phrase, Meaning("contact_point", field, _OWN_WORD * weight, language))
         elif section != "any":
-            self._enter(phrase, Meaning(section, field, _OWN_WORD, language))
+            self._enter(phrase, Meaning(section, field, _OWN_WORD * weight, language))
         else:
             for kind in _takers(field):
-                self._enter(phrase, Meaning(kind, field, _COMMON_WORD, language))
+                self._enter(phrase, Meaning(kind, field, _COMMON_WORD * weight, language))
 
     def _enter(self, phrase: str, meaning: Meaning) -> None:
         if phrase:
             known = self.phrases.setdefault(phrase, [])
-            if not any((m.kind, m.field) == (meaning.kind, meaning.field) for m in known):
-                known.append(replace(meaning, matched=phrase))
+            for number, other in enumerate(known):
+                if (other.kind, other.field) == (meaning.kind, meaning.field):
+                    if other.certainty < meaning.certainty:
+                        known[number] = replace(meaning, matched=phrase)
+                    return
+            known.append(replace(meaning, matched=phrase))
 
     @cached_property
     def _near_phrases(self) -> list[str]:
@@ -163,12 +180,17 @@ class Vocabulary:
         """Whether the words of a header are known, spelled exactly."""
         return bool(self._exact(header.phrase))
 
-    def _meanings_of(self, phrase: str) -> tuple[Meaning, ...]:
-        """Return what a header's phrase may mean, the surest first."""
+    def _meanings_of(self, phrase: str, tail: str = "") -> tuple[Meaning, ...]:
+        """Return what a header's phrase may mean, the surest first.
+
+        ``tail`` is the last step of a path such as 'Vendors/Price'.
+        """
         found = self._exact(phrase)
         if not found:
             words = [word for word in phrase.split() if word not in _NOISE]
             found = [_weaker(m, 0.95) for m in self._exact(" ".join(words))]
+        if not found and tail:
+            found = [_weaker(m, _OF_A_PATH) for m in self._exact(tail)]
         if not found:
             found = [*self._near(phrase), *self._contained(phrase)]
         best: dict[tuple[str, str, str], Meaning] = {}
@@ -198,7 +220,7 @@ class Vocabulary:
         """Yield what 'Supplier phone' means: the phone of an account."""
         for word, rest in _ends(phrase):
             for kind, _role in self.kinds.get(word, ()):
-                if rest in _SELF and kind in KINDS:
+                if rest in _SELF and kind in KINDS and (rest != "title" or kind not in _PARTIES):
                     yield Meaning(kind, KINDS[kind].title[0], 0.96, matched=phrase, is_named=True)
                 owned = {kind, "contact_point", "contact_role"} if kind == "contact" else {kind}
                 for meaning in self.phrases.get(rest, ()):
@@ -223,7 +245,9 @@ class Vocabulary:
             hits = [" ".join(words[n : n + size]) for n in range(len(words) - size + 1)]
             known = [hit for hit in hits if hit in self.phrases and len(hit) > 2]
             for hit in known:
-                share = len(hit) / len(phrase)
+                rest = set(words).difference(hit.split())
+                share = max(len(hit) / len(phrase), 0.4 if size > 2 else 0.0)
+                share *= 0.5 if rest & _HEADS else 1.0
                 for meaning in self.phrases[hit]:
                     certainty = meaning.certainty * (0.3 + 0.5 * share)
                     yield replace(meaning, certainty=certainty, how="part")
@@ -240,9 +264,11 @@ class Vocabulary:
         words = phrase.split()
         for size in (3, 2, 1):
             for n in range(len(words) - size + 1):
-                for kind, role in self.kinds.get(" ".join(words[n : n + size]), ()):
-                    if not any(kind == known and not role for known in found):
-                        found.setdefault(kind, role)
+                hits = self.kinds.get(" ".join(words[n : n + size]), ())
+                for kind, role in hits:
+                    found.setdefault(kind, role)
+                if hits:  # a vendor price list is of prices, not of vendors
+                    words[n : n + size] = [""] * size
         return found
 
 
