@@ -27,7 +27,9 @@ from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.imports.profiles import Profile, apply_profile
 from relmanager_desktop.domain.imports.refusals import without_reasons
 from relmanager_desktop.domain.imports.rows import SheetRows, read_rows
+from relmanager_desktop.domain.imports.splitting import Mine, halves_of, joined_plans
 from relmanager_desktop.domain.imports.terms import Terms
+from relmanager_desktop.domain.imports.wished import settle_wishes
 from relmanager_desktop.domain.mapping.headers import fingerprint
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
 from relmanager_desktop.domain.mapping.sheets import understand
@@ -121,7 +123,7 @@ def understand_file(
                 used = stored[0]
                 maps.append(without_reasons(apply_profile(stored[1], found)))
             else:
-                maps.append(without_reasons(found))
+                maps.append(without_reasons(settle_wishes(found)))
     return tuple(maps), used
 
 
@@ -140,9 +142,13 @@ def plan_file(
     zone = ZoneInfo(zone_of_portfolio(session))
     is_text = reading.facts.format in _TEXT_FORMATS
     with _without_collection():
-        rows = [_rows(by_name[found.sheet], found, home, zone, is_text=is_text) for found in maps]
-        return plan_import(
-            rows,
+        lists = [
+            (_rows(by_name[found.sheet], half, home, zone, mine, is_text=is_text), found)
+            for found in maps
+            for half, mine in halves_of(found)
+        ]
+        plan = plan_import(
+            [rows for rows, _ in lists],
             StoredPortfolio(session),
             _terms(session, wishes, home, now),
             file_name=reading.facts.path.name,
@@ -150,13 +156,22 @@ def plan_file(
             change_set=last_change_set(session),
             progress=progress,
         )
+        plan.sheets = joined_plans(plan.sheets, [found for _, found in lists])
+    return plan
 
 
 def _rows(
-    sheet: Sheet, found: SheetMap, home: Home | None, zone: ZoneInfo, *, is_text: bool
+    sheet: Sheet,
+    found: SheetMap,
+    home: Home | None,
+    zone: ZoneInfo,
+    mine: Mine | None,
+    *,
+    is_text: bool,
 ) -> SheetRows:
     if home is None:
-        return read_rows(sheet.rows, found, partial(reader_of, zone=zone), is_text=is_text)
+        read = partial(reader_of, zone=zone)
+        return read_rows(sheet.rows, found, read, is_text=is_text, mine=mine)
     return read_rows(
         sheet.rows,
         found,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,8 +12,6 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.imports.profiles import Profile
 from relmanager_desktop.domain.mapping.looks import KnownNames
-from relmanager_desktop.domain.mapping.vocabulary import Aliases
-from relmanager_desktop.paths import RESOURCES
 from relmanager_desktop.queries.link_names import LinkNames
 from relmanager_desktop.store.rows import within
 from relmanager_desktop.store.tables import TABLES
@@ -64,13 +60,6 @@ def _folded_names(session: Session, kind: str) -> frozenset[str]:
     name = TABLES[kind].c.name
     rows = session.execute(select(name).limit(_MOST_NAMES)).scalars()
     return frozenset(fold(text) for text in rows)
-
-
-@cache
-def aliases() -> Aliases:
-    """Return the header words of all languages, as they lie in ``resources/aliases``."""
-    files = sorted((RESOURCES / "aliases").glob("*.toml"))
-    return {file.stem: tomllib.loads(file.read_text("utf-8")) for file in files}
 
 
 def last_change_set(session: Session) -> int:

@@ -21,7 +21,7 @@ from relmanager_desktop.domain.imports.keys import key_id
 from relmanager_desktop.domain.imports.parts import Part, PartSpec, Source, parts_of
 from relmanager_desktop.domain.imports.refusals import reason_column
 from relmanager_desktop.domain.mapping.maps import Reading, SheetMap
-from relmanager_desktop.domain.records import KINDS, Field
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import Text, tr
 
 ReaderOf = Callable[[Field, Reading], Reader]
@@ -93,16 +93,18 @@ def read_rows(
     is_text: bool = False,
     is_home: bool = False,
     unchanged: Callable[[Row], int | None] | None = None,
+    mine: Callable[[Row], bool] | None = None,
 ) -> SheetRows:
     """Return what the rows of a sheet say; ``rows[i]`` is spreadsheet row i + 1.
 
     ``is_text`` is whether the file is a text file, in which a row with more cells than headers
     betrays a comma without quotes and is refused, never shifted. ``is_home`` is whether it is a
     workbook of ours, and ``unchanged`` then answers the record of a row that is known to say
-    nothing new; its cells are not read.
+    nothing new; its cells are not read. ``mine`` tells the rows that belong to this list where a
+    table holds two; the others are not even counted.
     """
     found = SheetRows(sheet_map, is_home=is_home)
-    _choose_rows(rows, found, is_text=is_text, unchanged=unchanged)
+    _choose_rows(rows, found, is_text=is_text, unchanged=unchanged, mine=mine)
     columns = _columns(found.cells, _width(sheet_map))
     for spec in parts_of(sheet_map):
         found.parts += _read_part(found, spec, columns, reader_of)
@@ -126,6 +128,7 @@ def _choose_rows(
     *,
     is_text: bool,
     unchanged: Callable[[Row], int | None] | None,
+    mine: Callable[[Row], bool] | None,
 ) -> None:
     first, last = found.map.header_row, found.map.last_row or len(rows)
     while last > first and _is_blank(rows[last - 1]):
@@ -139,6 +142,9 @@ def _choose_rows(
     unnamed = [n for n in range(reasons or 0) if not found.map.header[n]]
     for number in range(first, last):
         row = rows[number]
+        if mine is not None and not mine(row):
+            found.total -= 1
+            continue
         reason = _reason_to_skip(row, header)
         if reason is not None:
             found.skipped.append(Skipped(number + 1, reason))
@@ -269,8 +275,15 @@ def _read_source(
     first = part.column(source.field)
     if first is None:
         part.put(source.field, values, source.column)
+    elif field_.type is FieldType.CHOICES:
+        part.put(source.field, [_united(a, b) for a, b in zip(first, values, strict=True)])
     else:  # two columns for one field: the second speaks where the first is silent
         part.put(source.field, [b if a is None else a for a, b in zip(first, values, strict=True)])
+
+
+def _united(one: list[str] | None, other: list[str] | None) -> list[str] | None:
+    """Return the choices of two columns, such as the ticks under 'Customer' and 'Supplier'."""
+    return list(dict.fromkeys([*(one or []), *(other or [])])) or None
 
 
 def _present(part: Part, content: tuple[str, ...], count: int) -> list[bool]:

@@ -1,0 +1,65 @@
+"""Fields as people say them: 'contact.email' is an address of a contact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from relmanager_desktop.domain.mapping.maps import ColumnMap, SheetMap, Target
+from relmanager_desktop.domain.mapping.vocabulary import POINTS
+from relmanager_desktop.domain.problems import InvalidError, Problem
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import Text, tr
+
+_SPOKEN: dict[tuple[str, str], tuple[str, str]] = {
+    ("contact", "company"): ("account", "name"),
+    ("contact", "account"): ("account", "name"),
+    ("contact", "title"): ("contact_role", "title"),
+    ("contact", "department"): ("contact_role", "department"),
+    ("contact", "tags"): ("contact_tag", "tag"),
+    ("contact", "tag"): ("contact_tag", "tag"),
+    ("account", "tags"): ("account_tag", "tag"),
+    ("account", "tag"): ("account_tag", "tag"),
+}
+
+
+def settle_wishes(found: SheetMap) -> SheetMap:
+    """Return a map whose every target is a field of the catalogue.
+
+    Raises:
+        InvalidError: If a target names no field, with the ones there are.
+    """
+    columns = tuple(_settled(column) for column in found.columns)
+    if columns == found.columns:
+        return found
+    kinds = [found.main] if found.main else []
+    kinds += [column.target.kind for column in columns if column.target]
+    return replace(found, columns=columns, kinds=tuple(dict.fromkeys(kinds)))
+
+
+def _settled(column: ColumnMap) -> ColumnMap:
+    target = column.target
+    if target is None:
+        return column
+    is_point = target.kind in {"contact", "contact_point"} and target.field in POINTS
+    if is_point and target.field not in KINDS[target.kind].by_name:
+        slot = target.slot or f"{target.field}:{column.column}"
+        return replace(column, target=Target("contact_point", "value", slot, POINTS[target.field]))
+    kind, field = _SPOKEN.get((target.kind, target.field), (target.kind, target.field))
+    if kind not in KINDS or field not in KINDS[kind].by_name:
+        raise InvalidError([Problem("", _no_field(target))])
+    return replace(column, target=replace(target, kind=kind, field=field))
+
+
+def _no_field(target: Target) -> Text:
+    kind = KINDS.get(target.kind)
+    if kind is None:
+        return tr(
+            "There is no kind “{kind}”: write a field as account.name or contact.email.",
+            kind=target.kind,
+        )
+    return tr(
+        "{kind} has no field “{field}”; it has {fields}.",
+        kind=kind.label,
+        field=target.field,
+        fields=", ".join(field.name for field in kind.shown_fields),
+    )
