@@ -1,0 +1,268 @@
+"""KPI values as the Scorecards page shows them: accounts by measure, and the course of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.standings import (
+    Measured,
+    Standing,
+    Target,
+    nearest_target,
+    standing_of,
+)
+from relmanager_desktop.store.tables import TABLES
+
+MOST_ACCOUNTS = 1_000  # a table of more is nobody's overview
+ROLES = frozenset({"customer", "supplier", "partner"})
+PORTFOLIO = 0  # stands for the whole portfolio where an account's id is expected
+
+
+@dataclass(frozen=True)
+class KpiHead:
+    """One measure; ``direction`` is 'higher', 'lower' or 'ideal'."""
+
+    id: int
+    code: str
+    name: str
+    unit: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class KpiCell:
+    """One value against its target; ``before`` is the value of the period before."""
+
+    value: float
+    before: float | None
+    target: float | None
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """The values of one account, in the order of the table's KPIs; ``id`` PORTFOLIO is all."""
+
+    id: int
+    name: str
+    tier: str
+    tier_order: int
+    cells: tuple[KpiCell | None, ...]
+
+
+@dataclass(frozen=True)
+class ScoreTable:
+    """Accounts by measure in one period; ``periods`` are all there are, the newest first."""
+
+    kpis: tuple[KpiHead, ...]
+    rows: tuple[ScoreRow, ...]
+    period: str
+    periods: tuple[str, ...]
+
+    @property
+    def missed(self) -> int:
+        """How many values miss their target."""
+        return sum(
+            cell is not None and cell.standing is Standing.MISSED
+            for row in self.rows
+            for cell in row.cells
+        )
+
+
+@dataclass(frozen=True)
+class KpiCourse:
+    """How one KPI went: (period, value), the oldest first, against the target of the last."""
+
+    kpi: KpiHead
+    points: tuple[tuple[str, float], ...]
+    target: float | None
+    standing: Standing
+
+
+def scorecards_of(session: Session) -> list[tuple[int, str]]:
+    """Return (id, name) of the scorecards that hold KPIs."""
+    card, item = TABLES["scorecard"], TABLES["scorecard_item"]
+    filled = select(item.c.scorecard).where(item.c.archived_at.is_(None))
+    statement = select(card.c.id, card.c.name).where(
+        card.c.archived_at.is_(None), card.c.id.in_(filled)
+    )
+    return [(row.id, row.name) for row in session.execute(statement.order_by(card.c.sort_key))]
+
+
+def count_kpis(session: Session) -> tuple[int, int]:
+    """Return how many KPIs and how many values there are."""
+    kpi, value = TABLES["kpi"].c, TABLES["kpi_value"].c
+    return (
+        session.execute(select(func.count(kpi.id)).where(kpi.archived_at.is_(None))).scalar_one(),
+        session.execute(
+            select(func.count(value.id)).where(value.archived_at.is_(None))
+        ).scalar_one(),
+    )
+
+
+def score_table(session: Session, scorecard: int | None, period: str = "") -> ScoreTable:
+    """Return accounts by measure; all KPIs without a scorecard, the newest period by default."""
+    kpis = _kpis(session, scorecard)
+    periods = _periods(session, [kpi.id for kpi in kpis])
+    chosen = period if period in periods else next(iter(periods), "")
+    now = _values(session, kpis, chosen)
+    before = _values(session, kpis, _period_before(periods, chosen))
+    targets = _targets(session)
+    meant = _meant_for(session, scorecard)
+    rows = tuple(
+        ScoreRow(
+            id_,
+            name,
+            tier,
+            order,
+            tuple(_cell(kpi, id_, now, before, targets, measured, chosen) for kpi in kpis),
+        )
+        for id_, name, tier, order, measured in _measured(session, {a for a, _ in now})
+        if _is_meant(measured, meant)
+    )
+    return ScoreTable(tuple(kpis), rows, chosen, tuple(periods))
+
+
+def kpi_courses(session: Session, account: int, scorecard: int | None) -> list[KpiCourse]:
+    """Return the course of each KPI of an account, or of the PORTFOLIO, that has values."""
+    value = TABLES["kpi_value"].c
+    whose = value.account.is_(None) if account == PORTFOLIO else value.account == account
+    rows = session.execute(
+        select(value.kpi, value.period, value.value)
+        .where(whose, value.value.is_not(None), value.archived_at.is_(None))
+        .order_by(value.period)
+    )
+    points: dict[int, list[tuple[str, float]]] = {}
+    for row in rows:
+        points.setdefault(row.kpi, []).append((row.period, row.value))
+    found = _measured(session, {account})
+    measured = found[0][4] if found else Measured()
+    targets = _targets(session)
+    return [
+        _course(kpi, points[kpi.id], targets, measured)
+        for kpi in _kpis(session, scorecard)
+        if kpi.id in points
+    ]
+
+
+def _meant_for(session: Session, scorecard: int | None) -> str:
+    """Return the role that a scorecard is for, 'portfolio', or '' for everybody."""
+    card = TABLES["scorecard"].c
+    found = session.execute(select(card["for"]).where(card.id == scorecard)).scalar()
+    return found or ""
+
+
+def _is_meant(measured: Measured, meant: str) -> bool:
+    if meant == "portfolio":
+        return measured.account is None
+    return meant not in ROLES or meant in measured.roles
+
+
+def _course(
+    kpi: KpiHead,
+    points: list[tuple[str, float]],
+    targets: Sequence[Target],
+    measured: Measured,
+) -> KpiCourse:
+    period, value = points[-1]
+    target = nearest_target(targets, kpi.id, measured, period)
+    return KpiCourse(kpi, tuple(points), target, standing_of(value, target, kpi.direction))
+
+
+def _cell(
+    kpi: KpiHead,
+    account: int,
+    now: Mapping[tuple[int, int], float],
+    before: Mapping[tuple[int, int], float],
+    targets: Sequence[Target],
+    measured: Measured,
+    period: str,
+) -> KpiCell | None:
+    value = now.get((account, kpi.id))
+    if value is None:
+        return None
+    target = nearest_target(targets, kpi.id, measured, period)
+    standing = standing_of(value, target, kpi.direction)
+    return KpiCell(value, before.get((account, kpi.id)), target, standing)
+
+
+def _kpis(session: Session, scorecard: int | None) -> list[KpiHead]:
+    kpi, item = TABLES["kpi"], TABLES["scorecard_item"]
+    columns = (kpi.c.id, kpi.c.code, kpi.c.name, kpi.c.unit, kpi.c.direction)
+    statement = select(*columns).where(kpi.c.archived_at.is_(None))
+    if scorecard is None:
+        statement = statement.order_by(kpi.c.sort_key)
+    else:
+        statement = statement.join(item, item.c.kpi == kpi.c.id).where(
+            item.c.scorecard == scorecard, item.c.archived_at.is_(None)
+        )
+        statement = statement.order_by(item.c.weight.desc(), item.c.id)
+    return [
+        KpiHead(row.id, row.code, row.name, row.unit or "", row.direction or "higher")
+        for row in session.execute(statement)
+    ]
+
+
+def _periods(session: Session, kpis: Sequence[int]) -> list[str]:
+    value = TABLES["kpi_value"].c
+    statement = select(value.period).where(
+        value.kpi.in_(kpis), value.value.is_not(None), value.archived_at.is_(None)
+    )
+    return list(session.execute(statement.distinct().order_by(value.period.desc())).scalars())
+
+
+def _period_before(periods: Sequence[str], chosen: str) -> str:
+    """Return the period before of the same kind: a quarter before a quarter."""
+    same = [period for period in periods if len(period) == len(chosen) and period < chosen]
+    return next(iter(same), "")
+
+
+def _values(session: Session, kpis: Sequence[KpiHead], period: str) -> dict[tuple[int, int], float]:
+    value = TABLES["kpi_value"].c
+    statement = select(value.account, value.kpi, value.value).where(
+        value.period == period,
+        value.kpi.in_([kpi.id for kpi in kpis]),
+        value.value.is_not(None),
+        value.archived_at.is_(None),
+    )
+    return {(row[0] or PORTFOLIO, row[1]): row[2] for row in session.execute(statement)}
+
+
+def _measured(session: Session, accounts: set[int]) -> list[tuple[int, str, str, int, Measured]]:
+    """Return (id, name, tier, its order, whose) by name, the whole portfolio on top."""
+    account, tier = TABLES["account"], TABLES["tier"]
+    statement = (
+        select(account, tier.c.name.label("tier_name"), tier.c.order.label("tier_order"))
+        .outerjoin(tier, tier.c.id == account.c.tier)
+        .where(account.c.archived_at.is_(None))
+        .order_by(account.c.sort_key)
+    )
+    found = [
+        _whose(row)
+        for row in session.execute(
+            statement.where(account.c.id.in_(sorted(accounts)[:MOST_ACCOUNTS]))
+        )
+    ]
+    whole = [(PORTFOLIO, "", "", 0, Measured())] if PORTFOLIO in accounts else []
+    return whole + found
+
+
+def _whose(row: Any) -> tuple[int, str, str, int, Measured]:
+    measured = Measured(row.id, row.tier, row.segment or "", tuple(row.roles or ()))
+    return row.id, row.name, row.tier_name or "", row.tier_order or 0, measured
+
+
+def _targets(session: Session) -> list[Target]:
+    target = TABLES["kpi_target"].c
+    statement = select(
+        target.kpi, target.value, target.account, target.tier, target.segment, target.role,
+        target.period,
+    ).where(target.archived_at.is_(None))  # fmt: skip
+    return [
+        Target(*row[:4], *(word or "" for word in row[4:])) for row in session.execute(statement)
+    ]
