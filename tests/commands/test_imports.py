@@ -15,7 +15,7 @@ from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.planning import plan_import
 from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.imports.profiles import Profile
-from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.queries.imports import StoredPortfolio, last_change_set, profile_named

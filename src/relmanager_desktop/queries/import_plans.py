@@ -26,7 +26,8 @@ from relmanager_desktop.domain.imports.planning import plan_import
 from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.imports.profiles import Profile, apply_profile
 from relmanager_desktop.domain.imports.refusals import without_reasons
-from relmanager_desktop.domain.imports.rows import SheetRows, read_rows
+from relmanager_desktop.domain.imports.rows import read_rows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.splitting import Mine, halves_of, joined_plans
 from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.imports.wished import settle_wishes

@@ -11,7 +11,8 @@ from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.fates import Collision, Fate
 from relmanager_desktop.domain.imports.planning import plan_import
 from relmanager_desktop.domain.imports.plans import ImportPlan
-from relmanager_desktop.domain.imports.rows import SheetRows, read_rows
+from relmanager_desktop.domain.imports.rows import read_rows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target
 from relmanager_desktop.domain.mapping.unreadable import ValueProblem

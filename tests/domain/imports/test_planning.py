@@ -399,11 +399,28 @@ def test_the_users_own_match_wins() -> None:
 
 
 def test_a_number_alone_names_no_account_to_make() -> None:
-    columns = {"Product": "product.name", "Supplier": "product.supplier"}
-    plan = plan_of(rows_of(columns, [["Chai", "8"]], "product"))
+    columns = {"Month": "revenue_entry.month", "Sum": "revenue_entry.amount"}
+    columns["Customer"] = "revenue_entry.account"
+    plan = plan_of(rows_of(columns, [[date(2026, 1, 1), 5, "8"]], "revenue_entry"))
     assert str(plan.problems[0].message) == (
         "There is no Account called “8” yet: import or add it first."
     )
+
+
+def test_a_number_that_nobody_bears_is_left_out_of_a_row_that_can_do_without() -> None:
+    columns = {"Product": "product.name", "Supplier": "product.supplier"}
+    plan = plan_of(rows_of(columns, [["Chai", "8"]], "product"))
+    assert fates_of(plan) == ["new"]
+    assert [(r.cell, str(r.message)) for r in plan.remarks] == [
+        ("Customers!B2", "No Account has the number “8”: the cell was left empty.")
+    ]
+
+
+def test_a_job_title_without_a_company_is_left_out_and_said() -> None:
+    rows = [[None, "Ana", "Silva", None, "Buyer"]]
+    plan = plan_of(rows_of(PEOPLE, rows, "contact", "account"))
+    assert fates_of(plan) == ["new"]
+    assert str(plan.sheets[0].notes[2]) == "Without a company this cannot be kept."
 
 
 def test_of_equal_numbers_the_suppliers_is_the_supplier() -> None:

@@ -14,11 +14,12 @@ def answer_of(plan: ImportPlan, change_set: int | None = None) -> dict[str, Any]
     """Return a plan as plain JSON; ``change_set`` is its number once it was applied.
 
     Rows count from 1 and columns are letters, as a spreadsheet shows them. In every sheet
-    ``rows`` = new + changed + same + conflict + refused + the number skipped.
+    ``rows`` = new + changed + same + conflict + refused + the number skipped. Problems are those of
+    refused rows, and of cells that were left out of rows that are taken.
     """
     return {
         "sheets": [_sheet(sheet) for sheet in plan.sheets],
-        "problems": [_problem(problem) for problem in plan.problems],
+        "problems": [_problem(problem) for problem in (*plan.problems, *plan.remarks)],
         "change_set": change_set,
     }
 

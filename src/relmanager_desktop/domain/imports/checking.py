@@ -8,7 +8,7 @@ from typing import Any
 
 from relmanager_desktop.domain.drafts import defaults_of, is_empty, missing_text, value_checks
 from relmanager_desktop.domain.imports.parts import Part
-from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.rules import RULES
 

@@ -77,4 +77,5 @@ def split_column(cells: Sequence[Cell], separator: str) -> list[list[Cell]]:
 def _split(cell: Cell, separator: str) -> list[Cell]:
     if not isinstance(cell, str) or separator not in cell:
         return [cell]
-    return [part for text in cell.split(separator) if (part := text.strip())]
+    parts = (text.strip().removeprefix("* ") for text in cell.split(separator))
+    return [part for part in parts if part]

@@ -10,7 +10,7 @@ from relmanager_desktop.domain.imports.keys import point_key
 from relmanager_desktop.domain.imports.matching import Matcher, Portfolio, plain_matcher
 from relmanager_desktop.domain.imports.parties import AccountMatcher, ContactMatcher, Place, Reach
 from relmanager_desktop.domain.imports.parts import Part
-from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS
 
 _MAIL = frozenset({"contact.email", "contact_point.value", "contact_point.email"})

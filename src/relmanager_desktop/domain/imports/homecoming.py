@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from relmanager_desktop.domain.cells import Cell, Sheet
 from relmanager_desktop.domain.imports.columns import Reader
 from relmanager_desktop.domain.imports.keys import key_id
-from relmanager_desktop.domain.imports.rows import ReaderOf, Row
+from relmanager_desktop.domain.imports.rows import ReaderOf
+from relmanager_desktop.domain.imports.sheet_rows import Row
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import tr

@@ -8,7 +8,7 @@ from typing import Any
 from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.matching import AmbiguousError, UnknownNameError
 from relmanager_desktop.domain.imports.parts import Part
-from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -93,7 +93,10 @@ class Linker:
             made = self._along(found, field.target, value)
             if made is not None:
                 return made
-            found.refuse(position, _unknown(field, value), source)
+            if field.required or any(character.isalpha() for character in value):
+                found.refuse(position, _unknown(field, value), source)
+            else:  # a number of somebody else's list: the row is worth more than this one cell
+                found.remark(position, _left_empty(field, value), source)
         return None
 
 
@@ -105,6 +108,14 @@ def _is_named(part: Part, field: Field) -> bool:
 def _account(accounts: Sequence[Any], position: int) -> int:
     value = accounts[position] if position < len(accounts) else 0
     return value if isinstance(value, int) else 0
+
+
+def _left_empty(field: Field, number: str) -> Text:
+    return tr(
+        "No {kind} has the number “{number}”: the cell was left empty.",
+        kind=KINDS[field.target].label,
+        number=number,
+    )
 
 
 def _unknown(field: Field, name: str) -> Text:

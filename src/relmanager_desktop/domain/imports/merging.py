@@ -23,6 +23,10 @@ _SPELLED = frozenset(
 )
 
 
+# What a list says of an address in passing: another word for it is no conflict.
+_SOFT = frozenset({("contact_point", "label"), ("contact_point", "kind")})
+
+
 @dataclass(frozen=True)
 class Difference:
     """One field in which a row and its record differ, and whether the row's value is taken."""
@@ -53,6 +57,7 @@ class Merge:
         rest = collisions.get("", Collision.FILL)
         self._collisions = [collisions.get(name, rest) for name in layout]
         self._is_list = [field.type is FieldType.CHOICES for field in fields]
+        self._is_soft = [(kind, name) in _SOFT for name in layout]
         self._is_moment = [field.type is FieldType.INSTANT for field in fields]
         self._likeness: list[Callable[[Any], Any] | None] = [
             comparable(kind, field) if field.type in _SPELLED else None for field in fields
@@ -85,6 +90,8 @@ class Merge:
 
     def _conflict(self, position: int, value: Any, old: Any) -> Difference | None:
         alike = self._likeness[position]
+        if self._is_soft[position]:
+            return None
         if alike is not None and alike(value) == alike(old):
             return None
         return Difference(position, old, value, taken=False)

@@ -8,7 +8,7 @@ from typing import Any
 from relmanager_desktop.domain.imports.births import ALONG, born_fields
 from relmanager_desktop.domain.imports.order_of_kinds import order_of_kinds
 from relmanager_desktop.domain.imports.plans import NewRecords
-from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS, FieldType
 
 

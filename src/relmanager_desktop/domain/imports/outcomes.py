@@ -9,7 +9,7 @@ from typing import Any
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.matching import Found
 from relmanager_desktop.domain.imports.parts import Part
-from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 
 
 @dataclass

@@ -8,7 +8,7 @@ from typing import Any
 from relmanager_desktop.domain.folding import name_key
 from relmanager_desktop.domain.imports.fates import Skipped
 from relmanager_desktop.domain.imports.parts import Part
-from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -101,17 +101,36 @@ def _name_by_address(found: SheetRows, person: Part, company: Part | None) -> No
 
 def _follow(found: SheetRows, person: Part) -> None:
     """Let points, tags and roles be only where their person is; say which rows had none."""
+    for point in found.parts_of("contact_point"):
+        _tidy_labels(point)
     for part in found.parts:
         if part.kind in {"contact_point", "contact_tag", "contact_role", "interaction_contact"}:
             if part.kind == "contact_point":
                 _hand_to_company(found, person, part)
             part.present = [a and b for a, b in zip(part.present, person.present, strict=True)]
-    company = found.part("account")
-    if company is None:
-        return
     for part in found.parts_of("contact_role"):
-        if part.is_join:
-            part.present = [a and b for a, b in zip(part.present, company.present, strict=True)]
+        _keep_to_companies(found, part)
+
+
+def _tidy_labels(point: Part) -> None:
+    """Take off the star by which an address book marks the first of its kind: '* Work'."""
+    labels = point.column("label")
+    if labels is not None:
+        tidy = [label.lstrip("* ") or None if label else None for label in labels]
+        point.put("label", tidy)
+
+
+def _keep_to_companies(found: SheetRows, role: Part) -> None:
+    """Let a role be only where a row names the company; say where a job title is left out."""
+    company = found.part("account")
+    named = company.present if company else [bool(a) for a in role.column("account") or []]
+    for n, present in enumerate(role.present):
+        if not present or (named and named[n]):
+            continue
+        role.present[n] = False
+        if any(column[n] is not None for column in role.columns):
+            source = next(s for c, s in zip(role.columns, role.sources, strict=True) if c[n])
+            found.remark(n, tr("Without a company this cannot be kept."), source)
 
 
 def _hand_to_company(found: SheetRows, person: Part, point: Part) -> None:

@@ -11,7 +11,7 @@ from relmanager_desktop.domain.imports.people import settle_people, skip_rows_wi
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
 from relmanager_desktop.domain.imports.reckoning import sheet_plan
 from relmanager_desktop.domain.imports.rounds import Round
-from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.similar import doubles_of
 from relmanager_desktop.domain.imports.terms import Terms
 
@@ -85,6 +85,7 @@ def plan_import(
         along=[(kind, name) for _sheet, kind, name in round_.along],
         cells=round_.cells,
         doubles=doubles_of(plans, round_.new, remembered),
+        remarks=[r for sheet in sheets for _, r in sorted(sheet.remarks.items())],
         problems=[p for sheet in sheets for n in sorted(sheet.problems) for p in sheet.problems[n]],
     )
 

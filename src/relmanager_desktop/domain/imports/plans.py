@@ -84,6 +84,8 @@ class ImportPlan:
         along: (kind, name) of records that were only named and are made along.
         cells: the cells that differ from what stands, taken or in conflict.
         doubles: new records that look like others.
+        problems: why rows are refused.
+        remarks: cells of rows that are taken which could not be.
     """
 
     file_name: str
@@ -96,6 +98,7 @@ class ImportPlan:
     cells: list[CellChange]
     doubles: list[Double]
     problems: list[CellProblem]
+    remarks: list[CellProblem]
 
     @property
     def refused(self) -> tuple[RefusedTable, ...]:

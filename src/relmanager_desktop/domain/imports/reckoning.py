@@ -10,9 +10,9 @@ from relmanager_desktop.domain.imports.outcomes import Outcome
 from relmanager_desktop.domain.imports.plans import SheetPlan
 from relmanager_desktop.domain.imports.refusals import RefusedRow, RefusedTable
 from relmanager_desktop.domain.imports.rounds import Round
-from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import Text, joined, tr
 
 _BY_WEIGHT = {Fate.SAME: 0, Fate.CHANGED: 1, Fate.NEW: 2, Fate.CONFLICT: 3, Fate.REFUSED: 4}
 _BY = {
@@ -27,11 +27,17 @@ def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
     outcomes = [o for o in round_.outcomes if o.sheet.numbers is sheet.numbers]
     mains = [outcome for outcome in outcomes if outcome.part.kind == sheet.map.main]
     gains = _gains(sheet.map.main, outcomes)
-    counted = [n for n in range(len(sheet.numbers)) if n not in sheet.aside]
+    aside = sheet.aside - sheet.problems.keys()
+    counted = [n for n in range(len(sheet.numbers)) if n not in aside]
+    counted_rows = {sheet.numbers[n] for n in counted}
     fates = _fates(sheet, mains, counted, gains)
     notes: dict[int, Text] = {}
     for outcome in mains:
         _note(outcome, round_, notes)
+    for (n, _source), remark in sorted(sheet.remarks.items()):
+        number = sheet.numbers[n]
+        said = notes.get(number)
+        notes[number] = joined(" ", said, remark.message) if said else remark.message
     counts = _counts(sheet, outcomes, fates, round_)
     if sheet.unchanged:
         counts[sheet.map.main][Fate.SAME] += len(sheet.unchanged)
@@ -41,7 +47,9 @@ def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
         numbers=[*(sheet.numbers[n] for n in counted), *sheet.unchanged],
         fates=[*(fates[n] for n in counted), *[Fate.SAME] * len(sheet.unchanged)],
         records=[*(_record(sheet, mains, n) for n in counted), *sheet.unchanged.values()],
-        skipped=sorted(sheet.skipped, key=lambda skipped: skipped.row),
+        skipped=sorted(
+            (s for s in sheet.skipped if s.row not in counted_rows), key=lambda skipped: skipped.row
+        ),
         notes=notes,
         counts=counts,
         sums=_sums(sheet),

@@ -22,7 +22,7 @@ from relmanager_desktop.domain.imports.order_of_kinds import order_of_kinds
 from relmanager_desktop.domain.imports.outcomes import Outcome
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.plans import NewRecords
-from relmanager_desktop.domain.imports.rows import SheetRows
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.records import KINDS
 

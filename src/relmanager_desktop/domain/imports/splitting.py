@@ -11,7 +11,7 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.imports.fates import ColumnSum, Fate
 from relmanager_desktop.domain.imports.plans import SheetPlan
 from relmanager_desktop.domain.imports.refusals import RefusedTable
-from relmanager_desktop.domain.imports.rows import Row
+from relmanager_desktop.domain.imports.sheet_rows import Row
 from relmanager_desktop.domain.mapping.maps import SheetMap, Split
 
 Mine = Callable[[Row], bool]

@@ -1,0 +1,125 @@
+"""Which rows of a table are records: no blanks, no totals, no second header, nothing shifted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.imports.fates import Skipped
+from relmanager_desktop.domain.imports.refusals import reason_column
+from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
+from relmanager_desktop.domain.mapping.maps import SheetMap
+from relmanager_desktop.domain.texts import Text, tr
+
+_TOTAL = re.compile(
+    r"(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|insgesamt|zwischensumme|total(?:e|es|aal)?"
+    r"|total general|suma|somme|итого|всего|razem"
+)
+
+
+def width_of(sheet_map: SheetMap) -> int:
+    """Return how many columns of a table have a header or go somewhere."""
+    used = [column.column + 1 for column in sheet_map.columns if column.target]
+    named = [number + 1 for number, header in enumerate(sheet_map.header) if header]
+    return max([*used, *named], default=0)
+
+
+def choose_rows(
+    rows: Sequence[Row],
+    found: SheetRows,
+    *,
+    is_text: bool,
+    unchanged: Callable[[Row], int | None] | None,
+    mine: Callable[[Row], bool] | None,
+) -> None:
+    """Sort the rows below the header into those that count and those that are said to be none."""
+    first, last = found.map.header_row, found.map.last_row or len(rows)
+    while last > first and _is_blank(rows[last - 1]):
+        last -= 1
+    found.total = last - first
+    header = [fold(name).strip() for name in found.map.header]
+    width = width_of(found.map)
+    records: set[int] = set()
+    reasons = reason_column(found.map.header)
+    # In our own sheet of refused rows, cells under no header are those that were too many.
+    unnamed = [n for n in range(reasons or 0) if not found.map.header[n]]
+    for number in range(first, last):
+        row = rows[number]
+        if mine is not None and not mine(row):
+            found.total -= 1
+            continue
+        reason = _reason_to_skip(row, header)
+        if reason is not None:
+            found.skipped.append(Skipped(number + 1, reason))
+            continue
+        record = unchanged(row) if unchanged else None
+        if record is not None and record not in records:
+            records.add(record)
+            found.unchanged[number + 1] = record
+            continue
+        found.numbers.append(number + 1)
+        found.cells.append(row)
+        surplus = _surplus(row, width, unnamed, is_text=is_text)
+        if surplus is not None:
+            message = _too_long(found.map, number + 1, len(row), width)
+            found.refuse_shifted(len(found.numbers) - 1, message, surplus)
+
+
+def _surplus(row: Row, width: int, unnamed: list[int], *, is_text: bool) -> int | None:
+    """Return the first column of a row that stands under no header and so betrays a shift."""
+    if is_text and len(row) > width and not _is_blank(row[width:]):
+        return width
+    return next((n for n in unnamed if n < len(row) and row[n] is not None), None)
+
+
+def _too_long(sheet_map: SheetMap, row: int, cells: int, width: int) -> Text:
+    return tr(
+        "{sheet}!row {row} has {cells} cells under {width} headers: "
+        "a text with a comma is probably missing its quotes.",
+        sheet=sheet_map.sheet,
+        row=row,
+        cells=cells,
+        width=width,
+    )
+
+
+def _is_blank(row: Row) -> bool:
+    return all(cell is None for cell in row)
+
+
+def _reason_to_skip(row: Row, header: list[str]) -> Text | None:
+    if not row or (row[0] is None and _is_blank(row)):
+        return tr("The row is blank.")
+    if _is_total(row):
+        return tr("The row is a total.")
+    if _repeats(row, header):
+        return tr("The row repeats the header.")
+    return None
+
+
+def _is_total(row: Row) -> bool:
+    """Whether the only text of a row is a word for a total, beside at least one number."""
+    first = row[0] if row[0] is not None else next(cell for cell in row if cell is not None)
+    if not isinstance(first, str) or not _TOTAL.fullmatch(fold(first).strip(" :=")):
+        return False
+    others = [cell for cell in row if cell is not None and cell is not first]
+    return bool(others) and all(_is_figure(cell) for cell in others)
+
+
+def _is_figure(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return not any(character.isalpha() for character in cell)
+    return isinstance(cell, int | float)
+
+
+def _repeats(row: Row, header: list[str]) -> bool:
+    first = row[0]
+    if first is not None and (not isinstance(first, str) or not header):
+        return False
+    if isinstance(first, str) and fold(first).strip() != header[0]:
+        return False
+    names = [fold(cell).strip() if isinstance(cell, str) else cell for cell in row]
+    filled = [(name, known) for name, known in zip(names, header, strict=False) if name is not None]
+    return len(filled) > 1 and all(name == known for name, known in filled)
