@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from relmanager_desktop import paths
+from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.today import TodayBoard, today_board
 from relmanager_desktop.store.glance import Glance
 from relmanager_desktop.ui import theme
@@ -21,9 +22,11 @@ from relmanager_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from relmanager_desktop.store.database import Database
+    from relmanager_desktop.ui.second_starts import Doorbell
 
 DONE, WRONG = 0, 2
 TRACE = "RELMANAGER_TRACE_PAINT"  # the start benchmark listens for the first paint
+ASK = "?"  # as a place: ask which portfolio
 
 
 def main(arguments: list[str]) -> int:
@@ -35,7 +38,8 @@ def main(arguments: list[str]) -> int:
     words = [word for word in arguments if word != "--once"]
     application = make_application()
     theme.apply_theme(application, *theme.remembered_look())
-    return run_windows(application, words[0] if words else None, is_once="--once" in arguments)
+    sitting = Sitting(application, is_once="--once" in arguments)
+    return sitting.run(words[0] if words else None)
 
 
 def make_application() -> QApplication:
@@ -51,46 +55,6 @@ def make_application() -> QApplication:
     return application
 
 
-def run_windows(application: QApplication, place: str | None, *, is_once: bool) -> int:
-    """Show one portfolio after the other until the user closes the last."""
-    wanted = place or _last_portfolio()
-    while True:
-        if wanted is None or wanted == "?":
-            wanted = _welcome(application, is_once=is_once)
-            if wanted is None:
-                return DONE
-        code, wanted = run_window(application, wanted, is_once=is_once)
-        if wanted is None:
-            return code
-
-
-def run_window(application: QApplication, place: str, *, is_once: bool) -> tuple[int, str | None]:
-    """Show the window of one portfolio; return the exit code and what to open next."""
-    if "://" not in place and not Path(place).exists():
-        print(
-            f"relmanager: There is no portfolio at {place}. Make one with: relmanager new {place}",
-            file=sys.stderr,
-        )
-        return WRONG, None
-    application.setProperty("next_portfolio", None)
-    lock = _lock(place)
-    if lock is False:
-        print(f"relmanager: {Path(place).name} is open in another window.", file=sys.stderr)
-        return DONE, None
-    bridge = Bridge(lambda: _open(place))
-    window = MainWindow(bridge, first=first_board(place))
-    window.painted = lambda: _on_painted(application, window, is_once=is_once)
-    window.show()
-    QSettings().setValue("portfolio/last", place)
-    code = application.exec()
-    bridge.close()
-    if lock:
-        lock.release()
-    following = application.property("next_portfolio")
-    window.deleteLater()
-    return code, str(following) if following else None
-
-
 def first_board(place: str) -> TodayBoard | None:
     """Return today's board read without SQLAlchemy, or None if that is not possible."""
     if "://" in place:
@@ -101,19 +65,174 @@ def first_board(place: str) -> TodayBoard | None:
     return None
 
 
-def _on_painted(application: QApplication, window: MainWindow, *, is_once: bool) -> None:
-    if TRACE in os.environ:
-        print("painted", flush=True)
-    QTimer.singleShot(0, window.bridge.warm_up)
-    if is_once:
-        window.bridge.opened.connect(lambda: QTimer.singleShot(200, application.quit))
+class Sitting:
+    """One run of the program: one portfolio after the other until the last window is closed.
+
+    With ``is_once`` each window closes as soon as its portfolio is open.
+    """
+
+    def __init__(self, application: QApplication, *, is_once: bool = False) -> None:
+        self._application = application
+        self._is_once = is_once
+        self._import_first: Path | None = None
+        self._lock: Any = None
+        self._bell: Doorbell | None = None
+        self._problem: Exception | None = None
+
+    def run(self, place: str | None) -> int:
+        """Show the portfolio asked for, else the last one, else the welcome."""
+        wanted = place or _last_portfolio() or ASK
+        while True:
+            following = self._welcome() if wanted == ASK else wanted
+            if following is None:
+                return DONE
+            if place == following and not _is_there(following):
+                print(_missing(following), file=sys.stderr)
+                return WRONG
+            code, after = self._show(following)
+            if after is None:
+                return code
+            wanted = after
+
+    def _show(self, place: str) -> tuple[int, str | None]:
+        """Show the window of one portfolio; return the exit code and what to open next."""
+        # Only a note beside the file makes it worth loading the lock before the first paint.
+        if _note_of(place).exists() and not self._take_lock(place):
+            return DONE, None
+        self._application.setProperty("next_portfolio", None)
+        self._problem = None
+        bridge = Bridge(lambda: _open(place))
+        board = first_board(place)
+        if board is None and (problem := _problem_of(bridge)) is not None:
+            bridge.close()
+            self._let_go()
+            return WRONG, self._mend(place, problem)
+        window = MainWindow(bridge, first=board)
+        bridge.failed_to_open.connect(lambda error: self._give_up(window, error))
+        bridge.opened.connect(lambda: self._on_opened(window))
+        window.painted = lambda: self._on_painted(window, place)
+        window.show()
+        code = self._application.exec()
+        bridge.close()
+        self._let_go()
+        window.deleteLater()
+        return self._after(place, code)
+
+    def _after(self, place: str, code: int) -> tuple[int, str | None]:
+        if self._problem is not None:
+            return WRONG, self._mend(place, self._problem)
+        following = self._application.property("next_portfolio")
+        if asked := self._application.property("restore_backup"):
+            self._application.setProperty("restore_backup", None)
+            portfolio, _, backup = str(asked).partition("|")
+            return code, self._restore(portfolio, Path(backup))
+        return code, str(following) if following else None
+
+    def _on_painted(self, window: MainWindow, place: str) -> None:
+        if TRACE in os.environ:
+            print("painted", flush=True)
+        QTimer.singleShot(0, lambda: self._settle_in(window, place))
+
+    def _settle_in(self, window: MainWindow, place: str) -> None:
+        """Take the lock, answer later starts, and open the portfolio in earnest."""
+        if self._lock is None and not self._take_lock(place):
+            window.close()
+            return
+        if "://" not in place:
+            from relmanager_desktop.ui.second_starts import Doorbell  # noqa: PLC0415 - painted
+
+            self._bell = Doorbell(place, window)
+        QSettings().setValue("portfolio/last", place)
+        window.bridge.warm_up()
+
+    def _on_opened(self, window: MainWindow) -> None:
+        if self._import_first is not None:
+            file, self._import_first = self._import_first, None
+            window.deeds.take_files([file])
+        if self._is_once:
+            QTimer.singleShot(200, self._application.quit)
+
+    def _give_up(self, window: MainWindow, error: Exception) -> None:
+        self._problem = error
+        window.close()
+        self._application.quit()
+
+    def _take_lock(self, place: str) -> bool:
+        """Take the lock of the one window of a file; where another has it, raise that window."""
+        if "://" in place:
+            return True
+        from relmanager_desktop.store.locks import (  # noqa: PLC0415 - after the paint, mostly
+            AlreadyOpenError,
+            WindowLock,
+        )
+
+        lock = WindowLock(Path(place))
+        try:
+            lock.acquire(datetime.now().astimezone())
+        except AlreadyOpenError as error:
+            from relmanager_desktop.ui.second_starts import ring  # noqa: PLC0415 - rarely needed
+
+            if not ring(place):
+                print(f"relmanager: {error}", file=sys.stderr)
+            return False
+        self._lock = lock
+        return True
+
+    def _let_go(self) -> None:
+        if self._bell is not None:
+            self._bell.close()
+        if self._lock is not None:
+            self._lock.release()
+        self._lock = self._bell = None
+
+    def _welcome(self) -> str | None:
+        from relmanager_desktop.ui.welcome import Welcome  # noqa: PLC0415 - the first start only
+
+        welcome = Welcome()
+        welcome.show()
+        if self._is_once:
+            QTimer.singleShot(300, self._application.quit)
+        self._application.exec()
+        self._import_first = welcome.import_after
+        return welcome.chosen
+
+    def _mend(self, place: str, error: Exception) -> str | None:
+        """Say why a portfolio does not open and return what to open instead, None for nothing."""
+        from relmanager_desktop.commands.portfolios import newest_backup  # noqa: PLC0415 - needed then only
+        from relmanager_desktop.ui.failures import ANOTHER, RESTORE, ask_what_instead  # noqa: PLC0415 - needed then only
+
+        print(f"relmanager: {error}", file=sys.stderr)
+        if self._is_once:
+            return None
+        backup = newest_backup(Path(place)) if "://" not in place else None
+        answer = ask_what_instead(Path(place).name, error, has_backup=backup is not None)
+        if answer == RESTORE and backup is not None:
+            return self._restore(place, backup)
+        return ASK if answer == ANOTHER else None
+
+    def _restore(self, place: str, backup: Path) -> str | None:
+        from relmanager_desktop.commands.portfolios import restore_portfolio  # noqa: PLC0415 - needed then only
+
+        try:
+            restore_portfolio(Path(place), backup, datetime.now().astimezone())
+        except Exception as error:  # noqa: BLE001 - whatever it is, the user chooses what instead
+            return self._mend(place, error)
+        return place
+
+
+def _problem_of(bridge: Bridge) -> Exception | None:
+    """Open what no first glance could read, and return why it does not open, None if it does."""
+    try:
+        _ = bridge.database
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user chooses what instead
+        return error
+    return None
 
 
 def _open(place: str) -> Database:
-    from relmanager_desktop.store.database import Origin  # noqa: PLC0415 - after the first paint
-    from relmanager_desktop.store.portfolios import open_portfolio  # noqa: PLC0415
+    from relmanager_desktop.commands.portfolios import open_for_window  # noqa: PLC0415 - needed then only
 
-    return open_portfolio(place, origin=Origin(_author(), "window"))
+    return open_for_window(place, _author())
 
 
 def _author() -> str:
@@ -125,27 +244,24 @@ def _author() -> str:
         return ""
 
 
-def _lock(place: str) -> Any:
-    """Return the lock of the one window of a file, False if another has it, None for a server."""
-    if "://" in place:
-        return None
-    from relmanager_desktop.store.locks import WindowLock  # noqa: PLC0415 - small
+def _note_of(place: str) -> Path:
+    path = Path(place)
+    return path.with_name(f".{path.name}.window")
 
-    lock = WindowLock(Path(place))
-    return lock if lock.acquire() else False
+
+def _is_there(place: str) -> bool:
+    return "://" in place or Path(place).exists()
+
+
+def _missing(place: str) -> str:
+    return str(
+        tr(
+            "relmanager: There is no portfolio at {place}. Make one with: relmanager new {place}",
+            place=place,
+        )
+    )
 
 
 def _last_portfolio() -> str | None:
     last = QSettings().value("portfolio/last")
-    return str(last) if last and Path(str(last)).exists() else None
-
-
-def _welcome(application: QApplication, *, is_once: bool) -> str | None:
-    from relmanager_desktop.ui.welcome import Welcome  # noqa: PLC0415 - the first start only
-
-    welcome = Welcome()
-    welcome.show()
-    if is_once:
-        QTimer.singleShot(300, application.quit)
-    application.exec()
-    return welcome.chosen
+    return str(last) if last and _is_there(str(last)) else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from relmanager_desktop.store.database import Database, Origin, topics_of
+from relmanager_desktop.commands.errands import run_errand
 
 
 class CancelledError(Exception):
@@ -33,7 +33,7 @@ class Errand(QObject):
     done = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, url: str, origin: Origin, parent: QObject | None = None) -> None:
+    def __init__(self, url: str, origin: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._url = url
         self._origin = origin
@@ -41,12 +41,16 @@ class Errand(QObject):
         self._is_cancelled = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, label: str, command: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    def start(
+        self, label: str, command: Callable[..., Any], args: tuple[Any, ...], source: str = ""
+    ) -> None:
         """Start the child; its answer comes by ``done``."""
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
         self._process = context.Process(
-            target=work, args=(theirs, self._url, self._origin, label, command, args), daemon=True
+            target=run_errand,
+            args=(theirs, self._url, self._origin, label, source, command, args),
+            daemon=True,
         )
         self._process.start()
         theirs.close()
@@ -79,33 +83,3 @@ class Errand(QObject):
         else:
             error = message[1] if what == "error" else ApartError()
             self.done.emit((None, frozenset(), error))
-
-
-def work(
-    pipe: Connection,
-    url: str,
-    origin: Origin,
-    label: str,
-    command: Callable[..., Any],
-    args: tuple[Any, ...],
-) -> None:
-    """Do an errand in the child: open, run, answer."""
-
-    def report(done: int, total: int, what: str = "") -> None:
-        pipe.send(("progress", done, total, what))
-
-    database = Database(url, origin=origin)
-    try:
-        if label:
-            with database.write(label) as session:
-                answer = command(session, *args, progress=report)
-            topics = topics_of(session)
-        else:
-            with database.read() as session:
-                answer = command(session, *args, progress=report)
-            topics = frozenset()
-        pipe.send(("answer", answer, topics))
-    except Exception as error:  # noqa: BLE001 - carried to the window whole
-        pipe.send(("error", error))
-    finally:
-        database.close()

@@ -30,12 +30,14 @@ class Bridge(QObject):
 
     Signals:
         opened: the portfolio is open.
+        failed_to_open: why it cannot be opened.
         changed: the kinds that a command, a child or another program changed.
         failed: the error of a command or fetch that nobody else takes.
         idle: whether all writes so far are on the disk.
     """
 
     opened = Signal()
+    failed_to_open = Signal(Exception)
     changed = Signal(frozenset)
     failed = Signal(Exception)
     idle = Signal(bool)
@@ -87,18 +89,24 @@ class Bridge(QObject):
         """Run a command in a write of its own, then tell who shows what it changed."""
         self._later(self._writer, partial(self._written, str(label), command, args), then)
 
+    def tend(self, deed: Callable[..., Any], *args: Any, then: Then = _nothing) -> None:
+        """Do upkeep beside the journal, such as a backup: ``deed(database, *args)``."""
+        self._later(self._reader, partial(self._tended, deed, args), then)
+
     def run_apart(
         self,
         label: object,
         command: Callable[..., Any],
         *args: Any,
+        source: str = "",
         progress: Callable[[int, int, str], None] | None = None,
         then: Then = _nothing,
     ) -> Errand:
         """Run long work in a child process; an empty label means that it only reads.
 
-        ``command(session, *args, progress=…)`` must be importable by name. The errand returned
-        can be cancelled, which rolls everything back.
+        ``command(session, *args, progress=…)`` must be importable by name; ``source`` says
+        in the journal where the change came from, such as 'import'. The errand returned can be
+        cancelled, which rolls everything back.
         """
         from relmanager_desktop.ui.apart import Errand  # noqa: PLC0415 - needed by long work only
 
@@ -108,7 +116,7 @@ class Bridge(QObject):
         if progress is not None:
             errand.progressed.connect(progress)
         errand.done.connect(partial(self._on_errand, errand, then))
-        errand.start(str(label), command, args)
+        errand.start(str(label), command, args, source)
         return errand
 
     def close(self) -> None:
@@ -126,7 +134,9 @@ class Bridge(QObject):
             self._opening.set_result(self._opener())
         except Exception as error:  # noqa: BLE001 - carried to the GUI thread
             self._opening.set_exception(error)
-            self._finished.emit((self._opening, _nothing))
+            told: Future[Any] = Future()
+            told.set_result((error, frozenset()))
+            self._finished.emit((told, self.failed_to_open.emit))
             return
         opened: Future[Any] = Future()
         opened.set_result((None, frozenset()))
@@ -140,6 +150,11 @@ class Bridge(QObject):
         self, query: Callable[..., Any], args: tuple[Any, ...]
     ) -> tuple[Any, frozenset[str]]:
         return self.ask(query, *args), frozenset()
+
+    def _tended(
+        self, deed: Callable[..., Any], args: tuple[Any, ...]
+    ) -> tuple[Any, frozenset[str]]:
+        return deed(self.database, *args), frozenset()
 
     def _written(
         self, label: str, command: Callable[..., Any], args: tuple[Any, ...]
@@ -171,11 +186,16 @@ class Bridge(QObject):
             self._pending -= 1
             self.idle.emit(self._pending == 0)
         if error := future.exception():
-            self.failed.emit(error)
+            if not self._is_unopened(error):
+                self.failed.emit(error)
             return
         answer, topics = future.result()
         then(answer)
         self._tell(topics)
+
+    def _is_unopened(self, error: BaseException) -> bool:
+        """Whether an error is only that the portfolio did not open, which was said already."""
+        return self._opening.done() and self._opening.exception() is error
 
     def _on_errand(
         self, errand: Errand, then: Then, outcome: tuple[Any, frozenset[str], Any]

@@ -175,6 +175,7 @@ class Deeds:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._state: Any = None
+        self._asked: tuple[int | None, object] = (None, "")
 
     def on_opened(self) -> None:
         """Catch up once the portfolio is open: badges, undo names, snoozes that ended."""
@@ -261,9 +262,9 @@ class Deeds:
 
     def back_up(self) -> None:
         """Make a checked backup now."""
-        from relmanager_desktop.ui.opening import back_up  # noqa: PLC0415 - after the paint
+        from relmanager_desktop.ui.opening import back_up_now  # noqa: PLC0415 - after the paint
 
-        back_up(self._window)
+        back_up_now(self._window)
 
     def restore(self) -> None:
         """Choose a backup and put it in the portfolio's place."""
@@ -318,12 +319,28 @@ class Deeds:
         theme.apply_theme(application, mode, percent)
         self._window.rebuild()
 
-    def _take_back(self, number: int | None, label: object) -> None:
-        from relmanager_desktop.commands.undoing import undo_step  # noqa: PLC0415 - after the paint
+    def _take_back(self, number: int | None, label: object, *, is_partly: bool = False) -> None:
+        from relmanager_desktop.commands.undoing import (  # noqa: PLC0415 - after the paint
+            back_up_before_undo,
+            undo_step,
+        )
 
-        if number is not None:
-            self._window.bridge.run(label, undo_step, number, then=self._taken_back)
+        if number is None:
+            return
+        self._asked = (number, label)
+        bridge = self._window.bridge
+
+        def go_on(_nothing: object) -> None:
+            bridge.run(label, undo_step, number, is_partly, then=self._taken_back)
+
+        bridge.tend(back_up_before_undo, number, then=go_on)
+
+    def take_back_the_rest(self) -> None:
+        """Take back the step that was refused, but for what changed since."""
+        number, label = self._asked
+        self._take_back(number, label, is_partly=True)
 
     def _taken_back(self, undone: Any) -> None:
         if undone.conflicts:
-            self._window.say("warn", undone.sentence)
+            reasons = "\n".join(dict.fromkeys(str(found.reason) for found in undone.conflicts))
+            self._window.say("warn", undone.sentence, reasons)

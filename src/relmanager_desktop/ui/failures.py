@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from relmanager_desktop import __version__
+from relmanager_desktop.commands.imports import StalePlanError
+from relmanager_desktop.commands.portfolios import SAID, ConflictError
 from relmanager_desktop.commands.records import StaleRecordError
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.texts import tr
@@ -18,25 +20,28 @@ from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_lab
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
 
-MENDABLE = (InvalidError, NotFoundError, StaleRecordError, OSError)
-MENDABLE_NAMES = frozenset(
-    {"UndoConflictError", "RefusedFile", "RefusedFileError", "DamagedError", "WriteError",
-     "NewerPortfolioError", "NotAPortfolioError", "MissingPortfolioError", "ImportRefusedError"}
-)  # fmt: skip
+NOTHING, ANOTHER, RESTORE = "", "another", "restore"
+MENDABLE = (InvalidError, NotFoundError, StaleRecordError, StalePlanError, OSError, *SAID)
+MENDABLE_NAMES = frozenset({"RefusedFile"})  # of a room that no widget knows
 
 
 def show_failure(window: MainWindow, error: Exception) -> None:
     """Show a failure once, with what was kept."""
     if isinstance(error, CancelledError):
         window.say("info", tr("Cancelled; nothing was changed."))
+    elif isinstance(error, ConflictError):
+        _show_conflict(window, error)
     elif isinstance(error, MENDABLE) or type(error).__name__ in MENDABLE_NAMES:
         window.say("bad", str(error))
-    elif "locked" in str(error):
-        window.say(
-            "warn", tr("Another program is writing to this portfolio. Try again in a moment.")
-        )
     else:
         CrashDialog(window, error).exec()
+
+
+def _show_conflict(window: MainWindow, error: ConflictError) -> None:
+    """Say what stands in the way of an undo, and offer to take back all the rest."""
+    reasons = "\n".join(dict.fromkeys(str(found.reason) for found in error.plan.conflicts))
+    offer = (tr("Take back the rest"), "undo-2", window.deeds.take_back_the_rest)
+    window.say("warn", str(error), reasons, offer)
 
 
 class CrashDialog(QDialog):
@@ -85,3 +90,51 @@ def details_of(error: BaseException) -> str:
         for frame in frames[-12:]
     )
     return f"RelManager {__version__}\n{type(error).__name__}\n{places}"
+
+
+class ClosedDoor(QDialog):
+    """Says why a portfolio does not open, and what can be done instead."""
+
+    def __init__(self, name: str, error: Exception, *, has_backup: bool) -> None:
+        super().__init__()
+        self.answer = NOTHING
+        is_said = isinstance(error, MENDABLE)
+        sentence = str(error) if is_said else str(tr("{name} does not open.", name=name))
+        self.setWindowTitle(str(tr("{name} does not open", name=name)))
+        self.setAccessibleName(sentence)
+        self.setFixedWidth(theme.px(520))
+        another = Button(tr("Open another…"), "folder-open", clicked=lambda: self._say(ANOTHER))
+        restore = Button(
+            tr("Restore the newest backup"), "rotate-ccw", clicked=lambda: self._say(RESTORE)
+        )
+        restore.setVisible(has_backup)
+        head = row(
+            icon_label("shield-alert", "bad", 22),
+            Label(tr("{name} does not open", name=name), "h2", theme.SEMI),
+            None,
+            gap=10,
+        )
+        buttons = row(
+            Button(tr("Close"), kind="ghost", clicked=self.reject), None, restore, another
+        )
+        self.setLayout(
+            column(
+                head,
+                Label(sentence, wrap=True, ink="text2"),
+                8,
+                buttons,
+                gap=12,
+                margins=(24, 20, 24, 20),
+            )
+        )
+
+    def _say(self, answer: str) -> None:
+        self.answer = answer
+        self.accept()
+
+
+def ask_what_instead(name: str, error: Exception, *, has_backup: bool) -> str:
+    """Return what the user wants instead of a portfolio that does not open."""
+    door = ClosedDoor(name, error, has_backup=has_backup)
+    door.exec()
+    return door.answer

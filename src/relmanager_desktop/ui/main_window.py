@@ -23,7 +23,7 @@ from relmanager_desktop.ui.search_popup import SearchPopup
 from relmanager_desktop.ui.widgets.basics import row
 from relmanager_desktop.ui.widgets.drop_veil import DropVeil
 from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
-from relmanager_desktop.ui.widgets.states import UndoOffer
+from relmanager_desktop.ui.widgets.states import Offer, UndoOffer
 
 if TYPE_CHECKING:
     from relmanager_desktop.queries.today import TodayBoard
@@ -147,11 +147,18 @@ class MainWindow(QMainWindow):
         """Say what was done, with Undo for ten seconds."""
         self.undo_offer.offer(text, lambda: self.do("undo"))
 
-    def say(self, tone: str, title: object, detail: object = "") -> None:
+    def say(
+        self, tone: str, title: object, detail: object = "", offer: Offer | None = None
+    ) -> None:
         """Show a message on the page in front."""
         page = self.stack.currentWidget()
         if isinstance(page, Page):
-            page.messages.show_message(tone, title, detail)
+            page.messages.show_message(tone, title, detail, offer)
+
+    def say_saved(self) -> None:
+        """Say in the foot since when all is on the disk."""
+        time = f"{datetime.now().astimezone():%H:%M}"
+        self.sidebar.say_saved(tr("All changes saved · {time}", time=time))
 
     def rebuild(self) -> None:
         """Build the pages anew in another look, and stay where we are."""
@@ -200,8 +207,10 @@ class MainWindow(QMainWindow):
         self.deeds.show_state()
 
     def _on_idle(self, is_idle: bool) -> None:
-        saved = tr("All changes saved · {time}", time=f"{datetime.now().astimezone():%H:%M}")
-        self.sidebar.say_saved(saved if is_idle else tr("Saving…"))
+        if is_idle:
+            self.say_saved()
+        else:
+            self.sidebar.say_saved(tr("Saving…"))
 
     def _restore_geometry(self) -> None:
         settings = QSettings()

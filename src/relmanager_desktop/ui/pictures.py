@@ -9,9 +9,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from relmanager_desktop.commands.portfolios import open_for_window
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.accounts import AccountsRequest, account_ids
-from relmanager_desktop.store.portfolios import open_portfolio
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.main_window import PAGES, MainWindow
@@ -20,7 +20,14 @@ from relmanager_desktop.ui.pages.account import TABS
 SIZE = (1440, 900)
 ROUNDS = 12
 DONE, WRONG = 0, 2
-Say = Callable[[str], object]
+DIALOGS: dict[str, tuple[str, dict[str, object]]] = {
+    "log": ("log", {}),
+    "account": ("record", {"kind": "account"}),
+    "action": ("record", {"kind": "action"}),
+    "rule": ("record", {"kind": "cadence_rule"}),
+    "restore": ("restore", {}),
+    "shortcuts": ("shortcuts", {}),
+}
 
 
 def take_pictures(application: QApplication, arguments: list[str]) -> int:
@@ -63,7 +70,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace | None:
 def _shoot(
     application: QApplication, place: str, folder: Path, mode: str, size: tuple[int, int]
 ) -> list[Path]:
-    bridge = Bridge(lambda: open_portfolio(place))
+    bridge = Bridge(lambda: open_for_window(place, ""))
     window = MainWindow(bridge)
     window.resize(*size)
     window.show()
@@ -107,17 +114,19 @@ def _shoot_account(window: MainWindow, keep: Callable[..., None]) -> None:
 
 
 def _shoot_rest(window: MainWindow, keep: Callable[..., None]) -> None:
-    from relmanager_desktop.ui.dialogs.catalogue import picture_dialogs  # noqa: PLC0415
-    from relmanager_desktop.ui.welcome import Welcome  # noqa: PLC0415
+    from relmanager_desktop.ui.dialogs.catalogue import open_dialog  # noqa: PLC0415 - needed then
+    from relmanager_desktop.ui.welcome import Welcome  # noqa: PLC0415 - needed then only
 
     window.show_page("today")
     window.popup.open()
     window.popup.field.setText(str(tr("Log"))[:3])
     keep("search")
     window.popup.hide()
-    for name, dialog in picture_dialogs(window):
-        keep(f"dialog-{name}", dialog)
-        dialog.close()
+    for name, (dialog, given) in DIALOGS.items():
+        shown = open_dialog(window, dialog, dict(given))
+        if shown is not None:
+            keep(f"dialog-{name}", shown)
+            shown.close()
     welcome = Welcome()
     welcome.show()
     keep("first-start", welcome)

@@ -83,7 +83,8 @@ class Welcome(QWidget):
         title = Label(tr("Welcome to RelManager"), "h1", theme.SEMI)
         hint = Label(
             tr(
-                "Your portfolio is one file on this computer. No account, no server, nothing is sent anywhere."
+                "Your portfolio is one file on this computer. "
+                "No account, no server, nothing is sent anywhere."
             ),
             "lead",
             ink="text2",
@@ -160,7 +161,8 @@ class Welcome(QWidget):
         )
         hint = Label(
             tr(
-                "Drop a customer list, a CRM export or order lines here, or anywhere on this window."
+                "Drop a customer list, a CRM export or order lines here, "
+                "or anywhere on this window."
             ),
             "body",
             ink="text2",
@@ -176,7 +178,8 @@ class Welcome(QWidget):
         )  # fmt: skip
         made = boxed(layout, "dropCard")
         made.setStyleSheet(
-            f"#dropCard {{ background: {theme.colour('surface').name()}; border: 2px dashed {theme.colour('line2').name()}; border-radius: 12px; }}"
+            f"#dropCard {{ background: {theme.colour('surface').name()};"
+            f" border: 2px dashed {theme.colour('line2').name()}; border-radius: 12px; }}"
         )
         made.setFixedSize(theme.px(MIDDLE_WIDTH), theme.px(CARD_HEIGHT))
         return made
@@ -222,14 +225,18 @@ class Welcome(QWidget):
         return place
 
     def _begin(self, place: Path, *, is_sample: bool) -> None:
-        from relmanager_desktop.ui.beginning import begin_portfolio  # noqa: PLC0415 - after the paint
+        from relmanager_desktop.commands.portfolios import (  # noqa: PLC0415 - after the paint
+            SAID,
+            begin_portfolio,
+        )
 
         self.setCursor(Qt.CursorShape.WaitCursor)
         try:
             begin_portfolio(
                 place, self._name.text().strip(), datetime.now().astimezone(), is_sample=is_sample
             )
-        except OSError as error:
+        except (OSError, *SAID) as error:
+            self.messages.clear()
             self.messages.show_message("bad", str(error))
             return
         finally:
