@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+if TYPE_CHECKING:
+    from relmanager_desktop.store.database import Database
+    from relmanager_desktop.ui.bridge import Bridge
+    from relmanager_desktop.ui.main_window import MainWindow
 
 OFFSCREEN = "This plugin does not support propagateSizeHints"
 
@@ -21,3 +31,47 @@ def settings(tmp_path: Path) -> Path:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture
+def bridge(qtbot: QtBot, database: Database) -> Iterator[Bridge]:
+    """The door to a portfolio without a row; an error that nobody expects fails the test."""
+    from relmanager_desktop.ui.bridge import Bridge
+
+    errors: list[Exception] = []
+    door = Bridge(lambda: database)
+    door.failed.connect(errors.append)
+    with qtbot.waitSignal(door.opened):
+        door.warm_up()
+    yield door
+    door.close()
+    assert not errors, errors
+
+
+@pytest.fixture
+def window(qtbot: QtBot, bridge: Bridge) -> Iterator[MainWindow]:
+    """The window on that portfolio, shown and dressed."""
+    from relmanager_desktop.ui import theme
+    from relmanager_desktop.ui.main_window import MainWindow
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply_theme(application, "light")
+    shown = MainWindow(bridge)
+    qtbot.addWidget(shown)
+    shown.resize(1440, 900)
+    shown.show()
+    yield shown
+    shown.hide()
+
+
+@pytest.fixture
+def add(database: Database, today: date) -> Callable[..., int]:
+    """Adds a record of a kind by its command: ``add('account', name='Acme')``."""
+    from relmanager_desktop.commands.records import add_record
+
+    def make(kind: str, **values: object) -> int:
+        with database.write(f"Add {kind}") as session:
+            return add_record(session, kind, values, today)
+
+    return make

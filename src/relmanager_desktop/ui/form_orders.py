@@ -24,7 +24,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     ),
     "interaction": ("subject", "account", "at", "channel", "purpose", "state", "body", "outcome"),
     "contract": ("title", "account", "start", "end", "value", "currency"),
-    "opportunity": ("title", "account", "stage", "amount", "currency", "close_on", "owner"),
+    "opportunity": ("name", "account", "stage", "amount", "currency", "probability", "owner"),
     "kpi_value": ("kpi", "account", "period", "value", "note"),
     "issue_event": ("text", "issue", "what", "at", "by"),
     "member": ("name", "email", "role", "team", "is_me"),
@@ -57,9 +57,11 @@ def extra_fields(kind: str, *, is_new: bool) -> dict[str, Field]:
 
 def first_fields(kind: str, fields: Mapping[str, Field]) -> list[Field]:
     """Return the fields on top: those that must be filled before all."""
+    filled = FILLED.get(kind, {})
+    required = [field for field in fields.values() if field.required and field.name not in filled]
     if kind in FIRST:
-        return [fields[name] for name in FIRST[kind] if name in fields]
-    required = [field for field in fields.values() if field.required]
+        named = [fields[name] for name in FIRST[kind] if name in fields]
+        return list(dict.fromkeys([*named, *required]))
     rest = [
         field
         for field in fields.values()

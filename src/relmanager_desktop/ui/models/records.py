@@ -57,6 +57,7 @@ MORE_COLUMNS = {
     "contact": ("country", "preferred_channel", "language", "owner"),
     "interaction": ("account", "at", "channel", "purpose", "state", "member"),
     "action": ("account", "due", "state", "promised_by", "priority", "owner"),
+    "contract": ("account", "start", "end", "value", "state"),
     "contact_role": ("title", "department", "buying_role", "primary", "ended_on"),
 }
 

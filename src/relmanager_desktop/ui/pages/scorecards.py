@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from functools import partial
+from textwrap import fill
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
@@ -43,7 +44,8 @@ from relmanager_desktop.ui.widgets.states import EmptyState
 
 EXPORTED = ("kpi", "kpi_target", "kpi_value")
 WIDE_FROM = 1100
-CELL_WIDTH, NARROW_CELL = 104, 92
+CELL_WIDTH, NARROW_CELL, HEADER_HEIGHT = 104, 92, 48
+LETTERS_A_LINE = 14  # of a KPI's name above its column
 
 
 class ScoreSource:
@@ -164,7 +166,7 @@ class ScorecardsPage(Page):
             two_lines=False,
         )  # fmt: skip
         self.model.refresh()
-        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.table.horizontalHeader().setFixedHeight(theme.px(HEADER_HEIGHT))
         selection = self.table.selectionModel()
         selection.currentRowChanged.connect(lambda _new, _old: self._show_chosen())
         self._place.addWidget(self.table)
@@ -239,7 +241,8 @@ def columns_of(kpis: Sequence[KpiHead]) -> tuple[Column, ...]:
     ]
     for number, kpi in enumerate(kpis):
         text = partial(spoken_cell, number, kpi)
-        made.append(Column(kpi.code, kpi.name, text, f"cell:{number}", width))
+        heading = fill(kpi.name, LETTERS_A_LINE, max_lines=2, placeholder="…")
+        made.append(Column(kpi.code, heading, text, f"cell:{number}", width))
     return tuple(made)
 
 

@@ -1,0 +1,72 @@
+"""Tests of logging a touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from relmanager_desktop.queries.records import ListRequest, one_record, record_ids
+from relmanager_desktop.ui.dialogs.interactions import LogForm, open_log
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.widgets.choosers import Chips
+from relmanager_desktop.ui.widgets.editors import LineEditor
+from relmanager_desktop.ui.widgets.moments import MomentEditor
+
+Add = Callable[..., int]
+
+
+def type_into(qtbot: QtBot, form: LogForm, field: str, text: str) -> None:
+    editor = form.boxes[field].editor
+    assert isinstance(editor, LineEditor)
+    QTest.keyClicks(editor.line, text)
+
+
+def test_a_subject_is_all_that_is_missing(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    form = open_log(window, add("account", name="Acme"))
+    assert form._missing.text() == "Subject is required."
+    type_into(qtbot, form, "subject", "Rates for 2027")
+    assert form.ok.isEnabled()
+
+
+def test_a_touch_is_logged_with_its_follow_up(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    account = add("account", name="Acme")
+    form = open_log(window, account)
+    type_into(qtbot, form, "subject", "Rates for 2027")
+    type_into(qtbot, form, "next_title", "Send the list")
+    type_into(qtbot, form, "next_due", "+3")
+    with qtbot.waitSignal(window.bridge.changed) as told:
+        form.try_save()
+    assert {"interaction", "action"} <= told.args[0]
+    (id_,) = window.bridge.ask(record_ids, ListRequest("action"))
+    due = window.bridge.ask(one_record, "action", id_).values["due"]
+    assert due == window.page("today").today + timedelta(days=3)
+
+
+def test_who_took_part_is_chosen_by_chips(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    account, contact = add("account", name="Acme"), add("contact", name="Priya Raman")
+    add("contact_role", contact=contact, account=account)
+    form = open_log(window, account)
+    (chips,) = [c for c in form.findChildren(Chips) if c is not form.channels]
+    chips.buttons[contact].click()
+    assert form.draft().contacts == (contact,)
+
+
+def test_a_held_touch_in_the_future_is_refused(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    form = open_log(window, add("account", name="Acme"))
+    type_into(qtbot, form, "subject", "Rates")
+    moment = form.boxes["at"].editor
+    assert isinstance(moment, MomentEditor)
+    moment.day.line.clear()
+    QTest.keyClicks(moment.day.line, "tomorrow")
+    assert "still to come" in form._missing.text()
+    assert not form.ok.isEnabled()
+
+
+def test_the_channel_is_one_of_the_chips(window: MainWindow, add: Add) -> None:
+    form = open_log(window, add("account", name="Acme"))
+    form.channels.buttons["visit"].click()
+    assert form.draft().channel == "visit"
+    assert form.channels.chosen() == ("visit",)

@@ -1,0 +1,53 @@
+"""Tests of putting off, completing and moving what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from relmanager_desktop.queries.records import ListRequest, one_record, record_ids
+from relmanager_desktop.ui.dialogs.touches import open_complete, open_reschedule, open_snooze
+from relmanager_desktop.ui.main_window import MainWindow
+
+Add = Callable[..., int]
+
+
+def test_a_snooze_needs_its_reason(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    form = open_snooze(window, add("account", name="Acme"))
+    assert not form.ok.isEnabled()
+    form.boxes["reason"].editor.show_value("On holiday")  # type: ignore[attr-defined]
+    form.check()  # type: ignore[attr-defined]
+    with qtbot.waitSignal(window.bridge.changed):
+        form.try_save()
+    (id_,) = window.bridge.ask(record_ids, ListRequest("snooze"))
+    values = window.bridge.ask(one_record, "snooze", id_).values
+    assert values["until"] == window.page("today").today + timedelta(days=7)
+
+
+def test_completing_keeps_the_outcome(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    action = add("action", title="Send the list")
+    form = open_complete(window, action, "Send the list")
+    QTest.keyClicks(form.boxes["outcome"].editor.control, "Sent by mail")  # type: ignore[attr-defined]
+    with qtbot.waitSignal(window.bridge.changed):
+        form.try_save()
+    values = window.bridge.ask(one_record, "action", action).values
+    assert (values["state"], values["outcome"]) == ("done", "Sent by mail")
+    assert window.undo_offer.isVisible()
+
+
+def test_an_action_moves_to_another_day(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    action = add("action", title="Send the list")
+    form = open_reschedule(window, action, "Send the list")
+    assert form is not None
+    QTest.keyClicks(form.boxes["due"].editor.control, "tomorrow")  # type: ignore[attr-defined]
+    with qtbot.waitSignal(window.bridge.changed):
+        form.try_save()
+    values = window.bridge.ask(one_record, "action", action).values
+    assert values["due"] == window.page("today").today + timedelta(days=1)
+
+
+def test_an_action_that_is_gone_is_said(window: MainWindow) -> None:
+    assert open_reschedule(window, 1, "Send the list") is None

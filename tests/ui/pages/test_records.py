@@ -1,0 +1,102 @@
+"""Tests of the Records page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from relmanager_desktop.domain.records import SEEN
+from relmanager_desktop.queries.records import one_record
+from relmanager_desktop.ui import removals
+from relmanager_desktop.ui.main_window import MainWindow
+
+Add = Callable[..., int]
+
+
+@pytest.fixture
+def page(window: MainWindow, add: Add) -> Any:
+    account = add("account", name="Acme", currency="GBP")
+    start, end = date(2025, 11, 4), date(2026, 11, 3)
+    add("contract", account=account, title="Frame", value=41_200_000, start=start, end=end)
+    for name in ("Priya Raman", "Tom Velde"):
+        add("contact", name=name)
+    window.show_page("records")
+    return window.page("records")
+
+
+def texts(page: Any, row: int = 0) -> dict[str, str]:
+    return {
+        column.name: page.model.index(row, number).data()
+        for number, column in enumerate(page.model.columns)
+    }
+
+
+def test_contacts_come_first_by_name(page: Any) -> None:
+    assert [texts(page, row)["name"] for row in (0, 1)] == ["Priya Raman", "Tom Velde"]
+
+
+def test_a_list_speaks_in_words(page: Any) -> None:
+    page.kinds.choose("contract")
+    shown = texts(page)
+    assert shown["account"] == "Acme"
+    assert shown["end"] == "3 Nov 2026"
+    assert shown["value"].startswith("£412,000")
+
+
+def test_the_filter_narrows_and_can_be_cleared(page: Any) -> None:
+    page._filter.setText("priya")
+    page._show_list()
+    assert page.model.rowCount() == 1
+    page._filter.setText("nobody")
+    page._show_list()
+    assert page._hidden.text() == "No contacts hold “nobody”"
+    page._clear()
+    assert page.model.rowCount() == 2
+
+
+def test_archiving_offers_the_way_back(qtbot: QtBot, window: MainWindow, page: Any) -> None:
+    found = page.model.row_at(0)
+    with qtbot.waitSignal(window.bridge.changed):
+        removals.archive(window, "contact", found.id, "Priya Raman")
+    assert window.undo_offer.isVisible()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_deleting_says_what_goes_along(qtbot: QtBot, window: MainWindow, page: Any) -> None:
+    page.kinds.choose("account")
+    account = page.model.row_at(0).id
+    with qtbot.waitSignal(window.bridge.changed):
+        removals.delete(window, "account", account, "Acme")
+    assert "1 record that belongs to it" in window.undo_offer._text.text()
+
+
+def test_a_cell_is_edited_in_place(qtbot: QtBot, window: MainWindow, page: Any) -> None:
+    page.kinds.choose("contract")
+    id_ = page.model.row_at(0).id
+    column = [c.name for c in page.model.columns].index("end")
+    index = page.model.index(0, column)
+    with qtbot.waitSignal(window.bridge.changed):
+        assert page.model.setData(index, "4 Dec 2026", Qt.ItemDataRole.EditRole)
+    assert window.bridge.ask(one_record, "contract", id_).values["end"] == date(2026, 12, 4)
+
+
+def test_a_wrong_cell_is_said_and_kept(window: MainWindow, page: Any) -> None:
+    page.kinds.choose("contract")
+    column = [c.name for c in page.model.columns].index("end")
+    index = page.model.index(0, column)
+    assert not page.model.setData(index, "some day", Qt.ItemDataRole.EditRole)
+    assert page.messages.findChildren(type(page.messages.show_message("info", "x")))
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in SEEN])
+def test_every_kind_has_a_list(window: MainWindow, kind: str) -> None:
+    window.show_page("records")
+    page: Any = window.page("records")
+    page.kinds.choose(kind)
+    assert page.kind.name == kind
+    assert page.table.accessibleName()

@@ -1,0 +1,61 @@
+"""Tests of the Scorecards page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.widgets.sparklines import Sparkline
+
+Add = Callable[..., int]
+
+
+@pytest.fixture
+def page(window: MainWindow, add: Add) -> Any:
+    kpi = add("kpi", code="OTD", name="On-time delivery", unit="%")
+    add("kpi_target", kpi=kpi, value=95.0)
+    for name, values in (("Acme", (96.0, 87.0)), ("Castor", (91.0, 97.0))):
+        account = add("account", name=name)
+        for period, value in zip(("2026-Q2", "2026-Q3"), values, strict=True):
+            add("kpi_value", kpi=kpi, account=account, period=period, value=value)
+    window.show_page("scorecards")
+    return window.page("scorecards")
+
+
+def test_each_value_says_how_it_stands(page: Any) -> None:
+    assert page.model.index(0, 1).data() == "87%, missed"
+    assert page.model.index(1, 1).data() == "97%, in target"
+
+
+def test_a_measure_sorts_the_accounts(page: Any) -> None:
+    from PySide6.QtCore import Qt
+
+    page.model.sort(1, Qt.SortOrder.DescendingOrder)
+    assert page.model.index(0, 0).data() == "Castor"
+
+
+def test_another_period_shows_its_values(page: Any) -> None:
+    page.period.setCurrentIndex(page.period.findData("2026-Q2"))
+    page._show_table()
+    assert page.model.index(0, 1).data() == "96%, in target"
+
+
+def test_the_chosen_account_shows_its_course(page: Any) -> None:
+    (spark,) = [s for s in page.details.findChildren(Sparkline) if s.isVisible()]
+    assert spark.accessibleName() == "2026-Q2: 96%, 2026-Q3: 87%"
+
+
+def test_without_kpis_the_page_says_how_to_begin(window: MainWindow) -> None:
+    window.show_page("scorecards")
+    page: Any = window.page("scorecards")
+    assert page._stack.currentIndex() == 1
+
+
+def test_a_kpi_without_values_is_said(window: MainWindow, add: Add) -> None:
+    add("kpi", code="OTD", name="On-time delivery")
+    window.show_page("scorecards")
+    page: Any = window.page("scorecards")
+    assert page._stack.currentIndex() == 2
