@@ -184,7 +184,7 @@ def _make_in(folder: Path, portfolio: Path, at: datetime, why: str) -> Backup:
         raise WriteError(str(sentence), error.errno or 0) from error
     sweep(folder)
     number = max((backup.number for backup in list_backups(portfolio)), default=0) + 1
-    words = f" {_NO_NAME.sub(' ', why).strip()}" if why else ""
+    words = "".join(f" {word}" for word in _NO_NAME.sub(" ", why).split())
     stamp = at.astimezone(UTC).strftime(_STAMP)
     target = folder / f"{portfolio.stem} {number:06d} {stamp}{words}.relm"
     manifest: dict[str, Any] = {}
@@ -279,22 +279,25 @@ def _free_place(portfolio: Path, at: datetime) -> Path:
 
 
 def _fold_log_in(portfolio: Path) -> None:
-    """Make one file the whole truth; that works only where nobody else has it open."""
+    """Make one file the whole truth; that works only where nobody else has it open.
+
+    A damaged file is left as it is, log and all: opened to be written, it would lose its log.
+    """
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
 
-    with closing(driver.connect(portfolio, timeout=1.0)) as connection:
-        try:
+    try:
+        with closing(_open_to_read(portfolio)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with closing(driver.connect(portfolio, timeout=1.0)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")
-        except driver.OperationalError as error:
-            if "locked" not in str(error):
-                return
-            sentence = tr(
-                "{file} is open elsewhere. Close it there, then restore the backup.",
-                file=portfolio.name,
-            )
-            raise BusyError(str(sentence)) from error
-        except driver.DatabaseError:
-            return  # a damaged file is kept as it is, log and all
+    except driver.Error as error:
+        if "locked" not in str(error):
+            return
+        sentence = tr(
+            "{file} is open elsewhere. Close it there, then restore the backup.",
+            file=portfolio.name,
+        )
+        raise BusyError(str(sentence)) from error
 
 
 __all__ = [

@@ -93,6 +93,7 @@ def make_engine(url: URL) -> Engine:
             raise fault_of(error, path) or error from error
 
     event.listen(engine, "connect", prepare_or_say)
+    event.listen(engine, "checkin", _leave_nothing_open)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", say)
     return engine
@@ -104,6 +105,12 @@ def prepare(connection: Any) -> None:
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     search.prepare(connection)
+
+
+def _leave_nothing_open(connection: Any, _record: object) -> None:
+    """End what a failed COMMIT left open: SQLite keeps the transaction, SQLAlchemy forgets it."""
+    if connection is not None and connection.in_transaction:
+        connection.rollback()
 
 
 def _begin(connection: Connection) -> None:

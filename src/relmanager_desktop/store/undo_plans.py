@@ -248,7 +248,9 @@ class _Planner:
             lost = {key: to for key, to in missing if to[1] not in back.get(to[0], ())}
             grown = False
             for key, (kind, _) in lost.items():
-                self._refuse([key], tr("The {kind} it points to is gone.", kind=KINDS[kind].label))
+                self._refuse(
+                    [key], tr("What it points to ({kind}) is gone.", kind=KINDS[kind].label)
+                )
                 self.result.changed.pop(key, None)
                 if key[1] in back.get(key[0], ()):
                     back[key[0]].discard(key[1])
@@ -365,7 +367,7 @@ class _Planner:
             grown = len(kept) > size
 
     def _keep(self, target: Key, other: Kind, kept: set[Key]) -> None:
-        self._refuse([target], tr("A {kind} refers to it.", kind=other.label))
+        self._refuse([target], tr("It is still referred to ({kind}).", kind=other.label))
         kept.add(target)
 
     def _references(self, kind: str, ids: Sequence[int]) -> Iterator[tuple[Key, Key, Kind]]:

@@ -1,0 +1,205 @@
+"""The index finds what a person means, and holds exactly what the tables hold."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from relmanager_desktop.domain.records.accounts import Account
+from relmanager_desktop.domain.records.contacts import Contact, ContactPoint
+from relmanager_desktop.store import bulk, search
+from relmanager_desktop.store.database import Database
+from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.store.undo import undo
+
+ACCOUNT = TABLES["account"].c
+
+
+def open_account(database: Database, **values: Any) -> int:
+    with database.write("Open") as session:
+        account = Account(**{"name": "Acme", **values})
+        session.add(account)
+        session.flush()
+        return account.id
+
+
+def found(database: Database, text: str, **given: Any) -> list[tuple[str, int]]:
+    with database.read() as session:
+        return search.find(session, text, **given)
+
+
+def test_a_name_is_found_by_the_beginning_of_each_word(database: Database) -> None:
+    id_ = open_account(database, name="Blue Ocean Trading")
+    assert found(database, "oce blu") == [("account", id_)]
+
+
+def test_accents_and_case_do_not_matter(database: Database) -> None:
+    id_ = open_account(database, name="Ähre & Söhne Łódź Straße")
+    for text in ("ahre", "SÖHNE", "lodz", "strasse", "Straße"):
+        assert found(database, text) == [("account", id_)], text
+
+
+def test_notes_and_places_are_found(database: Database) -> None:
+    id_ = open_account(database, notes="They asked for a discount")
+    assert found(database, "discount") == [("account", id_)]
+
+
+def test_a_hit_in_the_name_stands_before_a_hit_in_the_notes(database: Database) -> None:
+    named = open_account(database, name="Discount Ltd")
+    noted = open_account(database, notes="discount")
+    assert found(database, "discount") == [("account", named), ("account", noted)]
+
+
+def test_the_newest_stands_first(database: Database) -> None:
+    ids = [open_account(database, name="Acme") for _ in range(3)]
+    assert [id_ for _, id_ in found(database, "acme")] == ids[::-1]
+
+
+@pytest.mark.parametrize(
+    "text", ["+49 30 1234", "4930123", "030 1234", "301234", "1234", "0049301"]
+)
+def test_a_phone_is_found_by_its_digits(database: Database, text: str) -> None:
+    id_ = open_account(database, phone="+49 (30) 1234-56")
+    assert found(database, text) == [("account", id_)]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("+49 (30) 1234-56", "4930123456 30123456 123456 930123456"),
+        ("+4930123456", "4930123456 930123456 30123456 123456"),
+        ("030 123456", "30123456 123456"),
+        ("12", ""),
+        ("no number", ""),
+    ],
+)
+def test_a_phone_number_is_kept_as_the_words_it_is_looked_up_by(number: str, words: str) -> None:
+    assert set(search.phone_words(number).split()) == set(words.split())
+
+
+def test_an_e_mail_is_found(database: Database) -> None:
+    with database.write("Meet") as session:
+        contact = Contact(name="Eva")
+        session.add(contact)
+        session.flush()
+        point = ContactPoint(contact=contact.id, kind="email", value="eva.stone@example.org")
+        session.add(point)
+    assert ("contact_point", point.id) in found(database, "eva.stone@exam")
+
+
+def test_kinds_can_be_chosen(database: Database) -> None:
+    open_account(database)
+    assert found(database, "acme", kinds=["contact"]) == []
+
+
+def test_kinds_are_values_and_not_a_piece_of_the_statement(database: Database) -> None:
+    open_account(database)
+    assert found(database, "acme", kinds=["x') OR 1=1 --"]) == []
+
+
+def test_there_are_no_more_than_asked_for(database: Database) -> None:
+    for _ in range(5):
+        open_account(database)
+    assert len(found(database, "acme", limit=3)) == 3
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=20))
+def test_no_text_is_too_strange_to_look_for(database: Database, text: str) -> None:
+    assert found(database, text) == []
+
+
+class TestInStep:
+    def test_a_changed_name(self, database: Database) -> None:
+        id_ = open_account(database)
+        with database.write("Rename") as session:
+            session.get_one(Account, id_).name = "Ajax"
+        assert found(database, "acme") == []
+        assert found(database, "ajax") == [("account", id_)]
+
+    def test_a_name_changed_in_the_write_that_made_it(self, database: Database) -> None:
+        with database.write("Open") as session:
+            account = Account(name="Acme")
+            session.add(account)
+            session.flush()
+            account.name = "Ajax"
+        assert found(database, "acme") == []
+        assert found(database, "ajax") == [("account", account.id)]
+
+    def test_a_row_made_and_deleted_in_one_write(self, database: Database) -> None:
+        with database.write("In and out") as session:
+            account = Account(name="Acme")
+            session.add(account)
+            session.flush()
+            session.delete(account)
+        assert found(database, "acme") == []
+
+    def test_a_deleted_row(self, database: Database) -> None:
+        id_ = open_account(database)
+        with database.write("Delete") as session:
+            session.delete(session.get_one(Account, id_))
+        assert found(database, "acme") == []
+
+    def test_an_archived_row_leaves_and_comes_back(self, database: Database) -> None:
+        id_ = open_account(database)
+        with database.write("Archive") as session:
+            session.get_one(Account, id_).archived_at = datetime(2026, 1, 1, tzinfo=UTC)
+        assert found(database, "acme") == []
+        with database.write("Bring back") as session:
+            session.get_one(Account, id_).archived_at = None
+        assert found(database, "acme") == [("account", id_)]
+
+    def test_a_row_that_is_inserted_archived_stays_out(self, database: Database) -> None:
+        with database.write("Import") as session:
+            rows = [("Acme", datetime(2026, 1, 1, tzinfo=UTC))]
+            bulk.insert_rows(session, "account", ("name", "archived_at"), rows, 1)
+        assert found(database, "acme") == []
+
+    @pytest.mark.parametrize("count", [7, search.WIPED_ONE_BY_ONE + 1])
+    def test_many_rows_at_once(self, database: Database, count: int) -> None:
+        with database.write("Import") as session:
+            rows = [(f"Acme {n}",) for n in range(count)]
+            bulk.insert_rows(session, "account", ("name",), rows, count)
+        assert len(found(database, "acme", limit=count + 1)) == count
+        with database.write("Edit") as session:
+            bulk.update_where(session, "account", ACCOUNT.id > 0, {"city": "Bonn"})
+        with database.write("Undo") as session:
+            undo(session, 1, keep_conflicts=True)
+        with database.write("Undo") as session:
+            undo(session, 2)
+        with database.write("Undo") as session:
+            undo(session, 1)
+        assert found(database, "acme") == []
+
+    def test_a_failed_write(self, database: Database) -> None:
+        def attempt() -> None:
+            with database.write("Fail") as session:
+                session.add(Account(name="Acme"))
+                session.flush()
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            attempt()
+        assert found(database, "acme") == []
+
+    def test_a_rebuild_changes_nothing(self, database: Database) -> None:
+        open_account(database, name="Ähre", phone="+49 30 1234", notes="x")
+        content = "SELECT * FROM search"
+        with database.write_quietly() as session:
+            before = session.connection().exec_driver_sql(content).all()
+            search.rebuild(session)
+            assert session.connection().exec_driver_sql(content).all() == before
+
+
+def test_what_was_deleted_is_not_in_the_index_any_more(database: Database) -> None:
+    """The words of a person who is forgotten are wiped from the index as well."""
+    ids = [open_account(database, name=f"Zanzibarius{n}") for n in range(3)]
+    with database.write("Delete") as session:
+        bulk.delete_where(session, "account", ACCOUNT.id.in_(ids))
+    with database.engine.connect() as connection:
+        blocks = connection.exec_driver_sql("SELECT block FROM search_data").scalars().all()
+    assert not any(b"zanzibar" in block for block in blocks)
