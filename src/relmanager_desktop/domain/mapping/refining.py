@@ -20,11 +20,49 @@ _PERSONAL = 0.34
 
 def refined(guess: Guess, columns: Sequence[Column]) -> Guess:
     """Return the guess with what no column could know by itself."""
+    if guess.kind in {"account", "contact"}:
+        guess = _with_parts_of_names(guess, columns)
     if guess.kind == "account":
         guess = _with_addresses_of_people(guess, columns)
     if guess.kind not in {"account", "contact"} and "account" in KINDS[guess.kind].by_name:
         guess = _with_account_record(guess, columns)
     return guess
+
+
+def _with_parts_of_names(guess: Guess, columns: Sequence[Column]) -> Guess:
+    """Tell which part of a name a column 'Name' holds by the parts beside it.
+
+    'Name' beside 'Vorname' is the family name, 'Nombre' beside 'Apellidos' the given name.
+    """
+    at = {
+        o.target.field: n
+        for n, o in enumerate(guess.chosen)
+        if o is not None and o.target.kind == "contact" and o.certainty >= SURE
+    }
+    whole, given, family = (at.get(part) for part in ("name", "given_name", "family_name"))
+    if whole is not None and _is_one_word(columns[whole]):
+        if given is not None and family is None:
+            return _moved(guess, whole, "family_name")
+        if family is not None and given is None:
+            return _moved(guess, whole, "given_name")
+    if whole is None and family is None and given is not None and columns[given].look.person > 0.5:
+        return _moved(guess, given, "name")
+    return guess
+
+
+def _is_one_word(column: Column) -> bool:
+    texts = column.look.texts
+    return not texts or sum(" " in text for text in texts) < 0.5 * len(texts)
+
+
+def _moved(guess: Guess, column: int, field: str) -> Guess:
+    option = guess.chosen[column]
+    if option is None:
+        return guess
+    target = Target("contact", field)
+    moved = replace(option, target=target, key=f"{target.path}:", fit=OPEN)
+    chosen = tuple(moved if n == column else o for n, o in enumerate(guess.chosen))
+    return replace(guess, chosen=chosen)
 
 
 def _with_addresses_of_people(guess: Guess, columns: Sequence[Column]) -> Guess:

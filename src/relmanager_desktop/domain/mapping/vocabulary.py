@@ -129,6 +129,9 @@ class Vocabulary:
         self.splits: set[str] = set()
         for meaning, phrase in _catalogue_words():
             self._enter(phrase, meaning)
+        for kind in KINDS.values():
+            for label in (kind.label, kind.plural):
+                self.kinds.setdefault(fold_phrase(str(label)), [(kind.name, "")])
         for language, sections in aliases.items():
             self._enter_language(language, sections)
         self.meanings_of = lru_cache(maxsize=4096)(self._meanings_of)
