@@ -30,7 +30,7 @@ from relmanager_desktop.domain.imports.rows import read_rows
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.splitting import Mine, halves_of, joined_plans
 from relmanager_desktop.domain.imports.terms import Terms
-from relmanager_desktop.domain.imports.wished import settle_wishes
+from relmanager_desktop.domain.imports.wished import refuse_wrong_constants, settle_wishes
 from relmanager_desktop.domain.mapping.headers import fingerprint
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
 from relmanager_desktop.domain.mapping.sheets import understand
@@ -43,6 +43,7 @@ from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.export_rows import own_fields, zone_of_portfolio
 from relmanager_desktop.queries.imports import (
     StoredPortfolio,
+    collisions_of_profile,
     known_names,
     last_change_set,
     moved_since,
@@ -94,7 +95,7 @@ def preview_import(
     """
     reading = read_file(path, progress, is_cancelled)
     maps, profile_id = understand_file(session, reading, wishes, sheets=sheets, profile=profile)
-    plan = plan_file(session, reading, maps, wishes, now=now, progress=progress)
+    plan = plan_file(session, reading, maps, wishes, now=now, profile=profile_id, progress=progress)
     return Preview(plan, maps, reading, profile_id)
 
 
@@ -135,9 +136,17 @@ def plan_file(
     wishes: Wishes,
     *,
     now: datetime,
+    profile: int | None = None,
     progress: Progress | None = None,
 ) -> ImportPlan:
-    """Return what a file does that is read and understood like this."""
+    """Return what a file does that is read and understood like this.
+
+    ``profile`` is the id of the profile whose collisions hold where the user wishes none.
+
+    Raises:
+        InvalidError: If a value that every row is to have does not fit its field.
+    """
+    refuse_wrong_constants(wishes.constants, reader_of)
     home = home_of(reading.sheets, portfolio_key(session), own_fields(session))
     by_name = {sheet.info.name: sheet for sheet in reading.sheets}
     zone = ZoneInfo(zone_of_portfolio(session))
@@ -151,7 +160,7 @@ def plan_file(
         plan = plan_import(
             [rows for rows, _ in lists],
             StoredPortfolio(session),
-            _terms(session, wishes, home, now),
+            _terms(session, wishes, home, now, profile),
             file_name=reading.facts.path.name,
             sha256=reading.facts.sha256,
             change_set=last_change_set(session),
@@ -182,13 +191,18 @@ def _rows(
     )
 
 
-def _terms(session: Session, wishes: Wishes, home: Home | None, now: datetime) -> Terms:
-    collision = Collision(wishes.collisions)
+def _terms(
+    session: Session, wishes: Wishes, home: Home | None, now: datetime, profile: int | None
+) -> Terms:
+    collisions = {"": Collision(wishes.collisions)}
+    if profile is not None and wishes.collisions == Collision.FILL:
+        stored = collisions_of_profile(session, profile)
+        collisions |= {path: Collision(word) for path, word in stored.items()}
     is_own = home is not None and home.is_own
     currency = home.manifest.currency if home is not None else currency_of_portfolio(session)
     return Terms(
         now=now,
-        collisions={"": Collision.OVERWRITE if is_own else collision},
+        collisions={"": Collision.OVERWRITE} if is_own else collisions,
         match=_paths(wishes),
         currency=currency or currency_of_portfolio(session),
         moved=moved_since(session, home.manifest.change_set) if home and is_own else {},

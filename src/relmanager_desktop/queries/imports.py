@@ -86,6 +86,13 @@ def profile_for(session: Session, fingerprint: str) -> tuple[int, Profile] | Non
     return None if row is None else (row.id, _profile(row))
 
 
+def collisions_of_profile(session: Session, id_: int) -> dict[str, str]:
+    """Return what a profile says happens where both sides have a value, by 'kind.field'."""
+    table = TABLES["import_profile"].c
+    stored = session.execute(select(table.collisions).where(table.id == id_)).scalar()
+    return dict(stored or {})
+
+
 def _profile(row: Any) -> Profile:
     return Profile(
         name=row.name,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from relmanager_desktop.domain.mapping.maps import ColumnMap, SheetMap, Target
+from relmanager_desktop.domain.imports.columns import Unreadable, read_cell
+from relmanager_desktop.domain.imports.rows import ReaderOf
+from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target
 from relmanager_desktop.domain.mapping.vocabulary import POINTS
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS
@@ -34,6 +37,21 @@ def settle_wishes(found: SheetMap) -> SheetMap:
     kinds = [found.main] if found.main else []
     kinds += [column.target.kind for column in columns if column.target]
     return replace(found, columns=columns, kinds=tuple(dict.fromkeys(kinds)))
+
+
+def refuse_wrong_constants(constants: Mapping[str, str], reader_of: ReaderOf) -> None:
+    """Let values that every row is to have pass if they fit their fields.
+
+    Raises:
+        InvalidError: If one names no field or does not fit it.
+    """
+    for path, text in constants.items():
+        kind, _, name = path.partition(".")
+        if kind not in KINDS or name not in KINDS[kind].by_name:
+            raise InvalidError([Problem("", _no_field(Target(kind, name)))])
+        value = read_cell(reader_of(KINDS[kind].field(name), Reading()), text)
+        if isinstance(value, Unreadable):
+            raise InvalidError([Problem(name, value.message)])
 
 
 def _settled(column: ColumnMap) -> ColumnMap:

@@ -1,0 +1,67 @@
+"""Checks: the rules of the form, asked of rows."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from tests.domain.imports.lists import MemoryPortfolio, fates_of, new_of, plan_of, rows_of
+
+
+def test_a_value_out_of_range_refuses_its_row_with_the_forms_sentence() -> None:
+    columns = {"Company": "account.name", "Risk": "account.supply_risk"}
+    plan = plan_of(rows_of(columns, [["Acme", 9], ["Bolt", 5]], "account"))
+    assert fates_of(plan) == ["refused", "new"]
+    assert [(p.cell, str(p.message)) for p in plan.problems] == [
+        ("Customers!B2", "Supply risk lies between 1 and 5, not at 9.")
+    ]
+
+
+def test_an_unknown_word_in_a_list_of_choices_refuses_its_row() -> None:
+    columns = {"Company": "account.name", "Roles": "account.roles"}
+    plan = plan_of(rows_of(columns, [["Acme", "customer, frenemy"]], "account"))
+    assert "“frenemy” is no Roles" in str(plan.problems[0].message)
+
+
+def test_an_end_before_its_beginning_refuses_its_row() -> None:
+    columns = {
+        "Company": "account.name",
+        "Title": "contract.title",
+        "From": "contract.start",
+        "To": "contract.end",
+    }
+    rows = [
+        ["Acme", "Supply", date(2026, 5, 1), date(2026, 4, 1)],
+        ["Acme", "Care", date(2026, 5, 1), None],
+    ]
+    plan = plan_of(rows_of(columns, rows, "contract", "account"))
+    assert fates_of(plan) == ["refused", "new"]
+    assert plan.problems[0].header == "To"
+
+
+def test_a_touch_held_in_the_future_refuses_its_row() -> None:
+    columns = {"Company": "account.name", "When": "interaction.at"}
+    rows = [["Acme", datetime(2027, 1, 5, tzinfo=UTC)], ["Acme", datetime(2026, 1, 5, tzinfo=UTC)]]
+    plan = plan_of(rows_of(columns, rows, "interaction", "account"))
+    assert fates_of(plan) == ["refused", "new"]
+    assert new_of(plan, "interaction", "account", "subject") == [(-1, "Call")]
+
+
+def test_a_row_of_the_main_kind_without_any_name_says_which_cell_it_lacks() -> None:
+    columns = {"Company": "account.name", "Phone": "account.phone", "Legal": "account.legal_name"}
+    plan = plan_of(rows_of(columns, [[None, "+49 30 1", "Acme GmbH"]], "account"))
+    assert [p.cell for p in plan.problems] == ["Customers!A2"]
+
+
+def test_a_deal_is_called_like_the_product_that_stands() -> None:
+    columns = {
+        "Company": "account.name",
+        "Deal": "opportunity.reference",
+        "Product": "opportunity.product",
+        "Stage": "opportunity.stage",
+    }
+    portfolio = MemoryPortfolio(product={7: {"name": "GTX Pro"}})
+    plan = plan_of(
+        rows_of(columns, [["Acme", "D-1", "gtx pro", "Won"]], "opportunity", "account"),
+        portfolio=portfolio,
+    )
+    assert new_of(plan, "opportunity", "name", "product") == [("GTX Pro", 7)]
