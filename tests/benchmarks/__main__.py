@@ -6,9 +6,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import edits, imports, pages, starts
+from tests.benchmarks import edits, exports, imports, pages, starts
 
-FIGURES = {"edits": edits.figures, "imports": imports.figures, "starts": starts.figures}
+FIGURES = {
+    "edits": edits.figures,
+    "imports": imports.figures,
+    "starts": starts.figures,
+    "exports": exports.figures,
+}
 
 
 def main(names: list[str]) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.commands.records import change_record
 from relmanager_desktop.domain.records.accounts import Account
+from relmanager_desktop.store.tables import TABLES
 from tests.benchmarks.portfolios import make_portfolio
 from tests.benchmarks.ratios import Ratio, measure
 
@@ -20,14 +21,16 @@ def figures(folder: Path) -> list[Ratio]:
     """Return the ratio of 60 edits, each committed with synchronous FULL."""
     database = make_portfolio(folder / "edits.relm", 2_000, 10_000, TODAY)
     with database.read() as session:
-        ids = [row[0] for row in session.query(Account.id).limit(EDITS)]
+        ids = list(session.execute(select(TABLES["account"].c.id).limit(EDITS)).scalars())
     turn = iter(range(10**9))
 
     def ours() -> None:
         word = f"note {next(turn)}"
         for id_ in ids:
             with database.write("Edit") as session:
-                change_record(session, "account", id_, {"notes": word}, TODAY)
+                account = session.get(Account, id_)
+                assert account is not None
+                account.notes = word
 
     plain = database.engine.execution_options(write=True)
 

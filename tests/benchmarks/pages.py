@@ -9,11 +9,69 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from relmanager_desktop.queries.first_pages import FIRST_QUERIES
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.queries.account_pages import account_page
+from relmanager_desktop.queries.accounts import (
+    AccountsRequest,
+    account_ids,
+    account_rows,
+    accounts_summary,
+)
+from relmanager_desktop.queries.cadence import SECTIONS, section_counts, sections_rows
+from relmanager_desktop.queries.records import ListRequest, record_ids, rows_of
+from relmanager_desktop.queries.searching import find_hits
+from relmanager_desktop.queries.timelines import timeline
+from relmanager_desktop.queries.today import today_board
+from relmanager_desktop.store.tables import TABLES
 from tests.benchmarks.portfolios import make_portfolio
 
+FIRST = 100  # rows that a first page shows at the most
 LIMIT_MS = 50.0
 TODAY = date(2026, 11, 24)
+
+
+def _accounts(session: Session, today: date) -> None:
+    request = AccountsRequest()
+    account_rows(session, account_ids(session, request, today)[:FIRST])
+    accounts_summary(session, request, today)
+
+
+def _accounts_late(session: Session, today: date) -> None:
+    request = AccountsRequest(sort="next_touch", view="late")
+    account_rows(session, account_ids(session, request, today)[:FIRST])
+
+
+def _account(session: Session, today: date) -> None:
+    account = session.execute(select(TABLES["account"].c.id).limit(1)).scalar_one()
+    account_page(session, account, today)
+    timeline(session, account)
+
+
+def _cadence(session: Session, today: date) -> None:
+    section_counts(session, today)
+    sections_rows(session, dict.fromkeys(SECTIONS, 12), today)
+
+
+def _interactions(session: Session, _today: date) -> None:
+    ids = record_ids(session, ListRequest("interaction", sort=(("at", True),)), FIRST)
+    rows_of(session, "interaction", list(ids), ("subject", "at", "account", "channel"))
+
+
+def _search(session: Session, _today: date) -> None:
+    find_hits(session, "wee")
+
+
+FIRST_QUERIES: dict[str, Callable[[Session, date], object]] = {
+    "Today": today_board,
+    "Accounts": _accounts,
+    "Accounts, late ones": _accounts_late,
+    "Account": _account,
+    "Cadence": _cadence,
+    "Records, 200,000 interactions": _interactions,
+    "Search": _search,
+}
 
 
 def lines(folder: Path) -> tuple[list[str], bool]:

@@ -87,7 +87,15 @@ def make_portfolio(path: Path, accounts: int, interactions: int, today: date) ->
 def _interaction(chance: random.Random, account: int, today: date) -> tuple[object, ...]:
     day = today - timedelta(days=chance.randrange(1, 730))
     at = datetime(day.year, day.month, day.day, chance.randrange(8, 18), tzinfo=UTC)
-    return (account, at, chance.choice(CHANNELS), "Weekly call about the depots", "held", "both", "check_in")
+    return (
+        account,
+        at,
+        chance.choice(CHANNELS),
+        "Weekly call about the depots",
+        "held",
+        "both",
+        "check_in",
+    )
 
 
 def make_list(path: Path, rows: int) -> Path:

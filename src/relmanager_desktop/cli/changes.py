@@ -16,7 +16,12 @@ from relmanager_desktop.cli.commands import (
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.values import assignments, kind_named, record_json
 from relmanager_desktop.commands import records as deeds
-from relmanager_desktop.commands.undoing import redo_last, undo_last, undo_number
+from relmanager_desktop.commands.undoing import (
+    back_up_before_undo,
+    redo_last,
+    undo_last,
+    undo_number,
+)
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.history import change_sets, record_history
 from relmanager_desktop.queries.records import find_record, one_record
@@ -122,6 +127,7 @@ def undo(request: Request) -> int:
     """Take back the newest change, or one change set."""
     number = request.given.change_set
     with request.portfolio() as database:
+        back_up_before_undo(database, number)
         if number is None:
             done = undo_last(database)
         else:

@@ -11,6 +11,7 @@ from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.journal import journal_of
+from relmanager_desktop.store.portfolios import backup_if_changed
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.store.undo import Conflict, UndoPlan, redoable, undo, undoable
 
@@ -40,6 +41,18 @@ def undo_step(session: Session, number: int, keep_conflicts: bool = False) -> Un
     return Undone(
         number, plan.label, journal_of(session).number, tuple(plan.conflicts), _sentence(plan)
     )
+
+
+def back_up_before_undo(database: Database, number: int | None = None) -> None:
+    """Back a portfolio up before an import is taken back: the newest step, or change set N."""
+    table = TABLES["change_set"].c
+    with database.read() as session:
+        if number is None:
+            step = undoable(session)
+            number = step.number if step else None
+        source = session.execute(select(table.source).where(table.number == number)).scalar()
+    if source == "import":
+        backup_if_changed(database, database.clock(), "undo of an import")
 
 
 def undo_last(database: Database) -> Undone | None:

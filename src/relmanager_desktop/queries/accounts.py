@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, func, select
+from sqlalchemy import ColumnElement, String, case, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.queries.amounts import currency_of_portfolio
@@ -109,10 +109,7 @@ def accounts_summary(session: Session, request: AccountsRequest, today: date) ->
     total = func.coalesce(func.sum(ACCOUNT.c.annual_value), 0)
     counted = select(func.count(), total).select_from(_joined(set(), request.view))
     shown, value = session.execute(counted.where(*_fitting(session, request, today))).one()
-    tiers = session.execute(
-        select(func.count(func.distinct(ACCOUNT.c.tier))).where(ACCOUNT.c.archived_at.is_(None))
-    ).scalar_one()
-    views = {view: _count_view(session, view, today) for view in VIEWS}
+    tiers, views = _view_counts(session, today)
     return AccountsSummary(shown, int(value), home, tiers, views)
 
 
@@ -207,7 +204,16 @@ def _fitting(session: Session, request: AccountsRequest, today: date) -> list[Co
     return fitting
 
 
-def _count_view(session: Session, view: str, today: date) -> int:
-    statement = select(func.count()).select_from(_joined(set(), view))
-    living = ACCOUNT.c.archived_at.is_(None)
-    return session.execute(statement.where(living, VIEWS[view](today))).scalar_one()
+def _view_counts(session: Session, today: date) -> tuple[int, dict[str, int]]:
+    """Return the number of tiers in use and the accounts of every view, in one pass."""
+    sums = [
+        func.coalesce(func.sum(case((condition(today), 1), else_=0)), 0)
+        for condition in VIEWS.values()
+    ]
+    statement = (
+        select(func.count(func.distinct(ACCOUNT.c.tier)), *sums)
+        .select_from(ACCOUNT.outerjoin(FACT, FACT.c.account == ACCOUNT.c.id))
+        .where(ACCOUNT.c.archived_at.is_(None))
+    )
+    tiers, *counts = session.execute(statement).one()
+    return tiers, dict(zip(VIEWS, counts, strict=True))

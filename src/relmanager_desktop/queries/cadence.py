@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, Rule, State, fits
@@ -17,6 +17,7 @@ from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
 
 ACCOUNT, TIER, MEMBER, CONTACT = (TABLES[name] for name in ("account", "tier", "member", "contact"))
 FACT = TOUCH_FACT
+Key = tuple[int, int, str]  # account, contact or 0, purpose
 SECTIONS = ("late", "today", "this_week", "later", "never", "snoozed", "blocked", "no_rule")
 
 
@@ -47,35 +48,38 @@ class RuleRow:
 
 
 def section_counts(session: Session, today: date) -> dict[str, int]:
-    """Return how many lines each section has."""
-    counts = {}
-    for section in SECTIONS[:-1]:
-        statement = select(func.count()).select_from(FACT).where(_in_section(section, today))
-        counts[section] = session.execute(statement).scalar_one()
-    statement = select(func.count()).select_from(ACCOUNT).where(_without_rule())
-    return {**counts, "no_rule": session.execute(statement).scalar_one()}
+    """Return how many lines each section has, in one pass."""
+    sections = SECTIONS[:-1]
+    sums = [
+        func.coalesce(func.sum(case((_in_section(name, today), 1), else_=0)), 0)
+        for name in sections
+    ]
+    found = session.execute(select(*sums).select_from(FACT)).one()
+    unruled = session.execute(select(func.count()).select_from(ACCOUNT).where(_without_rule()))
+    return {**dict(zip(sections, found, strict=True)), "no_rule": unruled.scalar_one()}
 
 
 def section_rows(session: Session, section: str, today: date, limit: int = 100) -> list[TouchRow]:
     """Return the lines of a section, the earliest due first."""
-    if section == "no_rule":
-        keys = [(id_, 0, "") for id_ in _ids_without_rule(session, limit)]
-    else:
-        statement = (
-            select(FACT.c.account, FACT.c.contact, FACT.c.purpose)
-            .where(_in_section(section, today))
-            .order_by(FACT.c.due_on.asc().nulls_last(), FACT.c.account)
-            .limit(limit)
-        )
-        keys = [(row.account, row.contact, row.purpose) for row in session.execute(statement)]
-    return _explained(session, keys, today)
+    return sections_rows(session, {section: limit}, today)[section]
+
+
+def sections_rows(
+    session: Session, limits: Mapping[str, int], today: date
+) -> dict[str, list[TouchRow]]:
+    """Return the lines of several sections, read together; ``limits`` is how many of each."""
+    keys = {name: _keys(session, name, today, limit) for name, limit in limits.items()}
+    explained = _explained(session, {key for some in keys.values() for key in some}, today)
+    return {
+        name: [explained[key] for key in some if key in explained] for name, some in keys.items()
+    }
 
 
 def touches_of_account(session: Session, account: int, today: date) -> list[TouchRow]:
     """Return the next touches of one account and its people, each with its reason."""
     rules = load_rules(session)
     found = []
-    for item in load_accounts(session, [account]):
+    for item in load_accounts(session, [account], rules):
         names = _names(session, [account])
         people = {person.id: person.name for person in item.people}
         found = [
@@ -100,7 +104,7 @@ def reach_of(session: Session, rule: Rule) -> int:
     ids = list(
         session.execute(select(ACCOUNT.c.id).where(ACCOUNT.c.archived_at.is_(None))).scalars()
     )
-    return sum(fits(rule, item.subject) for item in load_accounts(session, ids, with_people=False))
+    return sum(fits(rule, item.subject) for item in load_accounts(session, ids, [rule], with_people=False))
 
 
 def _in_section(section: str, today: date) -> ColumnElement[bool]:
@@ -134,18 +138,30 @@ def _ids_without_rule(session: Session, limit: int) -> list[int]:
     return list(session.execute(statement).scalars())
 
 
-def _explained(
-    session: Session, keys: Sequence[tuple[int, int, str]], today: date
-) -> list[TouchRow]:
+def _keys(session: Session, section: str, today: date, limit: int) -> list[Key]:
+    if section == "no_rule":
+        return [(id_, 0, "") for id_ in _ids_without_rule(session, limit)]
+    statement = (
+        select(FACT.c.account, FACT.c.contact, FACT.c.purpose)
+        .where(_in_section(section, today))
+        .order_by(FACT.c.due_on.asc().nulls_last(), FACT.c.account)
+        .limit(limit)
+    )
+    return [(row.account, row.contact, row.purpose) for row in session.execute(statement)]
+
+
+def _explained(session: Session, keys: Set[Key], today: date) -> dict[Key, TouchRow]:
     rules = load_rules(session)
-    ids = list(dict.fromkeys(account for account, _, _ in keys))
+    ids = sorted({account for account, _, _ in keys})
     names = _names(session, ids)
-    rows: dict[tuple[int, int, str], TouchRow] = {}
-    for item in load_accounts(session, ids):
+    rows: dict[Key, TouchRow] = {}
+    for item in load_accounts(session, ids, rules):
         people = {person.id: person.name for person in item.people}
         for contact, due in item.dues(rules, today):
-            rows[item.id, contact, due.purpose] = _row(item, contact, due, names, people)
-    return [rows[key] for key in keys if key in rows]
+            key = (item.id, contact, due.purpose)
+            if key in keys:
+                rows[key] = _row(item, contact, due, names, people)
+    return rows
 
 
 def _names(session: Session, ids: Sequence[int]) -> dict[int, Any]:

@@ -48,6 +48,13 @@ def record_rows(
     ]
 
 
+def currency_of_account(session: Session, account: int) -> str:
+    """Return the currency that an account's amounts are in."""
+    table = TABLES["account"].c
+    own = session.execute(select(table.currency).where(table.id == account)).scalar()
+    return own or currency_of_portfolio(session)
+
+
 def _has_money(kind: str, columns: Sequence[str]) -> bool:
     return any(KINDS[kind].field(name).type is FieldType.MONEY for name in columns)
 

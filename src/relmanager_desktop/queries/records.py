@@ -52,13 +52,14 @@ class RecordView:
     version: int
 
 
-def record_ids(session: Session, request: ListRequest) -> array[int]:
-    """Return the ids of all records that fit, in order."""
+def record_ids(session: Session, request: ListRequest, limit: int | None = None) -> array[int]:
+    """Return the ids of the records that fit, in order: all, or the first ``limit``."""
     table = TABLES[request.kind]
     statement = select(table.c.id).where(_fitting(session, request))
     for order in _orders(request):
         statement = statement.order_by(order)
-    return array("q", session.execute(statement.order_by(table.c.id.desc())).scalars())
+    ordered = statement.order_by(_tie(request)).limit(limit)
+    return array("q", session.execute(ordered).scalars())
 
 
 def count_records(session: Session, request: ListRequest) -> int:
@@ -192,8 +193,17 @@ def _orders(request: ListRequest) -> list[Any]:
     orders = []
     for name, descending in wanted:
         column = _sort_column(request.kind, name)
-        orders.append(column.desc().nulls_last() if descending else column.asc().nulls_last())
+        ordered = column.desc() if descending else column.asc()
+        # Where nothing can be blank the index serves as it is.
+        is_filled = getattr(column, "nullable", True) is False
+        orders.append(ordered if is_filled else ordered.nulls_last())
     return orders
+
+
+def _tie(request: ListRequest) -> Any:
+    """Among equals the id decides, in the direction in which an index can be read on."""
+    key = TABLES[request.kind].c.id
+    return key.asc() if request.sort and not request.sort[0][1] else key.desc()
 
 
 def _sort_column(kind: str, name: str) -> Any:

@@ -119,9 +119,17 @@ def load_rules(session: Session) -> list[Rule]:
 
 
 def load_accounts(
-    session: Session, ids: Sequence[int], *, with_people: bool = True
+    session: Session,
+    ids: Sequence[int],
+    rules: Sequence[Rule],
+    *,
+    with_people: bool = True,
 ) -> Iterator[AccountTouches]:
-    """Yield living accounts with what their cadence follows from."""
+    """Yield living accounts with what their cadence under ``rules`` follows from.
+
+    The touches of single people are read only where a rule speaks of a person.
+    """
+    speaks_of_people = any(rule.target_kind == "contact" for rule in rules)
     calendars = load_calendars(session)
     home = _home_zone(session)
     for start in range(0, len(ids), BATCH):
@@ -131,6 +139,8 @@ def load_accounts(
         _add_snoozes(session, some, accounts)
         if with_people:
             _add_people(session, some, accounts)
+        if with_people and speaks_of_people:
+            _add_person_touches(session, some, accounts)
         yield from accounts.values()
 
 
@@ -262,7 +272,6 @@ def _add_people(session: Session, ids: list[int], accounts: dict[int, AccountTou
             held = tuple(consents.get(row.id, ()))
             person = Person(row.id, row.name, row.reference or "", bool(row.do_not_contact), held)
             accounts[row.account].people.append(person)
-    _add_person_touches(session, ids, accounts)
 
 
 def _add_person_touches(

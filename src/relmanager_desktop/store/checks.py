@@ -37,7 +37,9 @@ def _integrity(session: Session) -> Finding:
     state = session.connection().exec_driver_sql("PRAGMA integrity_check").scalar()
     if state == "ok":
         return Finding("integrity", True, tr("The file is whole."))
-    return Finding("integrity", False, tr("The file is damaged: {state}. Restore a backup.", state=state))
+    return Finding(
+        "integrity", False, tr("The file is damaged: {state}. Restore a backup.", state=state)
+    )
 
 
 def _references(session: Session) -> Finding:

@@ -24,13 +24,35 @@ EVERYTHING = frozenset(
 )
 # These belong to an account by this field.
 BY_ACCOUNT = ("interaction", "snooze", "account_tag", "contact_role")
+# The columns that a cadence follows from; a change to another one moves nothing.
+MOVING: dict[str, frozenset[str]] = {
+    "account": frozenset(
+        {
+            "name",
+            "reference",
+            "tier",
+            "roles",
+            "segment",
+            "time_zone",
+            "working_calendar",
+            "archived_at",
+        }
+    ),
+    "contact": frozenset({"name", "reference", "do_not_contact", "archived_at"}),
+    "contact_role": frozenset({"contact", "account", "primary", "ended_on", "archived_at"}),
+    "interaction": frozenset(
+        {"account", "at", "channel", "purpose", "direction", "state", "archived_at"}
+    ),
+    "tier": frozenset({"name"}),
+    "tag": frozenset({"name"}),
+}
 # These belong to a person, whose accounts are looked up.
 BY_CONTACT = {"contact": "id", "consent": "contact"}
 
 
 def refresh(session: Session, touched: Touched, at: datetime) -> None:
     """Derive the facts of the accounts that a write touched anew."""
-    if any(_has(touched, kind) for kind in EVERYTHING):
+    if any(_moves(touched, kind) for kind in EVERYTHING):
         rebuild(session, at.date())
         return
     known = _touched_accounts(session, touched)
@@ -76,7 +98,7 @@ def _derive(session: Session, ids: Sequence[int], today: date) -> None:
     rules = load_rules(session)
     account_rows: list[dict[str, Any]] = []
     touch_rows: list[dict[str, Any]] = []
-    for item in load_accounts(session, ids):
+    for item in load_accounts(session, ids, rules):
         dues = item.dues(rules, today)
         touch_rows.extend(_touch_row(item, contact, due) for contact, due in dues if due.rule)
         account_rows.extend(_account_rows(item, dues))
@@ -213,17 +235,22 @@ def _urgency(due: Due) -> tuple[bool, bool, date]:
     return (due.state.value == "blocked", day is None, day or date.max)
 
 
-def _has(touched: Touched, kind: str) -> bool:
+def _moves(touched: Touched, kind: str) -> bool:
+    """Whether what happened to a kind can move a cadence."""
+    if kind in MOVING:
+        return touched.moves(kind, MOVING[kind])
     return bool(touched.ids.get(kind) or touched.blocks.get(kind) or touched.gone.get(kind))
 
 
 def _touched_accounts(session: Session, touched: Touched) -> set[int]:
-    found = set(touched.ids.get("account", ()))
+    found = set(touched.ids.get("account", ())) if _moves(touched, "account") else set()
     for kind in BY_ACCOUNT:
-        found.update(_linked(session, touched, kind, "account"))
+        if _moves(touched, kind):
+            found.update(_linked(session, touched, kind, "account"))
     contacts: set[int] = set()
     for kind, name in BY_CONTACT.items():
-        contacts.update(_linked(session, touched, kind, name))
+        if _moves(touched, kind):
+            contacts.update(_linked(session, touched, kind, name))
     interactions = _linked(session, touched, "interaction_contact", "interaction")
     found.update(_values(session, "interaction", "account", "id", interactions))
     found.update(_values(session, "contact_role", "account", "contact", contacts))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import event, func, insert, inspect, select
-from sqlalchemy.engine import Connection
-from sqlalchemy.orm import Session
+from sqlalchemy import event, func, inspect, select
+from sqlalchemy.orm import LoaderCallableStatus, Session
 
 from relmanager_desktop.domain.records import KINDS, Record
 from relmanager_desktop.store.faults import UnjournalledWriteError
@@ -26,13 +26,20 @@ from relmanager_desktop.store.rows import (
     title_field,
     title_key,
 )
-from relmanager_desktop.store.statements import insert_many
+from relmanager_desktop.store.statements import insert_many, insert_one
 from relmanager_desktop.store.tables import TABLES
 
 _JOURNAL = "journal"
 _READS = ("select", "values", "explain")
 _ENTRY = ("kind", "row", "before", "after", "first", "count")
 _COLUMNS = ("id", "change_set", "order", *_ENTRY, "created_at", "updated_at", "version")
+_HEADING = ("id", "number", "label", "at", "author", "source", "undoes", "schema_revision",
+            "created_at", "updated_at", "version")  # fmt: skip
+# The revision as alembic notes it, without importing alembic.
+_LAST_SET = (
+    "SELECT (SELECT max(number) FROM change_set), (SELECT max(version_num) FROM alembic_version)"
+)
+_UNKNOWN = (LoaderCallableStatus.NO_VALUE, LoaderCallableStatus.NEVER_SET)
 _GIVEN_AGAIN = "A key that was deleted in a write is not given again in it."
 
 
@@ -61,6 +68,12 @@ class Touched:
     blocks: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     gone: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     old: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    columns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def moves(self, kind: str, names: Set[str]) -> bool:
+        """Whether rows of a kind came, went, or changed in one of these columns."""
+        has_come_or_gone = bool(self.blocks.get(kind) or self.gone.get(kind))
+        return has_come_or_gone or not names.isdisjoint(self.columns.get(kind, ()))
 
     def kinds(self) -> set[str]:
         """Return the kinds that were touched."""
@@ -107,22 +120,17 @@ class Journal:
     def open_change_set(self) -> int:
         """Write the heading if that is not done yet; return the change set's number."""
         if self.number is None:
-            table = TABLES["change_set"]
             connection = self._session.connection()
-            last = connection.execute(select(func.max(table.c.number))).scalar()
+            last, revision = connection.exec_driver_sql(_LAST_SET).one()
             self.number = (last or 0) + 1
-            row = {
-                "number": self.number,
-                "label": self._head.label,
-                "at": self._head.at,
-                "author": self._head.author,
-                "source": self._head.source,
-                "undoes": self.undoes,
-                "schema_revision": _revision(connection),
-                "created_at": self._head.at,
-                "updated_at": self._head.at,
-            }
-            connection.execute(insert(table), [row])
+            head = self._head
+            insert_one(
+                connection,
+                TABLES["change_set"],
+                _HEADING,
+                (new_block(1), self.number, head.label, head.at, head.author, head.source,
+                 self.undoes, revision, head.at, head.at, 1),
+            )  # fmt: skip
         return self.number
 
     def take_orders(self, count: int) -> int:
@@ -142,7 +150,11 @@ class Journal:
             (block + place, number, first + place, *map(entry.get, _ENTRY), at, at, 1)
             for place, entry in enumerate(listed)
         ]
-        insert_many(self._session.connection(), TABLES["change"], _COLUMNS, rows)
+        connection = self._session.connection()
+        if len(rows) == 1:
+            insert_one(connection, TABLES["change"], _COLUMNS, rows[0])
+        else:
+            insert_many(connection, TABLES["change"], _COLUMNS, rows)
 
     def note_created(self, kind: str, first: int, count: int) -> None:
         """Note a block of created rows with consecutive ids."""
@@ -156,6 +168,7 @@ class Journal:
         entries = list(_differences(kind, before, after))
         changed = [entry["row"] for entry in entries]
         self.touched.ids[kind].update(changed)
+        self.touched.columns[kind].update(name for entry in entries for name in entry["after"])
         self.touched.old[kind].extend(_short(kind, before[id_]) for id_ in changed)
         self.note(entries)
 
@@ -219,7 +232,7 @@ class Journal:
                 self.note_created(kind, first, count)
         gone = {_key_of(record) for record in session.deleted}
         kept = [record for record in session.dirty if _key_of(record) not in gone]
-        for kind, after in read_rows(session, kept).items():
+        for kind, after in read_rows(session, kept, is_flushed=True).items():
             before = self._before.get(kind, {})
             self.note_changed(kind, before, {id_: after[id_] for id_ in after if id_ in before})
         for kind, records in _by_kind(session.deleted).items():
@@ -250,12 +263,46 @@ def topics_since(session: Session, number: int) -> tuple[frozenset[str], int]:
     return frozenset(session.execute(kinds).scalars()), newest
 
 
-def read_rows(session: Session, records: Sequence[Record]) -> dict[str, dict[int, Row]]:
-    """Return the rows of these records as the database holds them now, by kind and id."""
-    return {
-        kind: read_by_ids(session, kind, [_id_of(record) for record in group])
-        for kind, group in _by_kind(records).items()
-    }
+def read_rows(
+    session: Session, records: Sequence[Record], *, is_flushed: bool = False
+) -> dict[str, dict[int, Row]]:
+    """Return the rows of these records as the database holds them now, by kind and id.
+
+    ``is_flushed`` says that what the records hold is in the database already.
+    """
+    found: dict[str, dict[int, Row]] = {}
+    for kind, group in _by_kind(records).items():
+        known = {
+            _id_of(record): row
+            for record in group
+            if (row := _loaded(record, is_flushed)) is not None
+        }
+        missing = [id_ for record in group if (id_ := _id_of(record)) not in known]
+        found[kind] = {**known, **read_by_ids(session, kind, missing)}
+    return found
+
+
+def _loaded(record: Record, is_flushed: bool) -> Row | None:
+    """Return the row of a record that is loaded whole, None where the database must be asked.
+
+    The write lock is held since before the record was loaded, so what was loaded still stands;
+    an expired or deferred attribute, or one set without being loaded, has no old value.
+    """
+    state: Any = inspect(record)
+    old = {} if is_flushed else state.committed_state
+    if state.expired or state.expired_attributes or any(v in _UNKNOWN for v in old.values()):
+        return None
+    attributes = _attributes(_kind_of(record))
+    if not attributes.keys() <= state.dict.keys():
+        return None
+    held = {**state.dict, **old}
+    return {column: held[name] for name, column in attributes.items()}
+
+
+@cache
+def _attributes(kind: str) -> dict[str, str]:
+    mapper: Any = inspect(KINDS[kind].record)
+    return {name: column.name for name, column in mapper.columns.items()}
 
 
 def _kind_of(record: Any) -> str:
@@ -314,14 +361,6 @@ def _differences(kind: str, before: Mapping[int, Row], after: Mapping[int, Row])
                 "before": {name: plain_value(old[name]) for name in names},
                 "after": {name: plain_value(new[name]) for name in names},
             }
-
-
-def _revision(connection: Connection) -> str | None:
-    """Return the schema revision as alembic notes it, without importing alembic."""
-    found: str | None = connection.exec_driver_sql(
-        "SELECT version_num FROM alembic_version"
-    ).scalar()
-    return found
 
 
 def _forbid_dml(state: Any) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.folding import sort_key
@@ -142,14 +142,33 @@ def read_by_ids(
 ) -> dict[int, Row]:
     """Return rows by id: whole, or of ``names`` and what journal and facts need besides."""
     table = TABLES[kind]
+    ids = sorted(ids)
+    if not ids:
+        return {}
+    if names is None and len(ids) == 1:
+        return _read_one(session, kind, ids[0])
     wanted = table.c.keys() if names is None else _with_bookkeeping(kind, names)
     columns = select(*(table.c[name] for name in wanted))
     place = wanted.index("id")
     return {
         row[place]: dict(zip(wanted, row, strict=True))
-        for condition in within(session, table.c.id, sorted(ids))
+        for condition in within(session, table.c.id, ids)
         for row in session.connection().execute(columns.where(condition))
     }
+
+
+@cache
+def _whole(kind: str) -> tuple[tuple[str, ...], Select[Any]]:
+    """The statement for one whole row, made once: making it costs more than running it."""
+    table = TABLES[kind]
+    statement = select(*table.c).where(table.c.id == bindparam("that_row"))
+    return tuple(table.c.keys()), statement
+
+
+def _read_one(session: Session, kind: str, id_: int) -> dict[int, Row]:
+    names, statement = _whole(kind)
+    row = session.connection().execute(statement, {"that_row": id_}).first()
+    return {} if row is None else {id_: dict(zip(names, row, strict=True))}
 
 
 def _with_bookkeeping(kind: str, names: Iterable[str]) -> list[str]:

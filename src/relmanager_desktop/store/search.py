@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.folding import digits, fold
 from relmanager_desktop.domain.records import SEEN, Field, Kind
 from relmanager_desktop.store.rows import MANY, Ranges, is_sqlite
+from relmanager_desktop.store.statements import run_raw
 
 if TYPE_CHECKING:
     from relmanager_desktop.store.journal import Touched
@@ -57,16 +58,26 @@ SEARCHED: dict[str, Kind] = {
     kind.name: kind for kind in SEEN if any(searched_fields(kind, part) for part in PARTS)
 }
 
+SEARCHED_COLUMNS: dict[str, frozenset[str]] = {
+    name: frozenset(field.name for field in kind.fields if field.search) | {"archived_at"}
+    for name, kind in SEARCHED.items()
+}
+
 
 def refresh(session: Session, touched: Touched) -> None:
     """Bring the index up to date with the rows that a write touched."""
     if not is_sqlite(session):
         return
     for kind in SEARCHED.values():
+        if not touched.moves(kind.name, SEARCHED_COLUMNS[kind.name]):
+            continue
         blocks = touched.blocks.get(kind.name, [])
         created = Ranges(blocks)
         gone = {row["id"] for row in touched.gone.get(kind.name, ())}
         changed = touched.ids.get(kind.name, set())
+        if len(changed) == 1 and not gone and not blocks:
+            _replace(session, kind, *changed)
+            continue
         _remove(session, sorted(id_ for id_ in changed | gone if id_ not in created))
         for ids in _batches(sorted(id_ for id_ in changed - gone if id_ not in created)):
             _insert(session, kind, f"id IN ({','.join(map(str, ids))})")
@@ -135,12 +146,22 @@ def _rewrite(session: Session) -> None:
 
 
 def _insert(session: Session, kind: Kind, where: str) -> None:
+    _run(session, _inserting(kind, where))
+
+
+def _replace(session: Session, kind: Kind, id_: int) -> None:
+    """Write one row anew: the statements stay the same, so that SQLite need not read them again."""
+    connection = session.connection()
+    run_raw(connection, "DELETE FROM search WHERE rowid = ?", (id_,))
+    run_raw(connection, _ONE_ROW[kind.name], (id_,))
+
+
+def _inserting(kind: Kind, where: str) -> str:
     parts = ", ".join(_part(kind, part) for part in PARTS)
     archived = " AND archived_at IS NULL" if kind.can_be_archived else ""
-    _run(
-        session,
+    return (
         "INSERT INTO search(rowid, title, body, digits, kind) "
-        f"SELECT id, {parts}, '{kind.name}' FROM \"{kind.name}\" WHERE {where}{archived}",
+        f"SELECT id, {parts}, '{kind.name}' FROM \"{kind.name}\" WHERE {where}{archived}"
     )
 
 
@@ -160,3 +181,6 @@ def _run(session: Session, statement: str) -> None:
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(ids), MANY):
         yield ids[start : start + MANY]
+
+
+_ONE_ROW = {name: _inserting(kind, "id = ?") for name, kind in SEARCHED.items()}

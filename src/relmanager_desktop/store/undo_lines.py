@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, distinct, exists, select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.store.tables import TABLES
@@ -62,7 +62,7 @@ def kinds_in_the_way(session: Session, number: int) -> frozenset[str]:
     altered = _altered_since(session, revision)
     if not altered:
         return frozenset()
-    kinds = session.execute(select(distinct(change.kind)).where(change.change_set == number))
+    kinds = session.execute(select(change.kind).where(change.change_set == number).distinct())
     return altered & frozenset(kinds.scalars())
 
 
