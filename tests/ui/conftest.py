@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from relmanager_desktop.ui.bridge import Bridge
     from relmanager_desktop.ui.main_window import MainWindow
 
-OFFSCREEN = "This plugin does not support propagateSizeHints"
+OFFSCREEN = "This plugin does not support"
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -14,6 +14,7 @@ from relmanager_desktop.domain.problems import Problem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.amounts import currency_of_portfolio
+from relmanager_desktop.queries.record_rows import currency_of_account
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.form_orders import (
@@ -56,6 +57,7 @@ class RecordForm(QWidget):
             for field in self.kind.shown_fields
             if field.type is not FieldType.BYTES
         } | self._extra
+        self._currencies: dict[int, str] = {}
         self._portfolio_currency = bridge.ask(currency_of_portfolio)
         self._around = Surroundings(bridge, today, self._currency, self.value_of, self._ask_new)
         self.boxes: dict[str, FieldBox] = {}
@@ -192,12 +194,18 @@ class RecordForm(QWidget):
 
     def _edited(self, field: Field) -> None:
         for box in self.boxes.values():
-            if field.type is FieldType.CURRENCY and isinstance(box.editor, MoneyEditor):
+            if field.name in {"currency", "account"} and isinstance(box.editor, MoneyEditor):
                 box.editor.show_currency()
         self.check()
 
     def _currency(self) -> str:
-        return self.value_of("currency") or self._portfolio_currency
+        own: str | None = self.value_of("currency")
+        account = self.value_of("account") if self.kind.name != "account" else None
+        if own or not account:
+            return own or self._portfolio_currency
+        if account not in self._currencies:
+            self._currencies[account] = self.bridge.ask(currency_of_account, account)
+        return self._currencies[account]
 
     def _ask_new(self, kind: str, name: str, taken: Taken) -> None:
         self.wants_new.emit(kind, name, taken)

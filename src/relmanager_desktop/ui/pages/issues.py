@@ -30,6 +30,7 @@ from relmanager_desktop.ui.models.tables import Table
 from relmanager_desktop.ui.pages.page import Host, Page
 from relmanager_desktop.ui.widgets.basics import Button, card, column, row
 from relmanager_desktop.ui.widgets.choosers import QuietCombo
+from relmanager_desktop.ui.widgets.editors import make_clearable
 from relmanager_desktop.ui.widgets.issue_details import IssueDetails
 from relmanager_desktop.ui.widgets.states import EmptyState
 from relmanager_desktop.ui.widgets.tabs import Tabs
@@ -166,7 +167,7 @@ class IssuesPage(Page):
         field = QLineEdit()
         field.setPlaceholderText(str(tr("Filter issues")))
         field.setAccessibleName(str(tr("Filter issues")))
-        field.setClearButtonEnabled(True)
+        make_clearable(field)
         field.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
         field.setFixedWidth(theme.px(190))
         pause = QTimer(self, interval=PAUSE_MS, singleShot=True)

@@ -31,6 +31,7 @@ from relmanager_desktop.ui.models.tables import Table
 from relmanager_desktop.ui.pages.page import Host, Page
 from relmanager_desktop.ui.phrases import lowered, meaning
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, card, column, row
+from relmanager_desktop.ui.widgets.editors import make_clearable
 from relmanager_desktop.ui.widgets.kind_lists import KindList
 from relmanager_desktop.ui.widgets.states import EmptyState
 
@@ -160,7 +161,7 @@ class RecordsPage(Page):
 
     def _build_filter(self) -> QLineEdit:
         field = QLineEdit()
-        field.setClearButtonEnabled(True)
+        make_clearable(field)
         field.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
         field.setFixedWidth(theme.px(260))
         pause = QTimer(self, interval=PAUSE_MS, singleShot=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from relmanager_desktop.domain.mapping.maps import Reading
@@ -15,12 +16,13 @@ from relmanager_desktop.domain.mapping.values import ValueProblem, reader_of
 from relmanager_desktop.domain.money import from_minor, to_minor
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import Text
-from relmanager_desktop.ui import theme
+from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.widgets.basics import Label, row
 
 TYPED = Reading(dates="dmy")
 LINES = 3
+CLEAR_ACTION = "_q_qlineeditclearaction"  # the name that Qt gives it
 Taken = Callable[[int, str], None]
 
 
@@ -229,6 +231,13 @@ class Untouched(Editor):
         """Show a value as plainly as it can be."""
         self._value = value
         self._line.setText("" if value is None else str(value))
+
+
+def make_clearable(line: QLineEdit) -> None:
+    """Put a cross of our own colour at the end of a field, which empties it."""
+    line.setClearButtonEnabled(True)
+    if (cross := line.findChild(QAction, CLEAR_ACTION)) is not None:
+        cross.setIcon(icons.icon("x", "text3"))
 
 
 def unit_of(field: Field) -> str:

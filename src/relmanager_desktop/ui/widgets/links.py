@@ -14,7 +14,7 @@ from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.records import options_for
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.ui import icons
-from relmanager_desktop.ui.widgets.editors import Editor, Surroundings
+from relmanager_desktop.ui.widgets.editors import Editor, Surroundings, make_clearable
 
 ADDABLE = frozenset({"account", "contact", "member", "tag"})
 ID = int(Qt.ItemDataRole.UserRole) + 1
@@ -31,7 +31,7 @@ class LinkEditor(Editor):
         self._title = ""
         self.line = QLineEdit()
         self.line.setPlaceholderText(str(tr("Type a few letters")))
-        self.line.setClearButtonEnabled(True)
+        make_clearable(self.line)
         place = QLineEdit.ActionPosition.TrailingPosition
         arrow = self.line.addAction(icons.icon("chevron-down", "text3"), place)
         arrow.setToolTip(str(tr("Show the list")))
@@ -41,7 +41,8 @@ class LinkEditor(Editor):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(10)
         self._completer.setWidget(self.line)
-        self._completer.activated[QModelIndex].connect(self._chosen)
+        activated: Any = self._completer.activated  # overloaded, which its stub does not say
+        activated[QModelIndex].connect(self._chosen)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(lambda: self.offer(self.line.text()))
         self.line.textEdited.connect(self._typed)
@@ -86,7 +87,7 @@ class LinkEditor(Editor):
     def settle(self) -> None:
         """Take what was typed if just one record is called exactly that."""
         text = self.line.text().strip()
-        if text and self.id is None and self._completer.popup().isHidden():
+        if text and self.id is None and not self._is_open():
             options = self.around.bridge.ask(options_for, self.field.target, text)
             same = [pair for pair in options if fold(pair[1]) == fold(text)]
             if len(same) == 1:
@@ -108,7 +109,16 @@ class LinkEditor(Editor):
             self._pause.start()
         else:
             self._pause.stop()
-            self._completer.popup().hide()
+            self._close()
+
+    def _is_open(self) -> bool:
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
+
+    def _close(self) -> None:
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.hide()
 
     def _chosen(self, index: QModelIndex) -> None:
         id_, title = index.data(ID), str(index.data())

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import Text, shown_value, tr
 from relmanager_desktop.ui import icons, theme
-from relmanager_desktop.ui.widgets.editors import Editor, LineEditor, Surroundings
+from relmanager_desktop.ui.widgets.editors import Editor, LineEditor, Surroundings, make_clearable
 
 DAY_BEGINS = "09:00"
 NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
@@ -27,7 +27,7 @@ class DayEditor(LineEditor):
     def __init__(self, field: Field, around: Surroundings) -> None:
         super().__init__(field, around)
         self.line.setPlaceholderText(str(tr("Day, such as 3 Nov 2026")))
-        self.line.setClearButtonEnabled(True)
+        make_clearable(self.line)
         place = QLineEdit.ActionPosition.TrailingPosition
         picked = self.line.addAction(icons.icon("calendar-days", "text3"), place)
         picked.setToolTip(str(tr("Pick from a calendar (Alt+Down)")))
