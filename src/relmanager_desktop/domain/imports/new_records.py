@@ -54,13 +54,13 @@ def finish(kind: str, records: NewRecords) -> None:
     if not records.rows:
         return
     columns = list(zip(*records.rows, strict=True))
+    if kind == "contact_point":
+        columns[records.fields.index("primary")] = _first_of_each(records.fields, columns)
     for position, name in enumerate(records.fields):
         default = KINDS[kind].field(name).default
         column = columns[position]
         if default is not None and None in column:
             columns[position] = tuple(default if value is None else value for value in column)
-    if kind == "contact_point":
-        columns[records.fields.index("primary")] = _first_of_each(records.fields, columns)
     records.rows = list(zip(*columns, strict=True))
 
 
@@ -72,5 +72,5 @@ def _first_of_each(fields: tuple[str, ...], columns: list[Any]) -> tuple[bool, .
     for *reach, is_primary in zip(contacts, kinds, primary, strict=True):
         is_first = reach[0] < 0 and tuple(reach) not in seen
         seen.add(tuple(reach))
-        marks.append(bool(is_primary) or is_first)
+        marks.append(is_first if is_primary is None else is_primary)
     return tuple(marks)
