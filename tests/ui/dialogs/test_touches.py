@@ -18,8 +18,8 @@ Add = Callable[..., int]
 def test_a_snooze_needs_its_reason(qtbot: QtBot, window: MainWindow, add: Add) -> None:
     form = open_snooze(window, add("account", name="Acme"))
     assert not form.ok.isEnabled()
-    form.boxes["reason"].editor.show_value("On holiday")  # type: ignore[attr-defined]
-    form.check()  # type: ignore[attr-defined]
+    form.boxes["reason"].editor.show_value("On holiday")
+    form.check()
     with qtbot.waitSignal(window.bridge.changed):
         form.try_save()
     (id_,) = window.bridge.ask(record_ids, ListRequest("snooze"))
@@ -30,7 +30,7 @@ def test_a_snooze_needs_its_reason(qtbot: QtBot, window: MainWindow, add: Add) -
 def test_completing_keeps_the_outcome(qtbot: QtBot, window: MainWindow, add: Add) -> None:
     action = add("action", title="Send the list")
     form = open_complete(window, action, "Send the list")
-    QTest.keyClicks(form.boxes["outcome"].editor.control, "Sent by mail")  # type: ignore[attr-defined]
+    QTest.keyClicks(form.boxes["outcome"].editor.control, "Sent by mail")
     with qtbot.waitSignal(window.bridge.changed):
         form.try_save()
     values = window.bridge.ask(one_record, "action", action).values
@@ -42,7 +42,7 @@ def test_an_action_moves_to_another_day(qtbot: QtBot, window: MainWindow, add: A
     action = add("action", title="Send the list")
     form = open_reschedule(window, action, "Send the list")
     assert form is not None
-    QTest.keyClicks(form.boxes["due"].editor.control, "tomorrow")  # type: ignore[attr-defined]
+    QTest.keyClicks(form.boxes["due"].editor.control, "tomorrow")
     with qtbot.waitSignal(window.bridge.changed):
         form.try_save()
     values = window.bridge.ask(one_record, "action", action).values

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
@@ -67,7 +67,9 @@ def write_to(window: MainWindow, path: Path, kinds: tuple[str, ...] = ()) -> Non
     started: list[Errand] = []
     strip = Progress(tr("Writing {name}", name=path.name), partial(_stop, started))
     strip.hide()
-    page.messages.layout().insertWidget(0, strip)  # type: ignore[union-attr]
+    place = page.messages.layout()
+    assert isinstance(place, QVBoxLayout)  # noqa: S101 - messages stand one below the other
+    place.insertWidget(0, strip)
 
     def done(report: ExportReport | None) -> None:
         if report is not None:

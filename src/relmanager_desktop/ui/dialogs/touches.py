@@ -153,21 +153,21 @@ class RescheduleForm(SmallForm):
 
 def open_snooze(
     window: MainWindow, account: int, contact: int = 0, purpose: str = "check_in"
-) -> Form:
+) -> SnoozeForm:
     """Ask until when a touch is put off, and why."""
     form = SnoozeForm(window, account, contact, purpose)
     form.show_up(NARROW)
     return form
 
 
-def open_complete(window: MainWindow, action: int, title: str) -> Form:
+def open_complete(window: MainWindow, action: int, title: str) -> CompleteForm:
     """Ask for the outcome of an action."""
     form = CompleteForm(window, action, title)
     form.show_up(NARROW)
     return form
 
 
-def open_reschedule(window: MainWindow, action: int, title: str) -> Form | None:
+def open_reschedule(window: MainWindow, action: int, title: str) -> RescheduleForm | None:
     """Ask for another day."""
     try:
         record = window.bridge.ask(one_record, "action", action)

@@ -60,11 +60,11 @@ class ScoreSource:
         rows = list(self._rows.values())
         if sort in self._places:
             place = self._places[sort]
-            has = [found for found in rows if found.cells[place] is not None]
-            lacks = [found for found in rows if found.cells[place] is None]
-            has.sort(key=lambda found: found.cells[place].value, reverse=descending)  # type: ignore[union-attr]
-            rows = has + lacks
-        elif descending:
+            valued = [(c.value, found.id) for found in rows if (c := found.cells[place])]
+            lacks = [found.id for found in rows if found.cells[place] is None]
+            valued.sort(key=lambda pair: pair[0], reverse=descending)
+            return array("q", [id_ for _, id_ in valued] + lacks)
+        if descending:
             rows.reverse()
         return array("q", [found.id for found in rows])
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QColorDialog, QLineEdit
 
 from relmanager_desktop.domain.records import Field
 from relmanager_desktop.domain.texts import Text, tr
-from relmanager_desktop.ui import icons
+from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.widgets.editors import Editor, Surroundings
 
 _CODE = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -45,14 +45,14 @@ class ColourEditor(Editor):
         text = self.line.text().strip()
         if not text or self.value():
             return None
-        return tr("“{text}” is no colour. Write it with six digits, as #3F51C9.", text=text)
+        return tr("“{text}” is no colour. Write it as a hash sign and six digits.", text=text)
 
     def _typed(self) -> None:
         self._show_patch()
         self.edited.emit()
 
     def _pick(self) -> None:
-        start = QColor(self.value() or "white")
+        start = QColor(self.value() or theme.colour("accent"))
         picked = QColorDialog.getColor(start, self, str(self.field.label))
         if picked.isValid():
             self.line.setText(picked.name().upper())

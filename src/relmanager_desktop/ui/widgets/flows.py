@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
@@ -25,11 +27,13 @@ class Flow(QLayout):
 
     def itemAt(self, index: int) -> QLayoutItem:
         """Return a part; Qt asks beyond the end too."""
-        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+        found: Any = self._items[index] if 0 <= index < len(self._items) else None
+        return found  # type: ignore[no-any-return]  # Qt takes None for the end, its stub does not
 
     def takeAt(self, index: int) -> QLayoutItem:
         """Take a part out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+        found: Any = self._items.pop(index) if 0 <= index < len(self._items) else None
+        return found  # type: ignore[no-any-return]  # as above
 
     def expandingDirections(self) -> Qt.Orientation:
         """Say that it needs no more room than its parts."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.records import KINDS, Field
+from relmanager_desktop.queries.records import options_for, words_of_list
 from relmanager_desktop.ui.widgets.choosers import WordEditor
 from relmanager_desktop.ui.widgets.editors import Surroundings
 
@@ -32,8 +33,6 @@ class TargetEditor(WordEditor):
 
     def words(self) -> Sequence[str]:
         """Return what the rule could be for."""
-        from relmanager_desktop.queries.records import options_for, words_of_list  # noqa: PLC0415
-
         kind = self.around.value_of("target_kind")
         if kind == "role":
             return [word for _, word in roles()]
