@@ -52,6 +52,7 @@ class AccountRow:
     annual_value: int | None
     currency: str
     last_touch_at: datetime | None
+    last_channel: str
     cadence: str
     due_on: date | None
     red_on: date | None
@@ -143,6 +144,7 @@ _ROWS = (
         ACCOUNT.c.annual_value,
         ACCOUNT.c.currency,
         FACT.c.last_touch_at,
+        FACT.c.last_channel,
         FACT.c.cadence,
         FACT.c.due_on,
         FACT.c.red_on,
@@ -171,6 +173,7 @@ def _row(row: Any, home: str) -> AccountRow:
         annual_value=row.annual_value,
         currency=row.currency or home,
         last_touch_at=row.last_touch_at,
+        last_channel=row.last_channel or "",
         cadence=row.cadence or "no_rule",
         due_on=row.due_on,
         red_on=row.red_on,

@@ -5,6 +5,7 @@ Plain SQL, so that the page can be answered before SQLAlchemy is imported.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,7 +27,8 @@ WEEK_DAYS = 7
 TOUCHES = """
 SELECT f.account, a.name, a.city, coalesce(t.name, ''), coalesce(m.name, ''), f.contact,
        coalesce(c.name, ''), f.purpose, f.due_on, f.red_on, f.last_on, f.last_channel,
-       r.id, r.name, r.target_kind, r.target_value, r.ideal_days, r.max_days
+       r.id, r.name, r.target_kind, r.target_value, r.ideal_days, r.max_days, r.channels,
+       coalesce(t."order", 0)
 FROM touch_fact f
 JOIN account a ON a.id = f.account
 LEFT JOIN cadence_rule r ON r.id = f.rule
@@ -46,9 +48,14 @@ LEFT JOIN member m ON m.id = x.owner
 WHERE x.state = 'open' AND x.due BETWEEN :first AND :last AND x.archived_at IS NULL
 ORDER BY x.due, x.id LIMIT :most
 """
+# A snoozed line is no card, so it does not count either.
+TOUCHES_DUE = (
+    "SELECT count(*) FROM touch_fact WHERE cadence = 'timed'"
+    " AND (snoozed_until IS NULL OR snoozed_until <= :today)"
+)
 COUNTS = {
-    "touches_late": "SELECT count(*) FROM touch_fact WHERE cadence = 'timed' AND due_on < :today",
-    "touches_today": "SELECT count(*) FROM touch_fact WHERE cadence = 'timed' AND due_on = :today",
+    "touches_late": TOUCHES_DUE + " AND due_on < :today",
+    "touches_today": TOUCHES_DUE + " AND due_on = :today",
     "actions_late": "SELECT count(*) FROM action WHERE state = 'open' AND due < :today"
     " AND archived_at IS NULL",
     "actions_today": "SELECT count(*) FROM action WHERE state = 'open' AND due = :today"
@@ -86,6 +93,7 @@ class TouchCard:
     name: str
     city: str
     tier: str
+    tier_order: int
     owner: str
     contact: int
     person: str
@@ -201,12 +209,15 @@ def _touch_card(row: tuple[Any, ...], today: date) -> TouchCard:
     due_on, red_on, last_on = (as_day(value) for value in row[8:11])
     assert due_on is not None  # noqa: S101 - the query asks for a day
     last = LastTouch(last_on, row[11], row[7]) if last_on else None
-    rule = Rule(row[12], row[13], row[14], row[15], row[7], row[16], row[17])
+    rule = Rule(
+        row[12], row[13], row[14], row[15], row[7], row[16], row[17], channels=_channels(row[18])
+    )
     return TouchCard(
         account=row[0],
         name=row[1],
         city=row[2] or "",
         tier=row[3],
+        tier_order=row[19],
         owner=row[4],
         contact=row[5],
         person=row[6],
@@ -217,6 +228,11 @@ def _touch_card(row: tuple[Any, ...], today: date) -> TouchCard:
         days_late=max(0, (today - due_on).days),
         why=why(rule, last, due_on, today),
     )
+
+
+def _channels(value: Any) -> tuple[str, ...]:
+    """Return the channels of a rule as databases hand them out: a list, or JSON text."""
+    return tuple(json.loads(value) if isinstance(value, str) else value or ())
 
 
 def _action_card(row: tuple[Any, ...]) -> ActionCard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -74,9 +74,14 @@ class Actions:
         made.setText(text)
         made.setEnabled(is_enabled)
 
-    def fill(self, menu: QMenu, names: Iterable[str]) -> None:
-        """Put actions into a menu; '-' parts them."""
+    def fill(
+        self, menu: QMenu, names: Iterable[str], inner: Mapping[str, QMenu] | None = None
+    ) -> None:
+        """Put actions into a menu; '-' parts them, a name in ``inner`` stands for that menu."""
         for name in names:
+            if inner and name in inner:
+                menu.addMenu(inner[name])
+                continue
             made = self._actions[name].qt if name != "-" else None
             if made is None:
                 menu.addSeparator()

@@ -12,8 +12,9 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.ui import theme
+from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.actions import Action
+from relmanager_desktop.ui.pages.page import Page
 from relmanager_desktop.ui.search_popup import Found
 
 if TYPE_CHECKING:
@@ -31,13 +32,14 @@ MENU = (
     "backup",
     "restore",
     "-",
-    "theme",
+    "look",
     "larger",
     "smaller",
     "shortcuts",
     "folder",
     "remove_sample",
 )
+LOOKS = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
 STANDARD = QKeySequence.StandardKey
 
 
@@ -144,7 +146,13 @@ def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
             file,
         ),
         Action("search", str(tr("Search or jump to")), deeds.search, "search", "Ctrl+K", view),
-        Action("back", str(tr("Back")), window.go_back, "arrow-right", STANDARD.Back, view),
+        Action("back", str(tr("Back")), window.go_back, "undo-2", STANDARD.Back, view),
+        Action(
+            "filter", str(tr("Filter this page")), deeds.filter_page, "filter", STANDARD.Find, view
+        ),
+        Action(
+            "pane", str(tr("Next part of the window")), window.next_pane, "columns-3", "F6", view
+        ),
         Action("theme", str(tr("Light or dark")), deeds.switch_theme, "moon", "Ctrl+Shift+L", view),
         Action(
             "larger", str(tr("Larger text")), partial(deeds.scale, 1), "plus", STANDARD.ZoomIn, view
@@ -291,20 +299,44 @@ class Deeds:
     def switch_theme(self) -> None:
         """Go from light to dark and back, at once."""
         _, percent = theme.remembered_look()
-        self._dress("light" if theme.is_dark() else "dark", percent)
+        self.dress("light" if theme.is_dark() else "dark", percent)
 
     def scale(self, step: int) -> None:
         """Make the text larger or smaller by one step."""
         mode, percent = theme.remembered_look()
         place = theme.SCALES.index(percent) + step
-        self._dress(mode, theme.SCALES[max(0, min(len(theme.SCALES) - 1, place))])
+        self.dress(mode, theme.SCALES[max(0, min(len(theme.SCALES) - 1, place))])
 
     def open_menu(self) -> None:
         """Show the menu of the portfolio and the settings."""
         menu = QMenu(self._window)
-        self._window.actions_.fill(menu, MENU)
+        look = QMenu(str(tr("Light or dark")), menu)
+        look.setIcon(icons.icon("moon"))
+        self._fill_looks(look)
+        self._window.actions_.fill(menu, MENU, {"look": look})
         switcher = self._window.sidebar.switcher
         menu.exec(switcher.mapToGlobal(switcher.rect().bottomLeft()))
+
+    def _fill_looks(self, menu: QMenu) -> None:
+        chosen, percent = theme.remembered_look()
+        for mode, label in LOOKS.items():
+            entry = menu.addAction(str(label))
+            entry.setCheckable(True)
+            entry.setChecked(mode == chosen)
+            entry.triggered.connect(partial(self.dress, mode, percent))
+
+    def follow_system(self) -> None:
+        """Take over the system's look where the user chose to follow it."""
+        if theme.follows_otherwise():
+            self.dress(*theme.remembered_look())
+
+    def filter_page(self) -> None:
+        """Put the cursor into the filter of the page, or search everywhere."""
+        page = self._window.stack.currentWidget()
+        if isinstance(page, Page) and page.has_filter:
+            page.focus_filter()
+        else:
+            self.search()
 
     def on_failed(self, error: Exception) -> None:
         """Say what went wrong where it belongs: a sentence on the page, or the crash dialog."""
@@ -312,7 +344,8 @@ class Deeds:
 
         show_failure(self._window, error)
 
-    def _dress(self, mode: str, percent: int) -> None:
+    def dress(self, mode: str, percent: int, *_: object) -> None:
+        """Show the window in a look and a text size, and remember both."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - narrows the type
         theme.remember_look(mode, percent)

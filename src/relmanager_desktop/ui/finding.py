@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.searching import find_hits
 from relmanager_desktop.ui.search_popup import Found
 
@@ -38,6 +37,6 @@ def _actions(window: MainWindow, text: str) -> list[Found]:
         if all(word in fold(action.text) for word in words) and action.id != "search"
     ]
     return [
-        Found(action.text.rstrip("…"), action.keys() or str(tr("Action")), action.icon, action.run)
+        Found(action.text.rstrip("…"), action.group, action.icon, action.run, action.keys())
         for action in hits[: ACTIONS if words else len(hits)]
     ]

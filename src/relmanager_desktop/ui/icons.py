@@ -19,8 +19,9 @@ _kept: dict[tuple[str, str, int, float], QPixmap] = {}
 
 
 def pixmap(name: str, ink: str = "text2", size: int = 16) -> QPixmap:
-    """Return an icon in an ink's colour, ``size`` logical pixels square."""
+    """Return an icon in an ink's colour, ``size`` pixels square at the user's text size."""
     ratio = _ratio()
+    size = theme.px(size)
     shade = theme.colour(ink).name()
     key = (name, shade, size, ratio)
     if key not in _kept:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
@@ -122,6 +128,20 @@ class MainWindow(QMainWindow):
                 self._trail.pop()
                 return
 
+    def next_pane(self) -> None:
+        """Move the keyboard from the sidebar to the page, or back."""
+        page = self.stack.currentWidget()
+        focused = QApplication.focusWidget()
+        if page is None:
+            return
+        is_inside = focused is not None and page.isAncestorOf(focused)
+        button = self.sidebar.buttons.get(
+            "accounts" if self._current == "account" else self._current
+        )
+        target = button if is_inside else first_stop(page)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def open_account(self, account: int) -> None:
         """Show the page of an account."""
         page: Any = self.page("account")
@@ -200,6 +220,8 @@ class MainWindow(QMainWindow):
         self.bridge.failed.connect(self.deeds.on_failed)
         self.bridge.idle.connect(self._on_idle)
         self.bridge.opened.connect(self.deeds.on_opened)
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: self.deeds.follow_system())
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         for page in self._pages.values():
@@ -258,3 +280,14 @@ class MainWindow(QMainWindow):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self.deeds.take_files(files)
+
+
+def first_stop(page: QWidget) -> QWidget | None:
+    """Return where the keyboard enters a page: its first list, else the first thing to tab to."""
+    stops = [
+        part
+        for part in page.findChildren(QWidget)
+        if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    lists = [part for part in stops if isinstance(part, QAbstractItemView)]
+    return next(iter(lists or stops), None)

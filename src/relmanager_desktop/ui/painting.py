@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen
 
 from relmanager_desktop.ui import theme
 
@@ -27,16 +27,58 @@ def draw_text(
     tabular: bool = False,
 ) -> None:
     """Draw one line, cut with an ellipsis where it does not fit."""
-    face = theme.font(size, weight, tabular=tabular)
-    painter.setFont(face)
+    painter.setFont(theme.font(size, weight, tabular=tabular))
     painter.setPen(theme.colour(ink))
-    shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(where.width()))
+    measure = theme.metrics(size, weight, tabular=tabular)
+    shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, int(where.width()))
     painter.drawText(where, align | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def draw_lines(
+    painter: QPainter, where: QRectF, text: str, most: int, *, size: str = "small", ink: str
+) -> None:
+    """Draw a text over at most so many lines, the last one cut with an ellipsis."""
+    measure = theme.metrics(size)
+    line = QRectF(where.x(), where.y(), where.width(), measure.lineSpacing())
+    for number, part in enumerate(broken(text, measure, int(where.width()), most)):
+        draw_text(painter, line.translated(0, number * line.height()), part, size=size, ink=ink)
+
+
+def broken(text: str, measure: QFontMetrics, width: int, most: int) -> list[str]:
+    """Return a text broken at its blanks into at most ``most`` lines; the last holds the rest."""
+    lines: list[str] = []
+    rest = text.split()
+    while rest and len(lines) < most - 1:
+        taken = 1
+        while taken < len(rest) and measure.horizontalAdvance(" ".join(rest[: taken + 1])) <= width:
+            taken += 1
+        lines.append(" ".join(rest[:taken]))
+        rest = rest[taken:]
+    return [*lines, " ".join(rest)] if rest else lines
+
+
+def is_mirrored() -> bool:
+    """Whether the window is read from right to left."""
+    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def mirrored(outer: QRectF, inner: QRectF) -> QRectF:
+    """Return where a part stands that was laid out from the left: mirrored where one reads so."""
+    if not is_mirrored():
+        return inner
+    return QRectF(
+        outer.left() + outer.right() - inner.right(), inner.y(), inner.width(), inner.height()
+    )
+
+
+def leading(outer: QRectF, width: float) -> float:
+    """Return the left edge of a part of this width that stands where reading begins."""
+    return outer.right() - width if is_mirrored() else outer.x()
 
 
 def text_width(text: str, size: str = "body", weight: QFont.Weight = theme.REGULAR) -> int:
     """Return how wide a text is, in logical pixels."""
-    return QFontMetrics(theme.font(size, weight)).horizontalAdvance(text)
+    return theme.metrics(size, weight).horizontalAdvance(text)
 
 
 def draw_pill(
@@ -52,8 +94,8 @@ def draw_pill(
     inner = box.adjusted(8, 0, -8, 0)
     if dot:
         painter.setBrush(theme.colour(tone))
-        painter.drawEllipse(QPointF(x + 11, middle), 3, 3)
-        inner = box.adjusted(18, 0, -8, 0)
+        painter.drawEllipse(mirrored(box, QRectF(x + 8, middle - 3, 6, 6)))
+        inner = mirrored(box, box.adjusted(18, 0, -8, 0))
     painter.setPen(theme.colour(tone))
     painter.setFont(theme.font("caption", theme.SEMI))
     painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | LEFT, text)
@@ -67,7 +109,7 @@ def pill_width(text: str, *, dot: bool = False) -> float:
 
 def draw_tier(painter: QPainter, x: float, middle: float, text: str, order: int) -> float:
     """Draw a tier as an outline badge, the top tier in the accent; return its width."""
-    width = text_width(text, "caption", theme.SEMI) + 14
+    width = tier_width(text)
     height = theme.px(19)
     is_top = order == TOP_TIER
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -79,6 +121,11 @@ def draw_tier(painter: QPainter, x: float, middle: float, text: str, order: int)
         QRectF(x, middle - height / 2, width, height), Qt.AlignmentFlag.AlignCenter, text
     )
     return width
+
+
+def tier_width(text: str) -> float:
+    """Return the width of a tier badge."""
+    return text_width(text, "caption", theme.SEMI) + 14
 
 
 def draw_initials(painter: QPainter, where: QRectF, name: str, *, square: bool = False) -> None:

@@ -5,26 +5,103 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.ui import icons, theme
+from relmanager_desktop.ui import icons, painting, theme
 from relmanager_desktop.ui.widgets.basics import Label, boxed, column, icon_label, line, row
 
-WIDTH, HEIGHT, TOP = 600, 420, 110
+Index = QModelIndex | QPersistentModelIndex
+WIDTH, HEIGHT, TOP = 600, 430, 110
 PAUSE_MS = 60
+LINE, INSET = 38, 8
+FOUND = int(Qt.ItemDataRole.UserRole) + 1
 
 
 @dataclass(frozen=True)
 class Found:
-    """One line of the popup and what choosing it does."""
+    """One line of the popup and what choosing it does; ``keys`` is its shortcut, if it has one."""
 
     title: str
     detail: str
     icon: str
     run: Callable[[], object]
+    keys: str = ""
+
+
+class FoundPainter(QStyledItemDelegate):
+    """Paints a line: icon, name, what it is, and its shortcut at the end."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of a line."""
+        return QSize(120, theme.px(LINE))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one line."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect).adjusted(INSET, 1, -INSET, -1)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("select"))
+            painter.drawRoundedRect(box, 6, 6)
+        found: Found | None = index.data(FOUND)
+        if found is None:
+            painting.draw_text(painter, box.adjusted(8, 0, -8, 0), str(index.data()), ink="text2")
+        else:
+            self._draw_found(painter, box, found)
+        painter.restore()
+
+    def _draw_found(self, painter: QPainter, box: QRectF, found: Found) -> None:
+        side = theme.px(16)
+        place = QRectF(box.x() + 8, box.center().y() - side / 2, side, side)
+        icon = icons.pixmap(found.icon, "text2")
+        painter.drawPixmap(painting.mirrored(box, place).topLeft(), icon)
+        left = box.x() + side + 20
+        keys = self._draw_keys(painter, box, found.keys) if found.keys else 0
+        room = box.right() - left - keys - 12
+        width = min(room, painting.text_width(found.title, "body", theme.MEDIUM) + 2)
+        name = painting.mirrored(box, QRectF(left, box.y(), width, box.height()))
+        painting.draw_text(painter, name, found.title, weight=theme.MEDIUM)
+        if room - width > 24:
+            rest = QRectF(left + width + 10, box.y(), room - width - 10, box.height())
+            where = painting.mirrored(box, rest)
+            painting.draw_text(painter, where, found.detail, size="small", ink="text3")
+
+    def _draw_keys(self, painter: QPainter, box: QRectF, keys: str) -> float:
+        width = painting.text_width(keys, "caption", theme.SEMI) + 12
+        height = theme.px(20)
+        cap = QRectF(box.right() - width - 8, box.center().y() - height / 2, width, height)
+        cap = painting.mirrored(box, cap)
+        painter.setPen(QPen(theme.colour("line2"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cap, 4, 4)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        painting.draw_text(
+            painter, cap, keys, size="caption", weight=theme.SEMI, ink="text2", align=middle
+        )
+        return width + 8
 
 
 class SearchPopup(QFrame):
@@ -35,31 +112,14 @@ class SearchPopup(QFrame):
         self.setObjectName("popup")
         self._find = find
         self._found: Sequence[Found] = ()
-        self.field = QLineEdit()
-        self.field.setObjectName("bare")
-        self.field.setFont(theme.font("lead"))
-        self.field.setPlaceholderText(str(tr("Names, notes, phone numbers, or something to do")))
-        self.field.setAccessibleName(str(tr("Search or jump to")))
-        self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setAccessibleName(str(tr("What was found")))
-        self.list.itemActivated.connect(lambda _item: self._open())
-        self.list.itemClicked.connect(lambda _item: self._open())
+        self.field = self._build_field()
+        self.list = self._build_list()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._ask)
         self.field.textChanged.connect(lambda _text: self._pause.start())
         self.field.installEventFilter(self)
-        foot = row(
-            Label(tr("↑ ↓ move   ↵ open   Esc close"), "caption", theme.MEDIUM, "text3"),
-            None,
-            margins=(16, 8, 16, 10),
-        )
-        head = row(icon_label("search", "text3", 18), self.field, gap=10, margins=(16, 4, 16, 4))
-        inner = column(head, line(), gap=0)
-        inner.addWidget(self.list, 1)
-        inner.addWidget(line())
-        inner.addWidget(boxed(foot))
-        self.setLayout(inner)
+        self._steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        self._lay_out()
         self.hide()
 
     def open(self) -> None:
@@ -78,26 +138,55 @@ class SearchPopup(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows, Enter and Esc reach the list from the field."""
         if event.type() == QEvent.Type.FocusOut and not self.list.hasFocus():
-            QTimer.singleShot(0, self._close_if_left)
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if event.key() in steps:
+            QTimer.singleShot(0, self, self._close_if_left)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._take_key(Qt.Key(event.key())) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _build_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setObjectName("bare")
+        field.setFont(theme.font("lead"))
+        field.setPlaceholderText(str(tr("Names, notes, phone numbers, or something to do")))
+        field.setAccessibleName(str(tr("Search or jump to")))
+        return field
+
+    def _build_list(self) -> QListWidget:
+        found = QListWidget()
+        found.setObjectName("found")
+        found.setItemDelegate(FoundPainter(found))
+        found.setFrameShape(QFrame.Shape.NoFrame)
+        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        found.setAccessibleName(str(tr("What was found")))
+        found.itemActivated.connect(lambda _item: self._open())
+        found.itemClicked.connect(lambda _item: self._open())
+        return found
+
+    def _lay_out(self) -> None:
+        hint = Label(tr("↑ ↓ move   ↵ open   Esc close"), "caption", theme.MEDIUM, "text3")
+        foot = row(hint, None, margins=(16, 8, 16, 10))
+        head = row(icon_label("search", "text3", 18), self.field, gap=10, margins=(16, 4, 16, 4))
+        inner = column(head, line(), INSET, gap=0)
+        inner.addWidget(self.list, 1)
+        inner.addWidget(line())
+        inner.addWidget(boxed(foot))
+        self.setLayout(inner)
+
+    def _take_key(self, key: Qt.Key) -> bool:
+        if key in self._steps:
             last = self.list.count() - 1
-            self.list.setCurrentRow(
-                max(0, min(last, self.list.currentRow() + steps[Qt.Key(event.key())]))
-            )
-            return True
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            place = self.list.currentRow() + self._steps[key]
+            self.list.setCurrentRow(max(0, min(last, place)))
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self._pause.isActive():
                 self._pause.stop()
                 self._ask()
             self._open()
-            return True
-        if event.key() == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape:
             self.hide()
-            return True
-        return super().eventFilter(watched, event)
+        else:
+            return False
+        return True
 
     def _close_if_left(self) -> None:
         if not self.field.hasFocus() and not self.list.hasFocus():
@@ -107,8 +196,9 @@ class SearchPopup(QFrame):
         self._found = self._find(self.field.text())
         self.list.clear()
         for found in self._found:
-            text = f"{found.title}    {found.detail}" if found.detail else found.title
-            item = QListWidgetItem(icons.icon(found.icon), text)
+            spoken = ", ".join(part for part in (found.title, found.detail, found.keys) if part)
+            item = QListWidgetItem(spoken)
+            item.setData(FOUND, found)
             self.list.addItem(item)
         if not self._found:
             nothing = QListWidgetItem(str(tr("Nothing is called that. Try fewer letters.")))

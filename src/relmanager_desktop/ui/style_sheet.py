@@ -34,6 +34,9 @@ QPushButton#ghost:hover { background: {hover}; }
 QPushButton#link { background: transparent; border: none; color: {accent}; padding: 0 4px;
   min-height: {24px}; font-weight: 600; text-align: left; }
 QPushButton#link:hover { color: {accent2}; text-decoration: underline; }
+QPushButton#crumb { background: transparent; border: none; color: {text2}; padding: 0;
+  min-height: {24px}; font-weight: 500; text-align: left; }
+QPushButton#crumb:hover { color: {accent}; text-decoration: underline; }
 QPushButton#danger { color: {bad}; }
 QPushButton#chip { border-radius: {14px}; min-height: {26px}; padding: 0 11px; color: {text2}; }
 QPushButton#chip:checked { background: {select}; border-color: {accent}; color: {accent}; }
@@ -118,6 +121,7 @@ QProgressBar { background: {neutralbg}; border: none; border-radius: 4px; max-he
   min-height: 8px; }
 QProgressBar::chunk { background: {accent}; border-radius: 4px; }
 #popup { background: {raised}; border: 1px solid {line}; border-radius: 10px; }
+#found { background: {raised}; border: none; }
 #bare { border: none; background: transparent; min-height: {44px}; padding: 0; }
 #bare:focus { border: none; padding: 0; }
 #message[tone="good"] { background: {goodbg}; border-radius: 8px; }
@@ -126,6 +130,7 @@ QProgressBar::chunk { background: {accent}; border-radius: 4px; }
 #message[tone="info"] { background: {infobg}; border-radius: 8px; }
 #toast { background: {raised}; border: 1px solid {line2}; border-radius: 10px; }
 #choice { background: {surface}; border: 1px solid {line2}; border-radius: 8px; }
+#noCards { border: 1px dashed {line}; border-radius: 8px; }
 #mapped { background: {surface}; border: 1px solid {line}; border-radius: 8px; }
 #asked { background: {warnbg}; border: 1px solid {warnbar}; border-radius: 8px; }
 #unmapped { background: {surface}; border: 1px dashed {line2}; border-radius: 8px; }

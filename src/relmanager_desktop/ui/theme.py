@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from relmanager_desktop import paths
@@ -136,6 +137,14 @@ def mixed(first: str, second: str, share: float) -> QColor:
     return QColor(*(round(a * share + b * (1 - share)) for a, b in channels))
 
 
+def follows_otherwise() -> bool:
+    """Whether the look follows the system, and the system has changed its mind."""
+    application = QApplication.instance()
+    if remembered_look()[0] != "system" or not isinstance(application, QApplication):
+        return False
+    return _resolved("system", application.styleHints().colorScheme()) != _Current.mode
+
+
 def is_dark() -> bool:
     """Whether the dark theme is in force."""
     return _Current.mode == "dark"
@@ -147,16 +156,29 @@ def px(size: float) -> int:
 
 
 def font(size: str = "body", weight: QFont.Weight = REGULAR, *, tabular: bool = False) -> QFont:
-    """Return the shipped face in one of the sizes of TYPE."""
+    """Return the shipped face in one of the sizes of TYPE; the caller may change its copy."""
+    return QFont(_face(size, weight, tabular, _Current.percent)[0])
+
+
+def metrics(
+    size: str = "body", weight: QFont.Weight = REGULAR, *, tabular: bool = False
+) -> QFontMetrics:
+    """Return the measures of the same face; to be read only."""
+    return _face(size, weight, tabular, _Current.percent)[1]
+
+
+@cache
+def _face(
+    size: str, weight: QFont.Weight, tabular: bool, percent: int
+) -> tuple[QFont, QFontMetrics]:
     made = QFont(QApplication.font())
-    pixels = px(BASE_PX * TYPE[size])
-    made.setPixelSize(pixels)
+    made.setPixelSize(max(1, round(BASE_PX * TYPE[size] * percent / 100)))
     made.setWeight(weight)
     if tabular and hasattr(made, "setFeature"):
         made.setFeature(QFont.Tag("tnum"), 1)
     if size in {"h1", "number"}:
         made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
-    return made
+    return made, QFontMetrics(made)
 
 
 def load_fonts() -> None:
@@ -179,6 +201,7 @@ def apply_theme(application: QApplication, mode: str = "light", percent: int = 1
     face.setPixelSize(px(BASE_PX))
     face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     application.setFont(face)
+    _face.cache_clear()
     application.setPalette(_palette())
     application.setStyleSheet(style_sheet(TOKENS[_Current.mode], px, control_picture))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from relmanager_desktop.domain.days import spoken_day
@@ -91,3 +92,21 @@ def long_day(day: date) -> str:
     from PySide6.QtCore import QDate, QLocale  # noqa: PLC0415 - one use
 
     return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+
+
+def weeks_spoken(
+    weeks: Sequence[tuple[date, int]], capacity: int, renewals: Sequence[tuple[str, date]]
+) -> str:
+    """Return what the strip of weeks shows, for who listens to it."""
+    counts = ", ".join(
+        str(tr("{n} from {day}", plural="{n} from {day}", n=count, day=monday))
+        for monday, count in weeks
+        if count
+    )
+    parts = [str(tr("Touches a week: {weeks}", weeks=counts or str(tr("none"))))]
+    if capacity:
+        parts.append(str(tr("{n} fit", plural="{n} fit", n=capacity)))
+    if renewals:
+        names = ", ".join(str(tr("{name} on {day}", name=name, day=day)) for name, day in renewals)
+        parts.append(str(tr("Renewals: {names}", names=names)))
+    return ". ".join(parts)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
 )
 
 from relmanager_desktop.ui import icons, painting, theme
@@ -29,7 +30,8 @@ from relmanager_desktop.ui import icons, painting, theme
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 GAP = 10
-REASON_PX = 33  # two lines
+REASON_PX, REASON_LINES = 33, 2
+LEFT = 20  # before the texts, beside the icon
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Card:
     pill: str
     tone: str
     tier: str = ""
+    tier_order: int = 0
     owner: str = ""
     contact: int = 0
     purpose: str = ""
@@ -84,7 +87,7 @@ class CardsModel(QAbstractListModel):
             return card
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return card.spoken()
-        return card.detail if role == Qt.ItemDataRole.ToolTipRole else None
+        return None
 
 
 class CardPainter(QStyledItemDelegate):
@@ -115,10 +118,12 @@ class CardPainter(QStyledItemDelegate):
         painter.drawRoundedRect(box, 8, 8)
 
     def _draw_texts(self, painter: QPainter, box: QRectF, card: Card) -> None:
-        painter.drawPixmap(
-            int(box.x() + 12), int(box.y() + theme.px(12)), icons.pixmap(card.icon, "text2")
-        )
-        left, width = box.x() + 36, box.width() - 48
+        side = theme.px(16)
+        icon = QRectF(box.x() + 12, box.y() + theme.px(12), side, side)
+        where = painting.mirrored(box, icon).topLeft()
+        painter.drawPixmap(where, icons.pixmap(card.icon, "text2"))
+        width = box.width() - LEFT - side - 12
+        left = painting.mirrored(box, QRectF(box.x() + LEFT + side, 0, width, 1)).x()
         y = box.y() + theme.px(9)
         for text, size, weight, ink in (
             (card.title, "body", theme.SEMI, "text"),
@@ -127,22 +132,40 @@ class CardPainter(QStyledItemDelegate):
             room = QRectF(left, y, width, theme.px(20))
             painting.draw_text(painter, room, text, size=size, weight=weight, ink=ink)
             y += theme.px(20)
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.colour("text3"))
         reason = QRectF(left, y + 1, width, theme.px(REASON_PX))
-        painter.drawText(reason, int(Qt.TextFlag.TextWordWrap), card.detail)
+        painting.draw_lines(painter, reason, card.detail, REASON_LINES, ink="text3")
 
     def _draw_foot(self, painter: QPainter, box: QRectF, card: Card) -> None:
         middle = box.bottom() - theme.px(22)
-        x = box.x() + 36
+        x = box.x() + LEFT + theme.px(16)
         is_late = card.tone in {"bad", "warn"}
-        x += painting.draw_pill(painter, x, middle, card.pill, card.tone, dot=is_late) + 8
+        width = painting.pill_width(card.pill, dot=is_late)
+        pill = painting.mirrored(box, QRectF(x, middle, width, 1))
+        painting.draw_pill(painter, pill.x(), middle, card.pill, card.tone, dot=is_late)
         if card.tier:
-            painting.draw_tier(painter, x, middle, card.tier, 1 if card.tier.endswith("A") else 2)
+            room = QRectF(x + width + 8, middle, painting.tier_width(card.tier), 1)
+            badge = painting.mirrored(box, room)
+            painting.draw_tier(painter, badge.x(), middle, card.tier, card.tier_order)
         if card.owner:
             side = theme.px(22)
             mark = QRectF(box.right() - side - 12, middle - side / 2, side, side)
-            painting.draw_initials(painter, mark, card.owner)
+            painting.draw_initials(painter, painting.mirrored(box, mark), card.owner)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Show the whole reason where two lines do not hold it."""
+        card = index.data(CARD_ROLE) if index.isValid() else None
+        text = card.detail if card is not None else ""
+        width = option.rect.width() - LEFT - theme.px(16) - 24
+        lines = painting.broken(text, theme.metrics("small"), width, REASON_LINES + 1)
+        shown = text if len(lines) > REASON_LINES else ""
+        QToolTip.showText(event.globalPos(), shown, view)
+        return True
 
 
 class CardList(QListView):

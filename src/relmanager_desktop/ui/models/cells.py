@@ -6,8 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from relmanager_desktop.ui import painting, theme
 from relmanager_desktop.ui.models.rows import ROW_ROLE, RowsModel
@@ -54,6 +62,20 @@ class Cells(QStyledItemDelegate):
             )
         painter.restore()
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Show the whole text where the cell is too narrow for it."""
+        text = str(index.data() or "") if index.isValid() else ""
+        if painting.text_width(text) <= option.rect.width() - 2 * PADDING:
+            text = ""
+        QToolTip.showText(event.globalPos(), text, view)
+        return True
+
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a plain field over the cell, named for screen readers."""
         editor = QLineEdit(parent)
@@ -72,7 +94,8 @@ class Cells(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("hover"))
         if is_selected and index.column() == 0:
-            painter.fillRect(QRectF(box.x(), box.y(), 3, box.height()), theme.colour("accent"))
+            edge = painting.mirrored(box, QRectF(box.x(), box.y(), 3, box.height()))
+            painter.fillRect(edge, theme.colour("accent"))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
 
@@ -93,8 +116,9 @@ def with_initials(painter: QPainter, box: QRectF, name: str, *, square: bool = T
     """Draw initials at the left and return the room that is left."""
     side = theme.px(30 if square else 22)
     mark = QRectF(box.x(), box.center().y() - side / 2, side, side)
-    painting.draw_initials(painter, mark, name, square=square)
-    return box.adjusted(side + 12, 0, 0, 0)
+    painting.draw_initials(painter, painting.mirrored(box, mark), name, square=square)
+    gap = 12 if square else 8
+    return painting.mirrored(box, box.adjusted(side + gap, 0, 0, 0))
 
 
 def person(painter: QPainter, box: QRectF, name: str) -> None:
@@ -102,10 +126,17 @@ def person(painter: QPainter, box: QRectF, name: str) -> None:
     if not name:
         painting.draw_text(painter, box, "–", ink="text3")
         return
-    room = with_initials(painter, box, name, square=False).adjusted(-4, 0, 0, 0)
+    room = with_initials(painter, box, name, square=False)
     painting.draw_text(painter, room, name, ink="text2")
 
 
 def pill(painter: QPainter, box: QRectF, text: str, tone: str, *, dot: bool = True) -> None:
     """Draw a status pill in the middle of the row."""
-    painting.draw_pill(painter, box.x(), box.center().y(), text, tone, dot=dot)
+    x = painting.leading(box, painting.pill_width(text, dot=dot))
+    painting.draw_pill(painter, x, box.center().y(), text, tone, dot=dot)
+
+
+def tier(painter: QPainter, box: QRectF, text: str, order: int) -> None:
+    """Draw a tier badge in the middle of the row."""
+    x = painting.leading(box, painting.tier_width(text))
+    painting.draw_tier(painter, x, box.center().y(), text, order)

@@ -27,6 +27,7 @@ class Column:
         text: the whole text of a cell, for screen readers, copying and plain painting.
         painter: the name of the delegate's way to paint it; '' for plain text.
         width: in logical pixels at 100 percent; 0 takes the rest.
+        yields: how readily it is left out where the table is narrow; the highest goes first.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     is_number: bool = False
     is_editable: bool = False
     can_sort: bool = True
+    yields: int = 0
 
 
 class Source(Protocol):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.queries.account_pages import AccountPage as AccountView
 from relmanager_desktop.queries.account_pages import account_page
-from relmanager_desktop.ui import theme, words
+from relmanager_desktop.ui import painting, theme, words
 from relmanager_desktop.ui.models.lists import due_text
 from relmanager_desktop.ui.pages.account_tabs import (
     actions,
@@ -47,9 +48,11 @@ TABS: dict[str, tuple[Any, Any, str]] = {
     "facts": (tr("Facts"), facts, ""),
     "history": (tr("History"), history, ""),
 }
-RAIL = 292
+RAIL = 304
 PEOPLE_SHOWN = 5
 RAIL_FROM = 1000
+RAIL_MARGINS = 36
+REASON_WIDTH = 330
 
 
 class AccountPage(Page):
@@ -57,9 +60,9 @@ class AccountPage(Page):
 
     title = tr("Account")
     shows = frozenset(
-        {"account", "interaction", "interaction_contact", "contact", "contact_role", "contact_point", "action",
-         "issue", "plan", "objective", "risk", "opportunity", "contract", "cadence_rule", "snooze", "tier",
-         "member", "account_tag", "consent"}
+        {"account", "interaction", "interaction_contact", "contact", "contact_role", "action",
+         "contact_point", "issue", "plan", "objective", "risk", "opportunity", "contract",
+         "cadence_rule", "snooze", "tier", "member", "account_tag", "consent"}
     )  # fmt: skip
 
     def __init__(self, host: Host) -> None:
@@ -74,7 +77,7 @@ class AccountPage(Page):
         self.layout_.addWidget(boxed(header, "accountHeader"))
         self.layout_.addWidget(boxed(column(self.messages, margins=(24, 8, 24, 0))))
         self._rail_box = scrolled(self._rail_layout())
-        self._rail_box.setFixedWidth(theme.px(RAIL) + 24)
+        self._rail_box.setFixedWidth(theme.px(RAIL) + RAIL_MARGINS)
         content = row(gap=0)
         content.addWidget(self._body, 1)
         content.addWidget(self._rail_box)
@@ -150,7 +153,7 @@ class AccountPage(Page):
     def _show_head(self, view: AccountView) -> None:
         emptied(self._head)
         crumbs = row(
-            Button(tr("Accounts"), kind="link", clicked=partial(self.host.do, "go_accounts")),
+            Button(tr("Accounts"), kind="crumb", clicked=partial(self.host.do, "go_accounts")),
             icon_label("chevron-right", "text3", 14),
             Label(view.row.name, "small", theme.MEDIUM, "text2"),
             None,
@@ -195,25 +198,20 @@ class AccountPage(Page):
         is_late = found.cadence == "timed" and found.due_on is not None and found.due_on < today
         rhythm = next((t for t in view.touches if t.contact == 0), None)
         channel = KINDS["interaction"].field("channel")
-        last = channel.label_of(view.last_interaction[1]) if view.last_interaction else ""
-        renewal = view.renewal
-        shown = (
-            (tr("Annual value"), words.money(found.annual_value, found.currency) or "–", "", "text3"),
-            (tr("Last touch"), words.ago(found.last_touch_at, today), last, "text3"),
-            (tr("Next touch"), due, str(rhythm.why) if rhythm else "", "bad" if is_late else "text3"),
-            (tr("Renewal"), f"{renewal.day}.{renewal.month}.{renewal.year}" if renewal else "–", str(tr("{n} day", plural="{n} days", n=(renewal - today).days)) if renewal else "", "text3"),
-            (tr("Owner"), found.owner or "–", "", "text3"),
-        )  # fmt: skip
+        last = channel.label_of(found.last_channel) if found.last_channel else ""
+        renewal, left = view.renewal, ""
+        if renewal is not None:
+            left = str(tr("in {n} day", plural="in {n} days", n=(renewal - today).days))
+        value = words.money(found.annual_value, found.currency, short=True)
         layout = row(gap=28, margins=(0, 0, 0, 8))
-        for number, (name, value, note, ink) in enumerate(shown):
-            fact = column(
-                Label(name, "small", ink="text3"), Label(value, "lead", theme.SEMI), gap=2
-            )
-            hint = Label(note or " ", "small", ink=ink)
-            hint.setMaximumWidth(theme.px(330))
-            hint.setToolTip(note)
-            fact.addWidget(hint)
-            layout.addLayout(fact, 3 if number == 2 else 0)
+        for name, text, note, ink in (
+            (tr("Annual value"), value or "–", "", "text3"),
+            (tr("Last touch"), words.ago(found.last_touch_at, today), last, "text3"),
+            (tr("Renewal"), shown_value(renewal) if renewal else "–", left, "text3"),
+            (tr("Owner"), found.owner or "–", "", "text3"),
+            (tr("Next touch"), due, rhythm.why if rhythm else "", "bad" if is_late else "text3"),
+        ):
+            layout.addLayout(_fact(name, text, note, ink))
         layout.addStretch(1)
         return layout
 
@@ -259,3 +257,16 @@ class AccountPage(Page):
             inner.addLayout(head)
             inner.addWidget(Label(touch.why, "small", ink="text3", wrap=True))
         return made
+
+
+def _fact(name: object, value: object, note: object, ink: str) -> QVBoxLayout:
+    """Return one fact of the head: its name, its value, and the reason in up to two lines."""
+    hint = Label(note, "small", ink=ink)
+    hint.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+    width = theme.px(REASON_WIDTH)
+    if painting.text_width(hint.text(), "small") > width:
+        hint.setWordWrap(True)
+        hint.setFixedWidth(width)
+    return column(
+        Label(name, "small", ink="text3"), Label(value, "lead", theme.SEMI), hint, None, gap=2
+    )

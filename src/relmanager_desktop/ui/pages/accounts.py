@@ -29,7 +29,7 @@ from relmanager_desktop.queries.accounts import (
     accounts_summary,
 )
 from relmanager_desktop.queries.drafts import typed_value
-from relmanager_desktop.ui import icons, painting, theme, words
+from relmanager_desktop.ui import icons, theme, words
 from relmanager_desktop.ui.models import cells, lists
 from relmanager_desktop.ui.models.rows import Column, RowsModel
 from relmanager_desktop.ui.models.tables import Table
@@ -61,7 +61,7 @@ def columns(today: date) -> tuple[Column, ...]:
             92,
             is_editable=True,
         ),
-        Column("roles", str(tr("Roles")), roles_text, "", 150),
+        Column("roles", str(tr("Roles")), roles_text, "", 150, yields=3),
         Column(
             "annual_value",
             str(tr("Annual value")),
@@ -77,6 +77,7 @@ def columns(today: date) -> tuple[Column, ...]:
             lambda r: words.ago(r.last_touch_at, today),
             "",
             120,
+            yields=2,
         ),
         Column(
             "next_touch",
@@ -92,6 +93,7 @@ def columns(today: date) -> tuple[Column, ...]:
             "status",
             100,
             is_editable=True,
+            yields=1,
         ),
         Column("owner", str(tr("Owner")), lambda r: r.owner, "owner", 150, is_editable=True),
     )
@@ -179,10 +181,7 @@ class AccountsPage(Page):
 
     def refresh(self) -> None:
         """Ask again for ids and figures."""
-        kept = self.table.current_id()
         self._model.refresh()
-        if kept is not None:
-            self.table.select_id(kept)
         summary = self.bridge.ask(accounts_summary, self.request, self.today)
         total = summary.views["all"]
         tiers = tr("{n} tier", plural="{n} tiers", n=summary.tiers)
@@ -318,7 +317,7 @@ def painters(today: date) -> dict[str, cells.Paint]:
 
     def tier(painter: QPainter, box: QRectF, found: AccountRow, text: str) -> None:
         if text:
-            painting.draw_tier(painter, box.x(), box.center().y(), text, found.tier_order)
+            cells.tier(painter, box, text, found.tier_order)
 
     def due(painter: QPainter, box: QRectF, found: AccountRow, _text: str) -> None:
         lists.paint_due(painter, box, found.due_on, found.cadence, today)

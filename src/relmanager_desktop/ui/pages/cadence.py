@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.cadence_words import reason_of
@@ -17,6 +18,7 @@ from relmanager_desktop.queries.cadence import (
     section_counts,
     section_rows,
 )
+from relmanager_desktop.queries.tiers import tier_orders
 from relmanager_desktop.ui import theme, words
 from relmanager_desktop.ui.pages.page import Host, Page
 from relmanager_desktop.ui.widgets.badges import Initials, Pill, TierBadge
@@ -47,7 +49,7 @@ HEADINGS = {
 }
 SHOWN_AT_ONCE = 12
 SHOWN_MORE = 200
-RULES_WIDTH = 380
+RULES_WIDTH, RULES_FROM = 350, 880
 
 
 class CadencePage(Page):
@@ -55,8 +57,9 @@ class CadencePage(Page):
 
     title = tr("Cadence")
     shows = frozenset(
-        {"interaction", "account", "contact", "contact_role", "cadence_rule", "snooze", "tier", "tag",
-         "account_tag", "consent", "member", "working_calendar", "calendar_day", "calendar_window"}
+        {"interaction", "account", "contact", "contact_role", "cadence_rule", "snooze", "tier",
+         "tag", "account_tag", "consent", "member", "working_calendar", "calendar_day",
+         "calendar_window"}
     )  # fmt: skip
 
     def __init__(self, host: Host) -> None:
@@ -69,6 +72,7 @@ class CadencePage(Page):
             str(tr("Who to talk to next, and why · only two-way touches that were held count"))
         )
         self._opened: set[str] = set()
+        self._orders: dict[str, int] = {}
         self._list = column(gap=0, margins=(0, 0, 0, 8))
         self._rules = column(gap=0)
         self._stack = QStackedWidget()
@@ -79,6 +83,7 @@ class CadencePage(Page):
     def refresh(self) -> None:
         """Ask for the sections and the rules."""
         counts = self.bridge.ask(section_counts, self.today)
+        self._orders = self.bridge.ask(tier_orders)
         self._stack.setCurrentIndex(0 if any(counts.values()) else 1)
         emptied(self._list)
         for section in SECTIONS:
@@ -87,15 +92,20 @@ class CadencePage(Page):
         self._list.addStretch(1)
         self._show_rules()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the rules out where the window is narrow."""
+        super().resizeEvent(event)
+        self._rail.setVisible(self.width() >= theme.px(RULES_FROM))
+
     def _build_body(self) -> QWidget:
         inner = QVBoxLayout()
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(self._list)
         inner.addStretch(1)
         area = scrolled(inner)
-        area.setObjectName("plain")
-        area.widget().setObjectName("card")
-        rail = column(gap=12)
+        if (body := area.widget()) is not None:
+            body.setObjectName("card")
+        rail = column(gap=0)
         rail.addWidget(
             card(
                 Label(tr("Rules"), "lead", theme.SEMI),
@@ -110,8 +120,9 @@ class CadencePage(Page):
             )
         )
         rail.addStretch(1)
-        rail_box = boxed(rail)
+        rail_box = scrolled(rail)
         rail_box.setFixedWidth(theme.px(RULES_WIDTH))
+        self._rail = rail_box
         layout = row(gap=14, margins=(24, 0, 24, 18))
         layout.addWidget(area, 1)
         layout.addWidget(rail_box)
@@ -161,9 +172,8 @@ class CadencePage(Page):
             purpose = KINDS["cadence_rule"].field("purpose").label_of(touch.purpose)
             head.addWidget(Label(purpose, "body", ink="text2"))
         if touch.tier:
-            head.addWidget(
-                TierBadge(words.tier_word(touch.tier), 1 if touch.tier.endswith("A") else 2)
-            )
+            order = self._orders.get(touch.tier, 0)
+            head.addWidget(TierBadge(words.tier_word(touch.tier), order))
         head.addStretch(1)
         texts = column(head, Label(touch.why, "small", ink="text2", wrap=True), gap=2)
         layout = row(

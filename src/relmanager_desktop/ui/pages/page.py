@@ -72,6 +72,14 @@ class Page(QWidget):
         self.layout_.addWidget(boxed(column(self.messages, margins=(24, 0, 24, 8))))
         return subtitle
 
+    @property
+    def has_filter(self) -> bool:
+        """Whether the page has a filter of its own for Ctrl+F."""
+        return type(self).focus_filter is not Page.focus_filter
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of the page."""
+
     def refresh(self) -> None:
         """Ask the portfolio again and show the answer."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.domain.touches import PURPOSE_WORDS
@@ -16,7 +17,7 @@ from relmanager_desktop.ui.pages.page import Host, Page
 from relmanager_desktop.ui.widgets.badges import Pill
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, card, column, icon_label, row
 from relmanager_desktop.ui.widgets.states import EmptyState
-from relmanager_desktop.ui.widgets.tiles import Tile, WeekStrip
+from relmanager_desktop.ui.widgets.tiles import Legend, Tile, WeekStrip
 
 TILES = (
     ("touches", "phone", tr("Touches due")),
@@ -25,9 +26,20 @@ TILES = (
     ("issues", "circle-alert", tr("Open issues")),
 )
 COLUMNS = (
-    ("overdue", tr("Overdue"), "bad", tr("Nothing is late.")),
-    ("due", tr("Today"), "info", tr("Nothing is due today.")),
-    ("this_week", tr("This week"), "neutral", tr("Nothing more is due this week.")),
+    ("overdue", tr("Overdue"), "bad", tr("Nothing is late."), "circle-check"),
+    ("due", tr("Today"), "info", tr("Nothing is due today."), "sun"),
+    (
+        "this_week",
+        tr("This week"),
+        "neutral",
+        tr("Nothing more is due this week."),
+        "calendar-check",
+    ),
+)
+LEGEND = (
+    ("series1", tr("due")),
+    ("warnbar", tr("more than fits")),
+    ("series4", tr("renewal")),
 )
 
 
@@ -49,7 +61,7 @@ class TodayPage(Page):
         self._tiles = {name: Tile(icon, label) for name, icon, label in TILES}
         self._lists: dict[str, CardList] = {}
         self._pills: dict[str, Pill] = {}
-        self._hints: dict[str, Label] = {}
+        self._hints: dict[str, QWidget] = {}
         self._strip = WeekStrip()
         self._empty = self._build_empty()
         self._board = boxed(self._build_board())
@@ -71,7 +83,7 @@ class TodayPage(Page):
         self._board.setVisible(has_accounts)
         self._show_heading(board)
         self._show_tiles(board)
-        for name, _, tone, _ in COLUMNS:
+        for name, _, tone, _, _ in COLUMNS:
             self._show_column(name, getattr(board, name), tone, board)
         weeks = [(week.monday, week.touches) for week in board.weeks]
         self._strip.show_weeks(weeks, board.capacity_a_week, board.renewals)
@@ -79,14 +91,15 @@ class TodayPage(Page):
     def _build_board(self) -> QVBoxLayout:
         tiles = row(*self._tiles.values(), gap=12)
         columns = row(gap=16)
-        for name, label, tone, hint in COLUMNS:
-            columns.addLayout(self._build_column(name, label, tone, hint), 1)
+        for name, label, tone, hint, icon in COLUMNS:
+            columns.addLayout(self._build_column(name, label, tone, _hint(icon, hint)), 1)
         head = row(
             icon_label("calendar-check", "text2"),
             Label(
                 tr("Next 13 weeks: touches that come due, against what fits"), "body", theme.SEMI
             ),
             None,
+            Legend(LEGEND),
         )
         strip = card(head, self._strip, gap=6, margins=(16, 12, 16, 10))
         layout = column(tiles, 4, gap=12, margins=(24, 0, 24, 18))
@@ -94,13 +107,14 @@ class TodayPage(Page):
         layout.addWidget(strip)
         return layout
 
-    def _build_column(self, name: str, label: object, tone: str, hint: object) -> QVBoxLayout:
+    def _build_column(self, name: str, label: object, tone: str, hint: QWidget) -> QVBoxLayout:
         cards = CardList(label, self._open, self._step, self._fill_menu)
         self._lists[name] = cards
-        self._hints[name] = Label(hint, "small", ink="text3")
+        self._hints[name] = hint
         self._pills[name] = Pill("0", tone)
         head = row(Label(label, "body", theme.SEMI), self._pills[name], None, gap=10)
-        layout = column(head, self._hints[name], gap=8)
+        layout = column(head, gap=8)
+        layout.addWidget(hint, 1)
         layout.addWidget(cards, 1)
         return layout
 
@@ -162,6 +176,7 @@ class TodayPage(Page):
         cards += [action_card(action, board) for action in shown.actions]
         self._lists[name].cards.show_cards(cards)
         self._hints[name].setVisible(not cards)
+        self._lists[name].setVisible(bool(cards))
         self._pills[name].say(f"{shown.total:,}", tone)
 
     def _open(self, chosen: Card) -> None:
@@ -205,9 +220,20 @@ class TodayPage(Page):
         )
 
 
+def _hint(icon: str, text: object) -> QWidget:
+    """Return what stands in a column without a card."""
+    picture = QLabel()
+    picture.setPixmap(icons.pixmap(icon, "text3", 24))
+    said = Label(text, "small", ink="text3", wrap=True)
+    for label in (picture, said):
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return boxed(column(None, picture, said, None, None, gap=8), "noCards")
+
+
 def touch_card(touch: TouchCard, board: TodayBoard) -> Card:
     """Return the card of a touch: its purpose, whom, and the reason."""
     purpose = str(PURPOSE_WORDS.get(touch.purpose, touch.purpose))
+    purpose = purpose[:1].upper() + purpose[1:]
     pill, tone = words.due_word(touch.due_on, board.today)
     place = f"{touch.person}, {touch.name}" if touch.person else touch.name
     return Card(
@@ -220,6 +246,7 @@ def touch_card(touch: TouchCard, board: TodayBoard) -> Card:
         pill=pill,
         tone=tone,
         tier=words.tier_word(touch.tier) if touch.tier else "",
+        tier_order=touch.tier_order,
         owner=touch.owner,
         contact=touch.contact,
         purpose=touch.purpose,

@@ -80,7 +80,7 @@ class Button(QPushButton):
         if icon:
             ink = {"primary": "onaccent", "link": "accent", "danger": "bad"}.get(kind, "text2")
             self.setIcon(icons.icon(icon, ink))
-            self.setIconSize(QSize(16, 16))
+            self.setIconSize(QSize(theme.px(16), theme.px(16)))
         if not words:
             self.setFixedSize(theme.px(32), theme.px(32))
             self.setStyleSheet("QPushButton { padding: 0; }")
@@ -110,7 +110,7 @@ def icon_label(name: str, ink: str = "text3", size: int = 16) -> QLabel:
     """Return an icon that says nothing by itself."""
     label = QLabel()
     label.setPixmap(icons.pixmap(name, ink, size))
-    label.setFixedSize(size, size)
+    label.setFixedSize(theme.px(size), theme.px(size))
     return label
 
 

@@ -58,26 +58,31 @@ class NavButton(Button):
         if is_on:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
-            painter.drawRoundedRect(QRectF(0, middle - 8, 3, 16), 1.5, 1.5)
-        left = (self.width() - 16) // 2 if self.is_narrow else 12
-        painter.drawPixmap(
-            left, int(middle - 8), icons.pixmap(self.spec.icon, "accent" if is_on else "text2")
-        )
+            mark = painting.mirrored(QRectF(self.rect()), QRectF(0, middle - 8, 3, 16))
+            painter.drawRoundedRect(mark, 1.5, 1.5)
+        side = theme.px(16)
+        left = (self.width() - side) // 2 if self.is_narrow else 12
+        where = painting.mirrored(QRectF(self.rect()), QRectF(left, middle - side / 2, side, side))
+        ink = "accent" if is_on else "text2"
+        painter.drawPixmap(where.topLeft(), icons.pixmap(self.spec.icon, ink))
         if not self.is_narrow:
             self._paint_words(painter, middle, is_on)
         painter.end()
 
     def _paint_words(self, painter: QPainter, middle: float, is_on: bool) -> None:
-        room = QRectF(38, 0, self.width() - 90, self.height())
+        whole = QRectF(self.rect())
+        left = 22 + theme.px(16)
+        badge = painting.pill_width(self._badge) if self._badge else 0
+        room = painting.mirrored(whole, whole.adjusted(left, 0, -badge - 12, 0))
         weight = theme.SEMI if is_on else theme.MEDIUM
         painting.draw_text(
             painter, room, self.spec.title, weight=weight, ink="text" if is_on else "text2"
         )
         if self._badge and self._tone != "neutral":
-            width = painting.pill_width(self._badge)
-            painting.draw_pill(painter, self.width() - width - 8, middle, self._badge, self._tone)
+            box = painting.mirrored(whole, QRectF(self.width() - badge - 8, middle, badge, 1))
+            painting.draw_pill(painter, box.x(), middle, self._badge, self._tone)
         elif self._badge:
-            where = QRectF(self.width() - 60, 0, 48, self.height())
+            where = painting.mirrored(whole, QRectF(self.width() - 72, 0, 60, self.height()))
             painting.draw_text(
                 painter,
                 where,
@@ -104,9 +109,13 @@ class Switcher(Button):
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         mark.setFont(theme.font("lead", theme.BOLD))
         self._name = Label("", "body", theme.SEMI)
-        self._file = Label("", "caption", ink="text3")
+        self._file = Label("", "small", ink="text3")
+        for label in (self._name, self._file):
+            label.setFixedHeight(theme.px(17))
+            label.setMinimumWidth(0)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._words = QWidget()
-        self._words.setLayout(column(self._name, self._file, gap=0))
+        self._words.setLayout(column(None, self._name, self._file, None, gap=1))
         self._arrow = icon_label("chevron-down", "text3")
         layout = row(mark, gap=10, margins=(3, 0, 8, 0))
         layout.addWidget(self._words, 1)
@@ -164,7 +173,7 @@ class Sidebar(QWidget):
         foot = row(self._saved_icon, self._saved, None, gap=7, margins=(8, 6, 4, 0))
         layout.addLayout(foot)
         self.setLayout(layout)
-        self.setFixedWidth(WIDE)
+        self.setFixedWidth(theme.px(WIDE))
 
     def choose(self, name: str) -> None:
         """Mark a destination as the one shown; an unknown name marks none."""
@@ -182,9 +191,10 @@ class Sidebar(QWidget):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Fold to icons, or unfold."""
-        self.setFixedWidth(NARROW if is_narrow else WIDE)
+        self.setFixedWidth(NARROW if is_narrow else theme.px(WIDE))
         self.switcher.set_narrow(is_narrow)
         self._keys.setVisible(not is_narrow)
+        self._search.setToolTip(str(tr("Search or jump to (Ctrl+K)")) if is_narrow else "")
         self._search.setText("" if is_narrow else f" {tr('Search or jump to')}")
         self._saved.setVisible(not is_narrow)
         margins = 8 if is_narrow else 12

@@ -9,11 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from relmanager_desktop.domain.texts import month_short, tr
-from relmanager_desktop.ui import painting, theme
+from relmanager_desktop.domain.texts import month_short
+from relmanager_desktop.ui import painting, theme, words
 from relmanager_desktop.ui.widgets.basics import Label, column, icon_label, row
 
-MARGIN_LEFT = 34.0
+MARGIN_LEFT = 34
+LEAST_LABEL = 26  # a shorter piece of a name says nothing
+CAPACITY_SHOWN = 2
 
 
 class Tile(QFrame):
@@ -53,8 +55,7 @@ class WeekStrip(QWidget):
     ) -> None:
         """Show weeks as (Monday, touches); ``marks`` are (name, day) of renewals."""
         self._weeks, self._capacity, self._marks = weeks, capacity, marks
-        spoken = ", ".join(f"{monday:%d.%m.}: {count}" for monday, count in weeks)
-        self.setAccessibleName(str(tr("Touches a week: {weeks}", weeks=spoken)))
+        self.setAccessibleName(words.weeks_spoken(weeks, capacity, marks))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -63,10 +64,10 @@ class WeekStrip(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(
-            MARGIN_LEFT, theme.px(22), self.width() - MARGIN_LEFT, self.height() - theme.px(44)
-        )
-        top = max([count for _, count in self._weeks] + [self._capacity, 4]) * 1.1
+        left = theme.px(MARGIN_LEFT)
+        area = QRectF(left, theme.px(24), self.width() - left, self.height() - theme.px(46))
+        area = painting.mirrored(QRectF(self.rect()), area)
+        top = scale_top([count for _, count in self._weeks], self._capacity)
         self._draw_grid(painter, area, top)
         step = area.width() / len(self._weeks)
         for number, (monday, count) in enumerate(self._weeks):
@@ -75,51 +76,78 @@ class WeekStrip(QWidget):
         painter.end()
 
     def _draw_grid(self, painter: QPainter, area: QRectF, top: float) -> None:
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        if self._capacity:
-            y = area.bottom() - area.height() * self._capacity / top
-            painter.setPen(QPen(theme.colour("line2"), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            label = QRectF(0, y - 8, MARGIN_LEFT - 8, 16)
-            painting.draw_text(
-                painter,
-                label,
-                str(self._capacity),
-                size="caption",
-                ink="text3",
-                align=painting.RIGHT,
-            )
+        half = int(top / 2)
+        self._draw_level(painter, area, top, 0)
+        if self._capacity <= top:
+            self._draw_level(painter, area, top, self._capacity, is_dashed=True)
+        if half and abs(half - self._capacity) > top / 4:
+            self._draw_level(painter, area, top, half)
+
+    def _draw_level(
+        self, painter: QPainter, area: QRectF, top: float, level: int, *, is_dashed: bool = False
+    ) -> None:
+        y = area.bottom() - area.height() * level / top
+        line = Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(theme.colour("line2" if is_dashed else "line"), 1, line))
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        room = QRectF(0, y - theme.px(8), theme.px(MARGIN_LEFT) - 8, theme.px(16))
+        where = painting.mirrored(QRectF(self.rect()), room)
+        painting.draw_text(
+            painter, where, str(level), size="caption", ink="text3", align=painting.RIGHT
+        )
 
     def _draw_week(
         self, painter: QPainter, area: QRectF, step: float, number: int, monday: date, share: float
     ) -> None:
-        width = min(34.0, step * 0.5)
-        x = area.left() + step * number + (step - width) / 2
+        width = min(float(theme.px(34)), step * 0.5)
         height = area.height() * share
-        count = self._weeks[number][1]
-        is_over = bool(self._capacity) and count > self._capacity
+        left = area.left() + step * number
+        bar = QRectF(left + (step - width) / 2, area.bottom() - height, width, height)
+        is_over = bool(self._capacity) and self._weeks[number][1] > self._capacity
         painter.setPen(Qt.PenStyle.NoPen)
         shade = theme.colour("series1") if number == 0 else theme.mixed("series1", "surface", 0.55)
         painter.setBrush(theme.colour("warnbar") if is_over else shade)
-        painter.drawRoundedRect(QRectF(x, area.bottom() - height, width, height), 3, 3)
+        painter.drawRoundedRect(painting.mirrored(area, bar), 3, 3)
         is_new_month = number == 0 or monday.month != self._weeks[number - 1][0].month
         text = f"{monday.day} {month_short(monday.month)}" if is_new_month else str(monday.day)
-        where = QRectF(area.left() + step * number, area.bottom() + 4, step, theme.px(16))
+        where = painting.mirrored(area, QRectF(left, area.bottom() + 4, step, theme.px(16)))
         painting.draw_text(
             painter, where, text, size="caption", ink="text3", align=Qt.AlignmentFlag.AlignHCenter
         )
 
     def _draw_marks(self, painter: QPainter, area: QRectF, step: float) -> None:
         start = self._weeks[0][0]
-        taken = -1.0
-        for name, day in self._marks:
-            x = area.left() + step * ((day - start).days / 7)
+        places = [area.left() + step * (day - start).days / 7 for _, day in self._marks]
+        ends = [*places[1:], area.right() + 1]
+        for (name, _), x, end in zip(self._marks, places, ends, strict=True):
+            dot = painting.mirrored(area, QRectF(x - 3, theme.px(7), 6, 6))
             painter.setPen(QPen(theme.colour("series4"), 1.5))
-            painter.drawLine(int(x), int(theme.px(10)), int(x), int(area.bottom()))
+            middle = dot.center()
+            painter.drawLine(middle, QPointF(middle.x(), area.bottom()))
             painter.setBrush(theme.colour("series4"))
-            painter.drawEllipse(QRectF(x - 3, theme.px(7), 6, 6))
-            if x > taken:
-                room = QRectF(x + 8, theme.px(2), 120, theme.px(16))
-                painting.draw_text(painter, room, name, size="caption", ink="text2")
-                taken = x + 12 + painting.text_width(name, "caption")
+            painter.drawEllipse(dot)
+            room = QRectF(x + 8, theme.px(2), end - x - 14, theme.px(16))
+            if room.width() >= theme.px(LEAST_LABEL):
+                where = painting.mirrored(area, room)
+                painting.draw_text(painter, where, name, size="caption", ink="text2")
+
+
+def scale_top(counts: Sequence[int], capacity: int) -> float:
+    """Return the figure at the top of the strip; a capacity far above all bars is left out."""
+    highest = max([*counts, 4])
+    return max(highest, capacity if capacity <= CAPACITY_SHOWN * highest else 0) * 1.15
+
+
+class Legend(QWidget):
+    """What the colours of a strip mean: a square of the ink before each word."""
+
+    def __init__(self, entries: Sequence[tuple[str, object]]) -> None:
+        super().__init__()
+        layout = row(gap=14)
+        for ink, text in entries:
+            square = QFrame()
+            square.setFixedSize(theme.px(9), theme.px(9))
+            shade = theme.colour(ink).name()
+            square.setStyleSheet(f"background: {shade}; border-radius: 2px;")
+            layout.addLayout(row(square, Label(text, "small", ink="text2"), gap=6))
+        self.setLayout(layout)
