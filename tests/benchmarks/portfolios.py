@@ -37,7 +37,7 @@ def make_portfolio(path: Path, accounts: int, interactions: int, today: date) ->
     """Return an open portfolio of invented accounts, interactions and actions."""
     database = create_portfolio(path)
     begin(database, "Bench", today)
-    chance = random.Random(7)  # noqa: S311 - content, not secrets
+    chance = random.Random(7)
     with database.write("Fill") as session:
         tiers = [row.id for row in session.execute(TABLES["tier"].select())]
         first = insert_rows(
@@ -100,9 +100,9 @@ def _interaction(chance: random.Random, account: int, today: date) -> tuple[obje
 
 def make_list(path: Path, rows: int) -> Path:
     """Write an account list of 15 columns as a workbook."""
-    import xlsxwriter  # noqa: PLC0415 - only for the file
+    import xlsxwriter
 
-    chance = random.Random(11)  # noqa: S311 - content, not secrets
+    chance = random.Random(11)
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     sheet = book.add_worksheet("Customers")
     dates = book.add_format({"num_format": "yyyy-mm-dd"})

@@ -49,7 +49,7 @@ def figures(folder: Path) -> list[Ratio]:
 def _to_first_paint(arguments: list[str]) -> float:
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "RELMANAGER_TRACE_PAINT": "1"}
     start = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter
+    process = subprocess.Popen(
         [sys.executable, *arguments], stdout=subprocess.PIPE, text=True, env=environment
     )
     assert process.stdout is not None

@@ -22,7 +22,7 @@ def test_a_list_of_customers_becomes_accounts_and_contacts(
     assert (sheet["rows"], sheet["new"], sheet["kinds"][0]) == (2, 2, "account")
     assert sheet["counts"]["contact"]["new"] == 2
     assert [r["name"] for r in terminal.json("list", "account")] == ["Acme GmbH", "Bolt Ltd"]
-    assert [h["title"] for h in terminal.json("search", "petra")][0] == "Petra Lindner"
+    assert terminal.json("search", "petra")[0]["title"] == "Petra Lindner"
 
 
 def test_the_same_file_twice_gives_nothing_new(terminal: Terminal, write_list: Write) -> None:
@@ -68,17 +68,39 @@ def test_strict_imports_all_or_nothing(terminal: Terminal, write_list: Write) ->
 def test_options_say_what_columns_and_values_mean(terminal: Terminal, write_list: Write) -> None:
     path = write_list("x.csv", "Wer,Stufe\nAcme,top\nBolt,naja\n")
     terminal(
-        "import", path, "--as", "account", "--map", "Wer=account.name", "--map", "Stufe=account.status",
-        "--value", "Stufe:top=active", "--value", "Stufe:naja=dormant", "--set", "account.roles=supplier",
-    )  # fmt: skip
+        "import",
+        path,
+        "--as",
+        "account",
+        "--map",
+        "Wer=account.name",
+        "--map",
+        "Stufe=account.status",
+        "--value",
+        "Stufe:top=active",
+        "--value",
+        "Stufe:naja=dormant",
+        "--set",
+        "account.roles=supplier",
+    )
     found = {r["name"]: (r["status"], r["roles"]) for r in terminal.json("list", "account")}
     assert found == {"Acme": ("active", ["supplier"]), "Bolt": ("dormant", ["supplier"])}
 
 
 def test_a_profile_is_kept_and_used(terminal: Terminal, write_list: Write) -> None:
     path = write_list("x.csv", "Wer,Wo\nAcme,Leeds\n")
-    terminal("import", path, "--as", "account", "--map", "Wer=account.name", "--map", "Wo=account.city",
-             "--save-profile", "Mine")  # fmt: skip
+    terminal(
+        "import",
+        path,
+        "--as",
+        "account",
+        "--map",
+        "Wer=account.name",
+        "--map",
+        "Wo=account.city",
+        "--save-profile",
+        "Mine",
+    )
     other = write_list("y.csv", "Wer,Wo\nBolt,York\n")
     terminal("import", other, "--profile", "Mine")
     assert {r["name"]: r["city"] for r in terminal.json("list", "account")} == {

@@ -118,8 +118,11 @@ def restore(request: Request) -> int:
     if not Path(chosen).is_file():
         raise UsageError(f"There is no backup {chosen}.")
     kept = put_back(portfolio, Path(chosen), request.now)
-    data = {"portfolio": str(portfolio), "backup": chosen, "kept": str(kept)}
-    request.answer(data, [f"Restored {Path(chosen).name}. What was there is kept as {kept.name}."])
+    data = {"portfolio": str(portfolio), "backup": chosen, "kept": str(kept) if kept else None}
+    lines = [tr("Restored {file}.", file=Path(chosen).name)]
+    if kept is not None:
+        lines.append(tr("What was there is kept as {file}.", file=kept.name))
+    request.answer(data, lines)
     return DONE
 
 
@@ -137,11 +140,7 @@ def doctor(request: Request) -> int:
         "data_folder": str(paths.data_folder()),
         "missing": _missing(),
     }
-    rows = [
-        [key, value if isinstance(value, str) else ""]
-        for key, value in data.items()
-        if isinstance(value, str)
-    ]
+    rows = [[key, value] for key, value in data.items() if isinstance(value, str)]
     rows += [[f"  {name}", version] for name, version in data["libraries"].items()]
     lines = table_lines(["What", "Found"], rows)
     request.answer(data, [*lines, *(f"MISSING: {what}" for what in data["missing"])])

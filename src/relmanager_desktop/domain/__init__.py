@@ -1,1 +1,1 @@
-"""What is true of relationships: the record catalogue and the rules, as pure functions of values."""
+"""What is true of relationships: the record catalogue and the rules, as pure functions."""

@@ -25,7 +25,7 @@ class Consent:
     expires_on: date | None = None
 
 
-def why_not_contact(  # noqa: PLR0913, PLR0917 - the facts of one decision
+def why_not_contact(
     name: str,
     do_not_contact: bool,
     consents: Iterable[Consent],

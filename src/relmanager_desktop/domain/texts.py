@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _current: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -16,7 +16,7 @@ _current: gettext.NullTranslations = gettext.NullTranslations()
 class Text:
     """A sentence with its values, put into words of the current language by ``str()``.
 
-    ``plural`` and ``n`` are both given or both None; ``values`` fill the ``{names}`` of the message.
+    ``plural`` and ``n`` are both given or both None; ``values`` fill the ``{names}``.
     """
 
     message: str

@@ -104,7 +104,8 @@ def reach_of(session: Session, rule: Rule) -> int:
     ids = list(
         session.execute(select(ACCOUNT.c.id).where(ACCOUNT.c.archived_at.is_(None))).scalars()
     )
-    return sum(fits(rule, item.subject) for item in load_accounts(session, ids, [rule], with_people=False))
+    accounts = load_accounts(session, ids, [rule], with_people=False)
+    return sum(fits(rule, item.subject) for item in accounts)
 
 
 def _in_section(section: str, today: date) -> ColumnElement[bool]:

@@ -53,7 +53,7 @@ class Contact(SeenRecord):
 @kind("Contact point", title=("value",), keys=(("contact", "value"),), group="people", icon="mail")
 @dataclass(kw_only=True, eq=False)
 class ContactPoint(SeenRecord):
-    """An e-mail address, a phone number or a link of a person; united by imports, never replaced."""
+    """An e-mail address, a phone number or a link of a person; imports unite them."""
 
     contact: int = f.link("Contact", "contact", required=True)
     kind: str = f.choice("Kind", ["email=E-mail", "phone", "link"], required=True, default="email")

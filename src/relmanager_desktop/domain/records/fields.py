@@ -103,7 +103,7 @@ _SEARCHED = {
 
 
 def choices_of(codes: str | Sequence[str]) -> tuple[Choice, ...]:
-    """Return choices from codes: 'not_held' reads 'Not held', 'QBR' stays; 'a=B' names its label."""
+    """Return choices from codes: 'not_held' reads 'Not held', 'a=B' names its own label."""
     given = codes.split() if isinstance(codes, str) else codes
     return tuple(_choice(code) for code in given)
 
@@ -157,7 +157,7 @@ def percent(label: str, **given: Any) -> Any:
 
 
 def money(label: str, **given: Any) -> Any:
-    """An amount in minor units of the record's currency, else the account's, else the portfolio's."""
+    """An amount in minor units of the record's currency, the account's, or the portfolio's."""
     return _field(FieldType.MONEY, label, **given)
 
 
@@ -208,7 +208,7 @@ def listed(label: str, list_name: str, **given: Any) -> Any:
 
 
 def link(label: str, target: str, **given: Any) -> Any:
-    """The id of a record of another kind; a required link means the record lives and dies with it."""
+    """The id of a record of another kind; with a required link a record lives and dies."""
     return _field(FieldType.LINK, label, target=target, **given)
 
 

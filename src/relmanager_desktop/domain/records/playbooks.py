@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from relmanager_desktop.domain.records.accounts import ROLES
 from relmanager_desktop.domain.records import fields as f
+from relmanager_desktop.domain.records.accounts import ROLES
 from relmanager_desktop.domain.records.kinds import SeenRecord, kind
 
 
