@@ -61,9 +61,9 @@ _WORDS = {
     "friend, family",
     "community": "gemeinschaft, verein, communauté, comunidad, comunidade, comunità, сообщество, "
     "association, club",
-    "prospect": "lead, potential, interessent, prospekt, prospecto, prospective, potentieel, "
+    "prospect": "lead, subscriber, marketing qualified lead, sales qualified lead, mql, sql, potential, interessent, prospekt, prospecto, prospective, potentieel, "
     "potencjalny, потенциальный, target, opportunity, cold, warm, hot, qualified",
-    "active": "aktiv, actif, active customer, activo, activa, ativo, ativa, attivo, attiva, "
+    "active": "customer, client, evangelist, aktiv, actif, active customer, activo, activa, ativo, ativa, attivo, attiva, "
     "actief, aktywny, активный, активен, in-contract, current, live, valid, signed, in force, "
     "gültig, laufend, en vigueur, vigente, running, executed, activated",
     "dormant": "inactive, inaktiv, ruhend, inactif, inactivo, inativo, inattivo, inactief, "

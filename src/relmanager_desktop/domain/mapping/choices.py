@@ -23,6 +23,9 @@ from relmanager_desktop.domain.texts import tr
 
 _NUMBERED = re.compile(r"\d+\s*[-–—:.)=]\s*(\D.*)|(\D.*?)\s*[(\[=:–—-]\s*\d+\s*[)\]]?")
 _PARTS = re.compile(r"\s*[;,|/\n+&]\s*|\s+(?:and|und|et|y|e|en|i|и)\s+")
+# Choices that lists also keep as a column of yes and no: "Active?", "Done?".
+_YES_NO_CODES = (("active", "dormant"), ("done", "open"), ("held", "planned"))
+_UNDECIDED = ("open", "pending", "in progress", "ongoing", "active", "offen", "laufend")
 _NEARLY_CERTAIN = 88
 
 
@@ -38,6 +41,12 @@ def words_of(field: Field) -> dict[str, str]:
     for choice in field.choices:
         words.setdefault(folded_word(choice.code), choice.code)
         words.setdefault(folded_word(str(choice.label)), choice.code)
+    if "won" in words:  # of a deal that is open nothing is decided
+        words.update(dict.fromkeys(_UNDECIDED, ""))
+    for yes, no in _YES_NO_CODES:
+        if yes in words and no in words:
+            for word, says_yes in YES_NO.items():
+                words.setdefault(word, yes if says_yes else no)
     for choice in field.choices:
         for word in SYNONYMS.get(choice.code, ()):
             words.setdefault(folded_word(word), choice.code)
@@ -45,7 +54,7 @@ def words_of(field: Field) -> dict[str, str]:
 
 
 def code_of(field: Field, text: str) -> str | None:
-    """Return the code that a text names, None if it names none.
+    """Return the code that a text names, None if it names none, '' if it says nothing yet.
 
     'Hoch', '2 - High' and 'High (3)' are all high.
     """
@@ -88,7 +97,7 @@ def _one(field: Field, reading: Reading, cell: Cell) -> str | None:
     code = code_of(field, text)
     if code is None and not is_blank_text(text):
         raise _unknown(field, cell)
-    return code
+    return code or None
 
 
 def choices_reader(field: Field, reading: Reading) -> Callable[[Cell], list[str] | None]:

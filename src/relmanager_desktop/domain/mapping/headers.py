@@ -10,9 +10,11 @@ from functools import lru_cache
 
 from relmanager_desktop.domain.folding import fold
 
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ][A-ZÀ-Þa-zà-ÿ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _NOT_A_WORD = re.compile(r"[^\w%€$£]+|_+")
+_STEP = re.compile(r"/|:\s|\s[-–>]\s")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _ORDINAL = re.compile(r"([^\W\d_]{2,})(\d{1,2})")
 _JOINED = (
     ("e mail", "email"),
@@ -41,10 +43,12 @@ class Header:
 
     Attributes:
         text: as the cell has it.
-        phrase: its words, folded, without number, brackets and unit.
+        phrase: its words, folded, without number, year, brackets and unit.
+        whole: the same with its number, where it has one.
         number: which of several it is, 0 where it does not say: 'E-mail 2 Address' is 2.
         part: 'label' or 'value' for one of a numbered pair, else ''.
-        tail: the words behind the last stroke of a path such as 'Vendors/Price', else ''.
+        tails: the words behind the parts of a path such as 'Vendors/Price' or 'Deal - Stage'.
+        year: the year it names, 0 for none: 'Umsatz 2025'.
         units: the words in brackets or behind 'in'.
     """
 
@@ -52,7 +56,9 @@ class Header:
     phrase: str
     number: int = 0
     part: str = ""
-    tail: str = ""
+    tails: tuple[str, ...] = ()
+    whole: str = ""
+    year: int = 0
     units: tuple[str, ...] = ()
 
     @property
@@ -85,8 +91,10 @@ def read_header(text: str) -> Header:
     for inside in _BRACKETED.findall(line):
         units += fold_phrase(inside).split()
     bare = _BRACKETED.sub(" ", line) if units and _BRACKETED.sub("", line).strip() else line
-    words = fold_phrase(bare).split()
-    words, behind = _cut_unit(words)
+    words, behind = _cut_unit(fold_phrase(bare).split())
+    years = [word for word in words if _YEAR.fullmatch(word)] if len(words) > 1 else []
+    words = [word for word in words if word not in years]
+    whole = words
     number, words = _cut_number(words)
     part = ""
     if number and len(words) > 1 and words[-1] in _PARTS:
@@ -95,8 +103,22 @@ def read_header(text: str) -> Header:
     phrase = " ".join(words)
     for prefix in _PREFIXES_OF_MACHINES:
         phrase = phrase.removeprefix(prefix)
-    tail = fold_phrase(bare.rpartition("/")[2]) if "/" in bare else ""
-    return Header(text, phrase, number, part, tail, (*units, *behind))
+    return Header(
+        text,
+        phrase,
+        number,
+        part,
+        _tails(bare),
+        " ".join(whole) if number else "",
+        int(years[0]) if years else 0,
+        (*units, *behind),
+    )
+
+
+def _tails(text: str) -> tuple[str, ...]:
+    """Return what stands behind each stroke, colon or dash: the last step of a path comes last."""
+    behind = (text[match.end() :] for match in _STEP.finditer(text))
+    return tuple(phrase for rest in behind if (phrase := fold_phrase(rest)))
 
 
 def _cut_unit(words: list[str]) -> tuple[list[str], list[str]]:

@@ -85,6 +85,11 @@ class Look:
         return self._share(lambda text: "." in text and bool(_URL.fullmatch(text)))
 
     @cached_property
+    def linked_in(self) -> float:
+        """The share of addresses of people at LinkedIn."""
+        return self._share(lambda text: "linkedin.com/in/" in text)
+
+    @cached_property
     def phone(self) -> float:
         """The share of what can be dialled."""
         longs = sum(

@@ -44,9 +44,12 @@ def _small(label: Text) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def reason_for(option: Option, header: Header) -> Text:
-    """Return why a column goes to its target: what the header means, and what the values are."""
-    meant = _meant(option, option.meaning, header)
+def reason_for(option: Option, header: Header, language: str) -> Text:
+    """Return why a column goes to its target: what the header means, and what the values are.
+
+    ``language`` is that of the sheet's headers.
+    """
+    meant = _meant(option, option.meaning, header, language)
     if option.fit.what is None or option.fit.share <= 0:
         return meant
     share = tr(
@@ -61,7 +64,7 @@ def _percent(share: float) -> int:
     return min(100, int(share * 100 + 0.5))
 
 
-def _meant(option: Option, meaning: Meaning | None, header: Header) -> Text:
+def _meant(option: Option, meaning: Meaning | None, header: Header, spoken: str) -> Text:
     name, target = _quoted(header), words_for(option.target)
     if meaning is None or meaning.how == "look":
         return tr("The header “{header}” says nothing we know, but its values do.", header=name)
@@ -81,7 +84,8 @@ def _meant(option: Option, meaning: Meaning | None, header: Header) -> Text:
             word=meaning.matched,
             target=target,
         )
-    language = _LANGUAGES.get(meaning.language)
+    first = "en" if "en" in meaning.languages else meaning.languages[0]
+    language = _LANGUAGES.get(spoken if spoken in meaning.languages else first)
     if language is None:
         return tr("“{header}” means {target}.", header=name, target=target)
     return tr(

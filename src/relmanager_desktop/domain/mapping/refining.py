@@ -14,7 +14,12 @@ from relmanager_desktop.domain.mapping.targets import Column, role_in
 from relmanager_desktop.domain.mapping.vocabulary import POINTS
 from relmanager_desktop.domain.records import KINDS
 
+_SIDES = {"contract": "buy", "order_line": "bought"}  # where the other party is a supplier
 _NUMBERS = frozenset({"id", "number", "code", "nr", "nummer", "key"})
+_SPELLED_OUT = frozenset({"risk.description", "issue.description"})
+_OF_THE_HOUSE = frozenset(
+    "main central company office switchboard zentrale headquarters hq standard centralino".split()
+)
 _PERSONAL = 0.34
 
 
@@ -24,8 +29,24 @@ def refined(guess: Guess, columns: Sequence[Column]) -> Guess:
         guess = _with_parts_of_names(guess, columns)
     if guess.kind == "account":
         guess = _with_addresses_of_people(guess, columns)
+    guess = _with_title(guess)
     if guess.kind not in {"account", "contact"} and "account" in KINDS[guess.kind].by_name:
         guess = _with_account_record(guess, columns)
+    return guess
+
+
+def _with_title(guess: Guess) -> Guess:
+    """Let the description be the title where a list has no other."""
+    title = KINDS[guess.kind].title[0]
+    if title not in guess.missing:
+        return guess
+    for number, option in enumerate(guess.chosen):
+        if option is None or option.target.path not in _SPELLED_OUT or option.certainty < SURE:
+            continue
+        target = Target(guess.kind, title)
+        moved = replace(option, target=target, key=f"{target.path}:")
+        chosen = tuple(moved if n == number else o for n, o in enumerate(guess.chosen))
+        return replace(guess, chosen=chosen)
     return guess
 
 
@@ -82,8 +103,10 @@ def _with_addresses_of_people(guess: Guess, columns: Sequence[Column]) -> Guess:
     for field in ("email", "phone"):
         number = _holder(guess, field)
         option = None if number is None else chosen[number]
-        is_company = option is not None and option.meaning is not None and option.meaning.is_named
-        if number is not None and option is not None and not is_company:
+        if number is None or option is None or option.meaning is None:
+            continue
+        words = columns[number].header.phrase.split()
+        if not option.meaning.is_named and _OF_THE_HOUSE.isdisjoint(words):
             slot = f"{field}:{columns[number].header.number or 1}"
             target = Target("contact_point", "value", slot, POINTS[field])
             chosen[number] = replace(
@@ -145,9 +168,27 @@ def constants_of(guess: Guess, columns: Sequence[Column], naming: Naming) -> Map
         role = naming.role_of("account") or _role_in_headers(guess, columns)
         if role and guess.kind in {"account", "contact"}:
             return {"account.roles": role}
+    if guess.kind in _SIDES and f"{guess.kind}.side" not in fed:
+        code = _SIDES[guess.kind]
+        return {f"{guess.kind}.side": code} if _names_suppliers(guess, columns, naming) else {}
     if guess.kind == "survey_answer" and "survey_answer.kind" not in fed:
         return {"survey_answer.kind": _survey(guess, columns)}
     return {}
+
+
+def _names_suppliers(guess: Guess, columns: Sequence[Column], naming: Naming) -> bool:
+    """Whether the other party of contracts or orders is a supplier."""
+    links = {
+        Target(guess.kind, "account"),
+        Target("account", "name"),
+        Target("account", "reference"),
+    }
+    for number, option in enumerate(guess.chosen):
+        if option is not None and option.target in links:
+            role = role_in(columns[number].header.phrase)
+            if role:
+                return role == "supplier"
+    return naming.role_of("account") == "supplier"
 
 
 def _survey(guess: Guess, columns: Sequence[Column]) -> str:

@@ -203,14 +203,10 @@ def _with_guess(
 
 
 def _language(chosen: Sequence[Option | None]) -> str:
-    spoken = Counter(o.meaning.language for o in chosen if o is not None and o.meaning)
-    foreign = spoken.most_common()
-    if not foreign:
-        return "en"
-    best, count = foreign[0]
-    if best == "en" and len(foreign) > 1 and foreign[1][1] * 2 > count:
-        return foreign[1][0]
-    return best
+    """Return the language that most headers are in; English where two share the lead."""
+    meanings = [o.meaning for o in chosen if o is not None and o.meaning is not None]
+    spoken = Counter(language for m in meanings for language in m.languages)
+    return max(spoken, key=lambda language: (spoken[language], language == "en"), default="en")
 
 
 def _column_maps(
@@ -234,7 +230,7 @@ def _column_maps(
         if n in wished:
             mapped = ColumnMap(n, column.header.text, wished[n], 1.0, tr("You said so."))
         else:
-            mapped = _column_map(column, option, guess.options[n], holders)
+            mapped = _column_map(column, option, guess.options[n], holders, language)
         if mapped.target is not None:
             target = _own_slot(mapped.target, n, slots)
             reading = reading_of(target, column.header, cells[n], wishes, language)
@@ -272,7 +268,11 @@ def _wished(wishes: Wishes, columns: Sequence[Column]) -> dict[int, Target | Non
 
 
 def _column_map(
-    column: Column, option: Option | None, options: tuple[Option, ...], holders: dict[str, str]
+    column: Column,
+    option: Option | None,
+    options: tuple[Option, ...],
+    holders: dict[str, str],
+    language: str,
 ) -> ColumnMap:
     header = column.header.text
     others = tuple(
@@ -284,7 +284,7 @@ def _column_map(
             header,
             option.target,
             round(min(option.certainty, 1.0), 3),
-            reason_for(option, column.header),
+            reason_for(option, column.header, language),
             alternatives=others[:_MOST_ALTERNATIVES],
         )
     best = options[0] if options else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relmanager_desktop.domain.mapping.fits import Fit, fit_of
 from relmanager_desktop.domain.mapping.headers import Header
@@ -16,9 +16,16 @@ from relmanager_desktop.domain.texts import tr
 ADDRESS = frozenset({"street", "postcode", "city", "region", "country"})
 _ADDRESSES = frozenset({"billing", "delivery", "other"})
 _LABELS = {"work": "Work", "home": "Home", "mobile": "Mobile", "other": "Other"}
+_LAST_TOUCH = (("channel", "call"), ("state", "held"), ("subject", "Last contact"))
+_LAST_WORDS = frozenset(
+    ("last contact", "last contacted", "letzter kontakt", "dernier contact", "ultimo contacto")
+    + ("ultimo contato", "ultimo contatto", "laatste contact", "ostatni kontakt")
+    + ("последнии контакт", "last touch", "last call", "last visit", "letzter besuch")
+)
 _LABELS["assistant"] = "Assistant"
 _NAMES = frozenset({"name", "given_name", "middle_name", "family_name", "salutation"})
 _LISTS = frozenset({"contact_point.value", "account_tag.tag", "contact_tag.tag"})
+_PERSONAL = frozenset({"birthday", "language", "preferred_channel", "needs_note"})
 _JOINS = frozenset({"account", "contact"})  # a role's own, which the row tells
 _COMPANY = frozenset({"industry", "turnover", "employees", "founded", "legal_name", "domains"})
 _BORNE_OUT = 0.6  # what values leave of the doubt in a header that they bear out
@@ -73,7 +80,7 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """Return the columns of a table with what their headers may mean."""
     return tuple(
-        Column(n, header, words.meanings_of(header.phrase, header.tail), look)
+        Column(n, header, words.meanings_of(header), look)
         for n, (header, look) in enumerate(zip(headers, looks, strict=True))
     )
 
@@ -83,7 +90,7 @@ def options_of(main: str, column: Column) -> list[Option]:
     if main == "account" and (role := role_flag(column)):
         return [_flag_option(column, role)]
     best: dict[str, Option] = {}
-    for meaning in (*column.meanings, *_by_look(column)):
+    for meaning in (*column.meanings, *_by_look(main, column), *_by_number(column)):
         for target, factor in _targets(main, meaning, column):
             if factor <= 0:
                 continue
@@ -131,9 +138,28 @@ def _key(target: Target, column: int) -> str:
     return f"{target.path}:{target.slot}"
 
 
-def _by_look(column: Column) -> Iterator[Meaning]:
+def _by_number(column: Column) -> Iterator[Meaning]:
+    """Yield what a name of figures and a turnover of one year may be beside what they are called.
+
+    'Kreditor' over numbers is the supplier's number; 'Umsatz 2025' is what we sold in that year.
+    """
+    for meaning in column.meanings:
+        if meaning.kind != "account":
+            continue
+        if meaning.field == "name" and column.look.number > 0.8:
+            yield replace(meaning, field="reference", certainty=meaning.certainty * 0.97)
+        if meaning.field == "turnover" and column.header.year:
+            later = (column.header.year - 2000) / 10_000  # of two years the later one
+            yield replace(meaning, field="annual_value", certainty=0.97 + later)
+
+
+def _by_look(main: str, column: Column) -> Iterator[Meaning]:
+    if column.look.linked_in > 0.5:
+        yield Meaning("contact_point", "linkedin", 0.97, how="look")
     if any(meaning.certainty > 0.75 for meaning in column.meanings):
         return
+    if column.look.email >= 0.8 and "email" in KINDS[main].by_name:
+        yield Meaning(main, "email", 0.75, how="look")
     for look, target, certainty in _BY_LOOK:
         if getattr(column.look, look) >= 0.8:
             yield Meaning(target.kind, target.field, certainty, how="look")
@@ -148,7 +174,15 @@ def _targets(main: str, meaning: Meaning, column: Column) -> Iterable[tuple[Targ
     if meaning.kind == main:
         yield _own(main, meaning)
         return
+    if main == "account" and (meaning.kind, meaning.field) == ("interaction", "at"):
+        yield Target("interaction", "at", "last", _LAST_TOUCH), _last_touch(meaning)
+        return
     yield _beside(main, meaning)
+
+
+def _last_touch(meaning: Meaning) -> float:
+    """Of all dates in a list of accounts only 'last contact' tells of a touch."""
+    return 0.93 if meaning.matched in _LAST_WORDS else 0.0
 
 
 def _own(main: str, meaning: Meaning) -> tuple[Target, float]:
@@ -222,7 +256,7 @@ def _beside_account(meaning: Meaning) -> float:
         return 0.93
     if meaning.field in KINDS["account"].by_name:
         return 0.9 if meaning.is_named else 0.5
-    return 0.85
+    return 0.87 if meaning.is_named or meaning.field in _PERSONAL else 0.6
 
 
 def _beside_contact(target: Target, meaning: Meaning) -> tuple[Target, float]:

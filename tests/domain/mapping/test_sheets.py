@@ -1,0 +1,207 @@
+"""Understanding sheets: the kind of their rows, the field of each column, and what is asked."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from relmanager_desktop.domain.cells import Sheet, SheetInfo
+from relmanager_desktop.domain.mapping.maps import SURE, SheetMap, Target, Wishes
+from relmanager_desktop.domain.records import KINDS, Kind, Standing
+from tests.domain.mapping.sheets_of import (
+    LISTS,
+    column_of,
+    fields_of,
+    sheet_in,
+    sheet_of,
+    understood,
+)
+
+EXPECTED: dict[str, dict[str, Any]] = tomllib.loads(
+    (LISTS / "expected.toml").read_text(encoding="utf-8")
+)
+# Their labels are the same to the letter; only the sheet's name tells them apart.
+TWINS = {"contact_link"}
+LISTED = [kind for kind in KINDS.values() if kind.standing is not Standing.SYSTEM]
+
+
+def list_map(name: str) -> SheetMap:
+    path = LISTS / f"{name}.csv"
+    return understood(sheet_in(path), path.name)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_list_as_people_and_programs_write_it_is_understood(name: str) -> None:
+    expected = EXPECTED[name]
+    found = list_map(name)
+    assert found.main == expected["kind"]
+    assert dict(found.constants) == expected.get("constants", {})
+    assert fields_of(found) == expected["columns"]
+
+
+def test_most_columns_are_right_and_hardly_any_is_wrong() -> None:
+    right = wrong = total = 0
+    for name, expected in EXPECTED.items():
+        for header, path in fields_of(list_map(name)).items():
+            total += 1
+            right += path == expected["columns"][header]
+            wrong += bool(path) and path != expected["columns"][header]
+    print(f"{right / total:.1%} right, {wrong / total:.1%} wrong of {total} columns")
+    assert right >= 0.95 * total
+    assert wrong <= 0.02 * total
+
+
+@pytest.mark.parametrize("kind", LISTED, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("by", ["label", "name"])
+def test_every_kind_is_known_by_the_catalogues_own_words(kind: Kind, by: str) -> None:
+    header = [str(f.label) if by == "label" else f.name for f in kind.shown_fields]
+    name = str(kind.plural) if kind.name in TWINS else "Sheet1"
+    found = understood(Sheet(SheetInfo(name), [list(header)]))
+    assert found.main == kind.name
+    paths = [column.target.path if column.target else "" for column in found.columns]
+    assert paths == [f"{kind.name}.{field.name}" for field in kind.shown_fields]
+
+
+@pytest.mark.parametrize("kind", LISTED, ids=lambda kind: kind.name)
+def test_a_sheet_called_like_a_kind_is_of_that_kind(kind: Kind) -> None:
+    header = [str(field.label) for field in kind.shown_fields]
+    found = understood(Sheet(SheetInfo(str(kind.plural)), [list(header)]))
+    assert found.main == kind.name
+
+
+def test_a_guess_says_why_in_words() -> None:
+    column = column_of(list_map("kundenliste_nord"), "Ansprechpartner")
+    assert str(column.reason) == (
+        "“Ansprechpartner” means contact name in German. 100% of values look like people."
+    )
+
+
+def test_a_column_that_nothing_fits_is_listed_with_its_reason() -> None:
+    column = column_of(list_map("kundenliste_nord"), "Kz")
+    assert column.target is None
+    assert str(column.reason) == "Nothing we know fits “Kz”."
+
+
+def test_a_column_below_the_limit_is_asked_with_its_best_answers() -> None:
+    found = understood(sheet_of("First name;Surname;Company;Priority\nAda;Brock;Lumen;A"))
+    column = column_of(found, "Priority")
+    assert column.target is None
+    assert column.confidence < SURE
+    asked = [question for question in found.questions if question.column == column.column]
+    assert asked[0].about == "field"
+    assert "account.tier" in dict(asked[0].answers)
+
+
+def test_dates_that_fit_both_orders_are_asked() -> None:
+    found = understood(sheet_of("Company;Customer since\nAcme Ltd;03/04/2026\nBolt Ltd;05/06/2025"))
+    assert column_of(found, "Customer since").reading.dates == "?"
+    assert [q.about for q in found.questions] == ["dates"]
+
+
+def test_the_users_order_of_dates_settles_the_question() -> None:
+    sheet = sheet_of("Company;Customer since\nAcme Ltd;03/04/2026")
+    found = understood(sheet, wishes=Wishes(dates="mdy"))
+    assert column_of(found, "Customer since").reading.dates == "mdy"
+    assert found.questions == ()
+
+
+def test_the_users_choice_of_fields_wins() -> None:
+    wishes = Wishes(fields={"sector": "account.segment", "notes": ""})
+    found = understood(sheet_of("Company;Sector;Notes\nAcme;Steel;x"), wishes=wishes)
+    assert fields_of(found) == {"Company": "account.name", "Sector": "account.segment", "Notes": ""}
+
+
+def test_the_users_kind_and_header_row_win() -> None:
+    sheet = sheet_of("Company;Name;Phone\nFirma;Ort;Tel\nAcme;Bonn;0228 555010")
+    found = understood(sheet, wishes=Wishes(kind="account", header_row=2))
+    assert found.header_row == 2
+    assert fields_of(found)["Ort"] == "account.city"
+
+
+def test_an_unknown_choice_is_asked_with_all_that_it_may_mean() -> None:
+    found = understood(sheet_of("Ticket;Severity\nT1;High\nT2;Zesty\nT3;Low"))
+    question = next(q for q in found.questions if q.about == "value:zesty")
+    assert [code for code, _label in question.answers] == ["low", "medium", "high", "urgent"]
+
+
+def test_the_files_name_tells_what_its_accounts_are() -> None:
+    text = "companyName;city;phone\nExotic Liquids;London;(171) 555-2222"
+    found = understood(sheet_of(text), "suppliers.csv")
+    assert found.constants == {"account.roles": "supplier"}
+
+
+def test_letters_of_who_does_what_become_records_of_each_step() -> None:
+    text = "Step Id;Name;TPM;SDM\n1;Refine requirements;A;C\n2;Plan;R;I\n3;Design;C;A"
+    found = understood(sheet_of(text, "RACI"))
+    assert found.kinds == ("action", "raci")
+    assert found.matrix is not None
+    assert (found.matrix.header_field, found.matrix.cell_field) == ("role", "letter")
+    assert found.matrix.columns == (2, 3)
+    assert fields_of(found)["Name"] == "action.title"
+    assert found.confidence > SURE
+
+
+def test_people_and_companies_in_one_list_are_told_apart_by_its_column() -> None:
+    text = (
+        "Name;Is a company;Related company;Street\n"
+        "Aurora Shelves;1;;25 Pacific Road\nRoger Martins;0;Aurora Shelves;27 Pacific Road"
+    )
+    found = understood(sheet_of(text))
+    assert found.main == "account"
+    assert found.split is not None
+    assert (found.split.column, found.split.values) == (1, ("0",))
+    assert column_of(found, "Name").target == Target("account", "name")
+    assert column_of(found, "Name").otherwise == Target("contact", "name")
+    assert column_of(found, "Related company").otherwise == Target("account", "name")
+
+
+def test_a_label_column_labels_the_address_of_its_number() -> None:
+    text = (
+        "Name;E-mail 1 - Type;E-mail 1 - Value;E-mail 2 - Type;E-mail 2 - Value\n"
+        "Ana Silva;* Work;ana@silva.example;Home;ana@home.example"
+    )
+    found = understood(sheet_of(text))
+    assert column_of(found, "E-mail 2 - Value").target == Target(
+        "contact_point", "value", "email:2", (("kind", "email"),)
+    )
+    assert column_of(found, "E-mail 2 - Type").target == Target("contact_point", "label", "email:2")
+
+
+def test_a_family_name_called_name_is_known_by_the_given_name_beside_it() -> None:
+    found = understood(sheet_of("Name;Vorname;Firma\nMüller;Eva;Acme GmbH"))
+    assert fields_of(found)["Name"] == "contact.family_name"
+
+
+def test_addresses_that_bear_the_contacts_names_are_theirs() -> None:
+    text = "Company;Contact;E-mail\nAcme;Eva Stein;eva.stein@acme.example\nBolt;Jo Ray;jo@b.example"
+    assert fields_of(understood(sheet_of(text)))["E-mail"] == "contact_point.value"
+
+
+def test_a_mailbox_of_the_house_is_the_accounts() -> None:
+    text = "Company;Contact;E-mail\nAcme;Eva Stein;info@acme.example\nBolt;Jo Ray;mail@b.example"
+    assert fields_of(understood(sheet_of(text)))["E-mail"] == "account.email"
+
+
+def test_a_sheet_without_a_table_has_no_kind() -> None:
+    found = understood(sheet_of("just one line of text"))
+    assert found.kinds == ()
+
+
+def test_an_empty_list_is_understood_by_its_header_alone() -> None:
+    found = understood(sheet_of("Id;Risk;Probability;Impact;Strategy;Categories", "Risk Log"))
+    assert found.main == "risk"
+    assert fields_of(found)["Probability"] == "risk.likelihood"
+
+
+def test_thousands_and_the_currency_in_the_header_are_read_with_the_column() -> None:
+    reading = column_of(list_map("sap_lieferanten"), "EK-Volumen in T€").reading
+    assert (reading.factor, reading.currency, reading.decimal_mark) == (1000.0, "EUR", ",")
+
+
+def test_a_company_with_facts_of_its_own_is_a_record_beside_its_orders() -> None:
+    text = "Company;Company phone;Order no.;Ordered\nAcme;030 555 010;A-1;2026-01-05"
+    found = understood(sheet_of(text))
+    assert found.main == "order_line"
+    assert fields_of(found)["Company"] == "account.name"
