@@ -159,8 +159,10 @@ def _back_up(database: Database) -> None:
 def _write_rejects(request: Request, preview: Preview, path: Path) -> None:
     from relmanager_desktop.exchange.refused_write import write_refused  # noqa: PLC0415
 
-    write_refused(path, preview.plan.refused)
-    request.say(tr("Refused rows are in {file}: mend them and import that file.", file=path))
+    from relmanager_desktop.store.files import atomic_write  # noqa: PLC0415
+
+    placed = atomic_write(path, lambda part: write_refused(part, preview.plan.refused))
+    request.say(tr("Refused rows are in {file}: mend them and import that file.", file=placed))
 
 
 def _say_questions(request: Request, preview: Preview) -> None:

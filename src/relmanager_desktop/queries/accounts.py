@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, case, func, select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.money import Total
 from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.conditions import Condition, where
+from relmanager_desktop.queries.totals import total_of
 from relmanager_desktop.store import search
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES
 
@@ -78,8 +80,7 @@ class AccountsSummary:
     """The heading of the page: accounts shown, their value, and how many each view holds."""
 
     shown: int
-    annual_value: int
-    currency: str
+    annual_value: Total
     tiers: int
     views: dict[str, int]
 
@@ -105,13 +106,19 @@ def account_rows(session: Session, ids: Sequence[int]) -> list[AccountRow]:
 
 
 def accounts_summary(session: Session, request: AccountsRequest, today: date) -> AccountsSummary:
-    """Return the heading figures; money counts accounts of the portfolio's currency."""
-    home = currency_of_portfolio(session)
-    total = func.coalesce(func.sum(ACCOUNT.c.annual_value), 0)
-    counted = select(func.count(), total).select_from(_joined(set(), request.view))
-    shown, value = session.execute(counted.where(*_fitting(session, request, today))).one()
+    """Return the heading figures; money is in the portfolio's currency."""
+    worth = func.coalesce(func.sum(ACCOUNT.c.annual_value), 0)
+    counted = (
+        select(ACCOUNT.c.currency, worth, func.count(ACCOUNT.c.annual_value), func.count())
+        .select_from(_joined(set(), request.view))
+        .where(*_fitting(session, request, today))
+        .group_by(ACCOUNT.c.currency)
+    )
+    groups = session.execute(counted).all()
+    shown = sum(group[3] for group in groups)
+    value = total_of(session, ((group[0], group[1], group[2]) for group in groups))
     tiers, views = _view_counts(session, today)
-    return AccountsSummary(shown, int(value), home, tiers, views)
+    return AccountsSummary(shown, value, tiers, views)
 
 
 def _late(today: date) -> ColumnElement[bool]:

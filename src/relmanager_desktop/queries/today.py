@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.domain.cadence import Rule, State, state_of
 from relmanager_desktop.domain.cadence_words import why
+from relmanager_desktop.domain.money import Total
 from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.domain.touches import LastTouch
+from relmanager_desktop.queries.totals import total_of
 from relmanager_desktop.store.glance import Glance, rows
 
 if TYPE_CHECKING:
@@ -69,10 +71,12 @@ COUNTS = {
     " AND archived_at IS NULL",
     "accounts": "SELECT count(*) FROM account WHERE archived_at IS NULL",
 }
-RENEWAL_VALUE = (
-    'SELECT coalesce(sum(value), 0) FROM contract WHERE "end" BETWEEN :today AND :quarter'
-    " AND archived_at IS NULL"
-)
+RENEWAL_VALUE = """
+SELECT coalesce(k.currency, a.currency), sum(k.value), count(*)
+FROM contract k JOIN account a ON a.id = k.account
+WHERE k."end" BETWEEN :today AND :quarter AND k.archived_at IS NULL AND k.value IS NOT NULL
+GROUP BY coalesce(k.currency, a.currency)
+"""
 PER_DAY = """
 SELECT due_on, count(*) FROM touch_fact
 WHERE cadence = 'timed' AND due_on BETWEEN :first AND :last GROUP BY due_on
@@ -82,7 +86,6 @@ SELECT a.name, k."end" FROM contract k JOIN account a ON a.id = k.account
 WHERE k."end" BETWEEN :first AND :last AND k.archived_at IS NULL ORDER BY k."end" LIMIT 6
 """
 CAPACITY = "SELECT coalesce(sum(touches_per_day), 0) FROM member WHERE archived_at IS NULL"
-CURRENCY = "SELECT value FROM setting WHERE key = 'currency'"
 
 
 @dataclass(frozen=True)
@@ -138,15 +141,14 @@ class Week:
 
 @dataclass(frozen=True)
 class TodayBoard:
-    """All that the Today page shows; ``renewal_value`` in minor units of ``currency``."""
+    """All that the Today page shows; the renewals' worth is in the portfolio's currency."""
 
     today: date
     overdue: Column
     due: Column
     this_week: Column
     counts: dict[str, int]
-    renewal_value: int
-    currency: str
+    renewal_value: Total
     weeks: tuple[Week, ...]
     capacity_a_week: int
     renewals: tuple[tuple[str, date], ...]
@@ -166,8 +168,7 @@ def today_board(source: Session | Glance, today: date) -> TodayBoard:
         due=_column(source, today, today, today, now),
         this_week=_column(source, tomorrow, last, today, None),
         counts=counts,
-        renewal_value=int(rows(source, RENEWAL_VALUE, values)[0][0]),
-        currency=_currency(source),
+        renewal_value=_renewal_value(source, values),
         weeks=tuple(_weeks(source, today)),
         capacity_a_week=int(rows(source, CAPACITY, {})[0][0]) * 5,
         renewals=tuple(_renewals(source, today)),
@@ -265,6 +266,6 @@ def _renewals(source: Session | Glance, today: date) -> Iterable[tuple[str, date
             yield name, day
 
 
-def _currency(source: Session | Glance) -> str:
-    found = rows(source, CURRENCY, {})
-    return (found[0][0] if found else None) or "EUR"
+def _renewal_value(source: Session | Glance, values: dict[str, str]) -> Total:
+    found = rows(source, RENEWAL_VALUE, values)
+    return total_of(source, ((row[0], row[1], row[2]) for row in found))

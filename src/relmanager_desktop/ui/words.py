@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from relmanager_desktop.domain.days import spoken_day
-from relmanager_desktop.domain.money import format_money
+from relmanager_desktop.domain.money import Total, format_money
 from relmanager_desktop.domain.texts import tr
 
 CHANNEL_ICONS = {
@@ -48,6 +48,14 @@ STATUS_TONES = {
 def money(minor: int | None, currency: str, *, short: bool = False) -> str:
     """Return an amount of minor units: '£412,000', short '£1.31m'; '' for none."""
     return "" if minor is None else format_money(minor, currency, is_short=short)
+
+
+def total(found: Total) -> str:
+    """Return a sum, short, with the currencies that it leaves out for want of a rate."""
+    shown = money(found.minor, found.currency, short=True)
+    if not found.missing:
+        return shown
+    return str(tr("{sum} without {currencies}", sum=shown, currencies=", ".join(found.missing)))
 
 
 def ago(at: datetime | None, today: date) -> str:

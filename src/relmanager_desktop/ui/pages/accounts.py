@@ -191,7 +191,7 @@ class AccountsPage(Page):
             )
         )
         self._tabs.show_counts(summary.views)
-        value = words.money(summary.annual_value, summary.currency, short=True)
+        value = words.total(summary.annual_value)
         self._shown.setText(
             str(
                 tr(

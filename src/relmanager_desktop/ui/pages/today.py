@@ -160,7 +160,7 @@ class TodayPage(Page):
             "bad" if late_actions else "text2",
         )
         self._tiles["renewals"].show_figure(
-            words.money(board.renewal_value, board.currency, short=True),
+            words.total(board.renewal_value),
             tr("{n} contract", plural="{n} contracts", n=counts["renewals"]),
             "warn" if counts["renewals"] else "text2",
         )
