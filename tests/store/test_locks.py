@@ -50,7 +50,9 @@ def test_a_second_window_is_told_whose_the_first_is(
     tmp_path: Path, other_window: subprocess.Popen[bytes]
 ) -> None:
     lock = WindowLock(tmp_path / "p.relm")
-    with pytest.raises(AlreadyOpenError, match=r"p\.relm is open in another window by .*2026-11-24"):
+    with pytest.raises(
+        AlreadyOpenError, match=r"p\.relm is open in another window by .*2026-11-24"
+    ):
         lock.acquire(NOW)
     assert lock.holder().process == other_window.pid
     end(other_window)

@@ -198,7 +198,7 @@ class TestWarnings:
     def test_a_nearly_full_disk_is_said(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        usage = namedtuple("usage", "total used free")  # noqa: PYI024 - as shutil gives it
+        usage = namedtuple("usage", "total used free")
         monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**9, 0, 150_000_000))
         (said,) = warnings_about(tmp_path / "p.relm", lambda: ON_DISK)
         assert said.startswith("Only 150 MB are free")

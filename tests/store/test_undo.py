@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -92,6 +92,11 @@ class TestTakingBack:
         found = account(database, id_)
         assert found is not None
         assert (found.city, found.version) == ("Bonn", 1)
+
+    def test_a_moment_given_in_another_zone_is_no_conflict(self, database: Database) -> None:
+        id_ = open_account(database)
+        edit(database, id_, archived_at=datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=9))))
+        assert reasons(database, 2) == []
 
     def test_a_deletion_comes_back_whole(self, database: Database) -> None:
         moment = datetime(2026, 3, 29, 1, 30, 0, 5, tzinfo=UTC)

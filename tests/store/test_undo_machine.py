@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +37,8 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
     max_leaves=5,
 )
-moments = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)).map(  # noqa: DTZ001 - a zone follows
-    lambda moment: moment.replace(tzinfo=UTC)
-)
+zones = st.integers(-14, 14).map(lambda hours: timezone(timedelta(hours=hours)))
+moments = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=zones)  # noqa: DTZ001 - a zone is drawn
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 # Some of every type of column, in kinds that hang together.
 VALUES: dict[str, dict[str, st.SearchStrategy[Any]]] = {
