@@ -108,8 +108,8 @@ def choices_reader(field: Field, reading: Reading) -> Callable[[Cell], list[str]
             return None
         text = _as_text(cell)
         whole = reading.values.get(fold(text)) or code_of(field, text)
-        if whole:
-            return [whole]
+        if whole or is_blank_text(text):
+            return [whole] if whole else None
         codes = [_one(field, reading, part) for part in _PARTS.split(text)]
         return [code for code in dict.fromkeys(codes) if code] or None
 

@@ -69,10 +69,33 @@ def _best_header(
 ) -> Table | None:
     best: Table | None = None
     for number in range(first, last):
-        score = _score(rows, number, words) - 0.01 * (number - first)
+        score = _score(rows, number, words) - 0.02 * (number - first)
         if score > 0.9 and (best is None or score > best.score + 0.05):
-            best = Table(number, _joined_names(rows, number), None, score)
-    return best
+            best = Table(number, (), None, score)
+    if best is None:
+        return None
+    number = best.header_row + _has_second_row(rows, best.header_row, words)
+    return Table(number, _joined_names(rows, number), None, best.score)
+
+
+def _has_second_row(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> bool:
+    """Whether the row below a header names what stands under its groups: Street, City, Country."""
+    if number + 2 >= len(rows):
+        return False
+    over, below = rows[number], rows[number + 1]
+    named = [(n, cell) for n, cell in enumerate(below) if cell is not None]
+    gaps = [n for n, _cell in named if n >= len(over) or over[n] is None]
+    if not gaps or len(named) >= len(below) or not all(_is_subtitle(cell) for _n, cell in named):
+        return False
+    texts = [str(cell) for _n, cell in named]
+    return sum(words.knows(read_header(text)) for text in texts) >= max(1, len(texts) // 2)
+
+
+def _is_subtitle(cell: Cell) -> bool:
+    if isinstance(cell, int):
+        return 1990 <= cell <= 2100
+    is_year = isinstance(cell, str) and cell.isdigit() and len(cell) == 4
+    return is_year or (isinstance(cell, str) and _is_name(cell))
 
 
 def _score(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> float:
@@ -81,11 +104,13 @@ def _score(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> fl
     texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
     if not texts or len(texts) < min(2, _width_below(rows, number)):
         return 0.0
+    if len(texts) == 1 and not words.knows(read_header(texts[0])):
+        return 0.0
     if len(texts) < len(cells) * 0.6 or any(len(text) > 200 for text in texts):
         return 0.0
     short = sum(len(text) <= _LONGEST_HEADER for text in texts) / len(texts)
     distinct = len({fold(text) for text in texts}) / len(texts)
-    names = [text for text in texts if _is_name(text)]
+    names = [text for text in texts if len(text) > 1 and _is_name(text)]
     known = sum(words.knows(read_header(text)) for text in names if len(text) <= _LONGEST_HEADER)
     plain = len(names) / len(texts)
     width = len(texts) / max(_width_below(rows, number), len(texts))
@@ -189,7 +214,7 @@ def _next_table(rows: Sequence[Sequence[Cell]], table: Table, words: Vocabulary)
         ):
             continue
         known = sum(words.knows(read_header(name)) for name in _names(rows[number]) if name)
-        if known >= max(2, 0.6 * len(names)) and _score(rows, number, words) > 1.9:
+        if known >= max(2, 0.6 * len(names)) and _score(rows, number, words) > 1.6:
             return Table(number, _names(rows[number]), None, _score(rows, number, words))
     return None
 

@@ -213,7 +213,7 @@ def _point(main: str, meaning: Meaning, column: Column) -> tuple[Target, float]:
         fixed["label"] = _LABELS[place]
     number = column.header.number or 1
     slot = f"{meaning.field}{'-' + place if place else ''}:{number}"
-    factor = _POINT_FACTORS.get(main, 0.75 if "account" in KINDS[main].by_name else 0.0)
+    factor = _POINT_FACTORS.get(main, 0.7 if "account" in KINDS[main].by_name else 0.0)
     if column.header.part == "label":
         return Target("contact_point", "label", slot), factor
     return Target("contact_point", "value", slot, tuple(fixed.items())), factor
@@ -278,4 +278,4 @@ def _beside_others(main: str, meaning: Meaning) -> float:
         return 0.6 if "contact" in KINDS[main].by_name else 0.85
     if meaning.kind == "account" and meaning.field in ADDRESS:
         return 0.75 if meaning.is_named else 0.55  # of an order it may be where it goes to
-    return 0.7 if meaning.is_named else 0.0
+    return 0.78 if meaning.is_named else 0.0
