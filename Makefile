@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench nightly screenshots package ready
+.PHONY: help run test check bench nightly screenshots migration package ready
 
 help: ## list these aliases
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -25,6 +25,9 @@ nightly: ready ## run the property tests far longer, then the benchmarks
 
 screenshots: ready ## draw every page of the sample portfolio into tour/
 	$(PYTHON) -m relmanager_desktop tour
+
+migration: ready ## draft the migration for a changed catalogue: make migration NAME="add a field"
+	$(PYTHON) migrations/draft.py "$(NAME)"
 
 package: ready ## build the wheel into dist/
 	$(PYTHON) -m build --wheel --no-isolation
