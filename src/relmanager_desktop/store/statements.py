@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import JSON, Table, bindparam, insert, update
 from sqlalchemy.engine import Connection, Dialect
 
 from relmanager_desktop.store.faults import fault_of
@@ -99,8 +99,25 @@ def _is_by_position(connection: Connection, table: Table) -> bool:
 def _converted(
     connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Values]
 ) -> list[tuple[Any, ...]]:
-    processors = _processors(connection.dialect, table, names)
+    processors = [
+        (place, processor if table.c[names[place]].type.__class__ is JSON else _Once(processor))
+        for place, processor in _processors(connection.dialect, table, names)
+    ]
     return [_processed(row, processors) for row in rows]
+
+
+class _Once(dict[Any, Any]):
+    """Converts each value once: moments and days repeat, in most columns a thousand times."""
+
+    def __init__(self, convert: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._convert = convert
+
+    def __missing__(self, value: Any) -> Any:
+        found = self[value] = self._convert(value)
+        return found
+
+    __call__ = dict.__getitem__
 
 
 def _processors(dialect: Dialect, table: Table, names: Sequence[str]) -> Processors:
