@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from relmanager_desktop.domain.days import spoken_day
-from relmanager_desktop.domain.money import Total, format_money
+from relmanager_desktop.domain.money import Total, format_money, minor_digits
 from relmanager_desktop.domain.texts import tr
 
 CHANNEL_ICONS = {
@@ -46,8 +46,12 @@ STATUS_TONES = {
 
 
 def money(minor: int | None, currency: str, *, short: bool = False) -> str:
-    """Return an amount of minor units: '£412,000', short '£1.31m'; '' for none."""
-    return "" if minor is None else format_money(minor, currency, is_short=short)
+    """Return an amount of minor units: '£412,000', '£412,000.50', short '£1.31m'; '' for none."""
+    if minor is None:
+        return ""
+    shown = format_money(minor, currency, is_short=short)
+    digits = minor_digits(currency)
+    return shown.removesuffix("." + "0" * digits) if digits else shown
 
 
 def total(found: Total) -> str:
