@@ -15,9 +15,9 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.actions import Action
 from relmanager_desktop.ui.pages.page import Page
-from relmanager_desktop.ui.search_popup import Found
 
 if TYPE_CHECKING:
+    from relmanager_desktop.ui.search_popup import Found
     from relmanager_desktop.ui.main_window import MainWindow
 
 MENU = (

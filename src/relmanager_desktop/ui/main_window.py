@@ -25,13 +25,13 @@ from relmanager_desktop.ui.actions import Actions
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.deeds import Deeds, actions_of
 from relmanager_desktop.ui.pages.page import Page
-from relmanager_desktop.ui.search_popup import SearchPopup
 from relmanager_desktop.ui.widgets.basics import row
-from relmanager_desktop.ui.widgets.drop_veil import DropVeil
 from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
 from relmanager_desktop.ui.widgets.states import Offer, UndoOffer
 
 if TYPE_CHECKING:
+    from relmanager_desktop.ui.search_popup import SearchPopup
+    from relmanager_desktop.ui.widgets.drop_veil import DropVeil
     from relmanager_desktop.queries.today import TodayBoard
 
 NARROW_BELOW = 1100
@@ -94,11 +94,29 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.setCentralWidget(self._framed())
         self.undo_offer = UndoOffer(self)
-        self.veil = DropVeil(self)
-        self.popup = SearchPopup(self, self.deeds.find)
+        self._popup: SearchPopup | None = None
+        self._veil: DropVeil | None = None
         self._connect()
         self._restore_geometry()
         self.show_page("today")
+
+    @property
+    def popup(self) -> SearchPopup:
+        """The search popup, made when it is first wanted."""
+        if self._popup is None:
+            from relmanager_desktop.ui.search_popup import SearchPopup  # noqa: PLC0415 - painted
+
+            self._popup = SearchPopup(self, self.deeds.find)
+        return self._popup
+
+    @property
+    def veil(self) -> DropVeil:
+        """The veil of a drop, made when files first hang over the window."""
+        if self._veil is None:
+            from relmanager_desktop.ui.widgets.drop_veil import DropVeil  # noqa: PLC0415 - painted
+
+            self._veil = DropVeil(self)
+        return self._veil
 
     def show_page(self, name: str) -> None:
         """Show a page by its id, building it the first time."""
@@ -195,10 +213,10 @@ class MainWindow(QMainWindow):
         )
         self.stack = QStackedWidget()
         self.setCentralWidget(self._framed())
-        for part in (self.undo_offer, self.veil, self.popup):
-            part.deleteLater()
-        self.undo_offer, self.veil = UndoOffer(self), DropVeil(self)
-        self.popup = SearchPopup(self, self.deeds.find)
+        for part in (self.undo_offer, self._veil, self._popup):
+            if part is not None:
+                part.deleteLater()
+        self.undo_offer, self._veil, self._popup = UndoOffer(self), None, None
         self.deeds.show_state()
         if name == "account" and account is not None:
             self.open_account(account)
@@ -248,7 +266,8 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fold()
         self.undo_offer.place()
-        self.veil.setGeometry(self.rect())
+        if self._veil is not None:
+            self._veil.setGeometry(self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the window was painted: what is slow to import comes after this."""

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+# What a label may be written in; as rules they cost less than a sheet for every label.
+INKS = (
+    "text", "text2", "text3", "accent", "onaccent", "good", "warn", "bad", "info", "neutral",
+)  # fmt: skip
 SHEET = """
 * { outline: none; }
 QMainWindow, #page, #scrollBody, QScrollArea { background: {app}; border: none; }
 QDialog { background: {app}; }
 QWidget { color: {text}; }
+QLabel { background: transparent; }
+{inks}
 QToolTip { background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px 8px; }
 #sidebar { background: {sidebar}; border-right: 1px solid {line}; }
 #card { background: {surface}; border: 1px solid {line}; border-radius: 10px; }
@@ -148,6 +154,8 @@ def style_sheet(
 
     def value(match: re.Match[str]) -> str:
         word = match[1]
+        if word == "inks":
+            return "\n".join(f'QLabel[ink="{ink}"] {{ color: {tokens[ink]}; }}' for ink in INKS)
         if word.endswith(".svg"):
             return picture(word.removesuffix(".svg"))
         if word.endswith("px"):

@@ -48,12 +48,12 @@ class Label(QLabel):
 
     def set_ink(self, ink: str) -> None:
         """Colour the text by another ink."""
-        palette = self.palette()
-        palette.setColor(self.foregroundRole(), theme.colour(ink))
-        self.setPalette(palette)
-        self.setStyleSheet(
-            f"QLabel {{ color: {theme.colour(ink).name()}; background: transparent; }}"
-        )
+        if self.property("ink") == ink:
+            return
+        self.setProperty("ink", ink)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class Button(QPushButton):

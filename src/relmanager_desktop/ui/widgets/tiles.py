@@ -118,7 +118,7 @@ class WeekStrip(QWidget):
     def _draw_marks(self, painter: QPainter, area: QRectF, step: float) -> None:
         start = self._weeks[0][0]
         places = [area.left() + step * (day - start).days / 7 for _, day in self._marks]
-        ends = [*places[1:], area.right() + 1]
+        ends = [*places, area.right() + 1][1:]
         for (name, _), x, end in zip(self._marks, places, ends, strict=True):
             dot = painting.mirrored(area, QRectF(x - 3, theme.px(7), 6, 6))
             painter.setPen(QPen(theme.colour("series4"), 1.5))
