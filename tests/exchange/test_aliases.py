@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relmanager_desktop.domain.mapping.vocabulary import POINTS
+from relmanager_desktop.domain.mapping.word_lists import POINTS
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.exchange.aliases import load_aliases
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from relmanager_desktop.domain.mapping.targets import Option
+from relmanager_desktop.domain.mapping.columns import Option
 
 _Path = list[tuple[int, Option | None]]
 

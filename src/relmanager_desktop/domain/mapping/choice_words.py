@@ -61,9 +61,11 @@ _WORDS = {
     "friend, family",
     "community": "gemeinschaft, verein, communauté, comunidad, comunidade, comunità, сообщество, "
     "association, club",
-    "prospect": "lead, subscriber, marketing qualified lead, sales qualified lead, mql, sql, potential, interessent, prospekt, prospecto, prospective, potentieel, "
+    "prospect": "lead, subscriber, marketing qualified lead, sales qualified lead, mql, sql, "
+    "potential, interessent, prospekt, prospecto, prospective, potentieel, "
     "potencjalny, потенциальный, target, opportunity, cold, warm, hot, qualified",
-    "active": "customer, client, evangelist, aktiv, actif, active customer, activo, activa, ativo, ativa, attivo, attiva, "
+    "active": "customer, client, evangelist, aktiv, actif, active customer, activo, activa, "
+    "ativo, ativa, attivo, attiva, "
     "actief, aktywny, активный, активен, in-contract, current, live, valid, signed, in force, "
     "gültig, laufend, en vigueur, vigente, running, executed, activated",
     "dormant": "inactive, inaktiv, ruhend, inactif, inactivo, inativo, inattivo, inactief, "
@@ -193,7 +195,10 @@ _WORDS = {
 SYNONYMS: dict[str, tuple[str, ...]] = {
     code: tuple(fold(word.strip()) for word in words.split(",")) for code, words in _WORDS.items()
 }
-_YES = "yes y true t 1 x ja j wahr oui o vrai si s sim verdadeiro vero v tak prawda да д истина ✓ ✔ ☑ on"
+_YES = (
+    "yes y true t 1 x ja j wahr oui o vrai si s sim verdadeiro vero v tak prawda да д истина "
+    "✓ ✔ ☑ on"
+)
 _NO = "no n false f 0 nein falsch non faux nao falso nee onwaar nie falsz нет н ложь ✗ ✘ ☐ off"
 YES_NO: dict[str, bool] = {
     **dict.fromkeys(_YES.split(), True),

@@ -25,22 +25,27 @@ _CENTURY_TURNS = 69  # '68' is 2068 and '69' is 1969, as POSIX has it
 # Months from January in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish and
 # Russian, folded; the first three letters alone count where they are told apart.
 _MONTH_WORDS = """
-january jan janvier januar jaenner janner enero ene janeiro gennaio gen januari styczen stycznia sty январь января янв
-february feb februar fevrier fev fevr febrero fevereiro febbraio februari luty lutego lut февраль февраля фев
+january jan janvier januar jaenner janner enero ene janeiro gennaio gen januari styczen stycznia
+    sty январь января янв
+february feb februar fevrier fev fevr febrero fevereiro febbraio februari luty lutego lut
+    февраль февраля фев
 march mar marz maerz mars marzo marco maart mrt marzec marca март марта мар
 april apr avril avr abril abr aprile kwiecien kwietnia kwi апрель апреля апр
 may mai mayo maio maggio mag mei maj maja май мая маи
 june jun juni juin junio junho giugno giu czerwiec czerwca cze июнь июня июн
 july jul juli juillet juil julio julho luglio lug lipiec lipca lip июль июля июл
 august aug aout agosto ago augustus sierpien sierpnia sie август августа авг
-september sep sept septembre septiembre setembro set settembre wrzesien wrzesnia wrz сентябрь сентября сен сент
-october oct oktober okt octobre octubre outubro out ottobre ott pazdziernik pazdziernika paz октябрь октября окт
+september sep sept septembre septiembre setembro set settembre wrzesien wrzesnia wrz
+    сентябрь сентября сен сент
+october oct oktober okt octobre octubre outubro out ottobre ott pazdziernik pazdziernika paz
+    октябрь октября окт
 november nov novembre noviembre novembro listopad listopada lis ноябрь ноября ноя нояб
-december dec dezember dez decembre diciembre dic dezembro dicembre grudzien grudnia gru декабрь декабря дек
+december dec dezember dez decembre diciembre dic dezembro dicembre grudzien grudnia gru
+    декабрь декабря дек
 """
 MONTHS = {
     fold(word): number
-    for number, line in enumerate(_MONTH_WORDS.strip().splitlines(), start=1)
+    for number, line in enumerate(_MONTH_WORDS.replace("\n    ", " ").strip().splitlines(), start=1)
     for word in line.split()
 }
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.mapping.currencies import currency_of_sign
 from relmanager_desktop.domain.mapping.dates import readings_of
 from relmanager_desktop.domain.mapping.maps import Reading
-from relmanager_desktop.domain.mapping.numbers import currency_of_sign, figure_of
+from relmanager_desktop.domain.mapping.numbers import figure_of
 from relmanager_desktop.domain.records import Field, FieldType
 
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
@@ -42,27 +43,21 @@ def evidence_of(values: Iterable[Cell], field: Field) -> Reading:
 
 def date_order(texts: Iterable[str]) -> str:
     """Return 'dmy', 'mdy', 'ymd', '' where no order is needed, '?' where nothing proves one."""
-    proven = {"dmy": 0, "mdy": 0}
-    open_ = year_first = 0
-    for text in texts:
-        found = readings_of(text)
-        if len(found) == 1:
-            order = next(iter(found))
-            if _is_proof(text):
-                proven[order] += 1
-        elif len(found) == 2 and found["dmy"] != found["mdy"]:
-            if "." in text and "/" not in text:  # 3.4.2026: where points part it, the day is first
-                proven["dmy"] += 1
-            else:
-                open_ += 1
-        elif _YEAR_FIRST.match(text.strip()):
-            year_first += 1
-    if proven["dmy"] and proven["mdy"]:
+    proofs = {_proof_of(text) for text in texts}
+    if {"dmy", "mdy"} <= proofs:
         return "?"
-    for order, count in proven.items():
-        if count:
-            return order
-    return "?" if open_ else "ymd" if year_first else ""
+    return next((order for order in ("dmy", "mdy", "?", "ymd") if order in proofs), "")
+
+
+def _proof_of(text: str) -> str:
+    """Return the order that one text proves, '?' if it needs one and proves none, else ''."""
+    found = readings_of(text)
+    if len(found) == 2 and found["dmy"] != found["mdy"]:
+        # 3.4.2026: where points part the numbers the day comes first.
+        return "dmy" if "." in text and "/" not in text else "?"
+    if len(found) == 1:
+        return next(iter(found)) if _is_proof(text) else ""
+    return "ymd" if not found and _YEAR_FIRST.match(text.strip()) else ""
 
 
 def _is_proof(text: str) -> bool:

@@ -9,54 +9,10 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.choices import code_of
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import Target
-from relmanager_desktop.domain.mapping.numbers import step_of
+from relmanager_desktop.domain.mapping.steps import step_of
+from relmanager_desktop.domain.mapping.word_lists import HONORIFICS
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import Text, tr
-
-_HONORIFICS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "sir",
-        "herr",
-        "frau",
-        "hr",
-        "fr",
-        "m",
-        "mme",
-        "mlle",
-        "sr",
-        "sra",
-        "srta",
-        "dott",
-        "dott.ssa",
-        "sig",
-        "sig.ra",
-        "sig.na",
-        "dhr",
-        "mevr",
-        "mw",
-        "pan",
-        "pani",
-        "г-н",
-        "г-жа",
-        "dr.-ing",
-        "ing",
-        "dipl.-ing",
-        "mr/ms",
-        "monsieur",
-        "madame",
-        "senor",
-        "senora",
-        "dipl.-kfm",
-        "herr/frau",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -260,7 +216,7 @@ def _job_title(look: Look) -> Fit:
 
 
 def _honorific(look: Look) -> float:
-    return look._share(lambda text: fold(text).rstrip(".") in _HONORIFICS)  # noqa: SLF001 - a share of its own
+    return look._share(lambda text: fold(text).rstrip(".") in HONORIFICS)  # noqa: SLF001 - a share of its own
 
 
 def _score(look: Look) -> Fit:

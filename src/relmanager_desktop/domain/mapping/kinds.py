@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from relmanager_desktop.domain.mapping.assigning import assign
-from relmanager_desktop.domain.mapping.targets import Column, Option, options_of
+from relmanager_desktop.domain.mapping.columns import Column, Option
+from relmanager_desktop.domain.mapping.targets import options_of
 from relmanager_desktop.domain.records import KINDS, Kind, Standing
 
 # Required fields that a new record gets from others, see domain/imports/births.py.

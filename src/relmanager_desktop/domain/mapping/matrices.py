@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from relmanager_desktop.domain.mapping.columns import Column
 from relmanager_desktop.domain.mapping.maps import Matrix
-from relmanager_desktop.domain.mapping.targets import Column
 from relmanager_desktop.domain.mapping.values import month_of, period_of
 
 _LETTERS = frozenset("RACI")

@@ -8,94 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell
-from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.currencies import currency_of_sign
 from relmanager_desktop.domain.mapping.maps import Reading
+from relmanager_desktop.domain.mapping.steps import step_of
 from relmanager_desktop.domain.mapping.unreadable import (
     ValueProblem,
     is_blank_text,
     refuse_error,
     shown,
 )
-from relmanager_desktop.domain.money import SYMBOLS
 from relmanager_desktop.domain.texts import Text, tr
 
-# Currencies that lists name by their code; source: ISO 4217, the widely traded ones.
-CODES = frozenset(
-    [
-        "AED",
-        "ARS",
-        "AUD",
-        "BGN",
-        "BHD",
-        "BRL",
-        "CAD",
-        "CHF",
-        "CLP",
-        "CNY",
-        "COP",
-        "CZK",
-        "DKK",
-        "EGP",
-        "EUR",
-        "GBP",
-        "HKD",
-        "HUF",
-        "IDR",
-        "ILS",
-        "INR",
-        "ISK",
-        "JPY",
-        "KES",
-        "KRW",
-        "KWD",
-        "MAD",
-        "MXN",
-        "MYR",
-        "NGN",
-        "NOK",
-        "NZD",
-        "PEN",
-        "PHP",
-        "PKR",
-        "PLN",
-        "QAR",
-        "RON",
-        "RSD",
-        "RUB",
-        "SAR",
-        "SEK",
-        "SGD",
-        "THB",
-        "TND",
-        "TRY",
-        "TWD",
-        "UAH",
-        "USD",
-        "VND",
-        "ZAR",
-    ]
-)
-_SIGNS = {
-    **{symbol.lower(): code for code, symbol in SYMBOLS.items()},
-    "us$": "USD",
-    "eur": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "zł": "PLN",
-    "zl": "PLN",
-    "₽": "RUB",
-    "руб": "RUB",
-    "руб.": "RUB",
-    "fr.": "CHF",
-    "sfr.": "CHF",
-    "sfr": "CHF",
-    "kč": "CZK",
-    "ft": "HUF",
-    "rs.": "INR",
-    "rs": "INR",
-    "us-dollar": "USD",
-    "£ stg": "GBP",
-}
 _SCALES = {
     **dict.fromkeys(("k", "t", "tsd", "tsd.", "thousand", "tys", "tys.", "тыс", "тыс."), 1e3),
     **dict.fromkeys(("m", "mn", "mio", "mio.", "mil", "million", "millions", "mln", "млн"), 1e6),
@@ -196,15 +119,6 @@ def _sign_and_scale(word: str) -> tuple[str, float] | None:
     return None
 
 
-def currency_of_sign(word: str) -> str:
-    """Return the code of a currency by its sign or code in any case, '' if it is none."""
-    folded = word.lower()
-    if folded in _SIGNS:
-        return _SIGNS[folded]
-    code = word.upper()
-    return code if code in CODES else ""
-
-
 def number_reader(reading: Reading) -> Callable[[Cell], float | None]:
     """Return what reads a cell as a number, whole ones as int."""
     mark, factor = reading.decimal_mark, reading.factor
@@ -274,31 +188,6 @@ def whole_reader(reading: Reading, *, is_year: bool = False) -> Callable[[Cell],
         )
 
     return read
-
-
-_STEP = re.compile(r"(\d{1,2})\s*(?:[-–—:=.)/]|\s)\s*\D.*|[^\d]+[(\[=:–—-]\s*(\d{1,2})\s*[)\]]?")
-_STEP_WORDS = {
-    1: "very low, rare, remote, negligible, sehr gering, sehr niedrig, tres faible, muy bajo, "
-    "muy baja, muito baixo, molto basso, zeer laag, bardzo niski, очень низкий, очень низкая",
-    2: "low, unlikely, minor, niedrig, gering, unwahrscheinlich, faible, bajo, baja, baixo, baixa, "
-    "basso, bassa, laag, niski, niskie, низкий, низкая",
-    3: "medium, moderate, possible, mittel, moglich, moyen, moyenne, medio, media, gemiddeld, "
-    "midden, sredni, srednie, средний, средняя",
-    4: "high, likely, major, hoch, wahrscheinlich, eleve, elevee, haut, haute, alto, alta, hoog, "
-    "wysoki, wysokie, высокий, высокая",
-    5: "very high, critical, severe, almost certain, catastrophic, sehr hoch, kritisch, "
-    "tres eleve, critique, muy alto, muy alta, critico, muito alto, molto alto, zeer hoog, "
-    "bardzo wysoki, очень высокий, очень высокая",
-}
-_STEPS = {word.strip(): n for n, words in _STEP_WORDS.items() for word in words.split(",")}
-
-
-def step_of(text: str) -> int | None:
-    """Return the step that a text names on a scale from 1 to 5, None if it names none."""
-    folded = fold(text).strip()
-    if match := _STEP.fullmatch(folded):
-        return int(match[1] or match[2])
-    return _STEPS.get(folded)
 
 
 def percent_reader(reading: Reading) -> Callable[[Cell], float | None]:

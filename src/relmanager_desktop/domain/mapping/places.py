@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.mapping.numbers import CODES, currency_of_sign
+from relmanager_desktop.domain.mapping.currencies import CODES, currency_of_sign
 from relmanager_desktop.domain.mapping.unreadable import (
     ValueProblem,
     is_blank_text,

@@ -18,7 +18,7 @@ from relmanager_desktop.domain.mapping.evidence import (
     separator_of,
 )
 from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
-from relmanager_desktop.domain.mapping.maps import Question, Reading, Target, Wishes
+from relmanager_desktop.domain.mapping.maps import ColumnMap, Question, Reading, Target, Wishes
 from relmanager_desktop.domain.mapping.unreadable import is_blank_text
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr, verbatim
@@ -85,10 +85,11 @@ def wished_values(wishes: Wishes, header: Header) -> Mapping[str, str]:
     return {}
 
 
-def questions_of(
-    number: int, target: Target, header: Header, reading: Reading, cells: Sequence[Cell]
-) -> Iterator[Question]:
+def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> Iterator[Question]:
     """Yield what only the user can say of a column's values."""
+    target, reading, number = mapped.target, mapped.reading, mapped.column
+    if target is None:
+        return
     field = KINDS[target.kind].by_name.get(target.field)
     if field is None:
         return

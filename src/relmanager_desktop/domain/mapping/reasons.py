@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from relmanager_desktop.domain.mapping.columns import Column, Option
 from relmanager_desktop.domain.mapping.headers import Header
 from relmanager_desktop.domain.mapping.maps import Target
-from relmanager_desktop.domain.mapping.targets import Column, Option
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, joined, tr

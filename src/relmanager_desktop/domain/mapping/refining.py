@@ -6,20 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.columns import Column, role_in
 from relmanager_desktop.domain.mapping.fits import OPEN
 from relmanager_desktop.domain.mapping.kinds import Guess, Naming
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import SURE, Target
-from relmanager_desktop.domain.mapping.targets import Column, role_in
-from relmanager_desktop.domain.mapping.vocabulary import POINTS
+from relmanager_desktop.domain.mapping.word_lists import OF_THE_HOUSE, POINTS
 from relmanager_desktop.domain.records import KINDS
 
 _SIDES = {"contract": "buy", "order_line": "bought"}  # where the other party is a supplier
 _NUMBERS = frozenset({"id", "number", "code", "nr", "nummer", "key"})
 _SPELLED_OUT = frozenset({"risk.description", "issue.description"})
-_OF_THE_HOUSE = frozenset(
-    "main central company office switchboard zentrale headquarters hq standard centralino".split()
-)
 _PERSONAL = 0.34
 
 
@@ -106,7 +103,7 @@ def _with_addresses_of_people(guess: Guess, columns: Sequence[Column]) -> Guess:
         if number is None or option is None or option.meaning is None:
             continue
         words = columns[number].header.phrase.split()
-        if not option.meaning.is_named and _OF_THE_HOUSE.isdisjoint(words):
+        if not option.meaning.is_named and OF_THE_HOUSE.isdisjoint(words):
             slot = f"{field}:{columns[number].header.number or 1}"
             target = Target("contact_point", "value", slot, POINTS[field])
             chosen[number] = replace(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from relmanager_desktop.domain.cells import Cell, Sheet
-from relmanager_desktop.domain.mapping.headers import fold_phrase, read_header
+from relmanager_desktop.domain.mapping.column_maps import column_maps
+from relmanager_desktop.domain.mapping.columns import Column, columns_of, with_wishes
+from relmanager_desktop.domain.mapping.headers import read_header
 from relmanager_desktop.domain.mapping.kinds import (
     Guess,
     Naming,
@@ -27,22 +28,14 @@ from relmanager_desktop.domain.mapping.maps import (
     Wishes,
 )
 from relmanager_desktop.domain.mapping.matrices import raci_matrix
-from relmanager_desktop.domain.mapping.readings import flag_values, questions_of, reading_of
-from relmanager_desktop.domain.mapping.reasons import (
-    kind_reason,
-    reason_for,
-    reason_left,
-    words_for,
-)
+from relmanager_desktop.domain.mapping.reasons import kind_reason
 from relmanager_desktop.domain.mapping.refining import constants_of, refined
 from relmanager_desktop.domain.mapping.splits import split_of, with_otherwise
 from relmanager_desktop.domain.mapping.tables import Table, find_tables
-from relmanager_desktop.domain.mapping.targets import Column, Option, columns_of, role_flag
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 
-_MOST_ALTERNATIVES = 3
 _LEAST_COVERAGE = 0.2
 _LEAST_KIND = 0.45
 
@@ -92,6 +85,7 @@ def _understand(
     header = (*table.header, *("" for _ in range(len(cells) - len(table.header))))
     headers = [read_header(name) for name in header]
     columns = columns_of(headers, [look_at(column, known) for column in cells], words)
+    columns = with_wishes(columns, wishes)
     found = SheetMap(
         sheet=sheet.info.name,
         header_row=table.header_row + 1,
@@ -181,8 +175,7 @@ def _with_guess(
     confidence: float,
     rivals: Sequence[Guess],
 ) -> SheetMap:
-    language = _language(guess.chosen)
-    maps, questions = _column_maps(guess, columns, cells, wishes, language)
+    maps, questions = column_maps(guess, columns, cells, wishes)
     if found.split is not None:
         maps = [_in_split(mapped, found.split) for mapped in maps]
         questions = [q for q in questions if q.column != found.split.column]
@@ -200,110 +193,6 @@ def _with_guess(
         constants={**constants_of(guess, columns, naming), **wishes.constants},
         questions=tuple(questions),
     )
-
-
-def _language(chosen: Sequence[Option | None]) -> str:
-    """Return the language that most headers are in; English where two share the lead."""
-    meanings = [o.meaning for o in chosen if o is not None and o.meaning is not None]
-    spoken = Counter(language for m in meanings for language in m.languages)
-    return max(spoken, key=lambda language: (spoken[language], language == "en"), default="en")
-
-
-def _column_maps(
-    guess: Guess,
-    columns: Sequence[Column],
-    cells: Sequence[Sequence[Cell]],
-    wishes: Wishes,
-    language: str,
-) -> tuple[list[ColumnMap], list[Question]]:
-    wished = _wished(wishes, columns)
-    holders = {
-        o.key: columns[n].header.text
-        for n, o in enumerate(guess.chosen)
-        if o is not None and o.certainty >= SURE
-    }
-    maps: list[ColumnMap] = []
-    questions: list[Question] = []
-    slots: set[tuple[str, str]] = set()
-    for n, column in enumerate(columns):
-        option = guess.chosen[n]
-        if n in wished:
-            mapped = ColumnMap(n, column.header.text, wished[n], 1.0, tr("You said so."))
-        else:
-            mapped = _column_map(column, option, guess.options[n], holders, language)
-        if mapped.target is not None:
-            target = _own_slot(mapped.target, n, slots)
-            reading = reading_of(target, column.header, cells[n], wishes, language)
-            if target.path == "account.roles" and (role := role_flag(column)):
-                reading = replace(reading, values=flag_values(role))
-            mapped = replace(mapped, target=target, reading=reading)
-            questions += questions_of(n, target, column.header, reading, cells[n])
-        elif mapped.alternatives and column.look.filled and n not in wished:
-            questions.append(_field_question(mapped))
-        if column.header.text or column.look.filled:
-            maps.append(mapped)
-    return maps, questions
-
-
-def _own_slot(target: Target, column: int, slots: set[tuple[str, str]]) -> Target:
-    """Give each point and tag of a person a slot of its own."""
-    key = (target.path, target.slot)
-    if target.kind in {"contact_point", "account_tag", "contact_tag"} and key in slots:
-        target = replace(target, slot=f"{target.slot or target.field}:{column}")
-    slots.add(key)
-    return target
-
-
-def _wished(wishes: Wishes, columns: Sequence[Column]) -> dict[int, Target | None]:
-    """Return the targets that the user named, by column."""
-    said = {fold_phrase(name): path for name, path in wishes.fields.items()}
-    found: dict[int, Target | None] = {}
-    for column in columns:
-        path = said.get(fold_phrase(column.header.text))
-        if path is None:
-            continue
-        kind, _, field = path.partition(".")
-        found[column.number] = Target(kind, field) if path else None
-    return found
-
-
-def _column_map(
-    column: Column,
-    option: Option | None,
-    options: tuple[Option, ...],
-    holders: dict[str, str],
-    language: str,
-) -> ColumnMap:
-    header = column.header.text
-    others = tuple(
-        (o.target, round(o.certainty, 3)) for o in options if option is None or o.key != option.key
-    )
-    if option is not None and option.certainty >= SURE:
-        return ColumnMap(
-            column.number,
-            header,
-            option.target,
-            round(min(option.certainty, 1.0), 3),
-            reason_for(option, column.header, language),
-            alternatives=others[:_MOST_ALTERNATIVES],
-        )
-    best = options[0] if options else None
-    taken = holders.get(best.key, "") if best is not None and best is not option else ""
-    open_ = tuple((o.target, round(o.certainty, 3)) for o in options if o.key not in holders)
-    return ColumnMap(
-        column.number,
-        header,
-        None,
-        round(option.certainty, 3) if option else 0.0,
-        reason_left(column, options, taken),
-        alternatives=open_[:_MOST_ALTERNATIVES],
-    )
-
-
-def _field_question(mapped: ColumnMap) -> Question:
-    answers = tuple((target.path, words_for(target)) for target, _c in mapped.alternatives)
-    text = tr("{header}: what does it mean?", header=" ".join(mapped.header.split()))
-    return Question(mapped.column, "field", text, answers)
 
 
 def _kinds(main: str, maps: Sequence[ColumnMap]) -> tuple[str, ...]:
@@ -331,7 +220,7 @@ def _with_raci(
     guess = guess_as("action", rest, naming)
     chosen = tuple(o if o is not None and o.is_direct else None for o in guess.chosen)
     guess = replace(guess, chosen=chosen)
-    maps, questions = _column_maps(guess, rest, cells, wishes, "en")
+    maps, questions = column_maps(guess, rest, cells, wishes)
     maps = [
         replace(
             m,

@@ -7,16 +7,20 @@ from dataclasses import replace
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.choice_words import YES_NO
+from relmanager_desktop.domain.mapping.columns import Column
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Split, Target
-from relmanager_desktop.domain.mapping.targets import ADDRESS, Column
-from relmanager_desktop.domain.mapping.vocabulary import POINTS, Vocabulary
+from relmanager_desktop.domain.mapping.targets import ADDRESS
+from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
+from relmanager_desktop.domain.mapping.word_lists import PEOPLE, POINTS
 from relmanager_desktop.domain.texts import joined, tr
 
-_PEOPLE = frozenset(
-    "person individual contact people private privatperson personne particulier persona "
-    "individuo pessoa fisica persoon osoba физлицо человек".split()
-)
-_SAME_NAME = frozenset({"website", "notes", "reference", "owner", *ADDRESS})
+_SAME_NAME = ("website", "notes", "reference", "owner", *sorted(ADDRESS))
+# The field of an account → where its column goes in the rows of people.
+_OF_PEOPLE = {
+    "name": Target("contact", "name"),
+    "parent": Target("account", "name"),
+    **{name: Target("contact", name) for name in _SAME_NAME},
+}
 
 
 def split_of(columns: Sequence[Column], words: Vocabulary) -> Split | None:
@@ -35,7 +39,7 @@ def split_of(columns: Sequence[Column], words: Vocabulary) -> Split | None:
 
 
 def _is_person_word(value: str) -> bool:
-    return YES_NO.get(value) is False or value in _PEOPLE
+    return YES_NO.get(value) is False or value in PEOPLE
 
 
 def with_otherwise(mapped: ColumnMap) -> ColumnMap:
@@ -54,12 +58,6 @@ def _otherwise(target: Target | None) -> Target | None:
         return target
     if target.kind != "account":
         return None
-    if target.field == "name":
-        return Target("contact", "name")
-    if target.field == "parent":
-        return Target("account", "name")
-    if target.field in _SAME_NAME:
-        return Target("contact", target.field)
     if target.field in POINTS:
         return Target("contact_point", "value", f"{target.field}:1", POINTS[target.field])
-    return None
+    return _OF_PEOPLE.get(target.field)

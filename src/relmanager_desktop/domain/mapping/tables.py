@@ -70,12 +70,24 @@ def _best_header(
     best: Table | None = None
     for number in range(first, last):
         score = _score(rows, number, words) - 0.02 * (number - first)
-        if score > 0.9 and (best is None or score > best.score + 0.05):
+        if score > 0.9 and (best is None or _is_better(rows, best, number, score)):
             best = Table(number, (), None, score)
     if best is None:
         return None
     number = best.header_row + _has_second_row(rows, best.header_row, words)
     return Table(number, _joined_names(rows, number), None, best.score)
+
+
+def _is_better(rows: Sequence[Sequence[Cell]], best: Table, number: int, score: float) -> bool:
+    """Whether a row is a better header; behind a gap it is rather that of the next table."""
+    if score <= best.score + 0.05:
+        return False
+    is_apart = best.score > 1.9 and any(map(_is_blank, rows[best.header_row + 2 : number]))
+    return not is_apart
+
+
+def _is_blank(row: Sequence[Cell]) -> bool:
+    return all(cell is None for cell in row)
 
 
 def _has_second_row(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> bool:
@@ -225,7 +237,7 @@ def _rows_behind_gaps(rows: Sequence[Sequence[Cell]], first: int) -> list[int]:
     since = 99
     for number in range(first, len(rows)):
         row = rows[number]
-        if not row or (row[0] is None and all(cell is None for cell in row)):
+        if not row or (row[0] is None and _is_blank(row)):
             since = 0
         else:
             since += 1

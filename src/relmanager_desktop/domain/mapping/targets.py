@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from relmanager_desktop.domain.mapping.fits import Fit, fit_of
-from relmanager_desktop.domain.mapping.headers import Header
-from relmanager_desktop.domain.mapping.looks import Look
+from relmanager_desktop.domain.mapping.columns import Column, Option, role_flag
+from relmanager_desktop.domain.mapping.fits import OPEN, Fit, fit_of
 from relmanager_desktop.domain.mapping.maps import Target
-from relmanager_desktop.domain.mapping.vocabulary import POINTS, Meaning, Vocabulary
+from relmanager_desktop.domain.mapping.vocabulary import Meaning
+from relmanager_desktop.domain.mapping.word_lists import LAST_TOUCH, POINTS
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 
 ADDRESS = frozenset({"street", "postcode", "city", "region", "country"})
 _ADDRESSES = frozenset({"billing", "delivery", "other"})
-_LABELS = {"work": "Work", "home": "Home", "mobile": "Mobile", "other": "Other"}
-_LAST_TOUCH = (("channel", "call"), ("state", "held"), ("subject", "Last contact"))
-_LAST_WORDS = frozenset(
-    ("last contact", "last contacted", "letzter kontakt", "dernier contact", "ultimo contacto")
-    + ("ultimo contato", "ultimo contatto", "laatste contact", "ostatni kontakt")
-    + ("последнии контакт", "last touch", "last call", "last visit", "letzter besuch")
-)
-_LABELS["assistant"] = "Assistant"
+_LABELS = {place: place.capitalize() for place in ("work", "home", "mobile", "other", "assistant")}
+_LAST_FIXED = (("channel", "call"), ("state", "held"), ("subject", "Last contact"))
 _NAMES = frozenset({"name", "given_name", "middle_name", "family_name", "salutation"})
 _LISTS = frozenset({"contact_point.value", "account_tag.tag", "contact_tag.tag"})
 _PERSONAL = frozenset({"birthday", "language", "preferred_channel", "needs_note"})
@@ -38,89 +32,36 @@ _BY_LOOK = (
 )
 
 
-_ROLE_WORDS = {
-    "customer": ("customer", "client", "kund", "debitor", "klant", "cliente", "klient", "клиент"),
-    "supplier": (
-        *("supplier", "vendor", "lieferant", "kreditor", "fournisseur", "proveedor"),
-        *("fornecedor", "fornitore", "leverancier", "dostawca", "поставщик"),
-    ),
-    "distributor": ("distributor", "reseller", "handler"),
-}
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table as the guesses see it."""
-
-    number: int
-    header: Header
-    meanings: tuple[Meaning, ...]
-    look: Look
-
-
-@dataclass(frozen=True)
-class Option:
-    """One target that a column may have.
-
-    ``key`` names what can be given away once; ``is_direct`` is whether it is a field of the main
-    kind itself.
-    """
-
-    column: int
-    target: Target
-    certainty: float
-    meaning: Meaning | None
-    fit: Fit
-    key: str
-    is_direct: bool = False
-
-
-def columns_of(
-    headers: Sequence[Header], looks: Sequence[Look], words: Vocabulary
-) -> tuple[Column, ...]:
-    """Return the columns of a table with what their headers may mean."""
-    return tuple(
-        Column(n, header, words.meanings_of(header), look)
-        for n, (header, look) in enumerate(zip(headers, looks, strict=True))
-    )
-
-
 def options_of(main: str, column: Column) -> list[Option]:
     """Return where a column may go in a sheet about ``main``, the best first."""
+    if column.wish is not None:
+        return _wished_option(main, column.number, column.wish.target)
     if main == "account" and (role := role_flag(column)):
         return [_flag_option(column, role)]
     best: dict[str, Option] = {}
     for meaning in (*column.meanings, *_by_look(main, column), *_by_number(column)):
         for target, factor in _targets(main, meaning, column):
-            if factor <= 0:
-                continue
-            fit = fit_of(target, column.look)
-            certainty = meaning.certainty * factor * fit.factor
-            if fit.is_telling and factor > 0.7 and certainty < 0.9:
-                certainty = 1 - (1 - certainty) * _BORNE_OUT
-            if certainty < _LEAST:
-                continue
-            key = _key(target, column.number)
-            option = Option(
-                column.number, target, certainty, meaning, fit, key, target.kind == main
-            )
-            if key not in best or best[key].certainty < certainty:
-                best[key] = option
+            option = _option(main, column, meaning, target, factor)
+            known = best.get(option.key)
+            if option.certainty >= _LEAST and (not known or known.certainty < option.certainty):
+                best[option.key] = option
     return sorted(best.values(), key=lambda option: -option.certainty)
 
 
-def role_in(phrase: str) -> str:
-    """Return the role that a header tells, '' if none: 'Supplier no.' is of a supplier."""
-    for role, stems in _ROLE_WORDS.items():
-        if any(phrase.startswith(stem) or f" {stem}" in phrase for stem in stems):
-            return role
-    return ""
+def _option(main: str, column: Column, meaning: Meaning, target: Target, factor: float) -> Option:
+    fit = fit_of(target, column.look) if factor > 0 else OPEN
+    certainty = meaning.certainty * factor * fit.factor
+    if fit.is_telling and factor > 0.7 and certainty < 0.9:
+        certainty = 1 - (1 - certainty) * _BORNE_OUT
+    key = _key(target, column.number)
+    return Option(column.number, target, certainty, meaning, fit, key, target.kind == main)
 
 
-def role_flag(column: Column) -> str:
-    """Return the role that a column of yes and no is about, '' for any other column."""
-    words = column.header.phrase.removeprefix("is ").removeprefix("a ")
-    return role_in(words) if column.look.yes_no and words and " " not in words else ""
+def _wished_option(main: str, column: int, target: Target | None) -> list[Option]:
+    if target is None:
+        return []
+    is_direct = target.kind == main
+    return [Option(column, target, 2.0, None, OPEN, _key(target, column), is_direct)]
 
 
 def _flag_option(column: Column, role: str) -> Option:
@@ -175,14 +116,14 @@ def _targets(main: str, meaning: Meaning, column: Column) -> Iterable[tuple[Targ
         yield _own(main, meaning)
         return
     if main == "account" and (meaning.kind, meaning.field) == ("interaction", "at"):
-        yield Target("interaction", "at", "last", _LAST_TOUCH), _last_touch(meaning)
+        yield Target("interaction", "at", "last", _LAST_FIXED), _last_touch(meaning)
         return
     yield _beside(main, meaning)
 
 
 def _last_touch(meaning: Meaning) -> float:
     """Of all dates in a list of accounts only 'last contact' tells of a touch."""
-    return 0.93 if meaning.matched in _LAST_WORDS else 0.0
+    return 0.93 if meaning.matched in LAST_TOUCH else 0.0
 
 
 def _own(main: str, meaning: Meaning) -> tuple[Target, float]:
@@ -220,6 +161,9 @@ def _point(main: str, meaning: Meaning, column: Column) -> tuple[Target, float]:
 
 
 _POINT_FACTORS = {"account": 0.9, "contact": 1.0, "contact_point": 0.0, "member": 0.0}
+_BESIDE = frozenset({"account", "contact", "contact_role"})
+_OF_ACCOUNTS = frozenset({"contact_role", "account_tag"})
+_MARKETING = (("purpose", "marketing"),)
 _TAG_FACTORS = {
     ("account", "account_tag"): 1.0,
     ("contact", "contact_tag"): 1.0,
@@ -229,24 +173,20 @@ _TAG_FACTORS = {
 
 
 def _beside(main: str, meaning: Meaning) -> tuple[Target, float]:
-    """A field of a record beside the main one."""
+    """A field of a record beside the main one; the factor is 0 where there can be none."""
     target = Target(meaning.kind, meaning.field)
     tag = _TAG_FACTORS.get((main, meaning.kind))
     if tag is not None:
         return target, tag if meaning.field == "tag" else 0.0
     if meaning.kind == "consent":
-        purpose = (("purpose", "marketing"),)
         is_right = main == "contact" and meaning.field == "state"
-        return Target("consent", "state", "marketing", purpose), 0.58 if is_right else 0.0
-    if meaning.kind not in {"account", "contact", "contact_role"} or meaning.field in _JOINS:
+        return Target("consent", "state", "marketing", _MARKETING), 0.58 if is_right else 0.0
+    if meaning.kind not in _BESIDE or meaning.field in _JOINS:
         return target, 0.0
-    if main == "account":
-        return target, _beside_account(meaning)
     if main == "contact":
         return _beside_contact(target, meaning)
-    if "account" in KINDS[main].by_name and main not in {"contact_role", "account_tag"}:
-        return target, _beside_others(main, meaning)
-    return target, 0.0
+    factor = _beside_account(meaning) if main == "account" else _beside_others(main, meaning)
+    return target, factor
 
 
 def _beside_account(meaning: Meaning) -> float:
@@ -272,6 +212,8 @@ def _beside_contact(target: Target, meaning: Meaning) -> tuple[Target, float]:
 
 
 def _beside_others(main: str, meaning: Meaning) -> float:
+    if "account" not in KINDS[main].by_name or main in _OF_ACCOUNTS:
+        return 0.0
     if meaning.place:
         return 0.0
     if meaning.kind == "contact" and meaning.field in _NAMES:

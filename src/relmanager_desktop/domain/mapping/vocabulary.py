@@ -10,100 +10,23 @@ from typing import TypeAlias
 from rapidfuzz import fuzz, process
 
 from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
-from relmanager_desktop.domain.records import KINDS, FieldType, Standing
+from relmanager_desktop.domain.mapping.word_lists import (
+    FILLERS,
+    HEADS,
+    NOT_COMMON,
+    ONLY_FOR,
+    SELF,
+    SHORT_FORMS,
+)
+from relmanager_desktop.domain.records import KINDS, Standing
 
 Aliases: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
 """Language → section → name → words, as the files in ``resources/aliases`` hold them."""
 
-# What a way to reach a person is, beside its value.
-POINTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "email": (("kind", "email"),),
-    "phone": (("kind", "phone"),),
-    "mobile": (("kind", "phone"), ("label", "Mobile")),
-    "fax": (("kind", "phone"), ("label", "Fax")),
-    "pager": (("kind", "phone"), ("label", "Pager")),
-    "linkedin": (("kind", "link"), ("label", "LinkedIn")),
-    "xing": (("kind", "link"), ("label", "Xing")),
-    "skype": (("kind", "link"), ("label", "Skype")),
-    "twitter": (("kind", "link"), ("label", "Twitter")),
-    "facebook": (("kind", "link"), ("label", "Facebook")),
-}
-# Fields whose common words hold for one type alone: 'from' is a day here and a party there.
-_ONLY_FOR = {
-    "from": {FieldType.DATE},
-    "to": {FieldType.DATE},
-    "value": {FieldType.DECIMAL},
-    "on": {FieldType.DATE},
-    "text": {FieldType.LONG_TEXT},
-    "product": {FieldType.LINK},
-    "probability": {FieldType.PERCENT},
-    "role": {FieldType.TEXT},
-    "unit": {FieldType.TEXT},
-    "target": {FieldType.DECIMAL},
-}
-# Fields that bear the name of a common one and mean something of their own.
-_NOT_COMMON = {("contact_role", "title")}
-_NOISE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "our",
-        "your",
-        "their",
-        "please",
-        "enter",
-        "current",
-        "official",
-        "full",
-        "total",
-        "le",
-        "la",
-        "les",
-        "de",
-        "du",
-        "des",
-        "l",
-        "d",
-        "der",
-        "die",
-        "das",
-        "des",
-        "und",
-        "el",
-        "los",
-        "il",
-        "lo",
-        "della",
-        "del",
-        "do",
-        "da",
-        "dos",
-        "het",
-        "een",
-    ]
-)
-# Words as machines shorten them.
-_SHORT_FORMS = {
-    **{"addr": "address", "acct": "account", "mgr": "manager", "ctry": "country"},
-    **{"cust": "customer", "supp": "supplier", "vend": "vendor", "qty": "quantity"},
-    **{"amt": "amount", "desc": "description", "dt": "date", "dept": "department"},
-    **{"cod": "codigo", "tel": "telephone", "org": "organization", "prod": "product"},
-    **{"inv": "invoice", "ord": "order", "cntry": "country", "comp": "company", "nm": "name"},
-    **{"fname": "first name", "lname": "last name", "resp": "responsible", "pers": "person"},
-    **{"kd": "kunden", "lief": "lieferanten", "ansprechp": "ansprechpartner", "bez": "bezeichnung"},
-}
-_SELF = frozenset({"name", "names", "title", "full name", "titel", "nom", "nombre", "nome", "naam"})
 _PARTIES = frozenset({"account", "contact"})
 _OWN_LABEL, _OWN_WORD, _COMMON_WORD = 1.0, 0.98, 0.95
 _DOUBTFUL = 0.8  # of words marked with "~", which mean other things as well
 _OF_A_PATH = 0.88
-# Words that turn what stands before them into something else: a problem id is no problem.
-_HEADS = frozenset(
-    ("id", "number", "code", "date", "type", "count", "by", "group", "rate", "status", "time")
-    + ("nr", "datum", "typ", "art", "fecha", "tipo", "data", "kod", "дата", "тип", "код")
-)
 _SHORTEST_NEAR, _NEAR = 5, 86
 
 
@@ -152,20 +75,21 @@ class Vocabulary:
     def _enter_language(
         self, language: str, sections: Mapping[str, Mapping[str, Sequence[str]]]
     ) -> None:
-        for name, words in sections.get("kinds", {}).items():
-            kind, _, role = name.partition(":")
-            for word in words:
-                self.kinds.setdefault(fold_phrase(word), []).append((kind, role))
-        for place, words in sections.get("place", {}).items():
-            self.places.update({fold_phrase(word): place for word in words})
-        for words in sections.get("split", {}).values():
-            self.splits.update(map(fold_phrase, words))
-        for section, fields in sections.items():
-            if section in {"kinds", "place", "split"}:
-                continue
-            for field, words in fields.items():
+        for section, names in sections.items():
+            for name, words in names.items():
                 for word in words:
-                    self._enter_word(language, section, field, word)
+                    self._enter_entry(language, section, name, word)
+
+    def _enter_entry(self, language: str, section: str, name: str, word: str) -> None:
+        if section == "kinds":
+            kind, _, role = name.partition(":")
+            self.kinds.setdefault(fold_phrase(word), []).append((kind, role))
+        elif section == "place":
+            self.places[fold_phrase(word)] = name
+        elif section == "split":
+            self.splits.add(fold_phrase(word))
+        else:
+            self._enter_word(language, section, name, word)
 
     def _enter_word(self, language: str, section: str, field: str, word: str) -> None:
         phrase = fold_phrase(word)
@@ -213,10 +137,10 @@ class Vocabulary:
         if found := self.exactly(phrase):
             # 'Address 2' and 'Name 2' are mostly what did not fit into the first.
             return found if header.number < 2 else [*_weaker(found, 0.85, unless="contact_point")]
-        words = [_SHORT_FORMS.get(word, word) for word in phrase.split()]
+        words = [SHORT_FORMS.get(word, word) for word in phrase.split()]
         if found := self.exactly(" ".join(words)):
             return [*_weaker(found, 0.96)]
-        if found := self.exactly(" ".join(word for word in words if word not in _NOISE)):
+        if found := self.exactly(" ".join(word for word in words if word not in FILLERS)):
             return [*_weaker(found, 0.95)]
         for tail in header.tails:
             if found := self.exactly(tail):
@@ -245,7 +169,7 @@ class Vocabulary:
             for kind, _role in self.kinds.get(word, ()):
                 if kind == "account_address":  # "Address: city" is of any address
                     continue
-                if rest in _SELF and kind in KINDS and (rest != "title" or kind not in _PARTIES):
+                if rest in SELF and kind in KINDS and (rest != "title" or kind not in _PARTIES):
                     yield Meaning(kind, KINDS[kind].title[0], 0.96, matched=phrase, is_named=True)
                 owned = {kind, "contact_point", "contact_role"} if kind == "contact" else {kind}
                 for meaning in self.phrases.get(rest, ()):
@@ -272,7 +196,7 @@ class Vocabulary:
             for hit in known:
                 rest = set(words).difference(hit.split())
                 share = max(len(hit) / len(phrase), 0.4 if size > 2 else 0.0)
-                share *= 0.5 if rest & _HEADS else 1.0
+                share *= 0.5 if rest & HEADS else 1.0
                 for meaning in self.phrases[hit]:
                     certainty = meaning.certainty * (0.3 + 0.5 * share)
                     yield replace(meaning, certainty=certainty, how="part")
@@ -313,11 +237,11 @@ def _ends(phrase: str) -> Iterator[tuple[str, str]]:
 
 def _takers(field: str) -> Iterator[str]:
     """Yield the kinds that have a field of this name and a fitting type."""
-    types = _ONLY_FOR.get(field)
+    type_ = ONLY_FOR.get(field)
     for kind in KINDS.values():
         known = kind.by_name.get(field)
-        fits = known and not known.system and (types is None or known.type in types)
-        if fits and (kind.name, field) not in _NOT_COMMON:
+        fits = known and not known.system and type_ in {None, known.type}
+        if fits and (kind.name, field) not in NOT_COMMON:
             yield kind.name
 
 

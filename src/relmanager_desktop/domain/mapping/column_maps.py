@@ -1,0 +1,116 @@
+"""Where each column of a table goes, how it is read, why, and what of it is asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.mapping.columns import Column, Option, role_flag
+from relmanager_desktop.domain.mapping.kinds import Guess
+from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, Question, Target, Wishes
+from relmanager_desktop.domain.mapping.readings import flag_values, questions_of, reading_of
+from relmanager_desktop.domain.mapping.reasons import reason_for, reason_left, words_for
+from relmanager_desktop.domain.texts import tr
+
+_MOST_ALTERNATIVES = 3
+_LISTS = frozenset({"contact_point", "account_tag", "contact_tag"})
+
+
+def column_maps(
+    guess: Guess, columns: Sequence[Column], cells: Sequence[Sequence[Cell]], wishes: Wishes
+) -> tuple[list[ColumnMap], list[Question]]:
+    """Return every column that has a header or a value, mapped or left out, and the questions.
+
+    ``cells[n]`` are the data of column n.
+    """
+    language = _spoken(guess.chosen)
+    holders = {
+        o.key: columns[n].header.text
+        for n, o in enumerate(guess.chosen)
+        if o is not None and o.certainty >= SURE
+    }
+    maps: list[ColumnMap] = []
+    questions: list[Question] = []
+    slots: set[tuple[str, str]] = set()
+    for n, column in enumerate(columns):
+        if not column.header.text and not column.look.filled:
+            continue
+        mapped = _column_map(column, guess.chosen[n], guess.options[n], holders, language)
+        if mapped.target is not None:
+            mapped = replace(mapped, target=_own_slot(mapped.target, n, slots))
+            mapped = _with_reading(mapped, column, cells[n], wishes, language)
+            questions += questions_of(mapped, column.header, cells[n])
+        elif mapped.alternatives and column.look.filled:
+            questions.append(_field_question(mapped))
+        maps.append(mapped)
+    return maps, questions
+
+
+def _with_reading(
+    mapped: ColumnMap, column: Column, cells: Sequence[Cell], wishes: Wishes, language: str
+) -> ColumnMap:
+    if mapped.target is None:
+        return mapped
+    reading = reading_of(mapped.target, column.header, cells, wishes, language)
+    if mapped.target.path == "account.roles" and (role := role_flag(column)):
+        reading = replace(reading, values=flag_values(role))
+    return replace(mapped, reading=reading)
+
+
+def _own_slot(target: Target, column: int, slots: set[tuple[str, str]]) -> Target:
+    """Give each point and tag of a person a slot of its own."""
+    key = (target.path, target.slot)
+    if target.kind in _LISTS and key in slots:
+        target = replace(target, slot=f"{target.slot or target.field}:{column}")
+    slots.add(key)
+    return target
+
+
+def _column_map(
+    column: Column,
+    option: Option | None,
+    options: tuple[Option, ...],
+    holders: dict[str, str],
+    language: str,
+) -> ColumnMap:
+    header = column.header.text
+    if column.wish is not None:
+        return ColumnMap(column.number, header, column.wish.target, 1.0, tr("You said so."))
+    others = tuple(
+        (o.target, round(o.certainty, 3)) for o in options if option is None or o.key != option.key
+    )
+    if option is not None and option.certainty >= SURE:
+        return ColumnMap(
+            column.number,
+            header,
+            option.target,
+            round(min(option.certainty, 1.0), 3),
+            reason_for(option, column.header, language),
+            alternatives=others[:_MOST_ALTERNATIVES],
+        )
+    best = options[0] if options else None
+    taken = holders.get(best.key, "") if best is not None and best is not option else ""
+    open_ = tuple((o.target, round(o.certainty, 3)) for o in options if o.key not in holders)
+    return ColumnMap(
+        column.number,
+        header,
+        None,
+        round(option.certainty, 3) if option else 0.0,
+        reason_left(column, options, taken),
+        alternatives=open_[:_MOST_ALTERNATIVES],
+    )
+
+
+def _field_question(mapped: ColumnMap) -> Question:
+    answers = tuple((target.path, words_for(target)) for target, _c in mapped.alternatives)
+    text = tr("{header}: what does it mean?", header=" ".join(mapped.header.split()))
+    return Question(mapped.column, "field", text, answers)
+
+
+def _spoken(chosen: Sequence[Option | None]) -> str:
+    """Return the language that most headers are in; English where two share the lead."""
+    meanings = [o.meaning for o in chosen if o is not None and o.meaning is not None]
+    spoken = Counter(language for m in meanings for language in m.languages)
+    return max(spoken, key=lambda language: (spoken[language], language == "en"), default="en")

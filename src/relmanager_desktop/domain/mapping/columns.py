@@ -1,0 +1,108 @@
+"""The columns of a table as the guesses see them, and what the user said of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from relmanager_desktop.domain.mapping.fits import Fit
+from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
+from relmanager_desktop.domain.mapping.looks import Look
+from relmanager_desktop.domain.mapping.maps import Target, Wishes
+from relmanager_desktop.domain.mapping.vocabulary import Meaning, Vocabulary
+from relmanager_desktop.domain.mapping.word_lists import POINTS, ROLE_STEMS
+from relmanager_desktop.domain.records import KINDS
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Where the user wants a column; None to leave it out."""
+
+    target: Target | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table as the guesses see it; ``wish`` is None where the user said nothing."""
+
+    number: int
+    header: Header
+    meanings: tuple[Meaning, ...]
+    look: Look
+    wish: Wish | None = None
+
+
+@dataclass(frozen=True)
+class Option:
+    """One target that a column may have.
+
+    ``key`` names what can be given away once; ``is_direct`` is whether it is a field of the main
+    kind itself.
+    """
+
+    column: int
+    target: Target
+    certainty: float
+    meaning: Meaning | None
+    fit: Fit
+    key: str
+    is_direct: bool = False
+
+
+def columns_of(
+    headers: Sequence[Header], looks: Sequence[Look], words: Vocabulary
+) -> tuple[Column, ...]:
+    """Return the columns of a table with what their headers may mean."""
+    return tuple(
+        Column(n, header, words.meanings_of(header), look)
+        for n, (header, look) in enumerate(zip(headers, looks, strict=True))
+    )
+
+
+def with_wishes(columns: Sequence[Column], wishes: Wishes) -> tuple[Column, ...]:
+    """Return the columns with what the user said of them, by header.
+
+    Raises:
+        KeyError: If the user names a kind or field that there is not.
+    """
+    said = {fold_phrase(name): path for name, path in wishes.fields.items()}
+    return tuple(_with_wish(column, said) for column in columns)
+
+
+def _with_wish(column: Column, said: Mapping[str, str]) -> Column:
+    path = said.get(fold_phrase(column.header.text))
+    if path is None:
+        return column
+    return replace(column, wish=Wish(target_of(path, column.look) if path else None))
+
+
+def target_of(path: str, look: Look | None = None) -> Target:
+    """Return the target that 'kind.field' names.
+
+    'contact.email', 'contact.phone', 'contact.mobile' and their like name a way to reach the
+    contact; of 'contact_point.value' the values tell what it is.
+
+    Raises:
+        KeyError: If there is no such kind or field.
+    """
+    kind, _, field = path.partition(".")
+    if path == "contact_point.value" and look is not None:
+        field = "email" if look.email > 0.5 else "phone" if look.phone > 0.5 else "linkedin"
+    if kind in {"contact", "contact_point"} and field in POINTS:
+        return Target("contact_point", "value", f"{field}:1", POINTS[field])
+    KINDS[kind].field(field)
+    return Target(kind, field)
+
+
+def role_in(phrase: str) -> str:
+    """Return the role that a header tells, '' if none: 'Supplier no.' is of a supplier."""
+    for role, stems in ROLE_STEMS.items():
+        if any(phrase.startswith(stem) or f" {stem}" in phrase for stem in stems):
+            return role
+    return ""
+
+
+def role_flag(column: Column) -> str:
+    """Return the role that a column of yes and no is about, '' for any other column."""
+    words = column.header.phrase.removeprefix("is ").removeprefix("a ")
+    return role_in(words) if column.look.yes_no and words and " " not in words else ""

@@ -1,0 +1,87 @@
+"""Words of headers that are no field's own: fillers, short forms, titles, words for roles."""
+
+from __future__ import annotations
+
+from relmanager_desktop.domain.records import FieldType
+
+# What a way to reach a person is, beside its value.
+POINTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "email": (("kind", "email"),),
+    "phone": (("kind", "phone"),),
+    "mobile": (("kind", "phone"), ("label", "Mobile")),
+    "fax": (("kind", "phone"), ("label", "Fax")),
+    "pager": (("kind", "phone"), ("label", "Pager")),
+    "linkedin": (("kind", "link"), ("label", "LinkedIn")),
+    "xing": (("kind", "link"), ("label", "Xing")),
+    "skype": (("kind", "link"), ("label", "Skype")),
+    "twitter": (("kind", "link"), ("label", "Twitter")),
+    "facebook": (("kind", "link"), ("label", "Facebook")),
+}
+# Fields whose common words hold for one type alone: 'from' is a day here and a party there.
+ONLY_FOR = {
+    "from": FieldType.DATE,
+    "to": FieldType.DATE,
+    "value": FieldType.DECIMAL,
+    "on": FieldType.DATE,
+    "text": FieldType.LONG_TEXT,
+    "product": FieldType.LINK,
+    "probability": FieldType.PERCENT,
+    "role": FieldType.TEXT,
+    "unit": FieldType.TEXT,
+    "target": FieldType.DECIMAL,
+}
+# Fields that bear the name of a common one and mean something of their own.
+NOT_COMMON = {("contact_role", "title")}
+_FILLERS = (
+    "the a an of our your their please enter current official full total le la les de du des l d "
+    "der die das und el los il lo della del do da dos het een"
+)
+FILLERS = frozenset(_FILLERS.split())
+# Words as machines shorten them.
+_SHORTENED = (
+    "addr=address acct=account mgr=manager ctry=country cntry=country cust=customer supp=supplier "
+    "vend=vendor qty=quantity amt=amount desc=description dt=date dept=department cod=codigo "
+    "tel=telephone org=organization prod=product inv=invoice ord=order comp=company nm=name "
+    "resp=responsible pers=person kd=kunden lief=lieferanten ansprechp=ansprechpartner "
+    "bez=bezeichnung"
+)
+SHORT_FORMS = dict(pair.split("=") for pair in _SHORTENED.split())
+# Words for the name of whatever stands before them.
+SELF = frozenset({"name", "names", "title", "full name", "titel", "nom", "nombre", "nome", "naam"})
+# Words that turn what stands before them into something else: a problem id is no problem.
+_HEADS = (
+    "id number code date type count by group rate status time nr datum typ art fecha tipo data "
+    "kod дата тип код"
+)
+HEADS = frozenset(_HEADS.split())
+# How the words for each role of an account begin, folded.
+ROLE_STEMS: dict[str, tuple[str, ...]] = {
+    "customer": ("customer", "client", "kund", "debitor", "klant", "klient", "клиент"),
+    "supplier": (
+        *("supplier", "vendor", "lieferant", "kreditor", "fournisseur", "proveedor"),
+        *("fornecedor", "fornitore", "leverancier", "dostawca", "поставщик"),
+    ),
+    "distributor": ("distributor", "reseller", "handler"),
+}
+# Words for the day on which somebody was last spoken to, folded.
+LAST_TOUCH = frozenset(
+    {
+        *("last contact", "last contacted", "last touch", "last call", "last visit"),
+        *("letzter kontakt", "letzter besuch", "dernier contact", "ultimo contacto"),
+        *("ultimo contato", "ultimo contatto", "laatste contact", "ostatni kontakt"),
+        "последнии контакт",
+    }
+)
+_HONORIFICS = (
+    "mr mrs ms miss mx dr prof sir herr frau hr fr m mme mlle sr sra srta dott dott.ssa sig "
+    "sig.ra sig.na dhr mevr mw pan pani г-н г-жа dr.-ing ing dipl.-ing mr/ms monsieur madame "
+    "senor senora dipl.-kfm herr/frau"
+)
+HONORIFICS = frozenset(_HONORIFICS.split())
+_PEOPLE = (
+    "person individual contact people private privatperson personne particulier persona "
+    "individuo pessoa fisica persoon osoba физлицо человек"
+)
+PEOPLE = frozenset(_PEOPLE.split())
+_OF_THE_HOUSE = "main central company office switchboard zentrale headquarters hq centralino"
+OF_THE_HOUSE = frozenset(_OF_THE_HOUSE.split())
