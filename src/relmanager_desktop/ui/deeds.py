@@ -17,8 +17,8 @@ from relmanager_desktop.ui.actions import Action
 from relmanager_desktop.ui.pages.page import Page
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.search_popup import Found
     from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.search_popup import Found
 
 MENU = (
     "new_portfolio",

@@ -30,9 +30,9 @@ from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
 from relmanager_desktop.ui.widgets.states import Offer, UndoOffer
 
 if TYPE_CHECKING:
+    from relmanager_desktop.queries.today import TodayBoard
     from relmanager_desktop.ui.search_popup import SearchPopup
     from relmanager_desktop.ui.widgets.drop_veil import DropVeil
-    from relmanager_desktop.queries.today import TodayBoard
 
 NARROW_BELOW = 1100
 SMALLEST = (860, 560)

@@ -76,7 +76,7 @@ class AccountPage(Page):
         header = column(boxed(self._head), boxed(row(self._tabs, margins=(24, 0, 24, 0))), gap=4)
         self.layout_.addWidget(boxed(header, "accountHeader"))
         self.layout_.addWidget(boxed(column(self.messages, margins=(24, 8, 24, 0))))
-        self._rail_box = scrolled(self._rail_layout())
+        self._rail_box = scrolled(self._rail_layout(), tr("People and next touches"))
         self._rail_box.setFixedWidth(theme.px(RAIL) + RAIL_MARGINS)
         content = row(gap=0)
         content.addWidget(self._body, 1)
@@ -137,7 +137,7 @@ class AccountPage(Page):
             return
         inner = column(gap=0, margins=(24, 16, 12, 18))
         inner.addLayout(TABS[self._tab][1].build(self, self.account))
-        self._replace(scrolled(inner))
+        self._replace(scrolled(inner, TABS[self._tab][0]))
 
     def _replace(self, widget: QWidget) -> None:
         old = self._body.currentWidget()

@@ -102,7 +102,7 @@ class CadencePage(Page):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(self._list)
         inner.addStretch(1)
-        area = scrolled(inner)
+        area = scrolled(inner, self.title)
         if (body := area.widget()) is not None:
             body.setObjectName("card")
         rail = column(gap=0)
@@ -120,7 +120,7 @@ class CadencePage(Page):
             )
         )
         rail.addStretch(1)
-        rail_box = scrolled(rail)
+        rail_box = scrolled(rail, tr("Rules"))
         rail_box.setFixedWidth(theme.px(RULES_WIDTH))
         self._rail = rail_box
         layout = row(gap=14, margins=(24, 0, 24, 18))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
 
 Part = QWidget | QLayout | int | None
@@ -174,11 +175,12 @@ def line() -> QFrame:
     return frame
 
 
-def scrolled(layout: QLayout) -> QScrollArea:
-    """Return a layout in an area that scrolls up and down."""
+def scrolled(layout: QLayout, name: object = "") -> QScrollArea:
+    """Return a layout in an area that scrolls up and down, by keys as well."""
     body = boxed(layout, "scrollBody")
     area = QScrollArea()
     area.setWidget(body)
+    area.setAccessibleName(str(name or tr("Content")))
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,0 +1,99 @@
+"""Tests of the Account page and of the Cadence page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from relmanager_desktop.commands.records import change_record, delete_record
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.pages.account import TABS
+from relmanager_desktop.ui.widgets.badges import TierBadge
+
+Add = Callable[..., int]
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def account(add: Add) -> int:
+    tier = add("tier", name="Top", order=1)
+    add(
+        "cadence_rule",
+        name="Strategic",
+        target_kind="tier",
+        target_value="Top",
+        ideal_days=14,
+        max_days=28,
+    )
+    made = add("account", name="Acme", tier=tier, annual_value=412_000_00, currency="GBP")
+    for days, channel, direction in ((30, "call", "both"), (5, "mailing", "out")):
+        add("interaction", account=made, at=NOW - timedelta(days=days), channel=channel,
+            direction=direction, state="held", subject=channel, purpose="check_in")  # fmt: skip
+    return made
+
+
+def texts(page: Any) -> list[str]:
+    QApplication.processEvents()
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.mark.parametrize("tab", list(TABS))
+def test_every_tab_shows_with_and_without_content(
+    window: MainWindow, add: Add, account: int, tab: str
+) -> None:
+    page: Any = window.page("account")
+    for shown in (account, add("account", name="Empty")):
+        window.open_account(shown)
+        page.choose_tab(tab)
+        assert not page.grab().isNull()
+        assert page._tabs.button(tab).isChecked()
+
+
+def test_the_last_touch_names_its_own_channel(window: MainWindow, account: int) -> None:
+    window.open_account(account)
+    shown = texts(window.page("account"))
+    place = shown.index("30 days ago")
+    assert shown[place + 1] == "Call"
+
+
+def test_the_next_touch_says_its_whole_reason(window: MainWindow, account: int) -> None:
+    window.open_account(account)
+    assert any("every 14 days because tier Top (rule 'Strategic')" in text
+               for text in texts(window.page("account")))  # fmt: skip
+
+
+def test_a_change_elsewhere_is_shown(qtbot: QtBot, window: MainWindow, account: int) -> None:
+    window.open_account(account)
+    page: Any = window.page("account")
+    with qtbot.waitSignal(window.bridge.changed):
+        window.bridge.run("Rename", change_record, "account", account, {"name": "Apex"}, page.today)
+    assert "Apex" in texts(page)
+
+
+def test_an_account_that_was_deleted_says_so(
+    qtbot: QtBot, window: MainWindow, account: int
+) -> None:
+    window.open_account(account)
+    page: Any = window.page("account")
+    with qtbot.waitSignal(window.bridge.changed):
+        window.bridge.run("Delete", delete_record, "account", account)
+    assert "This account is gone" in texts(page)
+
+
+def test_the_cadence_page_lists_who_is_late_with_the_reason_and_the_tier(
+    window: MainWindow, account: int
+) -> None:
+    window.show_page("cadence")
+    page = window.page("cadence")
+    assert any("rule 'Strategic'" in text for text in texts(page))
+    assert [badge.order for badge in page.findChildren(TierBadge)] == [1]
+
+
+def test_the_cadence_page_of_an_empty_portfolio_shows_how_to_begin(window: MainWindow) -> None:
+    window.show_page("cadence")
+    assert "No accounts to keep in touch with yet" in texts(window.page("cadence"))

@@ -1,0 +1,93 @@
+"""Tests of the Accounts page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from relmanager_desktop.queries.records import one_record
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.widgets.states import Message
+
+Add = Callable[..., int]
+VALUE = 3  # the column of annual values
+
+
+@pytest.fixture
+def acme(add: Add) -> int:
+    add("tier", name="A", order=1)
+    add("account", name="Zebra Parts", roles=["supplier"], annual_value=500_00)
+    return add("account", name="Acme", roles=["customer"], annual_value=100_00)
+
+
+@pytest.fixture
+def page(window: MainWindow, acme: int) -> Any:
+    window.show_page("accounts")
+    return window.page("accounts")
+
+
+def names(page: Any) -> list[str]:
+    return [page._model.row_at(row).name for row in range(page._model.rowCount())]
+
+
+def test_a_heading_sorts(page: Any) -> None:
+    assert names(page) == ["Acme", "Zebra Parts"]
+    page.table.sortByColumn(
+        VALUE, page.table.horizontalHeader().sortIndicatorOrder().DescendingOrder
+    )
+    assert names(page) == ["Zebra Parts", "Acme"]
+
+
+def test_the_filter_leaves_what_fits(qtbot: QtBot, page: Any) -> None:
+    QTest.keyClicks(page._filter, "zeb")
+    qtbot.waitUntil(lambda: names(page) == ["Zebra Parts"])
+
+
+def test_a_filter_that_hides_all_can_be_cleared(qtbot: QtBot, page: Any) -> None:
+    page._filter.setText("nobody")
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 2)
+    page._clear()
+    assert names(page) == ["Acme", "Zebra Parts"]
+
+
+def test_a_tab_shows_one_role(page: Any) -> None:
+    page._tabs.button("suppliers").click()
+    assert names(page) == ["Zebra Parts"]
+    assert page._tabs.button("suppliers").text() == "Suppliers  1"
+
+
+def test_an_edit_in_place_is_saved(qtbot: QtBot, window: MainWindow, page: Any, acme: int) -> None:
+    with qtbot.waitSignal(window.bridge.changed):
+        assert page._model.setData(page._model.index(0, VALUE), "250")
+    assert window.bridge.ask(one_record, "account", acme).values["annual_value"] == 250_00
+
+
+def test_a_wrong_value_says_why_and_changes_nothing(
+    window: MainWindow, page: Any, acme: int
+) -> None:
+    assert not page._model.setData(page._model.index(0, VALUE), "a lot")
+    (message,) = page.findChildren(Message)
+    assert "Acme is not saved" in message.accessibleName()
+    assert window.bridge.ask(one_record, "account", acme).values["annual_value"] == 100_00
+
+
+def test_archiving_offers_the_way_back(
+    qtbot: QtBot, window: MainWindow, page: Any, acme: int
+) -> None:
+    deeds = {str(text): deed for text, _, deed in page._deeds(page._model.row_at(0))}
+    with qtbot.waitSignal(window.bridge.changed):
+        deeds["Archive"]()
+    assert window.undo_offer.isVisible()
+    assert names(page) == ["Zebra Parts"]
+    page._archived.setChecked(True)
+    assert names(page) == ["Acme"]
+
+
+def test_an_empty_portfolio_shows_how_to_begin(window: MainWindow) -> None:
+    window.show_page("accounts")
+    page: Any = window.page("accounts")
+    assert page._stack.currentIndex() == 1

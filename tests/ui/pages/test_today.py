@@ -1,0 +1,114 @@
+"""Tests of the Today page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.models.cards import CARD_ROLE, Card
+
+Add = Callable[..., int]
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def account(add: Add) -> int:
+    tier = add("tier", name="A", order=1)
+    add(
+        "cadence_rule",
+        name="Strategic",
+        target_kind="tier",
+        target_value="A",
+        ideal_days=14,
+        max_days=28,
+    )
+    made = add("account", name="Acme", tier=tier, city="Leeds")
+    add("interaction", account=made, at=NOW - timedelta(days=40), channel="call", direction="both",
+        state="held", subject="Hello", purpose="check_in")  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def page(window: MainWindow, account: int) -> Any:
+    page = window.page("today")
+    page.refresh()
+    return page
+
+
+def cards(page: Any, column: str) -> list[Card]:
+    model = page._lists[column].cards
+    return [model.index(row, 0).data(CARD_ROLE) for row in range(model.rowCount())]
+
+
+def test_a_late_touch_stands_under_overdue_with_its_reason(page: Any) -> None:
+    (card,) = cards(page, "overdue")
+    assert (card.title, card.tier, card.tier_order) == ("Acme", "Tier A", 1)
+    assert "every 14 days because tier A (rule 'Strategic')" in card.detail
+
+
+def test_a_logged_call_moves_the_card_away(
+    qtbot: QtBot, window: MainWindow, page: Any, account: int
+) -> None:
+    draft = InteractionDraft(account, NOW - timedelta(minutes=5), subject="Caught up")
+    with qtbot.waitSignal(window.bridge.changed):
+        window.bridge.run("Log", log_interaction, draft, page.today)
+    assert cards(page, "overdue") == []
+
+
+def test_a_column_without_a_card_says_so(page: Any) -> None:
+    assert page._hints["due"].isVisible()
+    assert not page._lists["due"].isVisible()
+    assert not page._hints["overdue"].isVisible()
+
+
+def test_enter_opens_the_account_and_space_logs_a_touch(
+    qtbot: QtBot, window: MainWindow, page: Any, account: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(window.deeds, "show_dialog", lambda name, **_given: asked.append(name))
+    column = page._lists["overdue"]
+    column.setCurrentIndex(column.cards.index(0, 0))
+    QTest.keyClick(column, Qt.Key.Key_Space)
+    QTest.keyClick(column, Qt.Key.Key_Return)
+    assert asked == ["log"]
+    shown: Any = window.page("account")
+    assert shown.account == account
+
+
+def test_the_menu_of_a_card_offers_what_can_be_done(page: Any) -> None:
+    menu = QMenu()
+    page._fill_menu(cards(page, "overdue")[0], menu)
+    assert [entry.text() for entry in menu.actions()] == ["Log touch…", "Snooze…", "Open"]
+
+
+def test_a_card_is_one_sentence_for_screen_readers(page: Any) -> None:
+    model = page._lists["overdue"].cards
+    said = model.index(0, 0).data(int(Qt.ItemDataRole.AccessibleTextRole))
+    assert said.startswith("Acme. Check-in · Leeds. ")
+
+
+def test_an_action_that_is_late_stands_there_too(page: Any, add: Add, account: int) -> None:
+    add(
+        "action",
+        title="Send terms",
+        account=account,
+        due=page.today - timedelta(days=2),
+        state="open",
+    )
+    page.refresh()
+    assert {card.kind for card in cards(page, "overdue")} == {"touch", "action"}
+
+
+def test_an_empty_portfolio_shows_how_to_begin(window: MainWindow) -> None:
+    page: Any = window.page("today")
+    assert page._empty.isVisible()
+    assert not page._board.isVisible()

@@ -1,0 +1,175 @@
+"""Tests of the frame: its pages, its shortcuts, and what reaches a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from relmanager_desktop.queries.history import undo_state
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.main_window import PAGES, MainWindow
+
+Add = Callable[..., int]
+LISTED = [spec.id for spec in PAGES if spec.is_listed]
+
+
+def front(window: MainWindow) -> QWidget | None:
+    return window.stack.currentWidget()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_every_page_shows_in_both_themes(window: MainWindow, add: Add, mode: str) -> None:
+    add("account", name="Acme")
+    window.deeds.dress(mode, 100)
+    for name in LISTED:
+        window.show_page(name)
+        assert front(window) is window.page(name)
+        assert not window.grab().isNull()
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(LISTED, start=1)))
+def test_control_and_a_digit_open_a_page(window: MainWindow, number: int, name: str) -> None:
+    action = window.actions_[f"go_{name}"]
+    assert action.keys() == f"Ctrl+{number}"
+    assert action.qt is not None
+    action.qt.trigger()
+    assert front(window) is window.page(name)
+    assert window.sidebar.buttons[name].isChecked()
+
+
+def test_search_finds_a_record_and_opens_it(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    add("account", name="Harbour Logistics")
+    window.do("search")
+    QTest.keyClicks(window.popup.field, "harb")
+    QTest.keyClick(window.popup.field, Qt.Key.Key_Return)
+    page: Any = front(window)
+    assert page is window.page("account")
+    assert not window.popup.isVisible()
+
+
+def test_search_finds_an_action_with_its_shortcut(window: MainWindow) -> None:
+    found = window.deeds.find("log touch")
+    assert [(line.title, line.keys) for line in found] == [("Log touch", "Ctrl+L")]
+
+
+def test_search_says_when_there_is_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    window.do("search")
+    window.popup.field.setText("zzzz")
+    qtbot.waitUntil(lambda: window.popup.list.count() == 1)
+    assert "Nothing" in window.popup.list.item(0).text()
+    QTest.keyClick(window.popup.field, Qt.Key.Key_Escape)
+    assert not window.popup.isVisible()
+
+
+def test_another_theme_keeps_the_page(window: MainWindow) -> None:
+    window.show_page("cadence")
+    window.do("theme")
+    assert theme.is_dark()
+    assert front(window) is window.page("cadence")
+
+
+def test_larger_text_keeps_the_account(window: MainWindow, add: Add) -> None:
+    account = add("account", name="Acme")
+    window.open_account(account)
+    window.do("larger")
+    page: Any = front(window)
+    assert (page is window.page("account"), page.account) == (True, account)
+    assert theme.remembered_look()[1] == 115
+
+
+def test_a_narrow_window_folds_the_sidebar(qtbot: QtBot, window: MainWindow) -> None:
+    wide = window.sidebar.width()
+    window.resize(900, 700)
+    qtbot.waitUntil(lambda: window.sidebar.width() < wide)
+    assert window.sidebar.buttons["today"].toolTip().endswith("(Ctrl+1)")
+
+
+def test_back_leads_to_the_page_before(window: MainWindow) -> None:
+    window.show_page("accounts")
+    window.show_page("cadence")
+    window.do("back")
+    assert front(window) is window.page("accounts")
+
+
+def test_a_dropped_list_is_imported(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(
+        window.deeds, "show_dialog", lambda name, **given: asked.append((name, given))
+    )
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "customers.xlsx"))])
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dragEnterEvent(QDragEnterEvent(QPoint(9, 9), copy, data, left, none))
+    assert window.veil.isVisible()
+    window.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+    assert not window.veil.isVisible()
+    assert [name for name, _ in asked] == ["import"]
+
+
+def test_undo_is_named_and_takes_back(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    add("account", name="Acme")
+    window.deeds.show_state()
+    undo = window.actions_["undo"].qt
+    assert undo is not None
+    assert undo.text() == "Undo: Add account"
+    with qtbot.waitSignal(window.bridge.changed):
+        undo.trigger()
+    qtbot.waitUntil(lambda: window.bridge.ask(undo_state).redo_number is not None)
+    assert window.sidebar.buttons["accounts"].accessibleName() == "Accounts"
+
+
+def test_the_foot_says_since_when_all_is_saved(window: MainWindow) -> None:
+    window.say_saved()
+    assert "All changes saved · " in window.sidebar._saved.text()
+
+
+def test_control_f_goes_to_the_filter_of_the_page(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("accounts")
+    window.do("filter")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Filter accounts"
+
+
+def test_f6_moves_between_sidebar_and_page(window: MainWindow) -> None:
+    window.show_page("accounts")
+    window.do("filter")
+    window.do("pane")
+    assert window.sidebar.buttons["accounts"].hasFocus()
+    window.do("pane")
+    page = front(window)
+    focused = QApplication.focusWidget()
+    assert page is not None
+    assert focused is not None
+    assert page.isAncestorOf(focused)
+
+
+@pytest.mark.parametrize("name", [*LISTED, "account"])
+def test_whatever_takes_the_focus_says_its_name(window: MainWindow, add: Add, name: str) -> None:
+    account = add("account", name="Acme")
+    window.open_account(account) if name == "account" else window.show_page(name)
+    silent = [
+        f"{type(part).__name__} {part.objectName()}"
+        for part in window.findChildren(QWidget)
+        if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus and not spoken(part)
+    ]
+    assert silent == []
+
+
+def spoken(part: QWidget) -> str:
+    face = QAccessible.queryAccessibleInterface(part)
+    return face.text(QAccessible.Text.Name)
