@@ -80,6 +80,14 @@ class RecordSource:
         """Return all ids in order."""
         return self._bridge.ask(record_ids, self._wanted(((sort, descending),)))
 
+    def first_ids(self, sort: str, descending: bool, limit: int) -> array[int]:
+        """Return the first ids in order."""
+        return self._bridge.ask(record_ids, self._wanted(((sort, descending),)), limit)
+
+    def later_ids(self, sort: str, descending: bool, then: Callable[[array[int]], None]) -> None:
+        """Hand all ids in order to ``then``, later."""
+        self._bridge.fetch(record_ids, self._wanted(((sort, descending),)), then=then)
+
     def rows(self, ids: Sequence[int]) -> Sequence[Any]:
         """Return the rows of these ids."""
         kind = self._wanted(()).kind

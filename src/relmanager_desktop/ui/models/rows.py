@@ -6,12 +6,14 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 128
+FIRST = 2 * PAGE  # rows that a slow source is asked for before all
 PAGES_KEPT = 24
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -54,10 +56,20 @@ class Source(Protocol):
         """Take what was typed into a cell; return whether it fits."""
 
 
+class SlowSource(Source, Protocol):
+    """A source of so many rows that the first ones are asked for before all."""
+
+    def first_ids(self, sort: str, descending: bool, limit: int) -> array[int]:
+        """Return the first ids in order."""
+
+    def later_ids(self, sort: str, descending: bool, then: Callable[[array[int]], None]) -> None:
+        """Hand all ids in order to ``then``, later, on the GUI thread."""
+
+
 class RowsModel(QAbstractTableModel):
     """Shows the rows of a source; holds ids, and only the pages that were looked at."""
 
-    def __init__(self, columns: Sequence[Column], source: Source) -> None:
+    def __init__(self, columns: Sequence[Column], source: Source | SlowSource) -> None:
         super().__init__()
         self.columns = tuple(columns)
         self._source = source
@@ -65,13 +77,31 @@ class RowsModel(QAbstractTableModel):
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._sort = columns[0].name
         self._descending = False
+        self._asked = 0
 
     def refresh(self) -> None:
-        """Ask the source again."""
+        """Ask the source again: where it is slow the first rows now, the rest behind them."""
+        self._asked += 1
+        slow: Any = self._source if hasattr(self._source, "first_ids") else None
         self.beginResetModel()
-        self._ids = self._source.ids(self._sort, self._descending)
+        if slow is None:
+            self._ids = self._source.ids(self._sort, self._descending)
+        else:
+            self._ids = slow.first_ids(self._sort, self._descending, FIRST)
         self._pages.clear()
         self.endResetModel()
+        if slow is not None and len(self._ids) == FIRST:
+            then = partial(self._complete, self._asked)
+            slow.later_ids(self._sort, self._descending, then)
+
+    def _complete(self, asked: int, ids: array[int]) -> None:
+        """Take the rest of the ids, unless something else was asked meanwhile."""
+        if asked != self._asked or len(ids) <= len(self._ids):
+            return
+        self.beginInsertRows(QModelIndex(), len(self._ids), len(ids) - 1)
+        self._ids = ids
+        self._pages.pop((FIRST - 1) // PAGE, None)
+        self.endInsertRows()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column: the source does it."""
