@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from pathlib import Path
 
 from relmanager_desktop.domain.mapping.vocabulary import Aliases, Vocabulary
 from relmanager_desktop.paths import RESOURCES
@@ -14,8 +15,12 @@ def load_aliases() -> Aliases:
     """Return the words of all languages: language → section → name → words."""
     return {
         path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in sorted((RESOURCES / "aliases").glob("*.toml"))
+        for path in sorted((RESOURCES / "aliases").glob("*.toml"), key=_english_first)
     }
+
+
+def _english_first(path: Path) -> tuple[bool, str]:
+    return path.stem != "en", path.stem
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import replace
 from relmanager_desktop.domain.imports.columns import Unreadable, read_cell
 from relmanager_desktop.domain.imports.rows import ReaderOf
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target
-from relmanager_desktop.domain.mapping.vocabulary import POINTS
+from relmanager_desktop.domain.mapping.word_lists import POINTS
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr

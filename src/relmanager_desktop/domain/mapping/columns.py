@@ -11,7 +11,6 @@ from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import Target, Wishes
 from relmanager_desktop.domain.mapping.vocabulary import Meaning, Vocabulary
 from relmanager_desktop.domain.mapping.word_lists import POINTS, ROLE_STEMS
-from relmanager_desktop.domain.records import KINDS
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,7 @@ def columns_of(
 
 
 def with_wishes(columns: Sequence[Column], wishes: Wishes) -> tuple[Column, ...]:
-    """Return the columns with what the user said of them, by header.
-
-    Raises:
-        KeyError: If the user names a kind or field that there is not.
-    """
+    """Return the columns with what the user said of them, by header."""
     said = {fold_phrase(name): path for name, path in wishes.fields.items()}
     return tuple(_with_wish(column, said) for column in columns)
 
@@ -80,17 +75,14 @@ def target_of(path: str, look: Look | None = None) -> Target:
     """Return the target that 'kind.field' names.
 
     'contact.email', 'contact.phone', 'contact.mobile' and their like name a way to reach the
-    contact; of 'contact_point.value' the values tell what it is.
-
-    Raises:
-        KeyError: If there is no such kind or field.
+    contact; of 'contact_point.value' the values tell what it is. Whether the catalogue has such a
+    field is not asked here.
     """
     kind, _, field = path.partition(".")
     if path == "contact_point.value" and look is not None:
         field = "email" if look.email > 0.5 else "phone" if look.phone > 0.5 else "linkedin"
     if kind in {"contact", "contact_point"} and field in POINTS:
         return Target("contact_point", "value", f"{field}:1", POINTS[field])
-    KINDS[kind].field(field)
     return Target(kind, field)
 
 

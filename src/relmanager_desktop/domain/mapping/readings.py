@@ -26,13 +26,14 @@ from relmanager_desktop.domain.texts import tr, verbatim
 _LISTS = frozenset({"account_tag", "contact_tag"})
 _COMMA_LANGUAGES = frozenset({"de", "fr", "es", "pt", "it", "nl", "pl", "ru"})
 _MOST_CHOICES = 40
+_ASKED = NUMERIC | {FieldType.CHOICE, FieldType.CHOICES}
 
 
 def reading_of(
     target: Target, header: Header, cells: Sequence[Cell], wishes: Wishes, language: str
 ) -> Reading:
     """Return how a column is read; ``language`` of its headers decides where nothing else does."""
-    field = KINDS[target.kind].by_name.get(target.field)
+    field = field_of(target)
     if field is None:
         return Reading()
     reading = evidence_of(cells, field)
@@ -50,6 +51,12 @@ def reading_of(
     ):
         reading = replace(reading, separator=" ::: ")
     return reading
+
+
+def field_of(target: Target) -> Field | None:
+    """Return the catalogue's field of a target, None if it has none."""
+    kind = KINDS.get(target.kind)
+    return None if kind is None else kind.by_name.get(target.field)
 
 
 def _numeric(
@@ -90,7 +97,7 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
     target, reading, number = mapped.target, mapped.reading, mapped.column
     if target is None:
         return
-    field = KINDS[target.kind].by_name.get(target.field)
+    field = field_of(target)
     if field is None:
         return
     name = " ".join(header.text.split())
@@ -101,7 +108,9 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
             tr("{header}: day or month first?", header=name),
             (("dmy", tr("Day first")), ("mdy", tr("Month first"))),
         )
-    texts = [cell.strip() for cell in cells if isinstance(cell, str)]
+    if field.type not in _ASKED:
+        return
+    texts = [cell.strip() for cell in set(cells) if isinstance(cell, str)]
     if field.type in NUMERIC and is_mark_open(texts):
         yield Question(
             number,
@@ -109,7 +118,7 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
             tr("{header}: does the mark part decimals or thousands?", header=name),
             ((".", tr("1.5 is one and a half")), (",", tr("1,5 is one and a half"))),
         )
-    if field.type in {FieldType.CHOICE, FieldType.CHOICES}:
+    if field.type not in NUMERIC:
         yield from _unknown_choices(number, field, name, reading, texts)
 
 
@@ -117,8 +126,7 @@ def _unknown_choices(
     number: int, field: Field, name: str, reading: Reading, texts: Sequence[str]
 ) -> Iterator[Question]:
     answers = tuple((choice.code, choice.label) for choice in field.choices)
-    seen = dict.fromkeys(texts)
-    for text in list(seen)[:_MOST_CHOICES]:
+    for text in sorted(set(texts))[:_MOST_CHOICES]:
         is_known = fold(text) in reading.values or code_of(field, text) is not None
         is_list = field.type is FieldType.CHOICES and any(mark in text for mark in ",;/|\n")
         if is_known or is_list or is_blank_text(text):

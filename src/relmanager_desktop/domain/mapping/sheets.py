@@ -122,7 +122,9 @@ def _columns_of_cells(rows: Sequence[Sequence[Cell]], table: Table) -> list[list
         data = [row for row in data if len(row) <= width]
     else:
         width = max([width, *map(len, data)])
-    columns = [[row[n] if n < len(row) else None for row in data] for n in range(width)]
+    padding: list[Cell] = [None] * width
+    full = [row if len(row) == width else [*row, *padding][:width] for row in data]
+    columns = list(map(list, zip(*full, strict=True))) or [[] for _ in range(width)]
     while len(columns) > len(table.header) and not any(c is not None for c in columns[-1]):
         columns.pop()
     return columns

@@ -265,7 +265,7 @@ def _countries() -> dict[str, str]:
 
 
 def _currencies() -> dict[str, str]:
-    from relmanager_desktop.domain.mapping.numbers import CODES  # noqa: PLC0415 - with babel
+    from relmanager_desktop.domain.mapping.currencies import CODES  # noqa: PLC0415 - with babel
 
     names = _locale().currencies
     return {code: f"{code} · {names[code]}" for code in sorted(CODES) if code in names}
