@@ -16,6 +16,7 @@ from relmanager_desktop.store.ids import new_block
 from relmanager_desktop.store.journal import journal_of
 from relmanager_desktop.store.rows import (
     Row,
+    is_same,
     is_sqlite,
     read_by_ids,
     title_field,
@@ -140,7 +141,7 @@ def write_changes(
     alike: dict[tuple[str, ...], list[list[Any]]] = {}
     for id_, new in after.items():
         old = before[id_]
-        names = tuple(name for name, value in new.items() if value is not old[name])
+        names = tuple(name for name, value in new.items() if not is_same(old[name], value))
         alike.setdefault(names, []).append([*(new[name] for name in names), id_])
     for names, rows in alike.items():
         update_many(session.connection(), TABLES[kind], names, rows)

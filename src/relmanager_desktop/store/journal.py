@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from relmanager_desktop.store.faults import UnjournalledWriteError
 from relmanager_desktop.store.ids import new_block
 from relmanager_desktop.store.rows import (
     Row,
+    is_same,
     plain,
     plain_value,
     read_by_ids,
@@ -221,7 +221,7 @@ class Journal:
             return True
         if given.get("id", row["id"]) != row["id"]:
             raise UnjournalledWriteError("A record keeps its key for ever.")
-        if any(not _is_same(row[name], value) for name, value in given.items()):
+        if any(not is_same(row[name], value) for name, value in given.items()):
             return True
         self._session.expire(record)
         return False
@@ -335,13 +335,6 @@ def _set_sort_key(record: Any) -> None:
         record.sort_key = title_key(table.name, getattr(record, title))
 
 
-def _is_same(old: Any, new: Any) -> bool:
-    """Whether two values are stored alike; in JSON 1, 1.0 and true are equal but not alike."""
-    if isinstance(old, (dict, list)) or isinstance(new, (dict, list)):
-        return json.dumps(old) == json.dumps(new)
-    return bool(old == new)
-
-
 def _short(kind: str, row: Row) -> Row:
     return {name: row[name] for name in remembered(kind)}
 
@@ -349,11 +342,7 @@ def _short(kind: str, row: Row) -> Row:
 def _differences(kind: str, before: Mapping[int, Row], after: Mapping[int, Row]) -> Iterator[Row]:
     for id_, new in after.items():
         old = before[id_]
-        names = [
-            name
-            for name, value in new.items()
-            if old[name] is not value and not _is_same(old[name], value)
-        ]
+        names = [name for name, value in new.items() if not is_same(old[name], value)]
         if names:
             yield {
                 "kind": kind,

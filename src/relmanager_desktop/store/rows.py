@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -20,6 +21,7 @@ MANY = 20_000  # rows held at once
 # What facts need of rows as they were: whom they hung on, and when they were.
 REMEMBERED = {FieldType.LINK, FieldType.RECORD, FieldType.DATE, FieldType.MONTH, FieldType.INSTANT}
 BOOKKEEPING = frozenset({"updated_at", "version", "sort_key"})
+_AS_THEY_ARE = {str, int, float, bool, type(None)}
 Row = dict[str, Any]
 Key = tuple[str, int]
 
@@ -36,6 +38,8 @@ def plain(row: Mapping[str, Any]) -> Row:
 
 def plain_value(value: Any) -> Any:
     """Return a value as JSON keeps it."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
@@ -67,6 +71,15 @@ def living_value(column_type: Any, value: Any) -> Any:
     if python_type is bytes:
         return bytes.fromhex(value)
     return value
+
+
+def is_same(old: Any, new: Any) -> bool:
+    """Whether two values are stored alike; in JSON 1, 1.0 and true are equal but not alike."""
+    if old is new:
+        return True
+    if isinstance(old, (dict, list)) or isinstance(new, (dict, list)):
+        return json.dumps(old) == json.dumps(new)
+    return bool(old == new)
 
 
 def title_key(kind: str, title: object) -> str:
