@@ -143,3 +143,10 @@ def test_a_portfolio_that_does_not_open_is_said_once(qtbot: QtBot) -> None:
     with pytest.raises(OSError, match="gone"):
         _ = door.database
     door.close()
+
+
+def test_what_is_wanted_of_a_closed_portfolio_is_let_go(database: Database) -> None:
+    door = Bridge(lambda: database)
+    door.close()
+    door.tend(lambda _database: None)
+    door.fetch(count_accounts, then=lambda _n: None)

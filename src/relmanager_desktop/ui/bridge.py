@@ -50,6 +50,7 @@ class Bridge(QObject):
         self._opening: Future[Database] = Future()
         self._opener = opener
         self._is_opening = False
+        self._is_closed = False
         self._pending = 0
         self._errands: set[Errand] = set()
         self._seen_version: int | None = None
@@ -122,6 +123,7 @@ class Bridge(QObject):
     def close(self) -> None:
         """Finish what is under way and let go of the file."""
         self._watch.stop()
+        self._is_closed = True
         for errand in list(self._errands):
             errand.cancel()
         self._reader.shutdown(wait=True)
@@ -168,6 +170,8 @@ class Bridge(QObject):
     def _later(
         self, pool: ThreadPoolExecutor, work: Callable[[], tuple[Any, frozenset[str]]], then: Then
     ) -> None:
+        if self._is_closed:  # a timer of a window that is going
+            return
         self.warm_up()
         if pool is self._writer:
             self._pending += 1

@@ -27,7 +27,7 @@ from relmanager_desktop.ui.widgets.states import Messages
 
 FORMATS = ("xlsx", "xlsm", "xls", "ods", "csv")
 LISTS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv"
-CARD_WIDTH, MIDDLE_WIDTH, CARD_HEIGHT = 300, 440, 330
+CARD_WIDTH, MIDDLE_WIDTH, CARD_HEIGHT = 280, 386, 330
 CHOICES: dict[str, tuple[str, Any, Any, tuple[Any, ...]]] = {
     "sample": (
         "building-2",
@@ -149,15 +149,12 @@ class Welcome(QWidget):
         chips = row(
             None, *(Label(name, "caption", theme.SEMI, "text3") for name in FORMATS), None, gap=12
         )
-        points = (
-            row(
-                None,
-                icon_label("check", "good", 14),
-                Label(point, "small", ink="text2"),
-                None,
-                gap=8,
-            )
-            for point in PROMISES
+        points = column(
+            *(
+                row(icon_label("check", "good", 14), Label(point, "small", ink="text2"), gap=8)
+                for point in PROMISES
+            ),
+            gap=7,
         )
         hint = Label(
             tr(
@@ -173,7 +170,7 @@ class Welcome(QWidget):
         layout = column(
             None, row(None, picture, None), 6,
             row(None, Label(tr("Start from your spreadsheet"), "h2", theme.SEMI), None), hint, 8,
-            row(None, button, None), chips, 8, *points, None,
+            row(None, button, None), chips, 8, row(None, points, None), None,
             gap=7, margins=(24, 20, 24, 20),
         )  # fmt: skip
         made = boxed(layout, "dropCard")

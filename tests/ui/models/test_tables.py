@@ -78,7 +78,7 @@ def table(qtbot: QtBot, model: RowsModel) -> Table:
 def test_the_model_keeps_the_rules_of_models(
     qtmodeltester: ModelTester, model: RowsModel, source: Many
 ) -> None:
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt has none
     source.count = 3
     model.refresh()
     model.sort(1, Qt.SortOrder.DescendingOrder)

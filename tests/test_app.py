@@ -1,0 +1,221 @@
+"""Tests of a sitting: one portfolio after the other, locked, restored, or refused in words."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from relmanager_desktop import app
+from relmanager_desktop.commands.portfolios import back_up, newest_backup
+from relmanager_desktop.store.database import Database
+from relmanager_desktop.store.locks import WindowLock
+from relmanager_desktop.ui import failures, second_starts, theme
+from relmanager_desktop.ui.welcome import Welcome
+
+# What Qt's screenless platform says of every window that is shown.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def place(tmp_path: Path, empty_portfolio: Path) -> Path:
+    return Path(shutil.copyfile(empty_portfolio, tmp_path / "Northern.relm"))
+
+
+@pytest.fixture
+def application(qapp: QApplication, home: Path) -> Iterator[QApplication]:
+    made = app.make_application()
+    theme.apply_theme(made, "light")
+    yield made
+    made.setQuitOnLastWindowClosed(False)
+    for window in made.topLevelWidgets():
+        window.close()
+    QTimer.singleShot(0, made.quit)  # a quit outside of exec would end all loops to come
+    made.exec()
+
+
+@pytest.fixture
+def sitting(application: QApplication) -> app.Sitting:
+    return app.Sitting(application, is_once=True)
+
+
+def test_a_window_opens_and_its_place_is_remembered(sitting: app.Sitting, place: Path) -> None:
+    assert sitting.run(str(place)) == app.DONE
+    assert QSettings().value("portfolio/last") == str(place)
+
+
+def test_the_lock_is_given_back_at_the_end(sitting: app.Sitting, place: Path) -> None:
+    sitting.run(str(place))
+    lock = WindowLock(place)
+    lock.acquire(NOW)
+    lock.release()
+
+
+def test_the_first_board_needs_no_database(place: Path) -> None:
+    board = app.first_board(str(place))
+    assert board is not None
+    assert board.counts["accounts"] == 0
+    assert app.first_board("postgresql://somewhere/else") is None
+
+
+def test_a_portfolio_that_is_missing_is_said(
+    sitting: app.Sitting, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sitting.run(str(tmp_path / "none.relm")) == app.WRONG
+    assert "There is no portfolio at" in capsys.readouterr().err
+
+
+def test_a_last_portfolio_that_is_gone_leads_to_the_welcome(
+    sitting: app.Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QSettings().setValue("portfolio/last", str(tmp_path / "gone.relm"))
+    greeted: list[bool] = []
+    monkeypatch.setattr(app.Sitting, "_welcome", lambda _self: greeted.append(True))
+    assert sitting.run(None) == app.DONE
+    assert greeted == [True]
+
+
+def test_another_file_is_refused_in_one_sentence(
+    sitting: app.Sitting, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "list.relm"
+    other.write_text("Name;Town", encoding="utf-8")
+    assert sitting.run(str(other)) == app.WRONG
+    assert "is not a RelManager portfolio" in capsys.readouterr().err
+    assert other.read_text(encoding="utf-8") == "Name;Town"
+
+
+def test_a_second_start_rings_at_the_first(
+    sitting: app.Sitting, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = WindowLock(place)
+    lock.acquire(NOW)
+    rung: list[str] = []
+
+    def ring(at: str) -> bool:
+        rung.append(at)
+        return True
+
+    monkeypatch.setattr(second_starts, "ring", ring)
+    assert sitting.run(str(place)) == app.DONE
+    assert rung == [str(place)]
+    lock.release()
+
+
+def test_the_window_that_hears_the_bell_comes_forward(
+    application: QApplication, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    window.showMinimized()
+    raised: list[bool] = []
+    monkeypatch.setattr(window, "activateWindow", lambda: raised.append(True))
+    bell = second_starts.Doorbell(str(place), window)
+    assert second_starts.ring(str(place))
+    for _ in range(20):
+        application.processEvents()
+    bell.close()
+    assert raised == [True]
+    assert not window.isMinimized()
+    assert not second_starts.ring(str(place))
+
+
+def test_a_backup_that_was_chosen_is_restored_and_opened(
+    application: QApplication, sitting: app.Sitting, place: Path
+) -> None:
+    database = Database(place)
+    backup = back_up(database, "by hand")
+    database.close()
+    application.setProperty("restore_backup", f"{place}|{backup}")
+    assert sitting.run(str(place)) == app.DONE
+    assert len(list(place.parent.glob("Northern*.relm"))) == 2
+    assert application.property("restore_backup") is None
+
+
+def test_a_damaged_portfolio_offers_its_newest_backup(
+    application: QApplication, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(place)
+    back_up(database, "by hand")
+    database.close()
+    whole = place.read_bytes()
+    place.write_bytes(whole[:100] + bytes(4000) + whole[4100:])
+    asked: list[bool] = []
+
+    at_work = app.Sitting(application)
+
+    def choose(_name: str, _error: Exception, *, has_backup: bool) -> str:
+        asked.append(has_backup)
+        at_work._is_once = True
+        return failures.RESTORE
+
+    monkeypatch.setattr(failures, "ask_what_instead", choose)
+    assert at_work.run(str(place)) == app.DONE
+    assert asked == [True]
+
+
+def test_a_list_chosen_at_the_first_start_is_imported_once_the_window_is_open(
+    sitting: app.Sitting, place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    taken: list[list[Path]] = []
+    monkeypatch.setattr(
+        "relmanager_desktop.ui.deeds.Deeds.take_files", lambda _s, f: taken.append(f)
+    )
+
+    def choose(self: app.Sitting) -> str | None:
+        self._import_first = tmp_path / "customers.xlsx"
+        return str(place)
+
+    monkeypatch.setattr(app.Sitting, "_welcome", choose)
+    assert sitting.run(None) == app.DONE
+    assert taken == [[tmp_path / "customers.xlsx"]]
+
+
+@pytest.mark.parametrize(("choice", "accounts"), [("_sample", 40), ("_list", 0)])
+def test_the_welcome_makes_a_portfolio(
+    application: QApplication, tmp_path: Path, choice: str, accounts: int
+) -> None:
+    welcome = Welcome()
+    welcome.show()
+    welcome._sample() if choice == "_sample" else welcome._from_list(tmp_path / "Customers.xlsx")
+    assert welcome.chosen is not None
+    assert Path(welcome.chosen).stem == ("Sample" if choice == "_sample" else "Customers")
+    board = app.first_board(welcome.chosen)
+    assert board is not None
+    assert board.counts["accounts"] == accounts
+
+
+def test_what_does_not_open_says_why_and_what_to_do(application: QApplication) -> None:
+    door = failures.ClosedDoor("Northern.relm", OSError("The disk is gone."), has_backup=True)
+    door._say(failures.ANOTHER)
+    assert door.accessibleName() == "The disk is gone."
+    assert door.answer == failures.ANOTHER
+
+
+def test_a_portfolio_without_a_backup_has_none(place: Path) -> None:
+    assert newest_backup(place) is None
+
+
+def test_the_crash_dialog_tells_places_and_no_values(application: QApplication) -> None:
+    try:
+        raise RuntimeError("Priya Raman, +44 20 7946 0000")
+    except RuntimeError as error:
+        details = failures.details_of(error)
+    assert "RuntimeError" in details
+    assert "test_app.py" in details
+    assert "Priya" not in details
+
+
+def test_pictures_of_every_page_are_drawn(
+    application: QApplication, place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "shots"
+    assert app.main(["screenshots", str(place), str(folder), "--theme", "dark"]) == app.DONE
+    drawn = {path.stem for path in folder.glob("*.png")}
+    assert {"today-dark", "accounts-dark", "cadence-dark", "records-dark"} <= drawn
+    assert app.main(["screenshots", str(tmp_path / "none.relm"), str(folder)]) == app.WRONG
