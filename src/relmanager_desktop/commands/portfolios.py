@@ -80,9 +80,9 @@ def back_up(database: Database, why: str) -> Path | None:
     return backups.make_backup(database.path, database.clock(), why).path
 
 
-def back_up_if_changed(database: Database) -> Path | None:
-    """Make a backup unless nothing was written since the last."""
-    made = portfolios.backup_if_changed(database, database.clock())
+def back_up_if_changed(database: Database, why: str = "") -> Path | None:
+    """Make a backup unless nothing was written since the last; ``why`` is a word for its name."""
+    made = portfolios.backup_if_changed(database, database.clock(), why)
     return made.path if made else None
 
 

@@ -154,12 +154,13 @@ def _changed(session: Session, kind: str, id_: int, limit: int) -> Iterator[Hist
         for name in row.after:
             field = KINDS[kind].by_name.get(name)
             if name not in BOOKKEEPING and field is not None:
-                before = _spoken(session, field, row.before.get(name))
-                after = _spoken(session, field, row.after.get(name))
+                before = spoken_value(session, field, row.before.get(name))
+                after = spoken_value(session, field, row.after.get(name))
                 yield HistoryEntry(*head, "changed", str(field.label), before, after)
 
 
-def _spoken(session: Session, field: Field, value: Any) -> str:
+def spoken_value(session: Session, field: Field, value: Any) -> str:
+    """Return a value of a record as people read it; '' for none."""
     if value is None:
         return ""
     if field.type is FieldType.LINK:

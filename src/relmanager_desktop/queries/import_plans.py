@@ -39,6 +39,7 @@ from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Prob
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.exchange.aliases import load_vocabulary
 from relmanager_desktop.exchange.readings import Reading, read_file
+from relmanager_desktop.exchange.refused_write import write_refused
 from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.export_rows import own_fields, zone_of_portfolio
 from relmanager_desktop.queries.imports import (
@@ -51,6 +52,7 @@ from relmanager_desktop.queries.imports import (
     profile_for,
     profile_named,
 )
+from relmanager_desktop.store.files import atomic_write
 
 Progress = Callable[[int, int], None]
 _TEXT_FORMATS = frozenset({"csv", "tsv"})
@@ -250,3 +252,12 @@ def _without_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def refused_workbook(target: Path, plan: ImportPlan) -> Path:
+    """Write the refused rows of a plan as a workbook to mend; return where it is.
+
+    Raises:
+        WriteError: If it cannot be written.
+    """
+    return atomic_write(target, lambda part: write_refused(part, plan.refused))

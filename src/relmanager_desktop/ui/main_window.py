@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +21,13 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.actions import Actions
 from relmanager_desktop.ui.bridge import Bridge
-from relmanager_desktop.ui.deeds import Deeds, actions_of
+from relmanager_desktop.ui.deeds import Deeds
+from relmanager_desktop.ui.page_specs import PAGES
 from relmanager_desktop.ui.pages.page import Page
 from relmanager_desktop.ui.widgets.basics import row
 from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
 from relmanager_desktop.ui.widgets.states import Offer, UndoOffer
+from relmanager_desktop.ui.window_actions import actions_of
 
 if TYPE_CHECKING:
     from relmanager_desktop.queries.today import TodayBoard
@@ -36,41 +36,6 @@ if TYPE_CHECKING:
 
 NARROW_BELOW = 1100
 SMALLEST = (860, 560)
-
-
-@dataclass(frozen=True)
-class PageSpec:
-    """One page: where its class is, imported when it is first shown."""
-
-    id: str
-    title: str
-    icon: str
-    module: str
-    name: str
-    shortcut: str = ""
-    is_listed: bool = True
-
-    def load(self) -> type[Page]:
-        """Return the page's class."""
-        page: type[Page] = getattr(
-            import_module(f"relmanager_desktop.ui.pages.{self.module}"), self.name
-        )
-        return page
-
-
-PAGES = (
-    PageSpec("today", str(tr("Today")), "sun", "today", "TodayPage", "Ctrl+1"),
-    PageSpec("accounts", str(tr("Accounts")), "building-2", "accounts", "AccountsPage", "Ctrl+2"),
-    PageSpec("cadence", str(tr("Cadence")), "repeat", "cadence", "CadencePage", "Ctrl+3"),
-    PageSpec("issues", str(tr("Issues")), "circle-alert", "issues", "IssuesPage", "Ctrl+4"),
-    PageSpec(
-        "scorecards", str(tr("Scorecards")), "gauge", "scorecards", "ScorecardsPage", "Ctrl+5"
-    ),
-    PageSpec("records", str(tr("Records")), "layers", "records", "RecordsPage", "Ctrl+6"),
-    PageSpec(
-        "account", str(tr("Account")), "building-2", "account", "AccountPage", is_listed=False
-    ),
-)
 
 
 class MainWindow(QMainWindow):

@@ -14,7 +14,8 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.accounts import AccountsRequest, account_ids
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.bridge import Bridge
-from relmanager_desktop.ui.main_window import PAGES, MainWindow
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.page_specs import PAGES
 from relmanager_desktop.ui.pages.account import TABS
 
 SIZE = (1440, 900)

@@ -136,6 +136,7 @@ QProgressBar::chunk { background: {accent}; border-radius: 4px; }
 #message[tone="info"] { background: {infobg}; border-radius: 8px; }
 #toast { background: {raised}; border: 1px solid {line2}; border-radius: 10px; }
 #choice { background: {surface}; border: 1px solid {line2}; border-radius: 8px; }
+QFrame[clickable="true"]:focus { background: {select}; border-radius: 6px; }
 #noCards { border: 1px dashed {line}; border-radius: 8px; }
 #mapped { background: {surface}; border: 1px solid {line}; border-radius: 8px; }
 #asked { background: {warnbg}; border: 1px solid {warnbar}; border-radius: 8px; }

@@ -133,7 +133,7 @@ def colour(name: str) -> QColor:
 def mixed(first: str, second: str, share: float) -> QColor:
     """Return an opaque blend of two tokens; ``share`` of the first, 0 to 1."""
     one, two = colour(first), colour(second)
-    channels = zip(one.getRgb()[:3], two.getRgb()[:3], strict=True)  # type: ignore[index]
+    channels = zip(one.getRgb()[:3], two.getRgb()[:3], strict=True)  # type: ignore[index]  # PySide types it as object
     return QColor(*(round(a * share + b * (1 - share)) for a, b in channels))
 
 

@@ -187,6 +187,13 @@ def scrolled(layout: QLayout, name: object = "") -> QScrollArea:
     return area
 
 
+def name_body(area: QScrollArea, name: str) -> None:
+    """Give what scrolls inside an area another look, such as 'card'."""
+    body = area.widget()
+    if body is not None:
+        body.setObjectName(name)
+
+
 def emptied(layout: QLayout) -> None:
     """Take everything out of a layout."""
     while (item := layout.takeAt(0)) is not None:
@@ -205,10 +212,12 @@ class OnClick(QObject):
         self._clicked = clicked
         widget.installEventFilter(self)
         widget.setCursor(Qt.CursorShape.PointingHandCursor)
+        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        widget.setProperty("clickable", True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Pass a release of the mouse or Enter on to the deed."""
-        is_key = event.type() == QEvent.Type.KeyPress and event.key() in {  # type: ignore[attr-defined]
+        is_key = event.type() == QEvent.Type.KeyPress and event.key() in {  # type: ignore[attr-defined]  # a QKeyEvent
             Qt.Key.Key_Return,
             Qt.Key.Key_Enter,
         }

@@ -1,0 +1,16 @@
+"""The door of the import wizard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relmanager_desktop.ui.dialogs.importing.wizard import ImportWizard
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.main_window import MainWindow
+
+
+def open_import(window: MainWindow, path: Path, more: tuple[Path, ...] = ()) -> ImportWizard:
+    """Open the wizard over the window on a file; ``more`` are the files that follow."""
+    return ImportWizard(window, path, more)

@@ -1,0 +1,229 @@
+"""What the wizard asks of a child process: to look at a file, and to take it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.commands.imports import apply_import
+from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.imports.fates import CellChange, Double, Fate
+from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
+from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
+from relmanager_desktop.domain.problems import InvalidError
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import shown_value, tr
+from relmanager_desktop.exchange.readings import Reading, RefusedFile, read_file
+from relmanager_desktop.queries.history import spoken_value
+from relmanager_desktop.queries.import_plans import plan_file, refused_workbook, understand_file
+from relmanager_desktop.queries.titles import titles_of
+
+ROWS_SHOWN = 60
+MOST = 150
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the plan: where it stands, what it is, and what is said of it."""
+
+    place: str
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table as the wizard shows it; ``rows`` are the first rows of the sheet, as texts."""
+
+    map: SheetMap
+    rows: tuple[tuple[str, ...], ...]
+    row_count: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """A file looked at, small enough for a pipe; ``refusal`` says why it cannot be read."""
+
+    refusal: str = ""
+    notes: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    counts: Mapping[str, int] | None = None
+    by_kind: Mapping[str, tuple[int, int]] | None = None
+    lines: Mapping[str, tuple[Line, ...]] | None = None
+    sums: tuple[tuple[str, float, float], ...] = ()
+    writes_anything: bool = False
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an import came to: the number of its change set, None where nothing was to do."""
+
+    change_set: int | None
+    new: int
+    changed: int
+    refused: int
+
+
+def look(
+    session: Session,
+    path: Path,
+    wishes: Mapping[str, Wishes],
+    collisions: str,
+    now: datetime,
+    *,
+    progress: Progress | None = None,
+) -> Look:
+    """Return what importing a file would do; ``wishes`` are by sheet."""
+    try:
+        reading = read_file(path)
+        maps = _maps(session, reading, wishes)
+        plan = plan_file(session, reading, maps, Wishes(collisions=collisions), now=now)
+    except (RefusedFile, InvalidError) as error:
+        return Look(refusal=str(error))
+    return _look(session, reading, maps, plan)
+
+
+def take_in(
+    session: Session,
+    path: Path,
+    wishes: Mapping[str, Wishes],
+    collisions: str,
+    now: datetime,
+    *,
+    progress: Progress | None = None,
+) -> Done:
+    """Import a file as one change set in the caller's write."""
+    reading = read_file(path)
+    maps = _maps(session, reading, wishes)
+    plan = plan_file(session, reading, maps, Wishes(collisions=collisions), now=now)
+    report = apply_import(session, plan, progress=progress)
+    return Done(
+        report.change_set, plan.count(Fate.NEW), plan.count(Fate.CHANGED), plan.count(Fate.REFUSED)
+    )
+
+
+def keep_refused(
+    session: Session,
+    path: Path,
+    wishes: Mapping[str, Wishes],
+    collisions: str,
+    now: datetime,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+) -> Path:
+    """Write the refused rows of a file as a workbook with their reasons."""
+    reading = read_file(path)
+    maps = _maps(session, reading, wishes)
+    plan = plan_file(session, reading, maps, Wishes(collisions=collisions), now=now)
+    return refused_workbook(target, plan)
+
+
+def _maps(session: Session, reading: Reading, wishes: Mapping[str, Wishes]) -> list[SheetMap]:
+    maps: list[SheetMap] = []
+    for sheet in reading.sheets:
+        name = sheet.info.name
+        if sheet.info.hidden and name not in wishes:
+            continue
+        found, _ = understand_file(session, reading, wishes.get(name, Wishes()), sheets=(name,))
+        maps.extend(found)
+    return maps
+
+
+def _look(session: Session, reading: Reading, maps: Sequence[SheetMap], plan: ImportPlan) -> Look:
+    sheets = {sheet.info.name: sheet for sheet in reading.sheets}
+    tables = tuple(
+        Table(found, _shown(sheets[found.sheet].rows), len(sheets[found.sheet].rows))
+        for found in maps
+    )
+    by_kind: dict[str, tuple[int, int]] = {}
+    for sheet in plan.sheets:
+        for kind, counts in sheet.counts.items():
+            new, changed = by_kind.get(kind, (0, 0))
+            by_kind[kind] = (new + counts[Fate.NEW], changed + counts[Fate.CHANGED])
+    return Look(
+        notes=tuple(str(note) for note in reading.facts.notes),
+        tables=tables,
+        counts={fate.value: plan.count(fate) for fate in Fate},
+        by_kind=by_kind,
+        lines=_lines(session, plan),
+        sums=tuple((s.header, s.in_file, s.taken) for sheet in plan.sheets for s in sheet.sums),
+        writes_anything=plan.writes_anything,
+    )
+
+
+def _shown(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple("" if cell is None else shown_value(cell)[:80] for cell in row)
+        for row in rows[:ROWS_SHOWN]
+    )
+
+
+def _lines(session: Session, plan: ImportPlan) -> dict[str, tuple[Line, ...]]:
+    conflicts = [cell for cell in plan.cells if not cell.taken][:MOST]
+    changed = [cell for cell in plan.cells if cell.taken][:MOST]
+    return {
+        "refused": tuple(Line(p.cell, str(p.message), p.header) for p in plan.problems[:MOST]),
+        "remarks": tuple(Line(p.cell, str(p.message), p.header) for p in plan.remarks[:MOST]),
+        "double": tuple(
+            Line(f"{d.sheet}!{d.row}", d.name, _likeness(d)) for d in plan.doubles[:MOST]
+        ),
+        "conflict": tuple(_cells(session, conflicts)),
+        "changed": tuple(_cells(session, changed)),
+        "new": tuple(_new_names(plan)),
+        "skipped": tuple(
+            Line(f"{sheet.map.sheet}!{skipped.row}", str(skipped.reason), "")
+            for sheet in plan.sheets
+            for skipped in sheet.skipped[:MOST]
+        ),
+    }
+
+
+def _likeness(double: Double) -> str:
+    return str(
+        tr("looks like {name} ({score} % alike)", name=double.other_name, score=double.score)
+    )
+
+
+def _cells(session: Session, cells: Sequence[CellChange]) -> list[Line]:
+    names: dict[tuple[str, int], str] = {}
+    for kind in {cell.kind for cell in cells}:
+        ids = [cell.record for cell in cells if cell.kind == kind and cell.record > 0]
+        names.update({(kind, id_): title for id_, title in titles_of(session, kind, ids).items()})
+    lines = []
+    for cell in cells:
+        field = KINDS[cell.kind].field(cell.field)
+        old = spoken_value(session, field, cell.old) or str(tr("(empty)"))
+        new = spoken_value(session, field, cell.new) or str(tr("(empty)"))
+        title = names.get((cell.kind, cell.record), "")
+        pattern = (
+            "{field}: {old} → {new}" if cell.taken else "{field}: yours {old}, in the file {new}"
+        )
+        detail = pattern.format(field=field.label, old=old, new=new)
+        lines.append(Line(f"{cell.sheet}!{cell.row}", title, detail))
+    return lines
+
+
+def _new_names(plan: ImportPlan) -> list[Line]:
+    lines: list[Line] = []
+    for sheet in plan.sheets:
+        kind = sheet.map.main
+        if kind in plan.new:
+            lines.extend(_new_of(sheet, plan, kind))
+    return lines[:MOST]
+
+
+def _new_of(sheet: SheetPlan, plan: ImportPlan, kind: str) -> list[Line]:
+    records = plan.new[kind]
+    title = KINDS[kind].title[0]
+    fates = list(sheet.of(Fate.NEW))[:MOST]
+    return [
+        Line(f"{sheet.map.sheet}!{number}", str(records.value(record, title) or ""), "")
+        for number, record in fates
+        if record < 0
+    ]

@@ -1,0 +1,328 @@
+"""The wizard over the window: look at a file, correct how it is read, check the plan, import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from relmanager_desktop.commands.portfolios import back_up_if_changed
+from relmanager_desktop.domain.mapping.maps import Wishes
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.dialogs.importing import errands
+from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
+from relmanager_desktop.ui.dialogs.importing.plan import PlanStep
+from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, icon_label, row
+from relmanager_desktop.ui.widgets.states import EmptyState, Messages, Progress
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.main_window import MainWindow
+
+RAIL = 232
+STEPS = (
+    ("file", tr("File")),
+    ("columns", tr("Columns")),
+    ("plan", tr("Rows")),
+    ("report", tr("Import")),
+)
+TITLES = {
+    "file": tr("Reading the file"),
+    "columns": tr("Match the columns"),
+    "plan": tr("Check the plan"),
+    "report": tr("Import"),
+}
+
+
+class ImportWizard(QWidget):
+    """Fills the window; nothing is written before the last button."""
+
+    def __init__(self, window: MainWindow, path: Path, more: tuple[Path, ...] = ()) -> None:
+        super().__init__(window)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(str(tr("Import {file}", file=path.name)))
+        self._window, self._path, self._more = window, path, more
+        self._wishes: dict[str, Wishes] = {}
+        self._collisions = "fill"
+        self._step = "file"
+        self._look = errands.Look()
+        self._errand: Any = None
+        self._done: errands.Done | None = None
+        self.messages = Messages()
+        self.columns = ColumnsStep(self._corrected)
+        self.plan = PlanStep(self._collided)
+        self._stack = QStackedWidget()
+        self._pages: dict[str, QWidget] = {}
+        self._build()
+        window.installEventFilter(self)
+        window.bridge.failed.connect(self._failed)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+        self.setFocus()
+        self.look_again()
+
+    @property
+    def step(self) -> str:
+        """The step that is shown: file, columns, plan or report."""
+        return self._step
+
+    @property
+    def look(self) -> errands.Look:
+        """How the file was understood last."""
+        return self._look
+
+    def look_again(self) -> None:
+        """Ask the child how the file is understood now."""
+        progress = Progress(tr("Reading {file}", file=self._path.name), self.close_it)
+        self._show_page("file", progress)
+        bridge = self._window.bridge
+        self._errand = bridge.run_apart(
+            "",
+            errands.look,
+            self._path,
+            dict(self._wishes),
+            self._collisions,
+            datetime.now(UTC),
+            then=self._looked,
+        )
+
+    def go_on(self) -> None:
+        """Do what the primary button says."""
+        deeds: dict[str, Callable[[], object]] = {
+            "columns": partial(self._show_step, "plan"),
+            "plan": self._import,
+            "report": self._finish,
+        }
+        if self._step in deeds and self.primary.isEnabled():
+            deeds[self._step]()
+
+    def close_it(self) -> None:
+        """Go away; whatever was under way is taken back."""
+        if self._errand is not None and self._done is None:
+            self._errand.cancel()
+        self._window.removeEventFilter(self)
+        self._window.bridge.failed.disconnect(self._failed)
+        self.hide()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter, go away with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_it()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep filling the window."""
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._window.rect())
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        self._title = Label("", "h1", theme.SEMI)
+        self._subtitle = Label("", "body", ink="text2")
+        close = Button("", "x", "ghost", name=tr("Close without importing"), clicked=self.close_it)
+        head = row(
+            column(self._title, self._subtitle, gap=2), None, close, margins=(24, 18, 18, 12)
+        )
+        self._hint = Label("", "small", ink="text2")
+        self.back = Button(tr("Back"), clicked=self._go_back)
+        self.primary = Button(tr("Next"), kind="primary", clicked=self.go_on)
+        foot = boxed(
+            row(self._hint, None, self.back, self.primary, gap=8, margins=(24, 12, 24, 12)),
+            "footer",
+        )
+        main = column(boxed(head), boxed(column(self.messages, margins=(24, 0, 24, 6))), gap=0)
+        middle = column(margins=(24, 0, 24, 14))
+        middle.addWidget(self._stack, 1)
+        main.addLayout(middle, 1)
+        main.addWidget(foot)
+        self._rail_steps = {
+            name: Label(label, "body", theme.MEDIUM, "text3") for name, label in STEPS
+        }
+        layout = row(self._build_rail(), gap=0)
+        layout.addLayout(main, 1)
+        self.setLayout(layout)
+
+    def _build_rail(self) -> QWidget:
+        self._written = Label(tr("Nothing written yet"), "small", ink="text3")
+        parts = [
+            row(Label(f"{number}", "body", theme.SEMI, "text3"), label, None, gap=12)
+            for number, label in enumerate(self._rail_steps.values(), start=1)
+        ]
+        rail = column(
+            Label(tr("Import a spreadsheet"), "body", theme.SEMI),
+            Label(self._path.name, "caption", ink="text3", wrap=True),
+            18, *parts, None,
+            row(icon_label("lock", "text3", 14), self._written, None, gap=7),
+            gap=14, margins=(16, 18, 16, 16),
+        )  # fmt: skip
+        made = boxed(rail, "sidebar")
+        made.setFixedWidth(theme.px(RAIL))
+        return made
+
+    def _looked(self, look: errands.Look) -> None:
+        self._look = look
+        if look.refusal:
+            self._show_refusal(look.refusal)
+            return
+        self.messages.clear()
+        for note in look.notes:
+            self.messages.show_message("info", note)
+        self.columns.show_look(look, self._wishes)
+        self.plan.show_look(look)
+        self._show_step("plan" if self._step == "plan" else "columns")
+
+    def _corrected(self, sheet: str, wishes: Wishes) -> None:
+        self._wishes[sheet] = wishes
+        self._step = "columns"
+        self.look_again()
+
+    def _collided(self, collisions: str) -> None:
+        self._collisions = collisions
+        self._step = "plan"
+        self.look_again()
+
+    def _show_refusal(self, sentence: str) -> None:
+        choose = (tr("Choose another file"), "file-up", self._choose_another)
+        self._show_page(
+            "file", EmptyState("circle-alert", tr("This file cannot be read"), sentence, (choose,))
+        )
+
+    def _choose_another(self) -> None:
+        self.close_it()
+        self._window.do("import")
+
+    def _show_step(self, name: str) -> None:
+        self._step = name
+        self._show_page(name, self.columns if name == "columns" else self.plan)
+
+    def _show_page(self, name: str, page: QWidget) -> None:
+        old = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None and old is not page and old not in {self.columns, self.plan}:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        for step, label in self._rail_steps.items():
+            label.set_ink("accent" if step == name else "text2")
+        self._title.setText(str(TITLES[name]))
+        self._subtitle.setText(self._path.name)
+        self._show_buttons(name)
+
+    def _show_buttons(self, name: str) -> None:
+        counts = self._look.counts or {}
+        takes = counts.get("new", 0) + counts.get("changed", 0)
+        refused = counts.get("refused", 0)
+        self.back.setVisible(name == "plan")
+        self.primary.setVisible(
+            name in {"columns", "plan"} or (name == "report" and self._done is not None)
+        )
+        self.primary.setEnabled(name != "plan" or self._look.writes_anything)
+        words = {
+            "columns": tr("Next: rows"),
+            "plan": tr(
+                "Import {n}, leave {refused}",
+                plural="Import {n}, leave {refused}",
+                n=takes,
+                refused=refused,
+            ),
+            "report": tr("Next file") if self._more else tr("Done"),
+        }
+        self.primary.setText(str(words.get(name, "")))
+        hints = {
+            "columns": tr("Columns that are left out are named in the list."),
+            "plan": tr(
+                "Refused rows stay behind with their reasons; mend them and import that file again."
+            ),
+        }
+        self._hint.setText(str(hints.get(name, "")))
+
+    def _go_back(self) -> None:
+        self._show_step("columns")
+
+    def _import(self) -> None:
+        self._step = "report"
+        bridge = self._window.bridge
+        self._progress = Progress(tr("Importing {file}", file=self._path.name), self.close_it)
+        self._show_page("report", self._progress)
+        database = bridge.database
+        bridge.fetch(lambda _session: back_up_if_changed(database, "import"), then=self._take_in)
+
+    def _take_in(self, _backup: Path | None) -> None:
+        self._errand = self._window.bridge.run_apart(
+            tr("Import {file}", file=self._path.name),
+            errands.take_in,
+            self._path,
+            dict(self._wishes),
+            self._collisions,
+            datetime.now(UTC),
+            source="import",
+            progress=self._progress.show_progress,
+            then=self._imported,
+        )
+
+    def _imported(self, done: errands.Done) -> None:
+        self._done = done
+        self._written.setText(str(tr("Written, and one step to undo")))
+        offers: list[tuple[object, str, Callable[[], object]]] = [
+            (tr("Show accounts"), "building-2", self._show_accounts)
+        ]
+        if done.change_set is not None:
+            offers.append((tr("Undo this import"), "undo-2", self._undo))
+        if done.refused:
+            offers.append((tr("Save refused rows…"), "download", self._save_refused))
+        title = tr("{n} row imported", plural="{n} rows imported", n=done.new + done.changed)
+        hint = tr(
+            "{new} new, {changed} changed, {refused} left behind.",
+            new=done.new,
+            changed=done.changed,
+            refused=done.refused,
+        )
+        self._show_page("report", EmptyState("circle-check", title, hint, offers))
+
+    def _show_accounts(self) -> None:
+        self._window.do("go_accounts")
+        self.close_it()
+
+    def _undo(self) -> None:
+        assert self._done is not None  # noqa: S101 - offered only then
+        assert self._done.change_set is not None  # noqa: S101 - offered only then
+        self._window.deeds.undo_number(self._done.change_set)
+        self.close_it()
+
+    def _save_refused(self) -> None:
+        wanted = self._path.with_name(f"{self._path.stem} – to mend.xlsx")
+        given, _ = QFileDialog.getSaveFileName(
+            self, str(tr("Save refused rows")), str(wanted), "Excel (*.xlsx)"
+        )
+        if given:
+            self._window.bridge.run_apart(
+                "", errands.keep_refused, self._path, dict(self._wishes), self._collisions,
+                datetime.now(UTC), Path(given),
+then=self._refused_kept,
+            )  # fmt: skip
+
+    def _refused_kept(self, placed: Path) -> None:
+        self.messages.show_message("good", tr("Refused rows are in {file}", file=placed.name))
+
+    def _finish(self) -> None:
+        more, window = self._more, self._window
+        self.close_it()
+        if more:
+            ImportWizard(window, more[0], more[1:])
+
+    def _failed(self, error: Exception) -> None:
+        if self._step == "report" and self._done is None:
+            self._show_step("plan")
+        self.messages.show_message("bad", tr("That did not work; nothing was written."), str(error))
