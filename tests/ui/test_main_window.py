@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.queries.history import undo_state
 from relmanager_desktop.ui import theme
-from relmanager_desktop.ui.main_window import PAGES, MainWindow
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.page_specs import PAGES
 
 Add = Callable[..., int]
 LISTED = [spec.id for spec in PAGES if spec.is_listed]
