@@ -78,10 +78,10 @@ class AccountPage(Page):
         self.layout_.addWidget(boxed(column(self.messages, margins=(24, 8, 24, 0))))
         self._rail_box = scrolled(self._rail_layout(), tr("People and next touches"))
         self._rail_box.setFixedWidth(theme.px(RAIL) + RAIL_MARGINS)
-        content = row(gap=0)
-        content.addWidget(self._body, 1)
-        content.addWidget(self._rail_box)
-        self.layout_.addLayout(content, 1)
+        self._content = row(gap=0)
+        self._content.addWidget(self._body, 1)
+        self._content.addWidget(self._rail_box)
+        self.layout_.addLayout(self._content, 1)
 
     def open(self, account: int) -> None:
         """Show another account."""
@@ -114,7 +114,9 @@ class AccountPage(Page):
     def resizeEvent(self, event: Any) -> None:
         """Leave the rail out where the window is narrow."""
         super().resizeEvent(event)
-        self._rail_box.setVisible(self.width() >= theme.px(RAIL_FROM))
+        has_rail = self.width() >= theme.px(RAIL_FROM)
+        self._rail_box.setVisible(has_rail)
+        self._content.setContentsMargins(0, 0, 0 if has_rail else 12, 0)
 
     def _rail_layout(self) -> QVBoxLayout:
         layout = column(gap=0, margins=(12, 16, 24, 18))
