@@ -5,7 +5,6 @@ from __future__ import annotations
 import faulthandler
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -61,6 +60,8 @@ def take_tour(arguments: list[str]) -> int:
     The terminal makes the sample portfolio in a temporary folder, imports a list, prints today's
     calls and writes the workbook into FOLDER; the pictures of every page come beside it.
     """
+    import tempfile  # noqa: PLC0415 - slow to load, and the window never needs it
+
     folder = (arguments[1:] or [TOUR_FOLDER])[0]
     with tempfile.TemporaryDirectory(prefix="relmanager-") as temporary:
         portfolio = str(Path(temporary) / "Sample.relm")
