@@ -64,7 +64,7 @@ class Request:
     def portfolio(self) -> Iterator[Database]:
         """Yield the open portfolio of this call."""
         from relmanager_desktop.store.database import Origin  # noqa: PLC0415 - slow to import
-        from relmanager_desktop.store.portfolios import open_portfolio  # noqa: PLC0415
+        from relmanager_desktop.store.portfolios import open_portfolio  # noqa: PLC0415 - quick start
 
         database = open_portfolio(self.given.portfolio, origin=Origin(author_name(), "terminal"))
         try:

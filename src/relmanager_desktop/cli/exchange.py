@@ -79,7 +79,7 @@ def import_file(request: Request) -> int:
 
 def export(request: Request) -> int:
     """Write the portfolio, or part of it, as a workbook that can come home again."""
-    from relmanager_desktop.queries.exports import export_csv, export_workbook  # noqa: PLC0415
+    from relmanager_desktop.queries.exports import export_csv, export_workbook  # noqa: PLC0415 - quick start
 
     given = request.given
     path = Path(given.file)
@@ -117,9 +117,9 @@ def wishes_of(given: Any) -> Wishes:
 
 
 def _import(request: Request, database: Database) -> Done:
-    from relmanager_desktop.commands.imports import apply_import, save_profile  # noqa: PLC0415
-    from relmanager_desktop.domain.imports.profiles import profile_of  # noqa: PLC0415
-    from relmanager_desktop.queries.import_plans import preview_import  # noqa: PLC0415
+    from relmanager_desktop.commands.imports import apply_import, save_profile  # noqa: PLC0415 - quick start
+    from relmanager_desktop.domain.imports.profiles import profile_of  # noqa: PLC0415 - quick start
+    from relmanager_desktop.queries.import_plans import preview_import  # noqa: PLC0415 - quick start
 
     given = request.given
     path = Path(given.file)
@@ -151,15 +151,14 @@ def _import(request: Request, database: Database) -> Done:
 
 
 def _back_up(database: Database) -> None:
-    from relmanager_desktop.store.portfolios import backup_if_changed  # noqa: PLC0415
+    from relmanager_desktop.store.portfolios import backup_if_changed  # noqa: PLC0415 - quick start
 
     backup_if_changed(database, database.clock(), "import")
 
 
 def _write_rejects(request: Request, preview: Preview, path: Path) -> None:
-    from relmanager_desktop.exchange.refused_write import write_refused  # noqa: PLC0415
-
-    from relmanager_desktop.store.files import atomic_write  # noqa: PLC0415
+    from relmanager_desktop.exchange.refused_write import write_refused  # noqa: PLC0415 - quick start
+    from relmanager_desktop.store.files import atomic_write  # noqa: PLC0415 - quick start
 
     placed = atomic_write(path, lambda part: write_refused(part, preview.plan.refused))
     request.say(tr("Refused rows are in {file}: mend them and import that file.", file=placed))

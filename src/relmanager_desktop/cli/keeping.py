@@ -37,9 +37,9 @@ LIBRARIES = (
 
 def new(request: Request) -> int:
     """Make a portfolio, empty or with the sample in it."""
-    from relmanager_desktop.commands.beginnings import begin, begin_with_sample  # noqa: PLC0415
-    from relmanager_desktop.store.database import Origin  # noqa: PLC0415
-    from relmanager_desktop.store.portfolios import create_portfolio  # noqa: PLC0415
+    from relmanager_desktop.commands.beginnings import begin, begin_with_sample  # noqa: PLC0415 - quick start
+    from relmanager_desktop.store.database import Origin  # noqa: PLC0415 - quick start
+    from relmanager_desktop.store.portfolios import create_portfolio  # noqa: PLC0415 - quick start
 
     place = Path(request.given.portfolio)
     if "://" not in request.given.portfolio:
@@ -71,7 +71,7 @@ def new(request: Request) -> int:
 
 def check(request: Request) -> int:
     """Check a portfolio through: integrity, references, facts and search."""
-    from relmanager_desktop.store.checks import check_portfolio  # noqa: PLC0415
+    from relmanager_desktop.store.checks import check_portfolio  # noqa: PLC0415 - quick start
 
     with request.portfolio() as database:
         findings = check_portfolio(database, mend=request.given.mend)
@@ -86,7 +86,7 @@ def check(request: Request) -> int:
 
 def backup(request: Request) -> int:
     """Make a checked backup now, or list those there are."""
-    from relmanager_desktop.store.backups import list_backups, make_backup  # noqa: PLC0415
+    from relmanager_desktop.store.backups import list_backups, make_backup  # noqa: PLC0415 - quick start
 
     with request.portfolio() as database:
         path = database.path
@@ -105,8 +105,8 @@ def backup(request: Request) -> int:
 
 def restore(request: Request) -> int:
     """Put a backup in the portfolio's place; the present file is kept beside it."""
-    from relmanager_desktop.store.backups import list_backups  # noqa: PLC0415
-    from relmanager_desktop.store.backups import restore as put_back  # noqa: PLC0415
+    from relmanager_desktop.store.backups import list_backups  # noqa: PLC0415 - quick start
+    from relmanager_desktop.store.backups import restore as put_back  # noqa: PLC0415 - quick start
 
     portfolio = Path(request.given.portfolio)
     chosen = request.given.backup

@@ -51,6 +51,30 @@ class ImportReport:
     counts: Mapping[str, Counter[Fate]]
 
 
+@dataclass(frozen=True)
+class ImportDone:
+    """What an import came to, in rows; ``change_set`` is None where there was nothing to do."""
+
+    change_set: int | None
+    new: int
+    changed: int
+    refused: int
+
+
+def import_again(
+    session: Session,
+    plan_again: Callable[[Session], ImportPlan],
+    *,
+    progress: Progress | None = None,
+) -> ImportDone:
+    """Make a plan inside the write and apply it, so that it cannot be stale."""
+    plan = plan_again(session)
+    report = apply_import(session, plan, progress=progress)
+    return ImportDone(
+        report.change_set, plan.count(Fate.NEW), plan.count(Fate.CHANGED), plan.count(Fate.REFUSED)
+    )
+
+
 def apply_import(
     session: Session,
     plan: ImportPlan,

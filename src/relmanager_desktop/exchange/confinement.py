@@ -11,12 +11,12 @@ from relmanager_desktop.exchange.limits import MEMORY_BYTES, PACKAGE_BYTES, seco
 def confine() -> None:
     """Put the walls around this very process; for the time of a small file until ``allow``."""
     if sys.platform == "win32":
-        from relmanager_desktop.exchange.windows_jobs import enter_job  # noqa: PLC0415
+        from relmanager_desktop.exchange.windows_jobs import enter_job  # noqa: PLC0415 - not on every system
 
         # A job's time cannot be raised later; the parent's clock is the finer one.
         enter_job(MEMORY_BYTES, seconds_for(PACKAGE_BYTES))
         return
-    import resource  # noqa: PLC0415
+    import resource  # noqa: PLC0415 - not on every system
 
     _set_limit(resource.RLIMIT_AS, MEMORY_BYTES)
     _set_limit(resource.RLIMIT_FSIZE, 0)
@@ -28,7 +28,7 @@ def allow(unpacked_bytes: int) -> None:
     """Grant the time that a file of this unpacked size may cost; without walls there is no need."""
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415
+    import resource  # noqa: PLC0415 - not on every system
 
     soft, _ = resource.getrlimit(resource.RLIMIT_CPU)
     if soft != resource.RLIM_INFINITY:
@@ -37,7 +37,7 @@ def allow(unpacked_bytes: int) -> None:
 
 def _set_seconds(seconds: int) -> None:
     """Set the soft limit only: it may have to grow."""
-    import resource  # noqa: PLC0415
+    import resource  # noqa: PLC0415 - not on every system
 
     with contextlib.suppress(ValueError, OSError):
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
@@ -45,7 +45,7 @@ def _set_seconds(seconds: int) -> None:
 
 
 def _set_limit(which: int, amount: int) -> None:
-    import resource  # noqa: PLC0415
+    import resource  # noqa: PLC0415 - not on every system
 
     # macOS knows RLIMIT_AS and refuses to set it; the clock still watches there.
     with contextlib.suppress(ValueError, OSError):

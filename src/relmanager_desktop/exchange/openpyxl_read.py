@@ -22,7 +22,7 @@ def send_with_openpyxl(
     Raises Refusal or whatever openpyxl raises.
     """
     # 0.2 s of import that hardly any workbook needs.
-    import openpyxl  # noqa: PLC0415
+    import openpyxl  # noqa: PLC0415 - slow to load
 
     with warnings.catch_warnings():
         # It warns of styles and extensions it does not keep; we keep none.

@@ -72,7 +72,7 @@ def _answer(request: dict[str, Any], sender: Sender) -> None:
     except OSError as error:
         sender.refused(_as_refusal(error))
     # Panics of Rust are BaseExceptions; whatever comes, the person gets a sentence.
-    except BaseException as error:  # noqa: BLE001
+    except BaseException as error:  # noqa: BLE001 - told to the parent
         sender.refused(Refusal("unreadable", reason=f"{type(error).__name__}: {error}"[:200]))
 
 
@@ -114,7 +114,7 @@ def _read_workbook(
     sender: Sender,
 ) -> None:
     # 10 ms of import that a text file does not need.
-    from relmanager_desktop.exchange.xlsx_read import WorkbookReader  # noqa: PLC0415
+    from relmanager_desktop.exchange.xlsx_read import WorkbookReader  # noqa: PLC0415 - slow to load
 
     reader = WorkbookReader(Path(request["path"]), found, package, request.get("sheets"))
     reader.prepare()
@@ -150,7 +150,7 @@ def _read_text(
     raw: bytes, name: str, sniffed: Sniffed, request: dict[str, Any], sender: Sender
 ) -> None:
     # A text file needs nothing of what reads workbooks, and the other way round.
-    from relmanager_desktop.exchange.csv_read import TextReader  # noqa: PLC0415
+    from relmanager_desktop.exchange.csv_read import TextReader  # noqa: PLC0415 - slow to load
 
     allow(len(raw))
     reader = TextReader(raw, name, request.get("encoding"), request.get("delimiter"))

@@ -73,7 +73,7 @@ class ReaderProcess:
 
     def __enter__(self) -> ReaderProcess:
         # A fixed command; the file's name goes by the pipe.
-        self._process = subprocess.Popen(  # noqa: S603
+        self._process = subprocess.Popen(  # noqa: S603 - our own child
             child_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -111,7 +111,7 @@ class WorkbookReader:
             try:
                 sheet = opening.sheet(number)
                 self._refuse_silent_loss(sheet, self._part(number, metadata.name))
-            except BaseException as error:  # noqa: BLE001
+            except BaseException as error:  # noqa: BLE001 - a panic is no Exception
                 self._send_by_second_reader(sender, [metadata.name], error)
             else:
                 hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
@@ -225,7 +225,7 @@ class _Opening(threading.Thread):
                 for number, sheet in enumerate(self._book.sheets_metadata)
                 if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
             ]
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:  # noqa: BLE001 - a panic is no Exception
             self.error = error
             return
         names = self._names

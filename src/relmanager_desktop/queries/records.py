@@ -247,7 +247,7 @@ def _by_name(session: Session, kind: str, name: str) -> list[int]:
     matches = or_(*(func.lower(column) == name.strip().lower() for column in columns))
     found = list(session.execute(select(table.c.id).where(matches).limit(3)).scalars())
     if not found and "sort_key" in table.c:
-        from relmanager_desktop.domain.folding import sort_key  # noqa: PLC0415
+        from relmanager_desktop.domain.folding import sort_key  # noqa: PLC0415 - slow to load
 
         same = table.c.sort_key == sort_key(name)
         found = list(session.execute(select(table.c.id).where(same).limit(3)).scalars())

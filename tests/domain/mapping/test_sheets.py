@@ -205,3 +205,24 @@ def test_a_company_with_facts_of_its_own_is_a_record_beside_its_orders() -> None
     found = understood(sheet_of(text))
     assert found.main == "order_line"
     assert fields_of(found)["Company"] == "account.name"
+
+
+def test_figures_under_months_become_the_revenue_of_each() -> None:
+    text = "Customer;Jan 2026;Feb 2026;Mar 2026\nQuillon AB;12000;15000;\nTessaly SA;5400,5;0;6100"
+    found = understood(sheet_of(text))
+    assert found.matrix is not None
+    assert (found.matrix.kind, found.matrix.columns) == ("revenue_entry", (1, 2, 3))
+    assert column_of(found, "Feb 2026").reading.decimal_mark == ","
+
+
+def test_figures_under_quarters_beside_kpis_become_their_values() -> None:
+    text = "Supplier;KPI;2026-Q1;2026-Q2;2026-Q3\nApex;OTD %;93.5;97;91"
+    found = understood(sheet_of(text))
+    assert found.main == "kpi_value"
+    assert found.matrix is not None
+    assert found.matrix.header_field == "period"
+
+
+def test_suppliers_on_the_other_side_of_a_contract_mean_that_we_buy() -> None:
+    text = "Supplier;Contract no.;Subject;Start date\nApex Inc;C-1;Valves;2026-01-01"
+    assert understood(sheet_of(text)).constants == {"contract.side": "buy"}

@@ -47,7 +47,8 @@ class Header:
         whole: the same with its number, where it has one.
         number: which of several it is, 0 where it does not say: 'E-mail 2 Address' is 2.
         part: 'label' or 'value' for one of a numbered pair, else ''.
-        tails: the words behind the parts of a path such as 'Vendors/Price' or 'Deal - Stage'.
+        tails: the words behind the parts of a path such as 'Vendors/Price' or 'Deal - Stage', and
+            those in brackets: 'Custom field (Customer)'.
         year: the year it names, 0 for none: 'Umsatz 2025'.
         units: the words in brackets or behind 'in'.
     """
@@ -87,9 +88,8 @@ def fold_phrase(text: str) -> str:
 def read_header(text: str) -> Header:
     """Return a header cell taken apart."""
     line = " ".join(text.split())
-    units: list[str] = []
-    for inside in _BRACKETED.findall(line):
-        units += fold_phrase(inside).split()
+    inside = tuple(filter(None, map(fold_phrase, _BRACKETED.findall(line))))
+    units = [word for phrase in inside for word in phrase.split()]
     bare = _BRACKETED.sub(" ", line) if units and _BRACKETED.sub("", line).strip() else line
     words, behind = _cut_unit(fold_phrase(bare).split())
     years = [word for word in words if _YEAR.fullmatch(word)] if len(words) > 1 else []
@@ -108,7 +108,7 @@ def read_header(text: str) -> Header:
         phrase,
         number,
         part,
-        _tails(bare),
+        (*_tails(bare), *inside),
         " ".join(whole) if number else "",
         int(years[0]) if years else 0,
         (*units, *behind),

@@ -28,7 +28,12 @@ _PRIOR = {"account": 0.45, "contact": 0.4}
 _SETTINGS = -0.4
 _COVERED, _OWN_SHARE, _MISSING = 2.5, 1.0, 0.9
 _BY_SHEET, _BY_FILE = 2.2, 1.6
-_BESIDE = 0.75
+_BESIDE, _HANGING = 0.75, 0.9
+# What is kept in records of its own and still says something of nothing but its main record.
+_FACETS = {
+    "account": ("account_address", "account_tag"),
+    "contact": ("contact_point", "contact_role", "contact_tag"),
+}
 _SURE = 0.6
 
 
@@ -87,7 +92,7 @@ def guess_as(
     chosen = tuple(assign(options, depth))
     direct = [o for o in chosen if o is not None and o.is_direct]
     evidence = sum(
-        o.certainty * (1 if o.is_direct else _BESIDE) / common[n]
+        o.certainty * _weight(kind, o) / common[n]
         for n, o in enumerate(chosen)
         if o is not None and o.certainty >= 0.4
     )
@@ -103,9 +108,17 @@ def guess_as(
         + _by_name(kind, naming)
         + _PRIOR.get(kind, 0.0)
         + (_SETTINGS if KINDS[kind].standing is not Standing.SEEN else 0.0)
-        + (_order_bonus(kind, chosen))
+        + _order_bonus(kind, chosen)
+        + _repetition_bonus(kind, columns, chosen)
     )
     return Guess(kind, chosen, options, score, coverage, missing)
+
+
+def _weight(kind: str, option: Option) -> float:
+    """Return how much a column speaks for ``kind``: its own fields, what hangs on it, others."""
+    if option.is_direct:
+        return 1.0
+    return _HANGING if option.target.kind in _FACETS.get(kind, ()) else _BESIDE
 
 
 def _any(columns: Sequence[Column]) -> bool:
@@ -113,7 +126,13 @@ def _any(columns: Sequence[Column]) -> bool:
 
 
 def _by_name(kind: str, naming: Naming) -> float:
-    return (_BY_SHEET if kind in naming.sheet else 0.0) + (_BY_FILE if kind in naming.file else 0.0)
+    by_sheet = _BY_SHEET if _speaks_of(naming.sheet, kind) else 0.0
+    return by_sheet + (_BY_FILE if _speaks_of(naming.file, kind) else 0.0)
+
+
+def _speaks_of(named: Mapping[str, str], kind: str) -> bool:
+    """Whether a name speaks of this kind: 'Supplier contracts' are contracts, not suppliers."""
+    return kind in named and (kind not in _PRIOR or not named.keys() - _PRIOR.keys())
 
 
 def _order_bonus(kind: str, chosen: Sequence[Option | None]) -> float:
@@ -122,6 +141,18 @@ def _order_bonus(kind: str, chosen: Sequence[Option | None]) -> float:
         return 0.0
     first = next((o for o in chosen if o is not None and o.certainty >= _SURE), None)
     return 0.4 if first is not None and first.is_direct else 0.0
+
+
+def _repetition_bonus(
+    kind: str, columns: Sequence[Column], chosen: Sequence[Option | None]
+) -> float:
+    """Of companies that come several times, each time with another person, people are the list."""
+    if kind != "contact":
+        return 0.0
+    for number, option in enumerate(chosen):
+        if option is not None and option.target.path == "account.name":
+            return 0.5 if columns[number].look.distinct < 0.95 else 0.0
+    return 0.0
 
 
 def _missing(kind: str, direct: set[str], chosen: Sequence[Option | None]) -> tuple[str, ...]:

@@ -56,8 +56,8 @@ _SHORTEST_GUESS = 6
 def _countries() -> dict[str, str]:
     """Return folded names and codes → ISO 3166 letters; the first call costs some 50 ms."""
     # Babel takes a tenth of a second to import and most starts never read a country.
-    from babel import Locale  # noqa: PLC0415
-    from babel.core import get_global  # noqa: PLC0415
+    from babel import Locale  # noqa: PLC0415 - slow to load
+    from babel.core import get_global  # noqa: PLC0415 - slow to load
 
     names: dict[str, str] = {}
     for language in LANGUAGES:

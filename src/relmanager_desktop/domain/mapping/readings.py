@@ -111,7 +111,7 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
     if field.type not in _ASKED:
         return
     texts = [cell.strip() for cell in set(cells) if isinstance(cell, str)]
-    if field.type in NUMERIC and is_mark_open(texts):
+    if field.type in NUMERIC and is_mark_open(texts) and _is_doubtful(texts, reading):
         yield Question(
             number,
             "decimal_mark",
@@ -120,6 +120,11 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
         )
     if field.type not in NUMERIC:
         yield from _unknown_choices(number, field, name, reading, texts)
+
+
+def _is_doubtful(texts: Sequence[str], reading: Reading) -> bool:
+    """Whether the mark before three digits is the one taken for decimals: '182.400' in English."""
+    return any(reading.decimal_mark in text[-5:] for text in texts)
 
 
 def _unknown_choices(

@@ -24,6 +24,7 @@ _JOINS = frozenset({"account", "contact"})  # a role's own, which the row tells
 _COMPANY = frozenset({"industry", "turnover", "employees", "founded", "legal_name", "domains"})
 _BORNE_OUT = 0.6  # what values leave of the doubt in a header that they bear out
 _LEAST = 0.3
+_TURNOVER = Target("account", "turnover")
 # What values alone suggest: (share of the look, target, certainty).
 _BY_LOOK = (
     ("email", Target("contact_point", "email"), 0.72),
@@ -113,7 +114,7 @@ def _targets(main: str, meaning: Meaning, column: Column) -> Iterable[tuple[Targ
     if column.header.part == "label":
         return
     if meaning.kind == main:
-        yield _own(main, meaning)
+        yield _own(main, meaning, column.header.year)
         return
     if main == "account" and (meaning.kind, meaning.field) == ("interaction", "at"):
         yield Target("interaction", "at", "last", _LAST_FIXED), _last_touch(meaning)
@@ -126,9 +127,11 @@ def _last_touch(meaning: Meaning) -> float:
     return 0.93 if meaning.matched in LAST_TOUCH else 0.0
 
 
-def _own(main: str, meaning: Meaning) -> tuple[Target, float]:
+def _own(main: str, meaning: Meaning, year: int) -> tuple[Target, float]:
     """A field of the main kind itself, unless the header says it is of another place."""
     target = Target(main, meaning.field)
+    if target == _TURNOVER and year:
+        return target, 0.6
     if meaning.field in ADDRESS:
         if main == "account" and meaning.place in _ADDRESSES:
             return _address(meaning), 1.0

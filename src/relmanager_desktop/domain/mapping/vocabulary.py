@@ -15,6 +15,7 @@ from relmanager_desktop.domain.mapping.word_lists import (
     HEADS,
     NOT_COMMON,
     ONLY_FOR,
+    PARTICLES,
     SELF,
     SHORT_FORMS,
 )
@@ -114,6 +115,14 @@ class Vocabulary:
             known.append(replace(meaning, matched=phrase))
 
     @cached_property
+    def _loosely(self) -> dict[str, list[Meaning]]:
+        """Phrases without particles and plurals: 'Expires' is 'Expires on'."""
+        loose: dict[str, list[Meaning]] = {}
+        for phrase, meanings in self.phrases.items():
+            loose.setdefault(_loose(phrase), []).extend(meanings)
+        return loose
+
+    @cached_property
     def _near_phrases(self) -> list[str]:
         return [phrase for phrase in self.phrases if len(phrase) >= _SHORTEST_NEAR]
 
@@ -134,17 +143,16 @@ class Vocabulary:
         phrase = header.phrase
         if header.whole and (whole := self.phrases.get(header.whole)):
             return whole
-        if found := self.exactly(phrase):
+        found = [*self.exactly(phrase), *_weaker(self._loosely.get(_loose(phrase), ()), 0.92)]
+        if found:
             # 'Address 2' and 'Name 2' are mostly what did not fit into the first.
             return found if header.number < 2 else [*_weaker(found, 0.85, unless="contact_point")]
         words = [SHORT_FORMS.get(word, word) for word in phrase.split()]
-        if found := self.exactly(" ".join(words)):
-            return [*_weaker(found, 0.96)]
-        if found := self.exactly(" ".join(word for word in words if word not in FILLERS)):
-            return [*_weaker(found, 0.95)]
-        for tail in header.tails:
-            if found := self.exactly(tail):
-                return [*_weaker(found, _OF_A_PATH)]
+        without_fillers = " ".join(word for word in words if word not in FILLERS)
+        retold = [(" ".join(words), 0.96), (without_fillers, 0.95)]
+        for other, factor in (*retold, *((tail, _OF_A_PATH) for tail in header.tails)):
+            if found := self.exactly(other):
+                return [*_weaker(found, factor)]
         return [*self._near(phrase), *self._contained(phrase)]
 
     def _exact(self, phrase: str) -> list[Meaning]:
@@ -225,6 +233,11 @@ def _weaker(meanings: Iterable[Meaning], factor: float, unless: str = "") -> Ite
     for meaning in meanings:
         is_spared = meaning.kind == unless
         yield meaning if is_spared else replace(meaning, certainty=meaning.certainty * factor)
+
+
+def _loose(phrase: str) -> str:
+    words = (word for word in phrase.split() if word not in PARTICLES)
+    return " ".join(word[:-1] if len(word) > 4 and word[-1] == "s" else word for word in words)
 
 
 def _ends(phrase: str) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,7 @@ _FILLERS = (
     "der die das und el los il lo della del do da dos het een"
 )
 FILLERS = frozenset(_FILLERS.split())
+PARTICLES = frozenset({"on", "at", "am", "um", "by", "is", "was", "has", "been", "le", "el"})
 # Words as machines shorten them.
 _SHORTENED = (
     "addr=address acct=account mgr=manager ctry=country cntry=country cust=customer supp=supplier "

@@ -21,8 +21,8 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, Question, SheetMap, Wishes
 from relmanager_desktop.domain.records import KINDS, SEEN
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.import_looks import Look, Table
 from relmanager_desktop.ui import theme
-from relmanager_desktop.ui.dialogs.importing.errands import Look, Table
 from relmanager_desktop.ui.widgets.badges import Pill
 from relmanager_desktop.ui.widgets.basics import (
     Button,

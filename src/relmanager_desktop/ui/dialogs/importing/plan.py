@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.import_looks import Line, Look
 from relmanager_desktop.ui import theme
-from relmanager_desktop.ui.dialogs.importing.errands import Line, Look
 from relmanager_desktop.ui.widgets.badges import Pill
 from relmanager_desktop.ui.widgets.basics import (
     Label,

@@ -12,11 +12,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from relmanager_desktop.commands.imports import ImportDone, import_again
 from relmanager_desktop.commands.portfolios import back_up_if_changed
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.import_looks import Look, Request, keep_refused, look, plan_again
 from relmanager_desktop.ui import theme
-from relmanager_desktop.ui.dialogs.importing import errands
 from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
 from relmanager_desktop.ui.dialogs.importing.plan import PlanStep
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, icon_label, row
@@ -52,9 +53,9 @@ class ImportWizard(QWidget):
         self._wishes: dict[str, Wishes] = {}
         self._collisions = "fill"
         self._step = "file"
-        self._look = errands.Look()
+        self._look = Look()
         self._errand: Any = None
-        self._done: errands.Done | None = None
+        self._done: ImportDone | None = None
         self.messages = Messages()
         self.columns = ColumnsStep(self._corrected)
         self.plan = PlanStep(self._collided)
@@ -75,7 +76,7 @@ class ImportWizard(QWidget):
         return self._step
 
     @property
-    def look(self) -> errands.Look:
+    def look(self) -> Look:
         """How the file was understood last."""
         return self._look
 
@@ -86,13 +87,14 @@ class ImportWizard(QWidget):
         bridge = self._window.bridge
         self._errand = bridge.run_apart(
             "",
-            errands.look,
-            self._path,
-            dict(self._wishes),
-            self._collisions,
-            datetime.now(UTC),
+            look,
+            self._request(),
+            progress=progress.show_progress,
             then=self._looked,
         )
+
+    def _request(self) -> Request:
+        return Request(self._path, dict(self._wishes), self._collisions, datetime.now(UTC))
 
     def go_on(self) -> None:
         """Do what the primary button says."""
@@ -171,7 +173,7 @@ class ImportWizard(QWidget):
         made.setFixedWidth(theme.px(RAIL))
         return made
 
-    def _looked(self, look: errands.Look) -> None:
+    def _looked(self, look: Look) -> None:
         self._look = look
         if look.refusal:
             self._show_refusal(look.refusal)
@@ -262,17 +264,14 @@ class ImportWizard(QWidget):
     def _take_in(self, _backup: Path | None) -> None:
         self._errand = self._window.bridge.run_apart(
             tr("Import {file}", file=self._path.name),
-            errands.take_in,
-            self._path,
-            dict(self._wishes),
-            self._collisions,
-            datetime.now(UTC),
+            import_again,
+            partial(plan_again, request=self._request()),
             source="import",
             progress=self._progress.show_progress,
             then=self._imported,
         )
 
-    def _imported(self, done: errands.Done) -> None:
+    def _imported(self, done: ImportDone) -> None:
         self._done = done
         self._written.setText(str(tr("Written, and one step to undo")))
         offers: list[tuple[object, str, Callable[[], object]]] = [
@@ -308,10 +307,8 @@ class ImportWizard(QWidget):
         )
         if given:
             self._window.bridge.run_apart(
-                "", errands.keep_refused, self._path, dict(self._wishes), self._collisions,
-                datetime.now(UTC), Path(given),
-then=self._refused_kept,
-            )  # fmt: skip
+                "", keep_refused, self._request(), Path(given), then=self._refused_kept
+            )
 
     def _refused_kept(self, placed: Path) -> None:
         self.messages.show_message("good", tr("Refused rows are in {file}", file=placed.name))

@@ -1,4 +1,4 @@
-"""What the wizard asks of a child process: to look at a file, and to take it in."""
+"""A file looked at: how it is understood and what its import would do, fit for a pipe."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.commands.imports import apply_import
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.fates import CellChange, Double, Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
@@ -24,6 +23,7 @@ from relmanager_desktop.queries.titles import titles_of
 
 ROWS_SHOWN = 60
 MOST = 150
+STEPS = 3
 Progress = Callable[[int, int], None]
 
 
@@ -60,68 +60,52 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Done:
-    """What an import came to: the number of its change set, None where nothing was to do."""
+class Request:
+    """A file and what the user wants of it: ``wishes`` by sheet, ``collisions`` for them all."""
 
-    change_set: int | None
-    new: int
-    changed: int
-    refused: int
+    path: Path
+    wishes: Mapping[str, Wishes]
+    collisions: str
+    now: datetime
 
 
-def look(
-    session: Session,
-    path: Path,
-    wishes: Mapping[str, Wishes],
-    collisions: str,
-    now: datetime,
-    *,
-    progress: Progress | None = None,
-) -> Look:
-    """Return what importing a file would do; ``wishes`` are by sheet."""
+def look(session: Session, request: Request, *, progress: Progress | None = None) -> Look:
+    """Return what importing a file would do; ``progress`` is told the steps done, of three."""
     try:
-        reading = read_file(path)
-        maps = _maps(session, reading, wishes)
-        plan = plan_file(session, reading, maps, Wishes(collisions=collisions), now=now)
+        reading, maps, plan = _planned(session, request, progress)
     except (RefusedFile, InvalidError) as error:
         return Look(refusal=str(error))
     return _look(session, reading, maps, plan)
 
 
-def take_in(
-    session: Session,
-    path: Path,
-    wishes: Mapping[str, Wishes],
-    collisions: str,
-    now: datetime,
-    *,
-    progress: Progress | None = None,
-) -> Done:
-    """Import a file as one change set in the caller's write."""
-    reading = read_file(path)
-    maps = _maps(session, reading, wishes)
-    plan = plan_file(session, reading, maps, Wishes(collisions=collisions), now=now)
-    report = apply_import(session, plan, progress=progress)
-    return Done(
-        report.change_set, plan.count(Fate.NEW), plan.count(Fate.CHANGED), plan.count(Fate.REFUSED)
-    )
+def plan_again(session: Session, request: Request) -> ImportPlan:
+    """Return the plan of a file as it stands now.
+
+    Raises:
+        RefusedFile: If the file cannot be read any more.
+    """
+    return _planned(session, request, None)[2]
 
 
 def keep_refused(
-    session: Session,
-    path: Path,
-    wishes: Mapping[str, Wishes],
-    collisions: str,
-    now: datetime,
-    target: Path,
-    *,
-    progress: Progress | None = None,
+    session: Session, request: Request, target: Path, *, progress: Progress | None = None
 ) -> Path:
-    """Write the refused rows of a file as a workbook with their reasons."""
-    reading = read_file(path)
-    maps = _maps(session, reading, wishes)
-    plan = plan_file(session, reading, maps, Wishes(collisions=collisions), now=now)
-    return refused_workbook(target, plan)
+    """Write the refused rows of a file as a workbook with their reasons, and return its place."""
+    return refused_workbook(target, _planned(session, request, progress)[2])
+
+
+def _planned(
+    session: Session, request: Request, progress: Progress | None
+) -> tuple[Reading, list[SheetMap], ImportPlan]:
+    told = progress or (lambda _done, _total: None)
+    reading = read_file(request.path)
+    told(1, STEPS)
+    maps = _maps(session, reading, request.wishes)
+    told(2, STEPS)
+    wishes = Wishes(collisions=request.collisions)
+    plan = plan_file(session, reading, maps, wishes, now=request.now)
+    told(STEPS, STEPS)
+    return reading, maps, plan
 
 
 def _maps(session: Session, reading: Reading, wishes: Mapping[str, Wishes]) -> list[SheetMap]:
