@@ -38,8 +38,9 @@ def test_a_due_day_is_a_word_and_a_tone(days: int, said: str, tone: str) -> None
 
 
 def test_money_is_short_in_tiles_and_exact_in_lists() -> None:
-    assert words.money(41_200_000, "GBP", short=True) == "£412,000"
-    assert words.money(41_200_000, "GBP") == "£412,000.00"
+    assert words.money(131_000_050, "GBP", short=True) == "£1.31m"
+    assert words.money(41_200_050, "GBP") == "£412,000.50"
+    assert words.money(41_200_000, "GBP") == "£412,000"
     assert words.money(None, "GBP") == ""
 
 
