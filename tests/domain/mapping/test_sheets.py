@@ -226,3 +226,15 @@ def test_figures_under_quarters_beside_kpis_become_their_values() -> None:
 def test_suppliers_on_the_other_side_of_a_contract_mean_that_we_buy() -> None:
     text = "Supplier;Contract no.;Subject;Start date\nApex Inc;C-1;Valves;2026-01-01"
     assert understood(sheet_of(text)).constants == {"contract.side": "buy"}
+
+
+def test_a_phone_of_nobody_is_left_out() -> None:
+    found = understood(sheet_of("Company;Phone;Fax\nAcme;0228 555010;0228 555011"))
+    column = column_of(found, "Fax")
+    assert column.target is None
+    assert str(column.reason) == "It would be a person's, but no column names the people."
+
+
+def test_what_every_record_needs_and_no_column_gives_is_asked() -> None:
+    found = understood(sheet_of("Risk;Probability;Impact\nFire;2;5"))
+    assert "constant:risk.account" in {question.about for question in found.questions}

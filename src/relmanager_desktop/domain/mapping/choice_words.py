@@ -26,10 +26,12 @@ _WORDS = {
     "dropped": "cancelled, canceled, abandoned, verworfen, abgebrochen, abandonné, cancelado, "
     "annullato, vervallen, anulowane, отменено",
     "new": "neu, nouveau, nouvelle, nuevo, nueva, novo, nova, nuovo, nuova, nieuw, nowy, nowa, "
-    "новый, новая, submitted, reported, logged, new business, new logo, neugeschäft, open, "
+    "новый, новая, submitted, reported, logged, new business, new logo, neugeschäft, "
     "existing business - new",
     "in_progress": "active, working, assigned, work in progress, started, open, in bearbeitung, "
-    "in arbeit, offen, en cours, en curso, en proceso, em andamento, in corso, in behandeling, "
+    "ouvert, ouverte, abierto, abierta, aberto, aberta, aperto, aperta, otwarty, otwarta, открыт, "
+    "открыта, открыто, in arbeit, offen, en cours, "
+    " en curso, en proceso, em andamento, in corso, in behandeling, "
     "w toku, в работе, под работой",
     "waiting_on_them": "awaiting user info, waiting for customer, awaiting customer, pending "
     "customer, waiting on customer, wartet auf kunde, warten auf kunde, rückfrage, en attente "

@@ -15,6 +15,7 @@ from relmanager_desktop.domain.mapping.reasons import reason_for, reason_left, w
 from relmanager_desktop.domain.texts import tr
 
 _MOST_ALTERNATIVES = 3
+_LONELY = tr("It would be a person's, but no column names the people.")
 _LISTS = frozenset({"contact_point", "account_tag", "contact_tag"})
 
 
@@ -38,6 +39,8 @@ def column_maps(
         if not column.header.text and not column.look.filled:
             continue
         mapped = _column_map(column, guess.chosen[n], guess.options[n], holders, language)
+        if n in guess.lonely:
+            mapped = replace(mapped, reason=_LONELY, alternatives=())
         if mapped.target is not None:
             mapped = replace(mapped, target=_own_slot(mapped.target, n, slots))
             mapped = _with_reading(mapped, column, cells[n], wishes, language)

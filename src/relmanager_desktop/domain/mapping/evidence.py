@@ -102,12 +102,14 @@ def is_mark_open(texts: Sequence[str]) -> bool:
 
 def currency_in(texts: Iterable[str], mark: str) -> str:
     """Return the one currency that signs or codes in the cells name, '' for none or several."""
-    found: set[str] = set()
-    for text in texts:
-        beside = _WORD_BESIDE.search(text)
-        if beside and (figure := figure_of(text, mark)) and figure.currency:
-            found.add(figure.currency)
+    found = {code for text in texts if (code := currency_beside(text, mark))}
     return found.pop() if len(found) == 1 else ""
+
+
+def currency_beside(text: str, mark: str) -> str:
+    """Return the currency whose sign or code stands beside a figure, '' if none does: '$5m'."""
+    figure = figure_of(text, mark) if _WORD_BESIDE.search(text) else None
+    return figure.currency if figure else ""
 
 
 def currency_of_words(words: Iterable[str]) -> str:

@@ -39,7 +39,10 @@ _SURE = 0.6
 
 @dataclass(frozen=True)
 class Guess:
-    """What a table would be, were it about ``kind``: its columns' options and how well it fits."""
+    """What a table would be, were it about ``kind``: its columns' options and how well it fits.
+
+    ``lonely`` are columns of people's addresses and positions where no column names the people.
+    """
 
     kind: str
     chosen: tuple[Option | None, ...]
@@ -47,6 +50,7 @@ class Guess:
     score: float
     coverage: float
     missing: tuple[str, ...]
+    lonely: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,10 @@ from relmanager_desktop.domain.records import KINDS
 _SIDES = {"contract": "buy", "order_line": "bought"}  # where the other party is a supplier
 _NUMBERS = frozenset({"id", "number", "code", "nr", "nummer", "key"})
 _SPELLED_OUT = frozenset({"risk.description", "issue.description"})
+_OF_PEOPLE = frozenset({"contact_point", "contact_role", "contact_tag"})
+_NAMING = frozenset(
+    Target("contact", field) for field in ("name", "given_name", "family_name", "reference")
+)
 _PERSONAL = 0.34
 
 
@@ -27,9 +31,33 @@ def refined(guess: Guess, columns: Sequence[Column]) -> Guess:
     if guess.kind == "account":
         guess = _with_addresses_of_people(guess, columns)
     guess = _with_title(guess)
+    guess = _without_lonely_points(guess)
     if guess.kind not in {"account", "contact"} and "account" in KINDS[guess.kind].by_name:
         guess = _with_account_record(guess, columns)
     return guess
+
+
+def _without_lonely_points(guess: Guess) -> Guess:
+    """Leave out addresses and positions of people where no column names the people."""
+    if guess.kind == "contact" or guess.kind in _OF_PEOPLE:
+        return guess
+    named = any(o is not None and o.target in _NAMING for o in guess.chosen)
+    if named or Target(guess.kind, "contact") in {o.target for o in guess.chosen if o}:
+        return guess
+    lonely = frozenset(
+        n
+        for n, o in enumerate(guess.chosen)
+        if o is not None and o.target.kind in _OF_PEOPLE and o.meaning is not None
+    )
+    return replace(
+        guess,
+        lonely=lonely,
+        chosen=tuple(None if n in lonely else o for n, o in enumerate(guess.chosen)),
+        options=tuple(
+            tuple(o for o in options if o.target.kind not in _OF_PEOPLE)
+            for options in guess.options
+        ),
+    )
 
 
 def _with_title(guess: Guess) -> Guess:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from relmanager_desktop.domain.cells import Cell, Sheet
@@ -189,6 +189,8 @@ def _with_guess(
     total = sum(bool(c.header.text) or c.look.filled > 0 for c in columns)
     if confidence < SURE:
         questions = [_kind_question(found.sheet, rivals), *questions]
+    constants = {**constants_of(guess, columns, naming), **wishes.constants}
+    questions += _missing_questions(guess, constants)
     named = found.sheet if guess.kind in naming.sheet else ""
     return replace(
         found,
@@ -196,9 +198,26 @@ def _with_guess(
         columns=tuple(maps),
         confidence=round(confidence, 3),
         reason=kind_reason(guess.kind, mapped, total, named),
-        constants={**constants_of(guess, columns, naming), **wishes.constants},
+        constants=constants,
         questions=tuple(questions),
     )
+
+
+def _missing_questions(guess: Guess, constants: Mapping[str, str]) -> list[Question]:
+    """Ask for what every record of the kind needs and no column gives."""
+    questions = []
+    for name in guess.missing:
+        path = f"{guess.kind}.{name}"
+        if path in constants or any(o and o.target.path == path for o in guess.chosen):
+            continue
+        field = KINDS[guess.kind].field(name)
+        text = tr(
+            "{field} is required, and no column gives it. Which one do all rows have?",
+            field=field.label,
+        )
+        answers = tuple((choice.code, choice.label) for choice in field.choices)
+        questions.append(Question(None, f"constant:{path}", text, answers))
+    return questions
 
 
 def _kinds(main: str, maps: Sequence[ColumnMap]) -> tuple[str, ...]:
