@@ -27,11 +27,14 @@ class StalePlanError(Exception):
     """The portfolio was changed after the plan was made."""
 
     def __init__(self, file_name: str) -> None:
+        super().__init__(file_name)
         self.message = tr(
             "The portfolio was changed since {file} was looked at. Look at the plan again.",
             file=file_name,
         )
-        super().__init__(str(self.message))
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,20 @@ class ImportDone:
 def import_again(
     session: Session,
     plan_again: Callable[[Session], ImportPlan],
+    seen: tuple[str, int],
     *,
     progress: Progress | None = None,
 ) -> ImportDone:
-    """Make a plan inside the write and apply it, so that it cannot be stale."""
+    """Make a plan inside the write and apply it, if all stands as the user saw it.
+
+    ``seen`` are the sha256 of the file and the portfolio's last change set at the last look.
+
+    Raises:
+        StalePlanError: If the file or the portfolio was changed since.
+    """
     plan = plan_again(session)
+    if (plan.sha256, plan.change_set) != seen:
+        raise StalePlanError(plan.file_name)
     report = apply_import(session, plan, progress=progress)
     return ImportDone(
         report.change_set, plan.count(Fate.NEW), plan.count(Fate.CHANGED), plan.count(Fate.REFUSED)

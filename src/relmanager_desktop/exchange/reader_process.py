@@ -36,11 +36,16 @@ class RefusedFile(Exception):
     """
 
     def __init__(self, code: str, path: Path, values: dict[str, Any] | None = None) -> None:
+        self._given = (code, path, values)
         values = dict(values or {})
         self.code = code
         self.reason = str(values.get("reason", ""))
         self.message: Text = REFUSALS[code]({**values, "file": path.name})
         super().__init__(str(self.message))
+
+    def __reduce__(self) -> tuple[type[RefusedFile], tuple[Any, ...]]:
+        """Let it travel between processes."""
+        return RefusedFile, self._given
 
 
 class ReadingCancelled(Exception):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,10 +13,12 @@ from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.fates import CellChange, Double, Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
+from relmanager_desktop.domain.money import from_minor
 from relmanager_desktop.domain.problems import InvalidError
-from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.exchange.readings import Reading, RefusedFile, read_file
+from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.history import spoken_value
 from relmanager_desktop.queries.import_plans import plan_file, refused_workbook, understand_file
 from relmanager_desktop.queries.titles import titles_of
@@ -47,7 +49,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Look:
-    """A file looked at, small enough for a pipe; ``refusal`` says why it cannot be read."""
+    """A file looked at, small enough for a pipe.
+
+    Attributes:
+        refusal: why the file cannot be read, '' if it can.
+        lines: the first of each section; ``totals`` says how many there are.
+        sums: (header, sum in the file, sum taken) of number columns, in whole units.
+        stand: the file's content and the portfolio's last change set that this was seen of.
+    """
 
     refusal: str = ""
     notes: tuple[str, ...] = ()
@@ -56,17 +65,26 @@ class Look:
     by_kind: Mapping[str, tuple[int, int]] | None = None
     lines: Mapping[str, tuple[Line, ...]] | None = None
     sums: tuple[tuple[str, float, float], ...] = ()
+    totals: Mapping[str, int] = field(default_factory=dict)
     writes_anything: bool = False
+    stand: tuple[str, int] = ("", 0)
 
 
 @dataclass(frozen=True)
 class Request:
-    """A file and what the user wants of it: ``wishes`` by sheet, ``collisions`` for them all."""
+    """A file and what the user wants of it.
+
+    Attributes:
+        wishes: by the name of the sheet.
+        collisions: 'fill', 'overwrite' or 'keep', for all sheets.
+        left_out: sheets of which nothing is taken.
+    """
 
     path: Path
     wishes: Mapping[str, Wishes]
     collisions: str
     now: datetime
+    left_out: frozenset[str] = frozenset()
 
 
 def look(session: Session, request: Request, *, progress: Progress | None = None) -> Look:
@@ -100,7 +118,7 @@ def _planned(
     told = progress or (lambda _done, _total: None)
     reading = read_file(request.path)
     told(1, STEPS)
-    maps = _maps(session, reading, request.wishes)
+    maps = _maps(session, reading, request)
     told(2, STEPS)
     wishes = Wishes(collisions=request.collisions)
     plan = plan_file(session, reading, maps, wishes, now=request.now)
@@ -108,15 +126,24 @@ def _planned(
     return reading, maps, plan
 
 
-def _maps(session: Session, reading: Reading, wishes: Mapping[str, Wishes]) -> list[SheetMap]:
+def _maps(session: Session, reading: Reading, request: Request) -> list[SheetMap]:
     maps: list[SheetMap] = []
     for sheet in reading.sheets:
         name = sheet.info.name
-        if sheet.info.hidden and name not in wishes:
+        if sheet.info.hidden and name not in request.wishes:
             continue
-        found, _ = understand_file(session, reading, wishes.get(name, Wishes()), sheets=(name,))
-        maps.extend(found)
+        wishes = request.wishes.get(name, Wishes())
+        found, _ = understand_file(session, reading, wishes, sheets=(name,))
+        maps.extend(_left_out(table) if name in request.left_out else table for table in found)
     return maps
+
+
+def _left_out(table: SheetMap) -> SheetMap:
+    columns = tuple(replace(mapped, target=None) for mapped in table.columns)
+    reason = tr("You left this sheet out.")
+    return replace(
+        table, kinds=(), columns=columns, constants={}, matrix=None, questions=(), reason=reason
+    )
 
 
 def _look(session: Session, reading: Reading, maps: Sequence[SheetMap], plan: ImportPlan) -> Look:
@@ -136,9 +163,45 @@ def _look(session: Session, reading: Reading, maps: Sequence[SheetMap], plan: Im
         counts={fate.value: plan.count(fate) for fate in Fate},
         by_kind=by_kind,
         lines=_lines(session, plan),
-        sums=tuple((s.header, s.in_file, s.taken) for sheet in plan.sheets for s in sheet.sums),
+        sums=tuple(_sums(session, plan)),
+        totals=_totals(plan),
         writes_anything=plan.writes_anything,
+        stand=(plan.sha256, plan.change_set),
     )
+
+
+def _totals(plan: ImportPlan) -> dict[str, int]:
+    taken = sum(cell.taken for cell in plan.cells)
+    return {
+        "refused": len(plan.problems),
+        "remarks": len(plan.remarks),
+        "double": len(plan.doubles),
+        "conflict": len(plan.cells) - taken,
+        "changed": taken,
+        "new": plan.count(Fate.NEW),
+        "skipped": sum(len(sheet.skipped) for sheet in plan.sheets),
+    }
+
+
+def _sums(session: Session, plan: ImportPlan) -> Iterator[tuple[str, float, float]]:
+    usual = currency_of_portfolio(session)
+    for sheet in plan.sheets:
+        columns = {mapped.column: mapped for mapped in sheet.map.columns}
+        for found in sheet.sums:
+            mapped = columns.get(found.column)
+            target = mapped.target if mapped else None
+            if mapped and target and _is_money(target.kind, target.field):
+                currency = mapped.reading.currency or usual
+                amounts = (from_minor(round(n), currency) for n in (found.in_file, found.taken))
+                in_file, taken = map(float, amounts)
+            else:
+                in_file, taken = found.in_file, found.taken
+            yield found.header, in_file, taken
+
+
+def _is_money(kind: str, name: str) -> bool:
+    known = KINDS[kind].by_name.get(name)
+    return known is not None and known.type is FieldType.MONEY
 
 
 def _shown(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[str, ...], ...]:
@@ -181,14 +244,14 @@ def _cells(session: Session, cells: Sequence[CellChange]) -> list[Line]:
         names.update({(kind, id_): title for id_, title in titles_of(session, kind, ids).items()})
     lines = []
     for cell in cells:
-        field = KINDS[cell.kind].field(cell.field)
-        old = spoken_value(session, field, cell.old) or str(tr("(empty)"))
-        new = spoken_value(session, field, cell.new) or str(tr("(empty)"))
+        known = KINDS[cell.kind].field(cell.field)
+        old = spoken_value(session, known, cell.old) or tr("(empty)")
+        new = spoken_value(session, known, cell.new) or tr("(empty)")
         title = names.get((cell.kind, cell.record), "")
-        pattern = (
-            "{field}: {old} → {new}" if cell.taken else "{field}: yours {old}, in the file {new}"
-        )
-        detail = pattern.format(field=field.label, old=old, new=new)
+        name = known.label
+        taken = tr("{field}: {old} → {new}", field=name, old=old, new=new)
+        kept = tr("{field}: yours {old}, in the file {new}", field=name, old=old, new=new)
+        detail = str(taken if cell.taken else kept)
         lines.append(Line(f"{cell.sheet}!{cell.row}", title, detail))
     return lines
 

@@ -69,7 +69,7 @@ class Errand(QObject):
                 self._arrived.emit(message)
                 if message[0] != "progress":
                     return
-        except (EOFError, OSError):
+        except Exception:  # noqa: BLE001 - what cannot be read ends the errand like a dead child
             self._arrived.emit(("ended", None, frozenset()))
 
     def _on_arrived(self, message: tuple[Any, ...]) -> None:

@@ -36,7 +36,7 @@ from relmanager_desktop.ui.widgets.basics import (
 )
 from relmanager_desktop.ui.widgets.tabs import Tabs
 
-Corrected = Callable[[str, Wishes], object]
+Corrected = Callable[[str, Wishes | None], object]
 PREVIEW_ROWS = 14
 HEADER_WIDTH, FIELD_WIDTH = 190, 270
 
@@ -97,7 +97,7 @@ class ColumnsStep(QWidget):
         for kind in SEEN:
             kinds.addItem(str(kind.plural), kind.name)
         kinds.setCurrentIndex(max(0, kinds.findData(found.main)))
-        kinds.activated.connect(lambda _n: self._wish(found, kind=str(kinds.currentData())))
+        kinds.activated.connect(lambda _n: self._take_as(found, str(kinds.currentData())))
         header = QSpinBox()
         header.setRange(1, 1_000)
         header.setValue(found.header_row)
@@ -109,6 +109,13 @@ class ColumnsStep(QWidget):
             Label(tr("Header row"), "small", ink="text2"),
             header,
         ]
+
+    def _take_as(self, found: SheetMap, kind: str) -> None:
+        """Take the rows as another kind, or leave the sheet out."""
+        if kind:
+            self._wish(found, kind=kind)
+        else:
+            self._corrected(found.sheet, None)
 
     def _move_header(self, found: SheetMap, header: QSpinBox) -> None:
         if header.value() != found.header_row:
@@ -129,8 +136,20 @@ class ColumnsStep(QWidget):
             self._wish(found, dates=answer)
         elif question.about == "kind":
             self._wish(found, kind=answer)
-        elif question.column is not None:
+        elif question.column is None:
+            return
+        elif question.about.startswith("value:"):
+            theirs = question.about.removeprefix("value:")
+            self._mean(found, found.columns[question.column], theirs, answer)
+        else:
             self._map(found, found.columns[question.column], answer)
+
+    def _mean(self, found: SheetMap, mapped: ColumnMap, theirs: str, ours: str) -> None:
+        """Let a word of theirs mean one of ours from now on."""
+        before = self._wishes.get(found.sheet, Wishes()).values
+        header = fold(mapped.header)
+        known = {**before.get(header, {}), theirs: ours}
+        self._wish(found, values={**before, header: known})
 
     def _column(self, table: Table, mapped: ColumnMap) -> QWidget:
         found = table.map

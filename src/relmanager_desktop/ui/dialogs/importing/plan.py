@@ -105,14 +105,17 @@ class PlanStep(QWidget):
         for name, label, tone, hint in SECTIONS:
             lines = (look.lines or {}).get(name, ())
             if lines:
-                self._add_section(label, tone, hint, lines)
+                count = max(len(lines), look.totals.get(name, 0))
+                self._add_section(label, tone, hint, lines, count)
         self._list.addStretch(1)
         self._show_kinds(look)
 
-    def _add_section(self, label: object, tone: str, hint: object, lines: tuple[Line, ...]) -> None:
+    def _add_section(
+        self, label: object, tone: str, hint: object, lines: tuple[Line, ...], count: int
+    ) -> None:
         head = row(
             Label(label, "body", theme.SEMI),
-            Pill(f"{len(lines):,}", tone),
+            Pill(f"{count:,}", tone),
             Label(hint, "small", ink="text3"),
             None,
             gap=10,
@@ -122,6 +125,9 @@ class PlanStep(QWidget):
         self._list.addWidget(line())
         for found in lines:
             self._list.addWidget(_shown(found))
+        if count > len(lines):
+            more = tr("and {n} more", plural="and {n} more", n=count - len(lines))
+            self._list.addLayout(row(Label(more, "small", ink="text3"), margins=(16, 5, 16, 8)))
         self._list.addWidget(line())
 
     def _show_kinds(self, look: Look) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from relmanager_desktop.commands.imports import ImportDone, import_again
+from relmanager_desktop.commands.imports import ImportDone, StalePlanError, import_again
 from relmanager_desktop.commands.portfolios import back_up_if_changed
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import tr
@@ -20,13 +20,13 @@ from relmanager_desktop.queries.import_looks import Look, Request, keep_refused,
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
 from relmanager_desktop.ui.dialogs.importing.plan import PlanStep
-from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, icon_label, row
+from relmanager_desktop.ui.dialogs.importing.rail import Rail
+from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, row
 from relmanager_desktop.ui.widgets.states import EmptyState, Messages, Progress
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
 
-RAIL = 232
 STEPS = (
     ("file", tr("File")),
     ("columns", tr("Columns")),
@@ -52,6 +52,9 @@ class ImportWizard(QWidget):
         self._window, self._path, self._more = window, path, more
         self._wishes: dict[str, Wishes] = {}
         self._collisions = "fill"
+        self._left_out: frozenset[str] = frozenset()
+        self._said = ""
+        self._is_busy = self._is_closed = False
         self._step = "file"
         self._look = Look()
         self._errand: Any = None
@@ -60,8 +63,8 @@ class ImportWizard(QWidget):
         self.columns = ColumnsStep(self._corrected)
         self.plan = PlanStep(self._collided)
         self._stack = QStackedWidget()
-        self._pages: dict[str, QWidget] = {}
         self._build()
+        self._hold_window(True)
         window.installEventFilter(self)
         window.bridge.failed.connect(self._failed)
         self.setGeometry(window.rect())
@@ -76,25 +79,32 @@ class ImportWizard(QWidget):
         return self._step
 
     @property
+    def is_busy(self) -> bool:
+        """Whether a child process is at work for it."""
+        return self._is_busy
+
+    @property
     def look(self) -> Look:
         """How the file was understood last."""
         return self._look
 
     def look_again(self) -> None:
-        """Ask the child how the file is understood now."""
-        progress = Progress(tr("Reading {file}", file=self._path.name), self.close_it)
-        self._show_page("file", progress)
-        bridge = self._window.bridge
-        self._errand = bridge.run_apart(
-            "",
-            look,
-            self._request(),
-            progress=progress.show_progress,
-            then=self._looked,
+        """Ask the child how the file is understood now; the step in front stays until then."""
+        said = tr("Reading {file}", file=self._path.name)
+        progress = Progress(said, self.close_it)
+        if self._step in {"columns", "plan"}:
+            self._hint.setText(str(said))
+        else:
+            self._show_page("file", progress)
+        self._set_busy(True)
+        self._errand = self._window.bridge.run_apart(
+            "", look, self._request(), progress=progress.show_progress, then=self._looked
         )
 
     def _request(self) -> Request:
-        return Request(self._path, dict(self._wishes), self._collisions, datetime.now(UTC))
+        wishes = dict(self._wishes)
+        now = datetime.now(UTC)
+        return Request(self._path, wishes, self._collisions, now, self._left_out)
 
     def go_on(self) -> None:
         """Do what the primary button says."""
@@ -103,13 +113,17 @@ class ImportWizard(QWidget):
             "plan": self._import,
             "report": self._finish,
         }
-        if self._step in deeds and self.primary.isEnabled():
+        if self._step in deeds and self.primary.isEnabled() and not self._is_busy:
             deeds[self._step]()
 
     def close_it(self) -> None:
         """Go away; whatever was under way is taken back."""
-        if self._errand is not None and self._done is None:
+        if self._is_closed:
+            return
+        self._is_closed = True
+        if self._errand is not None and self._is_busy:
             self._errand.cancel()
+        self._hold_window(False)
         self._window.removeEventFilter(self)
         self._window.bridge.failed.disconnect(self._failed)
         self.hide()
@@ -149,31 +163,27 @@ class ImportWizard(QWidget):
         middle.addWidget(self._stack, 1)
         main.addLayout(middle, 1)
         main.addWidget(foot)
-        self._rail_steps = {
-            name: Label(label, "body", theme.MEDIUM, "text3") for name, label in STEPS
-        }
-        layout = row(self._build_rail(), gap=0)
+        self._rail = Rail(self._path, STEPS)
+        layout = row(self._rail, gap=0)
         layout.addLayout(main, 1)
         self.setLayout(layout)
 
-    def _build_rail(self) -> QWidget:
-        self._written = Label(tr("Nothing written yet"), "small", ink="text3")
-        parts = [
-            row(Label(f"{number}", "body", theme.SEMI, "text3"), label, None, gap=12)
-            for number, label in enumerate(self._rail_steps.values(), start=1)
-        ]
-        rail = column(
-            Label(tr("Import a spreadsheet"), "body", theme.SEMI),
-            Label(self._path.name, "caption", ink="text3", wrap=True),
-            18, *parts, None,
-            row(icon_label("lock", "text3", 14), self._written, None, gap=7),
-            gap=14, margins=(16, 18, 16, 16),
-        )  # fmt: skip
-        made = boxed(rail, "sidebar")
-        made.setFixedWidth(theme.px(RAIL))
-        return made
+    def _hold_window(self, is_held: bool) -> None:
+        """Keep the keyboard out of the pages behind, and give it back."""
+        behind = self._window.centralWidget()
+        if behind is not None:
+            behind.setEnabled(not is_held)
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        for part in (self.columns, self.plan, self.back):
+            part.setEnabled(not is_busy)
+        self.primary.setEnabled(not is_busy)
 
     def _looked(self, look: Look) -> None:
+        if self._is_closed:
+            return
+        self._set_busy(False)
         self._look = look
         if look.refusal:
             self._show_refusal(look.refusal)
@@ -181,12 +191,20 @@ class ImportWizard(QWidget):
         self.messages.clear()
         for note in look.notes:
             self.messages.show_message("info", note)
+        if self._said:
+            self.messages.show_message("warn", self._said)
+            self._said = ""
         self.columns.show_look(look, self._wishes)
         self.plan.show_look(look)
         self._show_step("plan" if self._step == "plan" else "columns")
 
-    def _corrected(self, sheet: str, wishes: Wishes) -> None:
-        self._wishes[sheet] = wishes
+    def _corrected(self, sheet: str, wishes: Wishes | None) -> None:
+        """Read a sheet by other wishes, or leave it out where there are none."""
+        self._left_out -= {sheet}
+        if wishes is None:
+            self._left_out |= {sheet}
+        else:
+            self._wishes[sheet] = wishes
         self._step = "columns"
         self.look_again()
 
@@ -196,6 +214,7 @@ class ImportWizard(QWidget):
         self.look_again()
 
     def _show_refusal(self, sentence: str) -> None:
+        self._step = "file"
         choose = (tr("Choose another file"), "file-up", self._choose_another)
         self._show_page(
             "file", EmptyState("circle-alert", tr("This file cannot be read"), sentence, (choose,))
@@ -216,11 +235,24 @@ class ImportWizard(QWidget):
         if old is not None and old is not page and old not in {self.columns, self.plan}:
             self._stack.removeWidget(old)
             old.deleteLater()
-        for step, label in self._rail_steps.items():
-            label.set_ink("accent" if step == name else "text2")
+        self._rail.show_step(name, self._notes())
         self._title.setText(str(TITLES[name]))
         self._subtitle.setText(self._path.name)
         self._show_buttons(name)
+
+    def _notes(self) -> dict[str, tuple[str, str]]:
+        """Return what stands under the names of the steps that were looked at."""
+        maps = [table.map for table in self._look.tables]
+        if not maps:
+            return {}
+        asked = sum(len(found.questions) for found in maps)
+        matched = sum(column.target is not None for found in maps for column in found.columns)
+        rows = sum((self._look.counts or {}).values())
+        decide = tr("{n} to decide", plural="{n} to decide", n=asked)
+        known = tr("{n} matched", plural="{n} matched", n=matched)
+        checked = tr("{n} row checked", plural="{n} rows checked", n=rows)
+        columns = (str(decide), "warn") if asked else (str(known), "text2")
+        return {"columns": columns, "plan": (str(checked), "text2")}
 
     def _show_buttons(self, name: str) -> None:
         counts = self._look.counts or {}
@@ -256,24 +288,31 @@ class ImportWizard(QWidget):
     def _import(self) -> None:
         self._step = "report"
         bridge = self._window.bridge
+        self._set_busy(True)
         self._progress = Progress(tr("Importing {file}", file=self._path.name), self.close_it)
         self._show_page("report", self._progress)
         database = bridge.database
         bridge.fetch(lambda _session: back_up_if_changed(database, "import"), then=self._take_in)
 
     def _take_in(self, _backup: Path | None) -> None:
+        if self._is_closed:
+            return
         self._errand = self._window.bridge.run_apart(
             tr("Import {file}", file=self._path.name),
             import_again,
             partial(plan_again, request=self._request()),
+            self._look.stand,
             source="import",
             progress=self._progress.show_progress,
             then=self._imported,
         )
 
     def _imported(self, done: ImportDone) -> None:
+        if self._is_closed:
+            return
         self._done = done
-        self._written.setText(str(tr("Written, and one step to undo")))
+        self._set_busy(False)
+        self._rail.say_written(tr("Written, and one step to undo"))
         offers: list[tuple[object, str, Callable[[], object]]] = [
             (tr("Show accounts"), "building-2", self._show_accounts)
         ]
@@ -320,6 +359,15 @@ class ImportWizard(QWidget):
             ImportWizard(window, more[0], more[1:])
 
     def _failed(self, error: Exception) -> None:
-        if self._step == "report" and self._done is None:
-            self._show_step("plan")
-        self.messages.show_message("bad", tr("That did not work; nothing was written."), str(error))
+        if self._is_closed or not self._is_busy:
+            return
+        self._set_busy(False)
+        if isinstance(error, StalePlanError):
+            self._said, self._step = str(error), "plan"
+            self.look_again()
+        elif self._step == "file":
+            self._show_refusal(str(error))
+        else:
+            self._show_step("columns" if self._step == "columns" else "plan")
+            sentence = tr("That did not work; nothing was written.")
+            self.messages.show_message("bad", sentence, str(error))
