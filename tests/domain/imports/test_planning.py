@@ -7,6 +7,7 @@ from datetime import date
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.rows import read_rows
 from relmanager_desktop.domain.mapping.maps import Matrix, Reading, Target
+from relmanager_desktop.domain.mapping.values import reader_of
 from tests.domain.imports.lists import (
     MemoryPortfolio,
     count_of,
@@ -512,3 +513,23 @@ def test_sums_tell_what_was_read_and_what_is_taken() -> None:
     (total,) = plan.sheets[0].sums
     assert fates_of(plan) == ["new", "refused"]
     assert (total.header, total.in_file, total.taken) == ("Staff", 5.0, 10.0)
+
+
+def test_amounts_keep_the_currency_that_stands_beside_them() -> None:
+    columns = {"Company": "account.name", "Turnover": "account.turnover"}
+    rows = [["One", "$5m"], ["Two", "€3m"], ["Three", "£2k"], ["Four", 7]]
+    found = sheet_map(columns, "account")
+    plan = plan_of(read_rows([list(columns), *rows], found, reader_of))
+    assert new_of(plan, "account", "turnover", "currency") == [
+        (500_000_000, "USD"),
+        (300_000_000, "EUR"),
+        (200_000, "GBP"),
+        (700, None),
+    ]
+
+
+def test_blanks_of_a_row_without_its_key_clear_nothing() -> None:
+    columns = {"Key": "account.id", "Company": "account.name", "City": "account.city"}
+    found = with_reading(sheet_map(columns, "account"), "City", Reading(clears=True))
+    rows = read_rows([list(columns), [None, "Acme GmbH", None]], found, plain_reader)
+    assert not plan_of(rows, portfolio=acme(city="Bonn")).writes_anything

@@ -68,3 +68,12 @@ def test_a_sheet_of_prose_has_no_table() -> None:
 
 def test_an_empty_sheet_has_no_table() -> None:
     assert tables_in(Sheet(SheetInfo("Sheet1"), [])) == []
+
+
+def test_a_header_that_is_repeated_soon_is_found_where_it_stands_first() -> None:
+    text = (
+        "Company;City;Phone\nAaa;Paris;+33 1 1\nBbb;Ulm;+49 1 2\nCcc;Rome;+39 1\n"
+        "Company;City;Phone\nDdd;Bari;+39 2\nEee;Graz;+43 1"
+    )
+    (table,) = tables_in(sheet_of(text))
+    assert (table.header_row, table.last_row) == (0, None)

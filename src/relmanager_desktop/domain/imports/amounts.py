@@ -19,8 +19,9 @@ def settle_amounts(
 ) -> None:
     """Turn the amounts of a part into minor units.
 
-    The currency is the row's own, else that of the column's header, else the row's account's,
-    else ``default``, the portfolio's. ``accounts`` are the accounts of the rows, 0 for none.
+    The currency is the row's own, else that beside the figure, else that of the column's header,
+    else the row's account's, else ``default``, the portfolio's. ``accounts`` are the accounts of
+    the rows, 0 for none.
     """
     count = len(part.present)
     amounts = [n for n in part.fields if _is_money(part.kind, n)]
@@ -28,7 +29,8 @@ def settle_amounts(
         return
     stated = part.column("currency") or [None] * count
     for name in amounts:
-        said = part.currencies.get(name, "")
+        header = part.currencies.get(name, "")
+        said = [spoken or header for spoken in part.spoken.get(name, [""] * count)]
         values = part.column(name) or []
         part.put(
             name,
@@ -37,12 +39,12 @@ def settle_amounts(
                 if value is None
                 else _minor(
                     value,
-                    _text(stated[n]) or said or currency_of_account(accounts[n]) or default,
+                    _text(stated[n]) or said[n] or currency_of_account(accounts[n]) or default,
                 )
                 for n, value in enumerate(values)
             ],
         )
-        if said and said != default:
+        if set(said) - {"", default}:
             _state_currency(part, values, said)
 
 
@@ -53,7 +55,7 @@ def _minor(amount: int | float | Decimal, currency: str) -> int:
     return to_minor(amount, currency)
 
 
-def _state_currency(part: Part, amounts: Sequence[Any], currency: str) -> None:
+def _state_currency(part: Part, amounts: Sequence[Any], said: Sequence[str]) -> None:
     """Let records in another currency than the portfolio's say so."""
     if "currency" not in KINDS[part.kind].by_name:
         return
@@ -61,8 +63,8 @@ def _state_currency(part: Part, amounts: Sequence[Any], currency: str) -> None:
     part.put(
         "currency",
         [
-            currency if known is None and amount is not None else known
-            for known, amount in zip(stated, amounts, strict=True)
+            (currency or None) if known is None and amount is not None else known
+            for known, amount, currency in zip(stated, amounts, said, strict=True)
         ],
     )
 

@@ -44,9 +44,12 @@ class UnknownNameError(Exception):
     """A cell names a record that neither the portfolio nor the file has."""
 
 
+OWN_KEY: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Found:
-    """The record of a row, and by which key it was found ('' for a record's own key)."""
+    """The record of a row, and by which key it was found, `OWN_KEY` for its own."""
 
     ref: int
     by: tuple[str, ...]

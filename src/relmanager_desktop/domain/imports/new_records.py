@@ -26,9 +26,8 @@ def layouts_of(sheets: Sequence[SheetRows]) -> dict[str, tuple[str, ...]]:
                 if f.type is FieldType.RECORD and f.required
                 for name in (f.name, f"{f.name}_kind")
             ]
-            stated = (
-                ["currency"] if part.currencies and "currency" in KINDS[part.kind].by_name else []
-            )
+            states = bool(part.currencies or part.spoken)
+            stated = ["currency"] if states and "currency" in KINDS[part.kind].by_name else []
             known.update(dict.fromkeys([*part.fields, *links, *subjects, *stated]))
             known.pop("id", None)
     for kind, name in ALONG.items():

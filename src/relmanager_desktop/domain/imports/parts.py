@@ -68,7 +68,7 @@ class Part:
     ``columns[f][n]`` is the value of ``fields[f]`` in row n, None for no opinion; ``sources`` are
     the sheet columns of the fields, -1 where there is none; ``present[n]`` is whether row n makes
     such a record; ``clears`` are the fields that a blank cell empties, and ``currencies`` those
-    that headers state, by field.
+    that headers state, by field; ``spoken`` those that stand in the cells themselves, '' for none.
     """
 
     kind: str
@@ -80,6 +80,7 @@ class Part:
     is_join: bool = False
     clears: set[str] = field(default_factory=set)
     currencies: dict[str, str] = field(default_factory=dict)
+    spoken: dict[str, list[str]] = field(default_factory=dict)
 
     def column(self, name: str) -> list[Any] | None:
         """The values of a field, None where the sheet says nothing of it."""

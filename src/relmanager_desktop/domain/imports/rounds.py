@@ -15,7 +15,13 @@ from relmanager_desktop.domain.imports.fates import CLEARED, CellChange, Collisi
 from relmanager_desktop.domain.imports.linking import Linker, joined_links, joined_subject
 from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.lookups import Lookups
-from relmanager_desktop.domain.imports.matching import AmbiguousError, Found, Matcher, Portfolio
+from relmanager_desktop.domain.imports.matching import (
+    OWN_KEY,
+    AmbiguousError,
+    Found,
+    Matcher,
+    Portfolio,
+)
 from relmanager_desktop.domain.imports.merging import Difference, Merge, fate_of
 from relmanager_desktop.domain.imports.new_records import finish, layouts_of, named_kinds
 from relmanager_desktop.domain.imports.order_of_kinds import order_of_kinds
@@ -134,7 +140,7 @@ class Round:
         if key is None or key not in matcher.ids:
             return None
         matcher.keyed.add(key)
-        return Found(key, ())
+        return Found(key, OWN_KEY)
 
     def _make(self, outcome: Outcome, n: int) -> int:
         sheet, kind = outcome.sheet, outcome.part.kind
@@ -217,7 +223,8 @@ class Round:
                     continue
                 ref = found.ref
                 held = standing[ref] if ref > 0 else self._as_said(kind, ref)
-                row = _emptied(outcome.rows[n], clears) if clears else outcome.rows[n]
+                is_meant = found.by == OWN_KEY or "id" not in outcome.part.fields
+                row = _emptied(outcome.rows[n], clears) if is_meant else outcome.rows[n]
                 differences = (gentle if ref in moved else merge).differences(row, held)
                 outcome.fates[n] = fate_of(differences)
                 self.first_seen.setdefault((kind, ref), (sheet, numbers[n]))

@@ -17,6 +17,7 @@ from relmanager_desktop.domain.imports.columns import (
 from relmanager_desktop.domain.imports.keys import key_id
 from relmanager_desktop.domain.imports.parts import Part, PartSpec, Source, parts_of
 from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
+from relmanager_desktop.domain.mapping.evidence import currency_beside
 from relmanager_desktop.domain.mapping.maps import Reading, SheetMap
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 
@@ -104,8 +105,8 @@ def _read_source(
         found.refuse(position, message, source.column)
     if source.reading.clears and not field_.required:
         part.clears.add(source.field)
-    if source.reading.currency:
-        part.currencies[source.field] = source.reading.currency
+    if field_.type is FieldType.MONEY:
+        _hear_currencies(part, source, cells)
     first = part.column(source.field)
     if first is None:
         part.put(source.field, values, source.column)
@@ -113,6 +114,18 @@ def _read_source(
         part.put(source.field, [_united(a, b) for a, b in zip(first, values, strict=True)])
     else:  # two columns for one field: the second speaks where the first is silent
         part.put(source.field, [b if a is None else a for a, b in zip(first, values, strict=True)])
+
+
+def _hear_currencies(part: Part, source: Source, cells: Sequence[Cell]) -> None:
+    """Keep the currency of the header, and those that single cells name otherwise: '$5m'."""
+    if source.reading.currency:
+        part.currencies[source.field] = source.reading.currency
+    mark = source.reading.decimal_mark
+    texts = {cell: currency_beside(cell.strip(), mark) for cell in cells if isinstance(cell, str)}
+    if set(texts.values()) - {"", source.reading.currency}:
+        named = [texts.get(cell, "") if isinstance(cell, str) else "" for cell in cells]
+        heard = part.spoken.get(source.field, [""] * len(cells))
+        part.spoken[source.field] = [one or other for one, other in zip(heard, named, strict=True)]
 
 
 def _united(one: list[str] | None, other: list[str] | None) -> list[str] | None:

@@ -14,6 +14,7 @@ from relmanager_desktop.domain.mapping.headers import read_header
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
 
 SEARCHED = 50
+_DIALLED = re.compile(r"\+?[\d\s()/.-]{7,}")
 _FOOTER = re.compile(
     r"(?:exported|generated|created|printed|source|quelle|stand|page|seite|end of|note|\*|©|report "
     r"(?:date|run)|confidential|copyright|erstellt|exportiert|filters? applied).*"
@@ -26,7 +27,8 @@ class Table:
     """One table of a sheet; rows count from 0.
 
     Attributes:
-        header_row: the row whose cells name the columns; the data begin below it.
+        header_row: the row whose cells name the columns; the data begin below it. −1 for data
+            that begin in the first row, under no header.
         header: their names, '' for none; of a header of two rows joined as 'Address / City'.
         last_row: the last row of the table, both ends in; None for 'to the end'.
         score: how much the header row looks like one, from 0 to about 3.
@@ -52,8 +54,8 @@ def find_tables(sheet: Sheet, words: Vocabulary, header_row: int | None = None) 
         if number < len(rows):
             return [Table(number, _names(rows[number]), None, 3.0)]
     best = _best_header(rows, 0, min(SEARCHED, len(rows)), words)
-    if best is None:
-        return []
+    if best is None or _is_data(rows, best.header_row, words):
+        return _without_header(rows)
     tables = [best]
     while (following := _next_table(rows, tables[-1], words)) is not None:
         tables[-1] = _cut(tables[-1], rows, following.header_row)
@@ -74,8 +76,28 @@ def _best_header(
             best = Table(number, (), None, score)
     if best is None:
         return None
-    number = best.header_row + _has_second_row(rows, best.header_row, words)
+    number = rows.index(rows[best.header_row], first)  # a header may be repeated further down
+    number += _has_second_row(rows, number, words)
     return Table(number, _joined_names(rows, number), None, best.score)
+
+
+def _is_data(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> bool:
+    """Whether the best row for a header is but a row of values, such as an e-mail address."""
+    texts = [cell.strip() for cell in rows[number] if isinstance(cell, str)]
+    if any(len(text) > 1 and words.knows(read_header(text)) for text in texts):
+        return False
+    return any("@" in text or _DIALLED.fullmatch(text) for text in texts)
+
+
+def _without_header(rows: Sequence[Sequence[Cell]]) -> list[Table]:
+    """Return the table of a sheet that begins with its first row of values, if it is a list."""
+    first = next((n for n, row in enumerate(rows[:SEARCHED]) if not _is_blank(row)), None)
+    if first is None:
+        return []
+    listed = [row for row in rows[first : first + SEARCHED] if not _is_blank(row)]
+    if not any(isinstance(cell, str) and "@" in cell for row in listed for cell in row):
+        return []
+    return [_without_footer(Table(first - 1, ("",) * max(map(len, listed)), None, 1.0), rows)]
 
 
 def _is_better(rows: Sequence[Sequence[Cell]], best: Table, number: int, score: float) -> bool:
