@@ -238,3 +238,25 @@ def test_a_phone_of_nobody_is_left_out() -> None:
 def test_what_every_record_needs_and_no_column_gives_is_asked() -> None:
     found = understood(sheet_of("Risk;Probability;Impact\nFire;2;5"))
     assert "constant:risk.account" in {question.about for question in found.questions}
+
+
+def test_a_list_without_a_header_is_known_by_its_values() -> None:
+    text = (
+        "Acme GmbH;info@acme.example;+49 40 555010;Germany;Eva Stein\n"
+        "Bolt AG;mail@bolt.example;+49 421 555011;Austria;Jo Ray"
+    )
+    found = understood(sheet_of(text))
+    assert found.header_row == 0
+    paths = [column.target.path if column.target else "" for column in found.columns]
+    assert paths == [
+        *("account.name", "account.email", "account.phone", "account.country"),
+        "contact.name",
+    ]
+
+
+def test_misspelled_headers_are_known_by_what_they_are_near_to() -> None:
+    found = understood(sheet_of("Compagny;Adress;Citty\nAcme Ltd;5 Quay St;Hull"))
+    column = column_of(found, "Compagny")
+    assert column.target == Target("account", "name")
+    assert column.confidence < 0.9
+    assert "is nearly “company”" in str(column.reason)

@@ -116,7 +116,8 @@ class SheetMap:
     """One table of one sheet, understood.
 
     Attributes:
-        header_row: counts from 1 as a person sees it; the data begin in the row below.
+        header_row: counts from 1 as a person sees it; the data begin in the row below. 0 for a
+            list without a header.
         last_row: the last row of the table, 1-based; None for 'to the end'.
         kinds: the kinds that a row feeds, the main one first; empty if nothing fits.
         constants: 'kind.field' → value for every row, such as {'account.roles': 'supplier'}.

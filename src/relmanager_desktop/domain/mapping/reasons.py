@@ -67,30 +67,25 @@ def _percent(share: float) -> int:
 def _meant(option: Option, meaning: Meaning | None, header: Header, spoken: str) -> Text:
     name, target = _quoted(header), words_for(option.target)
     if meaning is None or meaning.how == "look":
-        return tr("The header “{header}” says nothing we know, but its values do.", header=name)
+        return _by_values(name)
+    said: dict[str, object] = {"header": name, "target": target, "word": meaning.matched}
     if meaning.how == "label":
-        return tr("“{header}” is what the field is called: {target}.", header=name, target=target)
+        return tr("“{header}” is what the field is called: {target}.", **said)
     if meaning.how == "near":
-        return tr(
-            "“{header}” is nearly “{word}”, which means {target}.",
-            header=name,
-            word=meaning.matched,
-            target=target,
-        )
+        return tr("“{header}” is nearly “{word}”, which means {target}.", **said)
     if meaning.how == "part":
-        return tr(
-            "“{header}” contains “{word}”, which means {target}.",
-            header=name,
-            word=meaning.matched,
-            target=target,
-        )
+        return tr("“{header}” contains “{word}”, which means {target}.", **said)
     first = "en" if "en" in meaning.languages else meaning.languages[0]
     language = _LANGUAGES.get(spoken if spoken in meaning.languages else first)
     if language is None:
-        return tr("“{header}” means {target}.", header=name, target=target)
-    return tr(
-        "“{header}” means {target} in {language}.", header=name, target=target, language=language
-    )
+        return tr("“{header}” means {target}.", **said)
+    return tr("“{header}” means {target} in {language}.", language=language, **said)
+
+
+def _by_values(name: str) -> Text:
+    if not name:
+        return tr("The column has no header, but its values tell.")
+    return tr("The header “{header}” says nothing we know, but its values do.", header=name)
 
 
 def _quoted(header: Header) -> str:

@@ -31,6 +31,12 @@ _BY_LOOK = (
     ("url", Target("account", "website"), 0.62),
     ("country", Target("account", "country"), 0.68),
 )
+_BY_LOOK_ALONE = (
+    ("phone", Target("contact_point", "phone"), 0.7),
+    ("phone", Target("account", "phone"), 0.7),
+    ("company", Target("account", "name"), 0.68),
+    ("person", Target("contact", "name"), 0.68),
+)
 
 
 def options_of(main: str, column: Column) -> list[Option]:
@@ -102,8 +108,8 @@ def _by_look(main: str, column: Column) -> Iterator[Meaning]:
         return
     if column.look.email >= 0.8 and "email" in KINDS[main].by_name:
         yield Meaning(main, "email", 0.75, how="look")
-    for look, target, certainty in _BY_LOOK:
-        if getattr(column.look, look) >= 0.8:
+    for look, target, certainty in (*_BY_LOOK, *(() if column.meanings else _BY_LOOK_ALONE)):
+        if getattr(column.look, look) >= 0.7:
             yield Meaning(target.kind, target.field, certainty, how="look")
 
 

@@ -28,7 +28,7 @@ _PARTIES = frozenset({"account", "contact"})
 _OWN_LABEL, _OWN_WORD, _COMMON_WORD = 1.0, 0.98, 0.95
 _DOUBTFUL = 0.8  # of words marked with "~", which mean other things as well
 _OF_A_PATH = 0.88
-_SHORTEST_NEAR, _NEAR = 5, 86
+_SHORTEST_NEAR, _NEAR, _NEAR_SHORT = 5, 84, 88
 
 
 @dataclass(frozen=True)
@@ -120,11 +120,12 @@ class Vocabulary:
         loose: dict[str, list[Meaning]] = {}
         for phrase, meanings in self.phrases.items():
             loose.setdefault(_loose(phrase), []).extend(meanings)
+        loose.pop("", None)
         return loose
 
     @cached_property
     def _near_phrases(self) -> list[str]:
-        return [phrase for phrase in self.phrases if len(phrase) >= _SHORTEST_NEAR]
+        return [phrase for phrase in self.phrases if len(phrase) >= _SHORTEST_NEAR - 1]
 
     def knows(self, header: Header) -> bool:
         """Whether the words of a header are known, spelled exactly."""
@@ -141,6 +142,8 @@ class Vocabulary:
 
     def _found(self, header: Header) -> list[Meaning]:
         phrase = header.phrase
+        if not phrase:
+            return []
         if header.whole and (whole := self.phrases.get(header.whole)):
             return whole
         found = [*self.exactly(phrase), *_weaker(self._loosely.get(_loose(phrase), ()), 0.92)]
@@ -153,7 +156,10 @@ class Vocabulary:
         for other, factor in (*retold, *((tail, _OF_A_PATH) for tail in header.tails)):
             if found := self.exactly(other):
                 return [*_weaker(found, factor)]
-        return [*self._near(phrase), *self._contained(phrase)]
+        near = [*self._near(phrase)]
+        for tail in header.tails:
+            near += _weaker(self._near(tail), _OF_A_PATH)
+        return [*near, *self._contained(phrase)]
 
     def _exact(self, phrase: str) -> list[Meaning]:
         return [
@@ -185,13 +191,16 @@ class Vocabulary:
                         yield replace(meaning, certainty=meaning.certainty * 0.97, is_named=True)
 
     def _near(self, phrase: str) -> Iterator[Meaning]:
+        """Yield what is spelled nearly like this: 'Adress', 'Compagny'."""
         if len(phrase) < _SHORTEST_NEAR:
             return
         near = process.extract(
             phrase, self._near_phrases, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3
         )
         for known, score, _number in near:
-            certainty = 0.62 + 0.3 * (score - _NEAR) / (100 - _NEAR)
+            if len(known) < _SHORTEST_NEAR and score < _NEAR_SHORT:
+                continue
+            certainty = 0.65 + 0.3 * (score - _NEAR) / (100 - _NEAR)
             for meaning in self.phrases[known]:
                 yield replace(meaning, certainty=meaning.certainty * certainty, how="near")
 
