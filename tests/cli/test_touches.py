@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.conftest import Terminal
 
 
@@ -45,3 +47,13 @@ def test_an_interaction_keeps_who_took_part(terminal: Terminal) -> None:
     assert (logged["account"], logged["minutes"]) == ("Acme", 20)
     assert len(terminal.json("list", "interaction_contact")) == 1
     assert "Prices" in terminal("log", "Acme", "--channel", "call", "--subject", "Prices")
+
+
+@pytest.mark.parametrize("written", ["rubbish", "", "2026-13-01"])
+def test_a_day_that_is_none_is_refused_in_one_sentence(terminal: Terminal, written: str) -> None:
+    terminal("today", "--on", written)
+    assert (terminal.code, terminal.err.count("\n")) == (2, 1)
+
+
+def test_the_day_is_read_as_a_moment_is(terminal: Terminal) -> None:
+    assert terminal.json("today", "--on", "31.12.2026")["on"] == "2026-12-31"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.cli.commands import (
     DONE,
@@ -14,6 +14,7 @@ from relmanager_desktop.cli.commands import (
     key_of,
     table_lines,
 )
+from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.values import record_json
 from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
 from relmanager_desktop.domain.records import KINDS
@@ -24,6 +25,9 @@ from relmanager_desktop.queries.records import find_record, one_record
 from relmanager_desktop.queries.today import ActionCard, today_board
 from relmanager_desktop.store.facts import catch_up
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 DUE_SECTIONS = ("late", "today", "this_week")
 LOGGED = ("channel", "subject", "at", "purpose", "direction", "state", "body", "minutes", "outcome")
 
@@ -31,9 +35,10 @@ LOGGED = ("channel", "subject", "at", "purpose", "direction", "state", "body", "
 def today(request: Request) -> int:
     """Answer whom to contact and why, and which actions are due."""
     given = request.given
-    day = date.fromisoformat(given.on) if given.on else request.today
     sections = SECTIONS if given.all else DUE_SECTIONS
     with request.portfolio() as database:
+        with database.read() as session:
+            day = _day(session, request)
         with database.write_quietly() as session:
             catch_up(session, day)
         with database.read() as session:
@@ -73,6 +78,16 @@ def log(request: Request) -> int:
             data = record_json(session, one_record(session, "interaction", id_))
     request.answer(data, [tr("Logged: {subject} with {name}", subject=data["subject"], name=name)])
     return DONE
+
+
+def _day(session: Session, request: Request) -> date:
+    written = request.given.on
+    if written is None:
+        return request.today
+    read = typed_value(session, KINDS["action"].field("due"), written)
+    if not isinstance(read, date):
+        raise UsageError(str(tr("--on needs a day. Write it as 2026-11-24, or leave --on out.")))
+    return read
 
 
 def _touch_json(section: str, row: TouchRow) -> dict[str, Any]:
