@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.records.accounts import Account
 from relmanager_desktop.domain.records.contacts import Contact, ContactPoint
 from relmanager_desktop.domain.records.own import SavedView, Setting
-from relmanager_desktop.store import blocks, bulk, search, undo_plans
+from relmanager_desktop.store import blocks, bulk, search, statements, undo_plans
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import UnjournalledWriteError
 from relmanager_desktop.store.tables import TABLES
@@ -228,9 +228,12 @@ class TestTakingBack:
         monkeypatch.setattr(bulk, "defer_references", lambda _: None)
         monkeypatch.setattr("relmanager_desktop.store.undo.defer_references", lambda _: None)
         monkeypatch.setattr(blocks, "_run", pytest.fail)
+        monkeypatch.setattr(statements, "_is_by_position", lambda *_: False)
         id_ = open_account(database, city="Bonn", since=date(2020, 1, 1), roles=["customer"])
         before = account(database, id_)
-        delete(database, id_)
+        with database.write("Edit and delete") as session:
+            bulk.update_each(session, "account", {id_: {"city": "Köln"}})
+            bulk.delete_where(session, "account", ACCOUNT.id == id_)
         take_back(database, 2)
         found = account(database, id_)
         assert found is not None
