@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Terminal
 
 CUSTOMERS = """Company,City,Country,Phone,Contact person,E-mail
@@ -134,6 +136,25 @@ def test_csv_of_one_kind(terminal: Terminal, write_list: Write, tmp_path: Path) 
     terminal("import", write_list("customers.csv", CUSTOMERS))
     terminal("export", tmp_path / "a.csv", "--kinds", "account")
     assert "Acme GmbH" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_relative_target_is_not_taken_for_a_file_that_is_open(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    terminal("export", "out.xlsx")
+    assert (terminal.code, terminal.err) == (0, "")
+    terminal("export", "out.csv")
+    assert (terminal.code, terminal.err) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["out.pdf", "out", "out.xls"])
+def test_an_export_that_is_no_workbook_and_no_text_file_is_refused(
+    terminal: Terminal, tmp_path: Path, name: str
+) -> None:
+    terminal("export", tmp_path / name)
+    assert (terminal.code, terminal.err.count("\n")) == (2, 1)
+    assert not (tmp_path / name).exists()
 
 
 def test_the_tour_does_the_main_job(tmp_path: Path, terminal: Terminal) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from relmanager_desktop.queries.import_plans import Preview
     from relmanager_desktop.store.database import Database
 
+EXPORTED = frozenset({".xlsx", ".csv"})
 FATES = ("new", "changed", "same", "conflict", "refused")
 # What an import is asked for when nothing is given.
 DEFAULTS: dict[str, Any] = {
@@ -82,7 +83,7 @@ def export(request: Request) -> int:
     from relmanager_desktop.queries.exports import export_csv, export_workbook  # noqa: PLC0415 - quick start
 
     given = request.given
-    path = Path(given.file)
+    path = _export_target(given.file)
     kinds = [kind_named(name).name for word in given.kinds or () for name in word.split(",")]
     where, owner = tuple(given.where or ()), given.owner or ""
     with request.portfolio() as database, database.read() as session:
@@ -96,6 +97,21 @@ def export(request: Request) -> int:
     lines = table_lines(["Sheet", "Rows"], [[name, count] for name, count in report.sheets.items()])
     request.answer(data, [*lines, tr("Written to {file}", file=report.path)])
     return DONE
+
+
+def _export_target(written: str) -> Path:
+    path = Path(written)
+    if path.suffix.lower() not in EXPORTED:
+        raise UsageError(
+            str(
+                tr(
+                    "“{file}” is no file to export to. End it in .xlsx for a workbook, or in .csv "
+                    "for the records of one kind.",
+                    file=path.name or written,
+                )
+            )
+        )
+    return path
 
 
 def wishes_of(given: Any) -> Wishes:

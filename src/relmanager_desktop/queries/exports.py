@@ -208,7 +208,7 @@ def _told(
 
 
 def _notes(wanted: Path, written: Path) -> tuple[Text, ...]:
-    if written == wanted:
+    if written.resolve() == wanted.resolve():
         return ()
     said = tr(
         "{wanted} is open in another program. The new file is {written}, beside it.",
