@@ -102,12 +102,13 @@ class Bridge(QObject):
         source: str = "",
         progress: Callable[[int, int, str], None] | None = None,
         then: Then = _nothing,
+        failed: Then | None = None,
     ) -> Errand:
         """Run long work in a child process; an empty label means that it only reads.
 
         ``command(session, *args, progress=…)`` must be importable by name; ``source`` says
         in the journal where the change came from, such as 'import'. The errand returned can be
-        cancelled, which rolls everything back.
+        cancelled, which rolls everything back; ``failed`` takes its error in place of the signal.
         """
         from relmanager_desktop.ui.apart import Errand  # noqa: PLC0415 - needed by long work only
 
@@ -116,7 +117,7 @@ class Bridge(QObject):
         self._errands.add(errand)
         if progress is not None:
             errand.progressed.connect(progress)
-        errand.done.connect(partial(self._on_errand, errand, then))
+        errand.done.connect(partial(self._on_errand, errand, then, failed or self.failed.emit))
         errand.start(str(label), command, args, source)
         return errand
 
@@ -202,12 +203,12 @@ class Bridge(QObject):
         return self._opening.done() and self._opening.exception() is error
 
     def _on_errand(
-        self, errand: Errand, then: Then, outcome: tuple[Any, frozenset[str], Any]
+        self, errand: Errand, then: Then, failed: Then, outcome: tuple[Any, frozenset[str], Any]
     ) -> None:
         self._errands.discard(errand)
         answer, topics, error = outcome
         if error is not None:
-            self.failed.emit(error)
+            failed(error)
             return
         then(answer)
         self._tell(topics)

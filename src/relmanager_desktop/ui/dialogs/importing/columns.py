@@ -38,7 +38,7 @@ from relmanager_desktop.ui.widgets.tabs import Tabs
 
 Corrected = Callable[[str, Wishes | None], object]
 PREVIEW_ROWS = 14
-HEADER_WIDTH, FIELD_WIDTH = 190, 270
+HEADER_WIDTH, FIELD_WIDTH, WIDEST = 190, 270, 260
 
 
 class ColumnsStep(QWidget):
@@ -100,6 +100,8 @@ class ColumnsStep(QWidget):
         kinds.activated.connect(lambda _n: self._take_as(found, str(kinds.currentData())))
         header = QSpinBox()
         header.setRange(1, 1_000)
+        header.setFixedWidth(theme.px(72))
+        header.setAlignment(Qt.AlignmentFlag.AlignCenter)
         header.setValue(found.header_row)
         header.setAccessibleName(str(tr("Header row")))
         header.editingFinished.connect(partial(self._move_header, found, header))
@@ -215,6 +217,10 @@ def preview(table: Table) -> QTableWidget:
     made.setVerticalHeaderLabels([str(number) for number in range(1, len(rows) + 1)])
     made.setHorizontalHeaderLabels([_letters(number) for number in range(width)])
     made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    made.horizontalHeader().setMaximumSectionSize(theme.px(WIDEST))
+    made.verticalHeader().setDefaultSectionSize(theme.px(26))
+    made.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
     for number, cells in enumerate(rows):
         for place in range(width):
             made.setItem(
@@ -222,6 +228,7 @@ def preview(table: Table) -> QTableWidget:
                 place,
                 _item(cells[place] if place < len(cells) else "", number + 1, table.map),
             )
+    made.resizeColumnsToContents()
     made.setObjectName("card")
     return made
 

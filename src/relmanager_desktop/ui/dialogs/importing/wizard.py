@@ -18,6 +18,7 @@ from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import Look, Request, keep_refused, look, plan_again
 from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
 from relmanager_desktop.ui.dialogs.importing.plan import PlanStep
 from relmanager_desktop.ui.dialogs.importing.rail import Rail
@@ -98,8 +99,9 @@ class ImportWizard(QWidget):
             self._show_page("file", progress)
         self._set_busy(True)
         self._errand = self._window.bridge.run_apart(
-            "", look, self._request(), progress=progress.show_progress, then=self._looked
-        )
+            "", look, self._request(), progress=progress.show_progress,
+            then=self._looked, failed=self._failed,
+        )  # fmt: skip
 
     def _request(self) -> Request:
         wishes = dict(self._wishes)
@@ -305,6 +307,7 @@ class ImportWizard(QWidget):
             source="import",
             progress=self._progress.show_progress,
             then=self._imported,
+            failed=self._failed,
         )
 
     def _imported(self, done: ImportDone) -> None:
@@ -359,7 +362,11 @@ class ImportWizard(QWidget):
             ImportWizard(window, more[0], more[1:])
 
     def _failed(self, error: Exception) -> None:
-        if self._is_closed or not self._is_busy:
+        if self._is_closed:
+            if isinstance(error, CancelledError) and self._step == "report":
+                self._window.say("info", tr("Import cancelled; nothing was changed."))
+            return
+        if not self._is_busy:
             return
         self._set_busy(False)
         if isinstance(error, StalePlanError):

@@ -1,0 +1,167 @@
+"""Tests of the import wizard: dropped, looked at, corrected, taken in and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.commands.records import add_record
+from relmanager_desktop.store.database import Database
+from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.ui.dialogs.importing.wizard import ImportWizard
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.widgets.basics import Button
+
+LONG_MS = 60_000  # a child process is started, which a busy machine takes its time for
+LIST = "Company,City,Annual revenue\nAlster GmbH,Hamburg,182400\nBrinkmann KG,Bremen,96250\n"
+
+
+def names(session: Session) -> list[str]:
+    return sorted(session.execute(select(TABLES["account"].c.name)).scalars())
+
+
+def listed_accounts(database: Database) -> list[str]:
+    with database.read() as session:
+        return names(session)
+
+
+def wizard_of(window: MainWindow) -> ImportWizard:
+    return window.findChildren(ImportWizard)[-1]
+
+
+def settled(qtbot: QtBot, wizard: ImportWizard, step: str) -> None:
+    qtbot.waitUntil(lambda: wizard.step == step and not wizard.is_busy, timeout=LONG_MS)
+
+
+def press(wizard: ImportWizard, text: str) -> None:
+    buttons = [b for b in wizard.findChildren(Button) if text in b.text() and b.isVisible()]
+    assert buttons, text
+    buttons[0].click()
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    path = tmp_path / "customers.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def wizard(qtbot: QtBot, window: MainWindow, listed: Path) -> Iterator[ImportWizard]:
+    """The wizard with a list of two companies looked at."""
+    window.deeds.take_files([listed])
+    shown = wizard_of(window)
+    settled(qtbot, shown, "columns")
+    yield shown
+    shown.close_it()
+
+
+def test_a_dropped_list_is_looked_at_and_nothing_is_written(
+    wizard: ImportWizard, database: Database
+) -> None:
+    counts = wizard.look.counts
+    assert counts is not None
+    assert counts["new"] == 2
+    assert wizard.look.tables[0].rows[1][0] == "Alster GmbH"
+    assert listed_accounts(database) == []
+
+
+def test_enter_goes_from_the_columns_to_the_rows(wizard: ImportWizard) -> None:
+    QTest.keyClick(wizard, Qt.Key.Key_Return)
+    assert wizard.step == "plan"
+    assert "2" in wizard.primary.text()
+
+
+def test_an_import_brings_the_accounts_and_its_undo_takes_them_back(
+    qtbot: QtBot, wizard: ImportWizard, database: Database
+) -> None:
+    wizard.go_on()
+    wizard.go_on()
+    settled(qtbot, wizard, "report")
+    with database.read() as session:
+        assert names(session) == ["Alster GmbH", "Brinkmann KG"]
+        newest = select(TABLES["change_set"].c.source).order_by(
+            TABLES["change_set"].c.number.desc()
+        )
+        assert session.execute(newest).scalars().first() == "import"
+    press(wizard, "Undo this import")
+    qtbot.waitUntil(lambda: listed_accounts(database) == [], timeout=LONG_MS)
+
+
+def test_a_corrected_column_changes_the_plan(qtbot: QtBot, wizard: ImportWizard) -> None:
+    field = next(box for box in wizard.findChildren(QComboBox) if "City" in box.accessibleName())
+    field.setCurrentIndex(field.findData(""))
+    field.activated.emit(field.currentIndex())
+    settled(qtbot, wizard, "columns")
+    city = wizard.look.tables[0].map.columns[1]
+    assert city.header == "City"
+    assert city.target is None
+
+
+def test_a_sheet_that_is_left_out_brings_nothing(qtbot: QtBot, wizard: ImportWizard) -> None:
+    kinds = next(
+        box for box in wizard.findChildren(QComboBox) if box.accessibleName() == "What a row is"
+    )
+    kinds.setCurrentIndex(kinds.findData(""))
+    kinds.activated.emit(0)
+    settled(qtbot, wizard, "columns")
+    assert not wizard.look.writes_anything
+    wizard.go_on()
+    assert not wizard.primary.isEnabled()
+
+
+def test_escape_leaves_with_nothing_written(
+    wizard: ImportWizard, window: MainWindow, database: Database
+) -> None:
+    QTest.keyClick(wizard, Qt.Key.Key_Escape)
+    assert not wizard.isVisible()
+    behind = window.centralWidget()
+    assert behind is not None
+    assert behind.isEnabled()
+    assert listed_accounts(database) == []
+
+
+def test_a_portfolio_changed_meanwhile_is_looked_at_again(
+    qtbot: QtBot, wizard: ImportWizard, database: Database
+) -> None:
+    wizard.go_on()
+    with database.write("Add Alster") as session:
+        add_record(session, "account", {"name": "Alster GmbH"}, database.clock().date())
+    wizard.go_on()
+    qtbot.waitUntil(
+        lambda: (
+            wizard.step == "plan"
+            and not wizard.is_busy
+            and (wizard.look.counts or {}).get("new") == 1
+        ),
+        timeout=LONG_MS,
+    )
+    assert listed_accounts(database) == ["Alster GmbH"]
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(b"%PDF-1.7 no table")
+    window.deeds.take_files([path])
+    wizard = wizard_of(window)
+    qtbot.waitUntil(lambda: bool(wizard.look.refusal), timeout=LONG_MS)
+    assert "list.xlsx is a PDF" in wizard.look.refusal
+    assert any("another file" in button.text() for button in wizard.findChildren(Button))
+    assert not wizard.primary.isVisible()
+    wizard.close_it()
+
+
+def test_every_control_of_the_wizard_has_a_name(wizard: ImportWizard) -> None:
+    wizard.go_on()
+    for kind in (Button, QComboBox):
+        assert all(made.accessibleName() for made in wizard.findChildren(kind))
