@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.drafts import defaults_of, refuse_problems
@@ -185,33 +185,61 @@ COMPLETIONS = {"contact": _complete_contact, "issue": _complete_issue}
 
 def _delete(session: Session, kind: str, ids: list[int]) -> int:
     gone = 0
-    for other, link in pointing_at(kind):
-        table = TABLES[other.name]
+    for other, condition in _speaking_of(session, kind, ids):
+        gone += delete_where(session, other, condition)
+    for entry, link in pointing_at(kind):
+        table = TABLES[entry.name]
         pointing = table.c[link.name].in_(ids)
         if link.required:
             children = list(session.execute(select(table.c.id).where(pointing)).scalars())
             if children:
-                gone += _delete(session, other.name, children)
+                gone += _delete(session, entry.name, children)
         else:
-            update_where(session, other.name, pointing, {link.name: None})
-    if kind != "attachment":
-        attached = TABLES["attachment"].c
-        gone += delete_where(
-            session, "attachment", (attached.owner_kind == kind) & attached.owner.in_(ids)
-        )
-        raci = TABLES["raci"].c
-        gone += delete_where(session, "raci", (raci.subject_kind == kind) & raci.subject.in_(ids))
+            update_where(session, entry.name, pointing, {link.name: None})
     return gone + delete_where(session, kind, TABLES[kind].c.id.in_(ids))
 
 
+def _speaking_of(
+    session: Session, kind: str, ids: list[int]
+) -> Iterator[tuple[str, ColumnElement[bool]]]:
+    """Yield what would mean nothing without these records, though no required link says so."""
+    snooze = TABLES["snooze"].c
+    if kind in snooze:
+        yield "snooze", snooze[kind].in_(ids)
+    if kind in {"account", "contact"}:
+        yield "cadence_rule", TABLES["cadence_rule"].c.id.in_(_rules_for(session, kind, ids))
+    if kind != "attachment":
+        attachment, raci = TABLES["attachment"].c, TABLES["raci"].c
+        yield "attachment", (attachment.owner_kind == kind) & attachment.owner.in_(ids)
+        yield "raci", (raci.subject_kind == kind) & raci.subject.in_(ids)
+
+
+def _rules_for(session: Session, kind: str, ids: list[int]) -> list[int]:
+    """Return the cadence rules that name one of these records and nobody who stays."""
+    rule, table = TABLES["cadence_rule"].c, TABLES[kind].c
+    rules = session.execute(select(rule.id, rule.target_value).where(rule.target_kind == kind))
+    named = {int(id_): fold(value.strip()) for id_, value in rules}
+    if not named:
+        return []
+    going: set[str] = set()
+    staying: set[str] = set()
+    for id_, name in session.execute(select(table.id, table.name)):
+        (going if id_ in ids else staying).update({fold(name), fold(to_letters(id_))})
+    return [id_ for id_, value in named.items() if value in going - staying]
+
+
 def _count_hanging(session: Session, kind: str, ids: list[int], counts: dict[str, int]) -> None:
-    for other, link in pointing_at(kind):
+    for other, condition in _speaking_of(session, kind, ids):
+        rows = session.execute(select(func.count()).where(condition)).scalar_one()
+        if rows:
+            counts[other] = counts.get(other, 0) + rows
+    for entry, link in pointing_at(kind):
         if not link.required:
             continue
-        table = TABLES[other.name]
+        table = TABLES[entry.name]
         children = list(
             session.execute(select(table.c.id).where(table.c[link.name].in_(ids))).scalars()
         )
         if children:
-            counts[other.name] = counts.get(other.name, 0) + len(children)
-            _count_hanging(session, other.name, children, counts)
+            counts[entry.name] = counts.get(entry.name, 0) + len(children)
+            _count_hanging(session, entry.name, children, counts)

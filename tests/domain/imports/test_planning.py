@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.rows import read_rows
 from relmanager_desktop.domain.mapping.maps import Matrix, Reading, Target
@@ -517,7 +518,7 @@ def test_sums_tell_what_was_read_and_what_is_taken() -> None:
 
 def test_amounts_keep_the_currency_that_stands_beside_them() -> None:
     columns = {"Company": "account.name", "Turnover": "account.turnover"}
-    rows = [["One", "$5m"], ["Two", "€3m"], ["Three", "£2k"], ["Four", 7]]
+    rows: list[list[Cell]] = [["One", "$5m"], ["Two", "€3m"], ["Three", "£2k"], ["Four", 7]]
     found = sheet_map(columns, "account")
     plan = plan_of(read_rows([list(columns), *rows], found, reader_of))
     assert new_of(plan, "account", "turnover", "currency") == [

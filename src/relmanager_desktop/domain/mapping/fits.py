@@ -139,7 +139,7 @@ def _whole(field: Field, look: Look) -> Fit:
     share = look.number
     if (field.minimum or 0) >= 1000:
         years = sum(_is_year(value) for value in look.values) / len(look.values)
-        return _graded(max(years, look.date), tr("years"))
+        return _graded(years, tr("years")) if look.date < 0.8 else Fit(0.2)
     return _graded(share, tr("numbers")) if look.date < 0.8 else Fit(0.2)
 
 
