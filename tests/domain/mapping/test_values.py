@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -229,3 +229,95 @@ def test_a_database_hyperlink_is_its_address() -> None:
 def test_a_share_is_percent_however_the_cell_has_it() -> None:
     assert read("opportunity.probability", "12.5%") == 12.5
     assert read("opportunity.probability", 0.125, factor=100.0) == 12.5
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("9:30", "09:30"),
+        ("14h", "14:00"),
+        ("2:05 pm", "14:05"),
+        (0.5, "12:00"),
+        (time(8, 15), "08:15"),
+        (timedelta(hours=7, minutes=5), "07:05"),
+        ("n/a", None),
+    ],
+)
+def test_times_of_day(cell: Cell, told: str | None) -> None:
+    assert read("calendar_window.from", cell) == told
+
+
+@pytest.mark.parametrize("cell", ["soon", "25:00", 7, ErrorCell("#N/A")])
+def test_what_is_no_time_is_refused(cell: Cell) -> None:
+    assert refusal("calendar_window.from", cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("German", "de"), ("de-AT", "de"), ("Polnisch", "pl"), ("pt", "pt")]
+)
+def test_languages_by_any_name(cell: str, code: str) -> None:
+    assert read("contact.language", cell) == code
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("€", "EUR"), ("eur", "EUR"), ("zł", "PLN"), ("XOF", "XOF"), ("–", None)]
+)
+def test_currencies_by_sign_or_code(cell: str, code: str | None) -> None:
+    assert read("account.currency", cell) == code
+
+
+@pytest.mark.parametrize(
+    ("path", "cell"),
+    [
+        ("contact.language", "Klingonisch"),
+        ("account.currency", "shells"),
+        ("account.country", ErrorCell("#REF!")),
+        ("account.currency", ErrorCell("#REF!")),
+        ("contact.language", ErrorCell("#REF!")),
+        ("kpi_value.period", "someday"),
+        ("kpi_value.period", ErrorCell("#REF!")),
+        ("saving.month", "someday"),
+        ("account.phone", "none yet"),
+        ("account.employees", 2.5),
+        ("account.turnover", ErrorCell("#DIV/0!")),
+        ("account.turnover", date(2026, 1, 1)),
+        ("contact.do_not_contact", "perhaps"),
+        ("contact.do_not_contact", ErrorCell("#N/A")),
+        ("account.since", 7),
+        ("account.since", ErrorCell("#N/A")),
+        ("account.roles", "Wizard"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_words(path: str, cell: Cell) -> None:
+    assert refusal(path, cell).endswith(".")
+
+
+def test_other_cells_as_text() -> None:
+    assert read("account.notes", date(2026, 3, 4)) == "2026-03-04"
+    assert read("account.notes", datetime(2026, 3, 4, 9, 5)) == "2026-03-04 09:05"  # noqa: DTZ001 - cells know no zone
+    assert read("account.notes", 1.5) == "1.5"
+    assert read("account.notes", "two\nlines") == "two\nlines"
+    assert read("account.name", "two\nlines") == "two lines"
+
+
+def test_small_structures_are_read_or_kept_as_text() -> None:
+    assert read("saved_view.filters", '{"a": 1}') == {"a": 1}
+    assert read("saved_view.filters", "plain") == "plain"
+
+
+def test_a_founding_day_counts_by_its_year() -> None:
+    assert read("account.founded", date(1996, 5, 1)) == 1996
+
+
+def test_a_serial_number_with_a_fraction_is_a_moment() -> None:
+    assert read("interaction.at", 44927.5) == datetime(2023, 1, 1, 12, tzinfo=UTC)
+
+
+def test_an_open_deal_has_no_outcome_yet() -> None:
+    assert read("opportunity.outcome", "Open") is None
+    assert read("opportunity.outcome", "Closed Won") == "won"
+
+
+def test_a_state_is_read_from_a_column_of_yes_and_no() -> None:
+    assert read("action.state", "yes") == "done"
+    assert read("account.status", "N") == "dormant"

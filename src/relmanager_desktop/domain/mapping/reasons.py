@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from relmanager_desktop.domain.mapping.columns import Column, Option
 from relmanager_desktop.domain.mapping.headers import Header
 from relmanager_desktop.domain.mapping.maps import Target
@@ -68,7 +70,7 @@ def _meant(option: Option, meaning: Meaning | None, header: Header, spoken: str)
     name, target = _quoted(header), words_for(option.target)
     if meaning is None or meaning.how == "look":
         return _by_values(name)
-    said: dict[str, object] = {"header": name, "target": target, "word": meaning.matched}
+    said: dict[str, Any] = {"header": name, "target": target, "word": meaning.matched}
     if meaning.how == "label":
         return tr("“{header}” is what the field is called: {target}.", **said)
     if meaning.how == "near":
