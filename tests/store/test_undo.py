@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.records.accounts import Account
 from relmanager_desktop.domain.records.contacts import Contact, ContactPoint
 from relmanager_desktop.domain.records.own import SavedView, Setting
-from relmanager_desktop.store import blocks, bulk, search, statements, undo_plans
+from relmanager_desktop.store import blocks, bulk, search, statements
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import UnjournalledWriteError
 from relmanager_desktop.store.tables import TABLES
@@ -221,7 +221,7 @@ class TestTakingBack:
     def test_where_sqlite_is_not_at_hand_the_rows_go_one_by_one(
         self, database: Database, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for module in (bulk, undo_plans, search):
+        for module in (bulk, search):
             monkeypatch.setattr(module, "is_sqlite", lambda _: False, raising=False)
         monkeypatch.setattr("relmanager_desktop.store.undo.is_sqlite", lambda _: False)
         monkeypatch.setattr("relmanager_desktop.store.rows.is_sqlite", lambda _: False)

@@ -14,7 +14,14 @@ from typing import Any
 
 from relmanager_desktop import paths
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.store.faults import BusyError, DamagedError, damaged, fault_of
+from relmanager_desktop.store.copies import (
+    check_file,
+    checked_rows,
+    copy_file,
+    fold_log_in,
+    open_to_read,
+)
+from relmanager_desktop.store.faults import DamagedError, damaged
 from relmanager_desktop.store.files import WriteError, atomic_write, free_name, sweep, sync_folder
 
 FOLDER = "backups"
@@ -28,7 +35,6 @@ _NAME = re.compile(
     r"^(?P<stem>.+) (?P<number>\d{6}) (?P<stamp>\d{8}-\d{6})(?: (?P<why>.+))?\.relm$"
 )
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_FULL_DISK = 28  # ENOSPC, as atomic_write understands it
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,7 @@ def restore(portfolio: Path, backup: Path, at: datetime) -> Path | None:
     _check_manifest(backup)
     kept = _free_place(portfolio, at) if portfolio.exists() else None
     if kept:
-        _fold_log_in(portfolio)
+        fold_log_in(portfolio)
     staged = _staged(portfolio)
     staged.unlink(missing_ok=True)
     atomic_write(staged, lambda part: copy_file(backup, part), verify=_check_whole)
@@ -139,41 +145,6 @@ def finish_restore(portfolio: Path) -> None:
         staged.unlink(missing_ok=True)
     elif staged.exists():
         staged.replace(portfolio)
-
-
-def check_file(path: Path) -> dict[str, int]:
-    """Open a portfolio read-only, check it through, and return its rows by table.
-
-    Raises:
-        DamagedError: With a sentence that names the file.
-    """
-    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
-
-    try:
-        with closing(_open_to_read(path)) as connection:
-            return _checked(connection, path)
-    except driver.Error as error:
-        raise damaged(path) from error
-
-
-def copy_file(source: Path, target: Path) -> None:
-    """Copy a portfolio by SQLite's backup API: right even while somebody writes to it.
-
-    Raises:
-        OSError: If the disk is full.
-        DamagedError: If the source cannot be read.
-    """
-    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
-
-    try:
-        with closing(_open_to_read(source)) as reader, closing(driver.connect(target)) as writer:
-            writer.execute("PRAGMA synchronous=OFF")  # the whole file is synced afterwards
-            reader.backup(writer)
-            writer.execute("PRAGMA journal_mode=DELETE")
-    except driver.Error as error:
-        if "full" in str(error):
-            raise OSError(_FULL_DISK, str(error)) from error
-        raise fault_of(error, source) or damaged(source) from error
 
 
 def _make_in(folder: Path, portfolio: Path, at: datetime, why: str) -> Backup:
@@ -201,8 +172,8 @@ def _make_in(folder: Path, portfolio: Path, at: datetime, why: str) -> Backup:
 
 def _manifest(path: Path) -> dict[str, Any]:
     """Check a finished copy and return what is to be known of it."""
-    with closing(_open_to_read(path)) as connection:
-        rows = _checked(connection, path)
+    with closing(open_to_read(path)) as connection:
+        rows = checked_rows(connection, path)
         newest = connection.execute("SELECT max(number) FROM change_set").fetchone()[0]
     return {"sha256": _sha256(path), "change_set": newest or 0, "rows": rows}
 
@@ -246,28 +217,6 @@ def _read_name(path: Path, stem: str) -> Backup | None:
     return Backup(path, int(match["number"]), at, match["why"] or "")
 
 
-def _open_to_read(path: Path) -> Any:
-    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
-
-    return driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-
-
-def _checked(connection: Any, path: Path) -> dict[str, int]:
-    state = connection.execute("PRAGMA integrity_check").fetchone()[0]
-    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    names = [
-        row[0]
-        for row in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"
-        )
-    ]
-    if state != "ok" or broken is not None or "change_set" not in names:
-        raise damaged(path)
-    return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names
-    }
-
-
 def _staged(portfolio: Path) -> Path:
     return portfolio.with_name(f".{portfolio.name}.restoring")
 
@@ -276,28 +225,6 @@ def _free_place(portfolio: Path, at: datetime) -> Path:
     stamp = at.astimezone(UTC).strftime(_STAMP)
     kept = portfolio.with_name(f"{portfolio.stem} before restore {stamp}.relm")
     return free_name(kept) if kept.exists() else kept
-
-
-def _fold_log_in(portfolio: Path) -> None:
-    """Make one file the whole truth; that works only where nobody else has it open.
-
-    A damaged file is left as it is, log and all: opened to be written, it would lose its log.
-    """
-    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
-
-    try:
-        with closing(_open_to_read(portfolio)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        with closing(driver.connect(portfolio, timeout=1.0)) as connection:
-            connection.execute("PRAGMA journal_mode=DELETE")
-    except driver.Error as error:
-        if "locked" not in str(error):
-            return
-        sentence = tr(
-            "{file} is open elsewhere. Close it there, then restore the backup.",
-            file=portfolio.name,
-        )
-        raise BusyError(str(sentence)) from error
 
 
 __all__ = [

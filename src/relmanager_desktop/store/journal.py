@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import event, func, inspect, select
-from sqlalchemy.orm import LoaderCallableStatus, Session
+from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records import KINDS, Record
 from relmanager_desktop.store.faults import UnjournalledWriteError
 from relmanager_desktop.store.ids import new_block
+from relmanager_desktop.store.records import by_kind, id_of, key_of, kind_of, read_rows
 from relmanager_desktop.store.rows import (
     Row,
     is_same,
     plain,
     plain_value,
-    read_by_ids,
     remembered,
     runs_of,
     title_field,
@@ -28,6 +27,7 @@ from relmanager_desktop.store.rows import (
 )
 from relmanager_desktop.store.statements import insert_many, insert_one
 from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.store.traces import Touched
 
 _JOURNAL = "journal"
 _READS = ("select", "values", "explain")
@@ -39,7 +39,6 @@ _HEADING = ("id", "number", "label", "at", "author", "source", "undoes", "schema
 _LAST_SET = (
     "SELECT (SELECT max(number) FROM change_set), (SELECT max(version_num) FROM alembic_version)"
 )
-_UNKNOWN = (LoaderCallableStatus.NO_VALUE, LoaderCallableStatus.NEVER_SET)
 _GIVEN_AGAIN = "A key that was deleted in a write is not given again in it."
 
 
@@ -51,38 +50,6 @@ class Head:
     at: datetime
     author: str
     source: str
-
-
-@dataclass
-class Touched:
-    """The rows that a write touched, by kind: for facts, search and topics.
-
-    Attributes:
-        ids: rows that were changed and still are there.
-        blocks: created rows as (first id, count).
-        gone: rows that were deleted, as they were: their id, links, days and moments.
-        old: rows that were changed, as they were before: the same fields.
-    """
-
-    ids: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    blocks: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
-    gone: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    old: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    columns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def moves(self, kind: str, names: Set[str]) -> bool:
-        """Whether rows of a kind came, went, or changed in one of these columns."""
-        has_come_or_gone = bool(self.blocks.get(kind) or self.gone.get(kind))
-        return has_come_or_gone or not names.isdisjoint(self.columns.get(kind, ()))
-
-    def kinds(self) -> set[str]:
-        """Return the kinds that were touched."""
-        return {
-            kind
-            for found in (self.ids, self.blocks, self.gone)
-            for kind, rows in found.items()
-            if rows
-        }
 
 
 class Journal:
@@ -190,7 +157,7 @@ class Journal:
         if not self._is_open:
             raise UnjournalledWriteError("This write is closed: nothing more can be added to it.")
         self._prepare(new)
-        if {_key_of(record) for record in new} & {_key_of(record) for record in deleted}:
+        if {key_of(record) for record in new} & {key_of(record) for record in deleted}:
             raise UnjournalledWriteError(_GIVEN_AGAIN)
         self._before = read_rows(session, [*dirty, *deleted])
         changed = [record for record in dirty if self._is_changed(record)]
@@ -201,7 +168,7 @@ class Journal:
 
     def _prepare(self, new: Sequence[Any]) -> None:
         """Give new records consecutive ids, kind by kind: one line of the journal for each kind."""
-        for group in _by_kind(new).values():
+        for group in by_kind(new).values():
             nameless = [record for record in group if record.id is None]
             first = new_block(len(nameless)) if nameless else 0
             for offset, record in enumerate(nameless):
@@ -213,7 +180,7 @@ class Journal:
 
     def _is_changed(self, record: Record) -> bool:
         """Whether a record differs from its row; setting what stood there is no change."""
-        row = self._before.get(_kind_of(record), {}).get(_id_of(record))
+        row = self._before.get(kind_of(record), {}).get(id_of(record))
         state = inspect(record)
         columns = state.mapper.columns
         given = {columns[name].name: value for name, value in state.dict.items() if name in columns}
@@ -227,16 +194,16 @@ class Journal:
         return False
 
     def _after_flush(self, session: Session, *_: object) -> None:
-        for kind, records in _by_kind(session.new).items():
+        for kind, records in by_kind(session.new).items():
             for first, count in runs_of(sorted(record.id for record in records)):
                 self.note_created(kind, first, count)
-        gone = {_key_of(record) for record in session.deleted}
-        kept = [record for record in session.dirty if _key_of(record) not in gone]
+        gone = {key_of(record) for record in session.deleted}
+        kept = [record for record in session.dirty if key_of(record) not in gone]
         for kind, after in read_rows(session, kept, is_flushed=True).items():
             before = self._before.get(kind, {})
             self.note_changed(kind, before, {id_: after[id_] for id_ in after if id_ in before})
-        for kind, records in _by_kind(session.deleted).items():
-            ids = [_id_of(record) for record in records]
+        for kind, records in by_kind(session.deleted).items():
+            ids = [id_of(record) for record in records]
             self.note_deleted(kind, {id_: self._before[kind][id_] for id_ in ids})
         self._before = {}
 
@@ -261,71 +228,6 @@ def topics_since(session: Session, number: int) -> tuple[frozenset[str], int]:
         return frozenset(), newest
     kinds = select(change.kind).where(change.change_set > number).distinct()
     return frozenset(session.execute(kinds).scalars()), newest
-
-
-def read_rows(
-    session: Session, records: Sequence[Record], *, is_flushed: bool = False
-) -> dict[str, dict[int, Row]]:
-    """Return the rows of these records as the database holds them now, by kind and id.
-
-    ``is_flushed`` says that what the records hold is in the database already.
-    """
-    found: dict[str, dict[int, Row]] = {}
-    for kind, group in _by_kind(records).items():
-        known = {
-            _id_of(record): row
-            for record in group
-            if (row := _loaded(record, is_flushed)) is not None
-        }
-        missing = [id_ for record in group if (id_ := _id_of(record)) not in known]
-        found[kind] = {**known, **read_by_ids(session, kind, missing)}
-    return found
-
-
-def _loaded(record: Record, is_flushed: bool) -> Row | None:
-    """Return the row of a record that is loaded whole, None where the database must be asked.
-
-    The write lock is held since before the record was loaded, so what was loaded still stands;
-    an expired or deferred attribute, or one set without being loaded, has no old value.
-    """
-    state: Any = inspect(record)
-    old = {} if is_flushed else state.committed_state
-    if state.expired or state.expired_attributes or any(v in _UNKNOWN for v in old.values()):
-        return None
-    attributes = _attributes(_kind_of(record))
-    if not attributes.keys() <= state.dict.keys():
-        return None
-    held = {**state.dict, **old}
-    return {column: held[name] for name, column in attributes.items()}
-
-
-@cache
-def _attributes(kind: str) -> dict[str, str]:
-    mapper: Any = inspect(KINDS[kind].record)
-    return {name: column.name for name, column in mapper.columns.items()}
-
-
-def _kind_of(record: Any) -> str:
-    name: str = inspect(record).mapper.local_table.name
-    return name
-
-
-def _id_of(record: Any) -> int:
-    """The key that a row has in the database, known even where the record is expired."""
-    identity = inspect(record).identity
-    id_: int = identity[0] if identity else record.id
-    return id_
-
-
-def _key_of(record: Any) -> tuple[str, int]:
-    return _kind_of(record), _id_of(record)
-
-
-def _by_kind(records: Iterable[Any]) -> dict[str, list[Any]]:
-    groups: dict[str, list[Any]] = defaultdict(list)
-    for record in records:
-        groups[_kind_of(record)].append(record)
-    return groups
 
 
 def _set_sort_key(record: Any) -> None:
@@ -355,3 +257,6 @@ def _differences(kind: str, before: Mapping[int, Row], after: Mapping[int, Row])
 def _forbid_dml(state: Any) -> None:
     if not state.is_select and not str(state.statement).lstrip("( \n").lower().startswith(_READS):
         raise UnjournalledWriteError("Set-based writes go through store/bulk.py.")
+
+
+__all__ = ["Head", "Journal", "Touched", "journal_of", "topics_since"]

@@ -14,7 +14,7 @@ from relmanager_desktop.store.rows import MANY, Ranges, is_sqlite
 from relmanager_desktop.store.statements import run_raw
 
 if TYPE_CHECKING:
-    from relmanager_desktop.store.journal import Touched
+    from relmanager_desktop.store.traces import Touched
 
 WIPED_ONE_BY_ONE = 2_000  # above this, wiping each row's words costs more than one rewrite
 SHORTEST_NUMBER = 3

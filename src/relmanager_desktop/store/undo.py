@@ -21,13 +21,8 @@ from relmanager_desktop.store.rows import (
     runs_of,
 )
 from relmanager_desktop.store.undo_lines import Step, redoable, undoable
-from relmanager_desktop.store.undo_plans import (
-    BeforeUpgradeError,
-    Conflict,
-    UndoPlan,
-    deleted_rows,
-    plan_undo,
-)
+from relmanager_desktop.store.undo_plans import Conflict, UndoPlan, deleted_rows
+from relmanager_desktop.store.undo_steps import BeforeUpgradeError, plan_undo
 
 
 class UndoConflictError(Exception):

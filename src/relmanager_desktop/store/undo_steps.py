@@ -1,0 +1,186 @@
+"""Working out, step by step backwards, what taking a change set back would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.store.faults import PortfolioError
+from relmanager_desktop.store.rows import (
+    BOOKKEEPING,
+    Key,
+    Ranges,
+    Row,
+    living,
+    living_value,
+    plain_value,
+    read_by_ids,
+)
+from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.store.undo_lines import kinds_in_the_way
+from relmanager_desktop.store.undo_plans import Draft, UndoPlan
+from relmanager_desktop.store.undo_ties import (
+    keep_what_is_needed,
+    refuse_what_would_dangle,
+    refuse_what_would_repeat,
+)
+
+
+class BeforeUpgradeError(PortfolioError):
+    """The change set is from before an upgrade of its tables: it can be read, not undone."""
+
+
+def plan_undo(session: Session, number: int) -> UndoPlan:
+    """Return what undoing a change set would do, with its conflicts.
+
+    Raises:
+        KeyError: If there is no change set of that number.
+        BeforeUpgradeError: If an upgrade has altered the tables that it wrote to.
+    """
+    sets = TABLES["change_set"].c
+    label = session.execute(select(sets.label).where(sets.number == number)).scalar_one_or_none()
+    if label is None:
+        raise KeyError(number)
+    if altered := kinds_in_the_way(session, number):
+        kinds = ", ".join(sorted(str(KINDS[kind].plural) for kind in altered if kind in KINDS))
+        sentence = tr(
+            "“{label}” is from before an upgrade that changed how {kinds} are kept. It can be "
+            "read in the history, but no longer undone.",
+            label=label,
+            kinds=kinds or ", ".join(sorted(altered)),
+        )
+        raise BeforeUpgradeError(str(sentence))
+    return _Planner(session, UndoPlan(number, label)).plan()
+
+
+@dataclass
+class _Planner(Draft):
+    """Works through one change set backwards, on a copy of the rows as they are now."""
+
+    work: dict[Key, Row | None] = field(default_factory=dict)
+    created: dict[str, Ranges] = field(default_factory=dict)
+
+    def plan(self) -> UndoPlan:
+        self._find_created()
+        self._find_lone_deletions()
+        self._take_back_the_rest()
+        refuse_what_would_dangle(self)
+        refuse_what_would_repeat(self)
+        keep_what_is_needed(self)
+        return self.result
+
+    def _find_created(self) -> None:
+        table = TABLES["change"].c
+        found = self.session.execute(
+            self.changes(table.kind, table.first, table.count).where(table.first.is_not(None))
+        )
+        runs: dict[str, list[tuple[int, int]]] = {}
+        for kind, first, count in found:
+            runs.setdefault(kind, []).append((first, count))
+        self.created = {kind: Ranges(pairs) for kind, pairs in runs.items()}
+        for kind, ranges in self.created.items():
+            if alive := self.alive(kind, list(ranges.ids())):
+                self.result.removed[kind] = alive
+
+    def _lone(self) -> Select[Any]:
+        """Rows of which this change set only says that they were deleted."""
+        table = TABLES["change"].c
+        return (
+            self.changes(table.kind, table.row)
+            .where(table.row.is_not(None))
+            .group_by(table.kind, table.row)
+            .having(func.count() == 1, func.count(table.after) == 0)
+        )
+
+    def _find_lone_deletions(self) -> None:
+        deleted: dict[str, list[int]] = {}
+        for kind, row in self.session.execute(self._lone()):
+            if row not in self.created.get(kind, ()):
+                deleted.setdefault(kind, []).append(row)
+        for kind, ids in deleted.items():
+            there = set(self.alive(kind, sorted(ids)))
+            self.refuse(((kind, id_) for id_ in sorted(there)), tr("It is there again."))
+            if missing := sorted(set(ids) - there):
+                self.result.restored[kind] = missing
+
+    def _take_back_the_rest(self) -> None:
+        table = TABLES["change"].c
+        statement = (
+            self.changes(table.kind, table.row, table.before, table.after)
+            .where(table.row.is_not(None), tuple_(table.kind, table.row).not_in(self._lone()))
+            .order_by(table.order.desc())
+        )
+        changes = [
+            change
+            for change in self.session.execute(statement)
+            if change.row not in self.created.get(change.kind, ())
+        ]
+        self._load(changes)
+        for change in changes:
+            self._take_back(change)
+        self._sort_out()
+
+    def _load(self, changes: Sequence[Any]) -> None:
+        names: dict[str, set[str]] = {}
+        rows: dict[str, set[int]] = {}
+        for change in changes:
+            names.setdefault(change.kind, set()).update(change.after or ())
+            rows.setdefault(change.kind, set()).add(change.row)
+        for kind, ids in rows.items():
+            found = read_by_ids(self.session, kind, ids, names=names[kind])
+            for id_ in ids:
+                self.now[kind, id_] = self.work[kind, id_] = found.get(id_)
+
+    def _take_back(self, change: Any) -> None:
+        key = (change.kind, change.row)
+        row = self.work[key]
+        if key in self.refused:
+            return
+        if change.after is None:
+            if row is not None:
+                self.refuse([key], tr("It is there again."))
+            else:
+                blank = dict.fromkeys(TABLES[change.kind].c.keys())
+                self.work[key] = blank | living(change.kind, change.before)
+        elif row is None:
+            self.refuse([key], tr("It was deleted since."))
+        else:
+            self._take_back_columns(key, row, change)
+
+    def _take_back_columns(self, key: Key, row: Row, change: Any) -> None:
+        columns = TABLES[key[0]].c
+        moved = [
+            name
+            for name, value in change.after.items()
+            if name not in BOOKKEEPING
+            and plain_value(row[name]) not in (value, change.before[name])
+        ]
+        if moved:
+            labels = [str(KINDS[key[0]].field(name).label) for name in moved]
+            self.refuse([key], tr("{fields} changed since.", fields=", ".join(labels)))
+            return
+        restored = {
+            name: living_value(columns[name].type, value)
+            for name, value in change.before.items()
+            if name not in BOOKKEEPING or plain_value(row[name]) == change.after[name]
+        }
+        self.work[key] = {**row, **restored}
+
+    def _sort_out(self) -> None:
+        for key, row in self.work.items():
+            before = self.now[key]
+            if key in self.refused or row is None or row == before:
+                continue
+            if before is None:
+                self.result.rows[key] = row
+                self.result.restored.setdefault(key[0], []).append(key[1])
+            else:
+                self.result.changed[key] = row
+        for ids in self.result.restored.values():
+            ids.sort()
