@@ -13,12 +13,10 @@ from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.fates import CellChange, Double, Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
-from relmanager_desktop.domain.money import from_minor
 from relmanager_desktop.domain.problems import InvalidError
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.exchange.readings import Reading, RefusedFile, read_file
-from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.history import spoken_value
 from relmanager_desktop.queries.import_plans import plan_file, refused_workbook, understand_file
 from relmanager_desktop.queries.titles import titles_of
@@ -54,7 +52,7 @@ class Look:
     Attributes:
         refusal: why the file cannot be read, '' if it can.
         lines: the first of each section; ``totals`` says how many there are.
-        sums: (header, sum in the file, sum taken) of number columns, in whole units.
+        sums: (header, sum in the file, sum taken) of columns with amounts, in whole units.
         stand: the file's content and the portfolio's last change set that this was seen of.
     """
 
@@ -163,7 +161,7 @@ def _look(session: Session, reading: Reading, maps: Sequence[SheetMap], plan: Im
         counts={fate.value: plan.count(fate) for fate in Fate},
         by_kind=by_kind,
         lines=_lines(session, plan),
-        sums=tuple(_sums(session, plan)),
+        sums=tuple(_sums(plan)),
         totals=_totals(plan),
         writes_anything=plan.writes_anything,
         stand=(plan.sha256, plan.change_set),
@@ -183,20 +181,14 @@ def _totals(plan: ImportPlan) -> dict[str, int]:
     }
 
 
-def _sums(session: Session, plan: ImportPlan) -> Iterator[tuple[str, float, float]]:
-    usual = currency_of_portfolio(session)
+def _sums(plan: ImportPlan) -> Iterator[tuple[str, float, float]]:
+    """Yield the sums of the columns with amounts; sums of years say nothing."""
     for sheet in plan.sheets:
-        columns = {mapped.column: mapped for mapped in sheet.map.columns}
+        targets = {mapped.column: mapped.target for mapped in sheet.map.columns}
         for found in sheet.sums:
-            mapped = columns.get(found.column)
-            target = mapped.target if mapped else None
-            if mapped and target and _is_money(target.kind, target.field):
-                currency = mapped.reading.currency or usual
-                amounts = (from_minor(round(n), currency) for n in (found.in_file, found.taken))
-                in_file, taken = map(float, amounts)
-            else:
-                in_file, taken = found.in_file, found.taken
-            yield found.header, in_file, taken
+            target = targets.get(found.column)
+            if target is not None and _is_money(target.kind, target.field):
+                yield found.header, found.in_file, found.taken
 
 
 def _is_money(kind: str, name: str) -> bool:

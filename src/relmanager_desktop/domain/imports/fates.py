@@ -108,7 +108,7 @@ class Double:
 class ColumnSum:
     """What the numbers of one column add up to: in the file, and in the rows that are taken.
 
-    Money is in minor units; ``column`` counts from 0.
+    Amounts are in whole units, as the file has them; ``column`` counts from 0.
     """
 
     sheet: str

@@ -38,7 +38,7 @@ from relmanager_desktop.ui.widgets.tabs import Tabs
 
 Corrected = Callable[[str, Wishes | None], object]
 PREVIEW_ROWS = 14
-HEADER_WIDTH, FIELD_WIDTH, WIDEST = 190, 270, 260
+HEADER_WIDTH, FIELD_WIDTH, SURE_WIDTH, WIDEST = 190, 270, 70, 260
 
 
 class ColumnsStep(QWidget):
@@ -170,7 +170,9 @@ class ColumnsStep(QWidget):
         )
         pill = Pill(percent if mapped.target else tr("left out"), tone)
         reason = Label(mapped.reason, "small", ink="text2", wrap=True)
-        line = row(column(header, sample, gap=0), fields, pill, gap=12, margins=(0, 6, 0, 6))
+        sure = boxed(row(pill, None))
+        sure.setFixedWidth(theme.px(SURE_WIDTH))
+        line = row(column(header, sample, gap=0), fields, sure, gap=12, margins=(0, 6, 0, 6))
         line.addWidget(reason, 1)
         return boxed(line)
 

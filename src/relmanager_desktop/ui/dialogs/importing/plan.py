@@ -10,6 +10,7 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import Line, Look
 from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.painting import pill_width
 from relmanager_desktop.ui.widgets.badges import Pill
 from relmanager_desktop.ui.widgets.basics import (
     Label,
@@ -123,8 +124,9 @@ class PlanStep(QWidget):
         )
         self._list.addWidget(boxed(head))
         self._list.addWidget(line())
+        place = max(int(pill_width(found.place)) for found in lines) + 4
         for found in lines:
-            self._list.addWidget(_shown(found))
+            self._list.addWidget(_shown(found, place))
         if count > len(lines):
             more = tr("and {n} more", plural="and {n} more", n=count - len(lines))
             self._list.addLayout(row(Label(more, "small", ink="text3"), margins=(16, 5, 16, 8)))
@@ -149,8 +151,10 @@ class PlanStep(QWidget):
             self._kinds.addWidget(Label(text, "small", ink="text2", wrap=True))
 
 
-def _shown(found: Line) -> QFrame:
-    layout = row(Pill(found.place, "neutral"), gap=10, margins=(16, 5, 16, 5))
+def _shown(found: Line, place: int) -> QFrame:
+    cell = boxed(row(Pill(found.place, "neutral"), None))
+    cell.setFixedWidth(place)
+    layout = row(cell, gap=10, margins=(16, 5, 16, 5))
     texts = column(Label(found.title or "–", "body", theme.MEDIUM, wrap=True), gap=0)
     if found.detail:
         texts.addWidget(Label(found.detail, "small", ink="text2", wrap=True))

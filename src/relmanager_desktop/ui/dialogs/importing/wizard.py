@@ -265,24 +265,24 @@ class ImportWizard(QWidget):
             name in {"columns", "plan"} or (name == "report" and self._done is not None)
         )
         self.primary.setEnabled(name != "plan" or self._look.writes_anything)
-        words = {
-            "columns": tr("Next: rows"),
-            "plan": tr(
-                "Import {n}, leave {refused}",
-                plural="Import {n}, leave {refused}",
-                n=takes,
-                refused=refused,
-            ),
-            "report": tr("Next file") if self._more else tr("Done"),
-        }
-        self.primary.setText(str(words.get(name, "")))
+        self.primary.setText(self._deed(name, takes, refused))
         hints = {
-            "columns": tr("Columns that are left out are named in the list."),
+            "columns": tr("A column that is left out stays in this list with its reason."),
             "plan": tr(
                 "Refused rows stay behind with their reasons; mend them and import that file again."
-            ),
+            )
+            if refused
+            else tr("Every row is accounted for."),
         }
         self._hint.setText(str(hints.get(name, "")))
+
+    def _deed(self, name: str, takes: int, refused: int) -> str:
+        """Return what the primary button does in a step."""
+        taking = tr("Import {n} row", plural="Import {n} rows", n=takes)
+        if refused:
+            taking = tr("{deed}, leave {refused}", deed=taking, refused=f"{refused:,}")
+        last = tr("Next file") if self._more else tr("Done")
+        return str({"columns": tr("Next: rows"), "plan": taking, "report": last}.get(name, ""))
 
     def _go_back(self) -> None:
         self._show_step("columns")
