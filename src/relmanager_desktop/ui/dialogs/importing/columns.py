@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHeaderView,
     QSpinBox,
     QTableWidget,
@@ -23,9 +22,9 @@ from relmanager_desktop.domain.records import KINDS, SEEN
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import Look, Table
 from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.dialogs.importing.questions import question_card, wishes_after
 from relmanager_desktop.ui.widgets.badges import Pill
 from relmanager_desktop.ui.widgets.basics import (
-    Button,
     Label,
     boxed,
     column,
@@ -79,9 +78,10 @@ class ColumnsStep(QWidget):
         self._body.addLayout(
             row(*self._choosers(found), None, Label(_summary(found), "small", ink="text2"), gap=10)
         )
+        columns = column(gap=0, margins=(16, 8, 16, 8))
         for question in found.questions:
-            self._body.addWidget(self._question(found, question))
-        columns = column(gap=0, margins=(16, 4, 16, 8))
+            columns.addWidget(question_card(question, partial(self._answer, found, question)))
+            columns.addSpacing(6)
         for mapped in found.columns:
             columns.addWidget(self._column(table, mapped))
         columns.addStretch(1)
@@ -123,35 +123,9 @@ class ColumnsStep(QWidget):
         if header.value() != found.header_row:
             self._wish(found, header_row=header.value())
 
-    def _question(self, found: SheetMap, question: Question) -> QFrame:
-        line = row(
-            Label(question.text, "body", theme.MEDIUM, "warn", wrap=True),
-            gap=8,
-            margins=(14, 8, 14, 8),
-        )
-        for answer, text in question.answers:
-            line.addWidget(Button(text, clicked=partial(self._answer, found, question, answer)))
-        return boxed(line, "asked")
-
     def _answer(self, found: SheetMap, question: Question, answer: str) -> None:
-        if question.about == "dates":
-            self._wish(found, dates=answer)
-        elif question.about == "kind":
-            self._wish(found, kind=answer)
-        elif question.column is None:
-            return
-        elif question.about.startswith("value:"):
-            theirs = question.about.removeprefix("value:")
-            self._mean(found, found.columns[question.column], theirs, answer)
-        else:
-            self._map(found, found.columns[question.column], answer)
-
-    def _mean(self, found: SheetMap, mapped: ColumnMap, theirs: str, ours: str) -> None:
-        """Let a word of theirs mean one of ours from now on."""
-        before = self._wishes.get(found.sheet, Wishes()).values
-        header = fold(mapped.header)
-        known = {**before.get(header, {}), theirs: ours}
-        self._wish(found, values={**before, header: known})
+        before = self._wishes.get(found.sheet, Wishes())
+        self._corrected(found.sheet, wishes_after(found, question, answer, before))
 
     def _column(self, table: Table, mapped: ColumnMap) -> QWidget:
         found = table.map
