@@ -175,6 +175,17 @@ class TestInStep:
             undo(session, 1)
         assert found(database, "acme") == []
 
+    def test_many_rows_among_more(self, database: Database) -> None:
+        count = search.WIPED_ONE_BY_ONE + 1
+        with database.write("Import") as session:
+            rows = [(f"Zanzibarius {n}",) for n in range(count)] + [("Acme",)] * 2 * count
+            first = bulk.insert_rows(session, "account", ("name",), rows, 3 * count)
+        with database.write("Delete") as session:
+            bulk.delete_where(session, "account", ACCOUNT.id < first + count)
+        assert found(database, "zanzibarius") == []
+        assert len(found(database, "acme", limit=10_000)) == 2 * count
+        assert not words_in_the_file(database, b"zanzibar")
+
     def test_a_failed_write(self, database: Database) -> None:
         def attempt() -> None:
             with database.write("Fail") as session:
@@ -200,6 +211,20 @@ def test_what_was_deleted_is_not_in_the_index_any_more(database: Database) -> No
     ids = [open_account(database, name=f"Zanzibarius{n}") for n in range(3)]
     with database.write("Delete") as session:
         bulk.delete_where(session, "account", ACCOUNT.id.in_(ids))
+    assert not words_in_the_file(database, b"zanzibar")
+
+
+def words_in_the_file(database: Database, word: bytes) -> bool:
+    """Whether a word still stands anywhere in the index."""
     with database.engine.connect() as connection:
         blocks = connection.exec_driver_sql("SELECT block FROM search_data").scalars().all()
-    assert not any(b"zanzibar" in block for block in blocks)
+    return any(word in block for block in blocks)
+
+
+def test_a_damaged_index_is_mended_by_writing_it_anew(database: Database) -> None:
+    id_ = open_account(database)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM search_data")
+    with database.write_quietly() as session:
+        search.rebuild(session)
+    assert found(database, "acme") == [("account", id_)]

@@ -68,6 +68,9 @@ def refresh(session: Session, touched: Touched) -> None:
     """Bring the index up to date with the rows that a write touched."""
     if not is_sqlite(session):
         return
+    if _is_mostly_new(session, touched):
+        rebuild(session)
+        return
     for kind in SEARCHED.values():
         if not touched.moves(kind.name, SEARCHED_COLUMNS[kind.name]):
             continue
@@ -86,12 +89,27 @@ def refresh(session: Session, touched: Touched) -> None:
 
 
 def rebuild(session: Session) -> None:
-    """Write the whole index anew."""
-    _run(session, _SECURE.format(0))
-    _run(session, "DELETE FROM search")
+    """Write the whole index anew, in a table that is made anew: a damaged one is mended so."""
+    made = "SELECT sql FROM sqlite_master WHERE name = 'search'"
+    create = session.connection().exec_driver_sql(made).scalar_one()
+    _run(session, "DROP TABLE search")
+    _run(session, create)
+    _run(session, _SECURE.format(1))
     for kind in SEARCHED.values():
         _insert(session, kind, "1 = 1")
-    _rewrite(session)
+
+
+def _is_mostly_new(session: Session, touched: Touched) -> bool:
+    """Whether taking rows out one by one would cost more than writing the rest anew."""
+    gone = sum(
+        len(touched.ids.get(name, ())) + len(touched.gone.get(name, ()))
+        for name in SEARCHED
+        if touched.moves(name, SEARCHED_COLUMNS[name])
+    )
+    if gone <= WIPED_ONE_BY_ONE:
+        return False
+    count = session.connection().exec_driver_sql("SELECT count(*) FROM search_docsize").scalar_one()
+    return bool(2 * gone > count)
 
 
 def find(
