@@ -171,6 +171,11 @@ def test_what_calamine_refuses_the_second_reader_reads(tmp_path: Path) -> None:
     assert "second_reader" in received.notes
 
 
+def test_what_other_programs_keep_in_utf_16_leaves_the_sheets_sound(tmp_path: Path) -> None:
+    guest = {"customXml/item1.xml": '<?xml version="1.0" encoding="UTF-16"?><q/>'.encode("utf-16")}
+    assert read(book(tmp_path, sheet(CUSTOMERS), parts=guest)).notes == {}
+
+
 def test_what_neither_reader_reads_is_refused(tmp_path: Path) -> None:
     refusal = refusal_of(book(tmp_path, sheet(CUSTOMERS).replace("</sheetData>", "")))
     assert (refusal.code, bool(refusal.values["reason"])) == ("unreadable", True)

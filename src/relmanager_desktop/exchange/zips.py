@@ -33,6 +33,8 @@ OPAQUE_ENDINGS = (
     ".tiff",
     "vbaproject.bin",
 )
+# What other programs keep in a workbook; Power Query writes UTF-16 here beside sound sheets.
+GUESTS = ("customxml/",)
 _LOCAL_HEADER_BYTES = 30
 _ROOT = re.compile(r"<[A-Za-z_]")
 
@@ -53,7 +55,7 @@ class Package:
     """An opened zip whose directory has been found sound; close it, or use it in a ``with``.
 
     Once checked, ``unpacked_bytes`` is the size of all its parts and ``has_wide_parts`` says that
-    some of its XML is UTF-16: legal, and read as nothing at all by readers in a hurry.
+    some of its own XML is UTF-16: legal, and read as nothing at all by readers in a hurry.
     """
 
     def __init__(self, path: Path) -> None:
@@ -119,7 +121,8 @@ class Package:
                 keep += chunk
         if name.endswith(XML_ENDINGS):
             refuse_doctype(head[:PROLOG_BYTES])
-            self.has_wide_parts |= b"\x00" in head[:WIDE_SAMPLE_BYTES]
+            is_wide = b"\x00" in head[:WIDE_SAMPLE_BYTES]
+            self.has_wide_parts |= is_wide and not name.startswith(GUESTS)
 
 
 def _check_directory(parts: list[zipfile.ZipInfo]) -> None:

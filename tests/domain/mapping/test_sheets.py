@@ -260,3 +260,12 @@ def test_misspelled_headers_are_known_by_what_they_are_near_to() -> None:
     assert column.target == Target("account", "name")
     assert column.confidence < 0.9
     assert "is nearly “company”" in str(column.reason)
+
+
+def test_the_last_visit_is_a_visit() -> None:
+    sheet = sheet_of("Firma;Ort;Letzter Besuch;Letzter Anruf\nAcme;Bonn;03.11.2026;10.11.2026")
+    found = understood(sheet, "kunden.csv")
+    channels = [
+        dict(c.target.fixed)["channel"] for c in found.columns if c.target and c.target.fixed
+    ]
+    assert channels == ["visit", "call"]

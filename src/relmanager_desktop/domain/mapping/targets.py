@@ -16,7 +16,7 @@ from relmanager_desktop.domain.texts import tr
 ADDRESS = frozenset({"street", "postcode", "city", "region", "country"})
 _ADDRESSES = frozenset({"billing", "delivery", "other"})
 _LABELS = {place: place.capitalize() for place in ("work", "home", "mobile", "other", "assistant")}
-_LAST_FIXED = (("channel", "call"), ("state", "held"), ("subject", "Last contact"))
+_LAST_FIXED = (("state", "held"), ("subject", "Last contact"))
 _NAMES = frozenset({"name", "given_name", "middle_name", "family_name", "salutation"})
 _LISTS = frozenset({"contact_point.value", "account_tag.tag", "contact_tag.tag"})
 _PERSONAL = frozenset({"birthday", "language", "preferred_channel", "needs_note"})
@@ -123,7 +123,10 @@ def _targets(main: str, meaning: Meaning, column: Column) -> Iterable[tuple[Targ
         yield _own(main, meaning, column.header.year)
         return
     if main == "account" and (meaning.kind, meaning.field) == ("interaction", "at"):
-        yield Target("interaction", "at", "last", _LAST_FIXED), _last_touch(meaning)
+        channel = LAST_TOUCH.get(meaning.matched, "call")
+        fixed = (("channel", channel), *_LAST_FIXED)
+        slot = "last" if channel == "call" else f"last-{channel}"
+        yield Target("interaction", "at", slot, fixed), _last_touch(meaning)
         return
     yield _beside(main, meaning)
 

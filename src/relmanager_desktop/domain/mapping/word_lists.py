@@ -64,15 +64,22 @@ ROLE_STEMS: dict[str, tuple[str, ...]] = {
     ),
     "distributor": ("distributor", "reseller", "handler"),
 }
-# Words for the day on which somebody was last spoken to, folded.
-LAST_TOUCH = frozenset(
-    {
-        *("last contact", "last contacted", "last touch", "last call", "last visit"),
-        *("letzter kontakt", "letzter besuch", "dernier contact", "ultimo contacto"),
-        *("ultimo contato", "ultimo contatto", "laatste contact", "ostatni kontakt"),
-        "последнии контакт",
-    }
-)
+# Words for the day on which somebody was last spoken to, folded, and the channel they tell.
+LAST_TOUCH = {
+    words: channel
+    for channel, all_words in {
+        "call": (
+            *("last contact", "last contacted", "last touch", "last call", "letzter kontakt"),
+            *("letzter anruf", "letztes telefonat", "dernier contact", "dernier appel"),
+            *("ultimo contacto", "ultimo contato", "ultimo contatto", "laatste contact"),
+            *("ostatni kontakt", "последнии контакт"),
+        ),
+        "visit": ("last visit", "letzter besuch", "derniere visite", "ultima visita"),
+        "meeting": ("last meeting", "letztes treffen", "letzter termin", "derniere reunion"),
+        "email": ("last email", "letzte e mail", "letzte mail", "dernier e mail"),
+    }.items()
+    for words in all_words
+}
 _HONORIFICS = (
     "mr mrs ms miss mx dr prof sir herr frau hr fr m mme mlle sr sra srta dott dott.ssa sig "
     "sig.ra sig.na dhr mevr mw pan pani г-н г-жа dr.-ing ing dipl.-ing mr/ms monsieur madame "
