@@ -120,6 +120,69 @@ def test_wrong_options_are_said(terminal: Terminal, write_list: Write) -> None:
     assert terminal.code == 2
 
 
+def test_a_place_for_refused_rows_is_looked_for_before_anything_is_written(
+    terminal: Terminal, write_list: Write, tmp_path: Path
+) -> None:
+    path = write_list("customers.csv", CUSTOMERS + 'Cold,Oslo,"Norway",,,,one too many\n')
+    for place in (tmp_path / "nowhere" / "x.xlsx", tmp_path):
+        terminal("import", path, "--rejects", place)
+        assert (terminal.code, terminal.err.count("\n")) == (2, 1)
+    assert terminal.json("list", "account") == []
+
+
+def test_a_folder_is_not_called_a_missing_file(terminal: Terminal, tmp_path: Path) -> None:
+    terminal("import", tmp_path)
+    assert (terminal.code, "is a folder" in terminal.err) == (2, True)
+
+
+@pytest.mark.parametrize("fields", ["nope", "account.founded", "dragon.name"])
+def test_matching_by_what_no_column_gives_is_refused_with_what_could_be_used(
+    terminal: Terminal, write_list: Write, fields: str
+) -> None:
+    terminal("import", write_list("customers.csv", CUSTOMERS), "--match", fields)
+    assert (terminal.code, terminal.err.count("\n")) == (2, 1)
+    assert "account.name" in terminal.err
+    assert "contact.email" in terminal.err
+    assert terminal.json("list", "account") == []
+
+
+def test_records_are_matched_by_a_field_of_the_file(terminal: Terminal, write_list: Write) -> None:
+    path = write_list("customers.csv", CUSTOMERS)
+    for fields in ("name", "account.name,contact.email", "contact_point.value"):
+        terminal("import", path, "--match", fields)
+        assert terminal.code == 0
+    assert len(terminal.json("list", "account")) == 2
+
+
+@pytest.mark.parametrize(
+    "words", [("--map", "Nope=account.city"), ("--value", "Nope:gold=A"), ("--map", "Nope=")]
+)
+def test_an_option_for_a_header_that_the_file_lacks_is_refused_with_those_it_has(
+    terminal: Terminal, write_list: Write, words: tuple[str, str]
+) -> None:
+    terminal("import", write_list("customers.csv", CUSTOMERS), *words)
+    assert (terminal.code, terminal.err.count("\n")) == (2, 1)
+    assert "Company, City, Country" in terminal.err
+    assert terminal.json("list", "account") == []
+
+
+def test_a_conflict_is_told_with_both_values(terminal: Terminal, write_list: Write) -> None:
+    terminal("add", "account", "name=Acme GmbH", "city=Hamburg")
+    path = write_list("customers.csv", CUSTOMERS)
+    shown = terminal("import", path, "--dry-run")
+    assert "customers!2: Acme GmbH, City: yours Hamburg, in the file Berlin" in shown
+    (conflict,) = terminal.json("import", path)["conflicts"]
+    assert conflict == {
+        "sheet": "customers",
+        "row": 2,
+        "kind": "account",
+        "field": "account.city",
+        "record": "Acme GmbH",
+        "yours": "Hamburg",
+        "file": "Berlin",
+    }
+
+
 def test_our_own_workbook_comes_home_without_a_change(
     terminal: Terminal, write_list: Write, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,12 +16,12 @@ from relmanager_desktop.cli.commands import (
     arg,
     table_lines,
 )
+from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.values import kind_named
-from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.cli.wishes import refuse_unmet, wishes_of
 from relmanager_desktop.domain.imports.answers import answer_of
 from relmanager_desktop.domain.imports.fates import Fate
-from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import tr
 
 if TYPE_CHECKING:
@@ -69,7 +69,9 @@ def import_file(request: Request) -> int:
     given = request.given
     with request.portfolio() as database:
         done = _import(request, database)
-    data = answer_of(done.preview.plan, done.change_set)
+        with database.read() as session:
+            conflicts = conflicts_of(session, done.preview.plan)
+    data = {**answer_of(done.preview.plan, done.change_set), "conflicts": conflicts}
     refused = sum(sheet["refused"] for sheet in data["sheets"])
     if given.rejects and refused:
         _write_rejects(request, done.preview, Path(given.rejects))
@@ -114,42 +116,25 @@ def _export_target(written: str) -> Path:
     return path
 
 
-def wishes_of(given: Any) -> Wishes:
-    """Return what the options say.
-
-    Raises:
-        UsageError: If an option is not written as it must be.
-    """
-    return Wishes(
-        kind=kind_named(given.as_kind).name if given.as_kind else "",
-        header_row=given.header_row,
-        fields={fold(header): path.strip() for header, path in _pairs(given.map, "--map")},
-        values=_values(given.value),
-        constants=dict(_pairs(given.set, "--set")),
-        dates=given.dates or "",
-        collisions=given.collisions,
-        match=tuple(name.strip() for name in (given.match or "").split(",") if name.strip()),
-    )
-
-
 def _import(request: Request, database: Database) -> Done:
     from relmanager_desktop.commands.imports import apply_import, save_profile  # noqa: PLC0415 - quick start
     from relmanager_desktop.domain.imports.profiles import profile_of  # noqa: PLC0415 - quick start
     from relmanager_desktop.queries.import_plans import preview_import  # noqa: PLC0415 - quick start
 
     given = request.given
-    path = Path(given.file)
-    if not path.is_file():
-        raise UsageError(f"There is no file {path}.")
+    path = _source(given.file)
+    _refuse_rejects(given.rejects)
+    wishes = wishes_of(given)
     with database.read() as session:
         preview = preview_import(
             session,
             path,
-            wishes_of(given),
+            wishes,
             now=request.now,
             sheets=tuple(given.sheet or ()),
             profile=given.profile or "",
         )
+    refuse_unmet(given, wishes, preview.maps)
     is_refused = any(sheet.count(Fate.REFUSED) for sheet in preview.plan.sheets)
     if given.strict and is_refused:
         request.say(tr("Nothing was imported: --strict wants every row to be good."))
@@ -164,6 +149,29 @@ def _import(request: Request, database: Database) -> Done:
                 session, profile_of(given.save_profile, preview.maps, {"": given.collisions})
             )
     return Done(preview, report.change_set)
+
+
+def _source(written: str) -> Path:
+    path = Path(written)
+    if path.is_dir():
+        message = tr("{path} is a folder. Name the file in it that is to be imported.", path=path)
+        raise UsageError(str(message))
+    if not path.is_file():
+        raise UsageError(str(tr("There is no file {path}.", path=path)))
+    return path
+
+
+def _refuse_rejects(written: str | None) -> None:
+    """Let a place for refused rows pass that can be written to, before anything is imported."""
+    if not written:
+        return
+    folder = Path(written).resolve().parent
+    if not folder.is_dir():
+        message = tr("--rejects: there is no folder {folder}. Make it first.", folder=folder)
+        raise UsageError(str(message))
+    if Path(written).is_dir():
+        message = tr("--rejects: {path} is a folder. Name a file in it.", path=written)
+        raise UsageError(str(message))
 
 
 def _back_up(database: Database) -> None:
@@ -200,33 +208,12 @@ def _lines(data: Mapping[str, Any], *, is_dry: bool) -> list[str]:
     for problem in data["problems"]:
         where = f"{problem['sheet']}!{problem['column'] or ''}{problem['row']}"
         lines.append(f"{where}: {problem['message']}")
+    lines += conflict_lines(data["conflicts"])
     if is_dry:
         lines.append("Nothing was written.")
     elif data["change_set"] is not None:
         lines.append(f"Imported as change set {data['change_set']}; undo takes it back.")
     return lines
-
-
-def _pairs(words: Sequence[str] | None, option: str) -> list[tuple[str, str]]:
-    pairs = []
-    for word in words or ():
-        left, equals, right = word.rpartition("=") if option == "--map" else word.partition("=")
-        if not equals:
-            raise UsageError(f"{option} “{word}” is not understood. Write it as left=right.")
-        pairs.append((left.strip(), right.strip()))
-    return pairs
-
-
-def _values(words: Sequence[str] | None) -> dict[str, dict[str, str]]:
-    values: dict[str, dict[str, str]] = {}
-    for left, ours in _pairs(words, "--value"):
-        header, colon, theirs = left.partition(":")
-        if not colon:
-            raise UsageError(
-                f"--value “{left}={ours}” is not understood. Write it as Header:theirs=ours."
-            )
-        values.setdefault(fold(header.strip()), {})[fold(theirs.strip())] = ours
-    return values
 
 
 COMMANDS = (

@@ -1,0 +1,80 @@
+"""The conflicts of an import: which value of the file differs from ours and was not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import tr
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from relmanager_desktop.domain.imports.fates import CellChange
+    from relmanager_desktop.domain.imports.plans import ImportPlan
+
+MOST_LINES = 100
+
+
+def conflicts_of(session: Session, plan: ImportPlan) -> list[dict[str, Any]]:
+    """Return each conflict as plain JSON, with both values as people read them."""
+    cells = [cell for cell in plan.cells if not cell.taken]
+    names = _names(session, cells)
+    return [_conflict(session, cell, names) for cell in cells]
+
+
+def conflict_lines(conflicts: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return a line for each of the first conflicts, and how many more there are."""
+    lines = [str(_line(conflict)) for conflict in conflicts[:MOST_LINES]]
+    more = len(conflicts) - len(lines)
+    if more:
+        lines.append(
+            str(
+                tr(
+                    "… and {n} more conflict: --json lists all.",
+                    plural="… and {n} more conflicts: --json lists all.",
+                    n=more,
+                )
+            )
+        )
+    return lines
+
+
+def _line(conflict: Mapping[str, Any]) -> object:
+    field = KINDS[conflict["kind"]].field(conflict["field"].partition(".")[2])
+    return tr(
+        "{place}: {record}, {field}: yours {yours}, in the file {theirs}; yours was kept.",
+        place=f"{conflict['sheet']}!{conflict['row']}",
+        record=conflict["record"] or KINDS[conflict["kind"]].label,
+        field=field.label,
+        yours=conflict["yours"] or tr("(empty)"),
+        theirs=conflict["file"] or tr("(empty)"),
+    )
+
+
+def _conflict(
+    session: Session, cell: CellChange, names: Mapping[tuple[str, int], str]
+) -> dict[str, Any]:
+    from relmanager_desktop.queries.history import spoken_value  # noqa: PLC0415 - quick start
+
+    field = KINDS[cell.kind].field(cell.field)
+    return {
+        "sheet": cell.sheet,
+        "row": cell.row,
+        "kind": cell.kind,
+        "field": f"{cell.kind}.{cell.field}",
+        "record": names.get((cell.kind, cell.record), ""),
+        "yours": spoken_value(session, field, cell.old),
+        "file": spoken_value(session, field, cell.new),
+    }
+
+
+def _names(session: Session, cells: Sequence[CellChange]) -> dict[tuple[str, int], str]:
+    from relmanager_desktop.queries.titles import titles_of  # noqa: PLC0415 - quick start
+
+    names: dict[tuple[str, int], str] = {}
+    for kind in {cell.kind for cell in cells}:
+        ids = [cell.record for cell in cells if cell.kind == kind and cell.record > 0]
+        names |= {(kind, id_): title for id_, title in titles_of(session, kind, ids).items()}
+    return names

@@ -1,0 +1,123 @@
+"""What import options say of a file, and whether the file has what they speak of."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+
+from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.values import kind_named
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.headers import fold_phrase
+from relmanager_desktop.domain.mapping.maps import SheetMap, Target, Wishes
+from relmanager_desktop.domain.texts import tr
+
+Pair = tuple[str, str]
+# The field of points of a contact that records can be matched by, as people say it.
+MAIL = "contact.email"
+POINT_KEYS = frozenset({"contact_point.value", "contact_point.email"})
+
+
+def wishes_of(given: Namespace) -> Wishes:
+    """Return what the options say.
+
+    Raises:
+        UsageError: If an option is not written as it must be.
+    """
+    return Wishes(
+        kind=kind_named(given.as_kind).name if given.as_kind else "",
+        header_row=given.header_row,
+        fields={fold(header): path for header, path in _fields(given.map)},
+        values=_values(given.value),
+        constants=dict(_pairs(given.set, "--set")),
+        dates=given.dates or "",
+        collisions=given.collisions,
+        match=tuple(name.strip() for name in (given.match or "").split(",") if name.strip()),
+    )
+
+
+def refuse_unmet(given: Namespace, wishes: Wishes, maps: Sequence[SheetMap]) -> None:
+    """Let options pass that speak of columns and fields which the file has.
+
+    Raises:
+        UsageError: With the headers, or the fields, that there are.
+    """
+    _refuse_headers("--map", (header for header, _path in _fields(given.map)), maps)
+    _refuse_headers("--value", (header for header, _theirs, _ours in _words(given.value)), maps)
+    _refuse_match(wishes, maps)
+
+
+def _refuse_headers(option: str, asked: Iterable[str], maps: Sequence[SheetMap]) -> None:
+    headers = {header: None for found in maps for header in found.header if header.strip()}
+    headers |= {column.header: None for found in maps for column in found.columns if column.header}
+    known = {fold_phrase(header) for header in headers}
+    missing = next((header for header in asked if fold_phrase(header) not in known), None)
+    if missing is not None and headers:
+        message = tr(
+            "{option}: the file has no column “{header}”. It has: {headers}.",
+            option=option,
+            header=missing,
+            headers=", ".join(" ".join(header.split()) for header in headers),
+        )
+        raise UsageError(str(message))
+
+
+def _refuse_match(wishes: Wishes, maps: Sequence[SheetMap]) -> None:
+    usable = dict.fromkeys(_paths(maps))
+    allowed = {*usable, *wishes.constants, *(POINT_KEYS if MAIL in usable else ())}
+    kind = wishes.kind or "account"
+    for name in wishes.match:
+        if (name if "." in name else f"{kind}.{name}") not in allowed:
+            message = tr(
+                "--match: no column gives “{name}”. Records can be matched by: {fields}.",
+                name=name,
+                fields=", ".join(usable) or "–",
+            )
+            raise UsageError(str(message))
+
+
+def _paths(maps: Sequence[SheetMap]) -> Iterable[str]:
+    for found in maps:
+        for column in found.columns:
+            for target in (column.target, column.otherwise):
+                if target is not None and (path := _spoken(target)):
+                    yield path
+
+
+def _spoken(target: Target) -> str:
+    if target.kind != "contact_point":
+        return target.path
+    return MAIL if ("kind", "email") in target.fixed else ""
+
+
+def _fields(words: Sequence[str] | None) -> list[Pair]:
+    return _pairs(words, "--map")
+
+
+def _pairs(words: Sequence[str] | None, option: str) -> list[Pair]:
+    pairs = []
+    for word in words or ():
+        left, equals, right = word.rpartition("=") if option == "--map" else word.partition("=")
+        if not equals:
+            raise UsageError(f"{option} “{word}” is not understood. Write it as left=right.")
+        pairs.append((left.strip(), right.strip()))
+    return pairs
+
+
+def _values(words: Sequence[str] | None) -> dict[str, dict[str, str]]:
+    values: dict[str, dict[str, str]] = {}
+    for header, theirs, ours in _words(words):
+        values.setdefault(fold(header), {})[fold(theirs)] = ours
+    return values
+
+
+def _words(words: Sequence[str] | None) -> list[tuple[str, str, str]]:
+    found = []
+    for left, ours in _pairs(words, "--value"):
+        header, colon, theirs = left.partition(":")
+        if not colon:
+            raise UsageError(
+                f"--value “{left}={ours}” is not understood. Write it as Header:theirs=ours."
+            )
+        found.append((header.strip(), theirs.strip(), ours))
+    return found
