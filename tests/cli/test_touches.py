@@ -57,3 +57,11 @@ def test_a_day_that_is_none_is_refused_in_one_sentence(terminal: Terminal, writt
 
 def test_the_day_is_read_as_a_moment_is(terminal: Terminal) -> None:
     assert terminal.json("today", "--on", "31.12.2026")["on"] == "2026-12-31"
+
+
+def test_accounts_that_are_not_due_yet_are_counted(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "tier=A")
+    terminal("add", "account", "name=Bolt")
+    assert "1 never contacted, 1 without a rule: --all shows them" in terminal("today")
+    answer = terminal.json("today")
+    assert (answer["never_contacted"], answer["without_rule"]) == (1, 1)

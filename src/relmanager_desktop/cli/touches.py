@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,8 @@ from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.values import record_json
 from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.queries.cadence import SECTIONS, TouchRow, section_rows
+from relmanager_desktop.domain.texts import joined, tr
+from relmanager_desktop.queries.cadence import SECTIONS, TouchRow, section_counts, section_rows
 from relmanager_desktop.queries.drafts import typed_value
 from relmanager_desktop.queries.records import find_record, one_record
 from relmanager_desktop.queries.today import ActionCard, today_board
@@ -43,14 +44,18 @@ def today(request: Request) -> int:
             catch_up(session, day)
         with database.read() as session:
             touches = {name: section_rows(session, name, day, given.limit) for name in sections}
+            counts = section_counts(session, day)
             board = today_board(session, day)
     actions = [*board.overdue.actions, *board.due.actions, *board.this_week.actions]
     data = {
         "on": day.isoformat(),
         "touches": [_touch_json(name, row) for name, rows in touches.items() for row in rows],
         "actions": [_action_json(action, day) for action in actions],
+        "never_contacted": counts["never"],
+        "without_rule": counts["no_rule"],
     }
-    request.answer(data, _lines(touches, actions, day))
+    unseen = [] if given.all else _unseen(counts)
+    request.answer(data, [*_lines(touches, actions, day), *unseen])
     return DONE
 
 
@@ -129,6 +134,16 @@ def _lines(touches: dict[str, list[TouchRow]], actions: list[ActionCard], day: d
         shown = [[a.due.isoformat(), a.title, a.name, a.owner] for a in actions]
         lines += ["", "Actions", *table_lines(["Due", "What", "Account", "Owner"], shown)]
     return lines or [str(tr("Nothing is due on {day}.", day=day))]
+
+
+def _unseen(counts: Mapping[str, int]) -> list[str]:
+    never, without = counts["never"], counts["no_rule"]
+    said = []
+    if never:
+        said.append(tr("{n} never contacted", plural="{n} never contacted", n=never))
+    if without:
+        said.append(tr("{n} without a rule", plural="{n} without a rule", n=without))
+    return [str(tr("{what}: --all shows them", what=joined(", ", *said)))] if said else []
 
 
 def _who(row: TouchRow) -> str:
