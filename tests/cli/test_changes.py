@@ -111,3 +111,25 @@ def test_history_lists_change_sets_the_newest_first(terminal: Terminal) -> None:
     states = [(s["label"], s["state"]) for s in terminal.json("history")]
     assert states[:2] == [("Undo: Add Account Acme", "live"), ("Add Account Acme", "undone")]
     assert "Add Account Acme" in terminal("history")
+
+
+def test_an_undo_refused_for_later_changes_names_the_way_out(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    number = terminal.json("history")[0]["change_set"]
+    terminal("set", "account", "Acme", "city=York")
+    terminal("undo", "--change-set", number)
+    assert (terminal.code, "--keep-conflicts" in terminal.err) == (2, True)
+
+
+def test_a_limit_below_one_is_refused(terminal: Terminal) -> None:
+    terminal("history", "--limit", "-3")
+    assert terminal.code == 2
+
+
+def test_a_misspelt_kind_or_field_is_answered_with_the_nearest(terminal: Terminal) -> None:
+    terminal("list", "acount")
+    assert "account" in terminal.err
+    assert terminal.err.count(",") == 2
+    terminal("add", "account", "nmae=x")
+    assert "name" in terminal.err
+    assert terminal.err.count(",") == 2

@@ -10,6 +10,7 @@ from relmanager_desktop.cli.commands import (
     Command,
     Request,
     arg,
+    count,
     key_of,
     table_lines,
 )
@@ -26,6 +27,7 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.history import change_sets, record_history
 from relmanager_desktop.queries.records import find_record, one_record
 from relmanager_desktop.queries.titles import title_of
+from relmanager_desktop.store.undo import UndoConflictError
 
 KIND = arg("kind", metavar="KIND")
 KEY = arg("key", metavar="KEY", help="the 13 letters, a reference or the exact name")
@@ -131,8 +133,16 @@ def undo(request: Request) -> int:
         if number is None:
             done = undo_last(database)
         else:
-            done = undo_number(database, number, keep_conflicts=request.given.keep_conflicts)
+            done = _undo_number(database, number, request.given.keep_conflicts)
     return _undone(request, done, tr("There is nothing to undo."))
+
+
+def _undo_number(database: Any, number: int, keep_conflicts: bool) -> Any:
+    try:
+        return undo_number(database, number, keep_conflicts=keep_conflicts)
+    except UndoConflictError as error:
+        way = tr("--keep-conflicts leaves them as they are and takes back the rest.")
+        raise UsageError(f"{error} {way}") from error
 
 
 def redo(request: Request) -> int:
@@ -210,7 +220,7 @@ COMMANDS = (
             PORTFOLIO,
             arg("kind", nargs="?", metavar="KIND"),
             arg("key", nargs="?", metavar="KEY"),
-            arg("--limit", type=int, default=50),
+            arg("--limit", type=count, default=50),
         ),
     ),
     Command(

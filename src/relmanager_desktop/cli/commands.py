@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.domain.ids import to_letters
-from relmanager_desktop.domain.texts import Text
+from relmanager_desktop.domain.texts import Text, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,18 @@ class Argument:
 def arg(*names: str, **options: Any) -> Argument:
     """Return an argument spec."""
     return Argument(names, options)
+
+
+def count(written: str) -> int:
+    """Return a number of things as an option takes it.
+
+    Raises:
+        ArgumentTypeError: If it is none, or less than 1.
+    """
+    if not written.isdecimal() or int(written) < 1:
+        message = tr("“{written}” is no count. Write 1 or more.", written=written)
+        raise argparse.ArgumentTypeError(str(message))
+    return int(written)
 
 
 PORTFOLIO = arg("portfolio", metavar="PORTFOLIO", help="a .relm file or a SQLAlchemy URL")
