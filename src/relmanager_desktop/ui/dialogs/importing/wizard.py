@@ -22,24 +22,19 @@ from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
 from relmanager_desktop.ui.dialogs.importing.plan import PlanStep
 from relmanager_desktop.ui.dialogs.importing.rail import Rail
+from relmanager_desktop.ui.dialogs.importing.steps import (
+    STEPS,
+    TITLES,
+    came_to,
+    deed_of,
+    hint_of,
+    notes_of,
+)
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, row
 from relmanager_desktop.ui.widgets.states import EmptyState, Messages, Progress
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
-
-STEPS = (
-    ("file", tr("File")),
-    ("columns", tr("Columns")),
-    ("plan", tr("Rows")),
-    ("report", tr("Import")),
-)
-TITLES = {
-    "file": tr("Reading the file"),
-    "columns": tr("Match the columns"),
-    "plan": tr("Check the plan"),
-    "report": tr("Import"),
-}
 
 
 class ImportWizard(QWidget):
@@ -237,52 +232,18 @@ class ImportWizard(QWidget):
         if old is not None and old is not page and old not in {self.columns, self.plan}:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._rail.show_step(name, self._notes())
+        self._rail.show_step(name, notes_of(self._look))
         self._title.setText(str(TITLES[name]))
         self._subtitle.setText(self._path.name)
         self._show_buttons(name)
 
-    def _notes(self) -> dict[str, tuple[str, str]]:
-        """Return what stands under the names of the steps that were looked at."""
-        maps = [table.map for table in self._look.tables]
-        if not maps:
-            return {}
-        asked = sum(len(found.questions) for found in maps)
-        matched = sum(column.target is not None for found in maps for column in found.columns)
-        rows = sum((self._look.counts or {}).values())
-        decide = tr("{n} to decide", plural="{n} to decide", n=asked)
-        known = tr("{n} matched", plural="{n} matched", n=matched)
-        checked = tr("{n} row checked", plural="{n} rows checked", n=rows)
-        columns = (str(decide), "warn") if asked else (str(known), "text2")
-        return {"columns": columns, "plan": (str(checked), "text2")}
-
     def _show_buttons(self, name: str) -> None:
-        counts = self._look.counts or {}
-        takes = counts.get("new", 0) + counts.get("changed", 0)
-        refused = counts.get("refused", 0)
+        is_over = name == "report" and self._done is not None
         self.back.setVisible(name == "plan")
-        self.primary.setVisible(
-            name in {"columns", "plan"} or (name == "report" and self._done is not None)
-        )
+        self.primary.setVisible(name in {"columns", "plan"} or is_over)
         self.primary.setEnabled(name != "plan" or self._look.writes_anything)
-        self.primary.setText(self._deed(name, takes, refused))
-        hints = {
-            "columns": tr("A column that is left out stays in this list with its reason."),
-            "plan": tr(
-                "Refused rows stay behind with their reasons; mend them and import that file again."
-            )
-            if refused
-            else tr("Every row is accounted for."),
-        }
-        self._hint.setText(str(hints.get(name, "")))
-
-    def _deed(self, name: str, takes: int, refused: int) -> str:
-        """Return what the primary button does in a step."""
-        taking = tr("Import {n} row", plural="Import {n} rows", n=takes)
-        if refused:
-            taking = tr("{deed}, leave {refused}", deed=taking, refused=f"{refused:,}")
-        last = tr("Next file") if self._more else tr("Done")
-        return str({"columns": tr("Next: rows"), "plan": taking, "report": last}.get(name, ""))
+        self.primary.setText(deed_of(name, self._look, has_more=bool(self._more)))
+        self._hint.setText(hint_of(name, self._look))
 
     def _go_back(self) -> None:
         self._show_step("columns")
@@ -323,13 +284,7 @@ class ImportWizard(QWidget):
             offers.append((tr("Undo this import"), "undo-2", self._undo))
         if done.refused:
             offers.append((tr("Save refused rows…"), "download", self._save_refused))
-        title = tr("{n} row imported", plural="{n} rows imported", n=done.new + done.changed)
-        hint = tr(
-            "{new} new, {changed} changed, {refused} left behind.",
-            new=done.new,
-            changed=done.changed,
-            refused=done.refused,
-        )
+        title, hint = came_to(done)
         self._show_page("report", EmptyState("circle-check", title, hint, offers))
 
     def _show_accounts(self) -> None:

@@ -1,0 +1,71 @@
+"""The steps of the wizard in words: titles, notes, hints, and what the primary button does."""
+
+from __future__ import annotations
+
+from relmanager_desktop.commands.imports import ImportDone
+from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.queries.import_looks import Look
+
+STEPS = (
+    ("file", tr("File")),
+    ("columns", tr("Columns")),
+    ("plan", tr("Rows")),
+    ("report", tr("Import")),
+)
+TITLES = {
+    "file": tr("Reading the file"),
+    "columns": tr("Match the columns"),
+    "plan": tr("Check the plan"),
+    "report": tr("Import"),
+}
+
+
+def notes_of(look: Look) -> dict[str, tuple[str, str]]:
+    """Return (text, ink) of what stands under the names of the steps that were looked at."""
+    maps = [table.map for table in look.tables]
+    if not maps:
+        return {}
+    asked = sum(len(found.questions) for found in maps)
+    matched = sum(column.target is not None for found in maps for column in found.columns)
+    rows = sum((look.counts or {}).values())
+    decide = tr("{n} to decide", plural="{n} to decide", n=asked)
+    known = tr("{n} matched", plural="{n} matched", n=matched)
+    checked = tr("{n} row checked", plural="{n} rows checked", n=rows)
+    columns = (str(decide), "warn") if asked else (str(known), "text2")
+    return {"columns": columns, "plan": (str(checked), "text2")}
+
+
+def hint_of(step: str, look: Look) -> str:
+    """Return what the footer says of a step."""
+    if step == "columns":
+        return str(tr("A column that is left out stays in this list with its reason."))
+    if step != "plan":
+        return ""
+    if (look.counts or {}).get("refused"):
+        return str(
+            tr("Refused rows stay behind with their reasons; mend them and import that file again.")
+        )
+    return str(tr("Every row is accounted for."))
+
+
+def deed_of(step: str, look: Look, *, has_more: bool) -> str:
+    """Return what the primary button does in a step; ``has_more`` is of files that follow."""
+    counts = look.counts or {}
+    takes, refused = counts.get("new", 0) + counts.get("changed", 0), counts.get("refused", 0)
+    taking = tr("Import {n} row", plural="Import {n} rows", n=takes)
+    if refused:
+        taking = tr("{deed}, leave {refused}", deed=taking, refused=f"{refused:,}")
+    last = tr("Next file") if has_more else tr("Done")
+    return str({"columns": tr("Next: rows"), "plan": taking, "report": last}.get(step, ""))
+
+
+def came_to(done: ImportDone) -> tuple[Text, Text]:
+    """Return the heading and the sentence of the report."""
+    title = tr("{n} row imported", plural="{n} rows imported", n=done.new + done.changed)
+    sentence = tr(
+        "{new} new, {changed} changed, {refused} left behind.",
+        new=done.new,
+        changed=done.changed,
+        refused=done.refused,
+    )
+    return title, sentence
