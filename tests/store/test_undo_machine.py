@@ -34,8 +34,9 @@ Dump = dict[str, list[tuple[Any, ...]]]
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 names = words.map(lambda word: word or "Ähre")
+finite = st.floats(allow_nan=False, allow_infinity=False)  # JSON knows no others
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(allow_nan=False) | words,
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | finite | words,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
     max_leaves=5,
 )
@@ -49,7 +50,7 @@ VALUES: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "city": st.none() | words,
         "roles": st.none() | st.lists(st.sampled_from(["customer", "supplier"]), max_size=2),
         "turnover": st.none() | st.integers(-(2**62), 2**62),
-        "margin_percent": st.none() | st.floats(allow_nan=False, allow_infinity=False),
+        "margin_percent": st.none() | finite,
         "since": st.none() | days,
         "phone": st.none() | words,
         "notes": st.none() | words,
