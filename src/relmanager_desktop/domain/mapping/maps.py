@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from relmanager_desktop.domain.texts import Text
@@ -73,6 +73,12 @@ class ColumnMap:
     reading: Reading = Reading()
     alternatives: tuple[tuple[Target, float], ...] = ()
     otherwise: Target | None = None
+
+
+def fed_kinds(main: str, columns: Sequence[ColumnMap]) -> tuple[str, ...]:
+    """Return the kinds that a row feeds when its columns go there, the main one first."""
+    fed = [target.kind for c in columns for target in (c.target, c.otherwise) if target]
+    return tuple(dict.fromkeys([main, *fed]))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from relmanager_desktop.domain.cells import Cell, Sheet
 from relmanager_desktop.domain.mapping.column_maps import column_maps
 from relmanager_desktop.domain.mapping.columns import Column, columns_of, with_wishes
-from relmanager_desktop.domain.mapping.evidence import evidence_of
 from relmanager_desktop.domain.mapping.headers import read_header
 from relmanager_desktop.domain.mapping.kinds import (
     Guess,
@@ -21,14 +20,14 @@ from relmanager_desktop.domain.mapping.looks import KnownNames, look_at
 from relmanager_desktop.domain.mapping.maps import (
     SURE,
     ColumnMap,
-    Matrix,
     Question,
     SheetMap,
     Split,
-    Target,
     Wishes,
+    fed_kinds,
 )
 from relmanager_desktop.domain.mapping.matrices import period_matrix, raci_matrix
+from relmanager_desktop.domain.mapping.matrix_maps import with_periods, with_raci
 from relmanager_desktop.domain.mapping.reasons import kind_reason
 from relmanager_desktop.domain.mapping.refining import constants_of, refined
 from relmanager_desktop.domain.mapping.splits import split_of, with_otherwise
@@ -99,10 +98,10 @@ def _understand(
     )
     matrix = raci_matrix(columns)
     if matrix is not None and wishes.kind in {"", "action"}:
-        return _with_raci(found, columns, cells, matrix, naming, wishes)
+        return with_raci(found, columns, cells, matrix, naming, wishes)
     matrix = period_matrix(columns)
     if matrix is not None and wishes.kind in {"", matrix.kind}:
-        return _with_periods(found, columns, cells, matrix, naming, wishes)
+        return with_periods(found, columns, cells, matrix, naming, wishes)
     split = split_of(columns, words)
     if split is not None and not wishes.kind:
         wishes = replace(wishes, kind="account")
@@ -194,7 +193,7 @@ def _with_guess(
     named = found.sheet if guess.kind in naming.sheet else ""
     return replace(
         found,
-        kinds=_kinds(guess.kind, maps),
+        kinds=fed_kinds(guess.kind, maps),
         columns=tuple(maps),
         confidence=round(confidence, 3),
         reason=kind_reason(guess.kind, mapped, total, named),
@@ -220,89 +219,8 @@ def _missing_questions(guess: Guess, constants: Mapping[str, str]) -> list[Quest
     return questions
 
 
-def _kinds(main: str, maps: Sequence[ColumnMap]) -> tuple[str, ...]:
-    fed = [target.kind for m in maps for target in (m.target, m.otherwise) if target]
-    return tuple(dict.fromkeys([main, *fed]))
-
-
 def _in_split(mapped: ColumnMap, split: Split) -> ColumnMap:
     if mapped.column != split.column:
         return with_otherwise(mapped)
     reason = tr("It tells companies from people: each row is read as what it is.")
     return replace(mapped, target=None, confidence=0.95, reason=reason, alternatives=())
-
-
-def _with_raci(
-    found: SheetMap,
-    columns: Sequence[Column],
-    cells: Sequence[Sequence[Cell]],
-    matrix: Matrix,
-    naming: Naming,
-    wishes: Wishes,
-) -> SheetMap:
-    """Make each row an action and each letter the part that a role has in it."""
-    maps, questions = _around(matrix, "action", columns, cells, naming, wishes)
-    return replace(
-        found,
-        kinds=("action", matrix.kind),
-        columns=tuple(maps),
-        confidence=0.95,
-        reason=tr("Columns of the letters R, A, C and I: who does what in each step."),
-        matrix=matrix,
-        constants=dict(wishes.constants),
-        questions=questions,
-    )
-
-
-def _with_periods(
-    found: SheetMap,
-    columns: Sequence[Column],
-    cells: Sequence[Sequence[Cell]],
-    matrix: Matrix,
-    naming: Naming,
-    wishes: Wishes,
-) -> SheetMap:
-    """Make each figure under a month or period a record of its own."""
-    maps, questions = _around(matrix, matrix.kind, columns, cells, naming, wishes)
-    return replace(
-        found,
-        kinds=_kinds(matrix.kind, maps),
-        columns=tuple(maps),
-        confidence=0.8,
-        reason=tr("Columns of figures, a period each."),
-        matrix=matrix,
-        constants=dict(wishes.constants),
-        questions=questions,
-    )
-
-
-def _around(
-    matrix: Matrix,
-    kind: str,
-    columns: Sequence[Column],
-    cells: Sequence[Sequence[Cell]],
-    naming: Naming,
-    wishes: Wishes,
-) -> tuple[list[ColumnMap], tuple[Question, ...]]:
-    """Map the columns beside a matrix as a list of ``kind``, and those of the matrix to it."""
-    rest = [c if c.number not in matrix.columns else replace(c, meanings=()) for c in columns]
-    guess = guess_as(kind, rest, naming)
-    chosen = tuple(o if o is not None and o.is_direct else None for o in guess.chosen)
-    maps, questions = column_maps(replace(guess, chosen=chosen), rest, cells, wishes)
-    cell = KINDS[matrix.kind].field(matrix.cell_field)
-    reason = tr("Each cell below is a value of its own: {field}.", field=cell.label)
-    reading = evidence_of((value for n in matrix.columns for value in cells[n]), cell)
-    maps = [
-        replace(
-            mapped,
-            target=Target(matrix.kind, matrix.cell_field, f"column:{mapped.column}"),
-            confidence=0.97,
-            reason=reason,
-            reading=reading,
-            alternatives=(),
-        )
-        if mapped.column in matrix.columns
-        else mapped
-        for mapped in maps
-    ]
-    return maps, tuple(q for q in questions if q.column not in matrix.columns)

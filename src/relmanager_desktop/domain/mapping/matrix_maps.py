@@ -1,0 +1,99 @@
+"""Where the columns of a matrix go, and those beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.mapping.column_maps import column_maps
+from relmanager_desktop.domain.mapping.columns import Column
+from relmanager_desktop.domain.mapping.evidence import evidence_of
+from relmanager_desktop.domain.mapping.kinds import Naming, guess_as
+from relmanager_desktop.domain.mapping.maps import (
+    ColumnMap,
+    Matrix,
+    Question,
+    SheetMap,
+    Target,
+    Wishes,
+    fed_kinds,
+)
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import tr
+
+
+def with_raci(
+    found: SheetMap,
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[Cell]],
+    matrix: Matrix,
+    naming: Naming,
+    wishes: Wishes,
+) -> SheetMap:
+    """Make each row an action and each letter the part that a role has in it."""
+    maps, questions = _around(matrix, "action", columns, cells, naming, wishes)
+    return replace(
+        found,
+        kinds=("action", matrix.kind),
+        columns=tuple(maps),
+        confidence=0.95,
+        reason=tr("Columns of the letters R, A, C and I: who does what in each step."),
+        matrix=matrix,
+        constants=dict(wishes.constants),
+        questions=questions,
+    )
+
+
+def with_periods(
+    found: SheetMap,
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[Cell]],
+    matrix: Matrix,
+    naming: Naming,
+    wishes: Wishes,
+) -> SheetMap:
+    """Make each figure under a month or period a record of its own."""
+    maps, questions = _around(matrix, matrix.kind, columns, cells, naming, wishes)
+    return replace(
+        found,
+        kinds=fed_kinds(matrix.kind, maps),
+        columns=tuple(maps),
+        confidence=0.8,
+        reason=tr("Columns of figures, a period each."),
+        matrix=matrix,
+        constants=dict(wishes.constants),
+        questions=questions,
+    )
+
+
+def _around(
+    matrix: Matrix,
+    kind: str,
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[Cell]],
+    naming: Naming,
+    wishes: Wishes,
+) -> tuple[list[ColumnMap], tuple[Question, ...]]:
+    """Map the columns beside a matrix as a list of ``kind``, and those of the matrix to it."""
+    rest = [c if c.number not in matrix.columns else replace(c, meanings=()) for c in columns]
+    guess = guess_as(kind, rest, naming)
+    chosen = tuple(o if o is not None and o.is_direct else None for o in guess.chosen)
+    maps, questions = column_maps(replace(guess, chosen=chosen), rest, cells, wishes)
+    cell = KINDS[matrix.kind].field(matrix.cell_field)
+    reason = tr("Each cell below is a value of its own: {field}.", field=cell.label)
+    reading = evidence_of((value for n in matrix.columns for value in cells[n]), cell)
+    maps = [
+        replace(
+            mapped,
+            target=Target(matrix.kind, matrix.cell_field, f"column:{mapped.column}"),
+            confidence=0.97,
+            reason=reason,
+            reading=reading,
+            alternatives=(),
+        )
+        if mapped.column in matrix.columns
+        else mapped
+        for mapped in maps
+    ]
+    return maps, tuple(q for q in questions if q.column not in matrix.columns)
