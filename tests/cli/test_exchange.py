@@ -89,6 +89,16 @@ def test_options_say_what_columns_and_values_mean(terminal: Terminal, write_list
     assert found == {"Acme": ("active", ["supplier"]), "Bolt": ("dormant", ["supplier"])}
 
 
+@pytest.mark.parametrize(("decimals", "value"), [("comma", 182_400), ("point", 182.4)])
+def test_an_option_says_what_parts_decimals(
+    terminal: Terminal, write_list: Write, decimals: str, value: float
+) -> None:
+    listed = write_list("customers.csv", "Company;Annual value\nAcme Ltd;182.400\n")
+    terminal("import", listed, "--decimals", decimals)
+    (record,) = terminal.json("list", "account")
+    assert record["annual_value"] == value
+
+
 def test_a_profile_is_kept_and_used(terminal: Terminal, write_list: Write) -> None:
     path = write_list("x.csv", "Wer,Wo\nAcme,Leeds\n")
     terminal(

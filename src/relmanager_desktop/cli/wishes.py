@@ -15,6 +15,7 @@ from relmanager_desktop.domain.texts import tr
 Pair = tuple[str, str]
 # The field of points of a contact that records can be matched by, as people say it.
 MAIL = "contact.email"
+MARKS = {"comma": ",", "point": "."}
 POINT_KEYS = frozenset({"contact_point.value", "contact_point.email"})
 
 
@@ -31,6 +32,7 @@ def wishes_of(given: Namespace) -> Wishes:
         values=_values(given.value),
         constants=dict(_pairs(given.set, "--set")),
         dates=given.dates or "",
+        decimals=MARKS.get(given.decimals or "", ""),
         collisions=given.collisions,
         match=tuple(name.strip() for name in (given.match or "").split(",") if name.strip()),
     )

@@ -107,6 +107,20 @@ def test_the_users_order_of_dates_settles_the_question() -> None:
     assert found.questions == ()
 
 
+def test_the_users_decimal_mark_settles_the_question() -> None:
+    sheet = sheet_of("Company;Annual revenue\nAcme Ltd;182.400\nBolt Ltd;96.250")
+    assert [q.about for q in understood(sheet).questions] == ["decimal_mark"]
+    found = understood(sheet, wishes=Wishes(decimals=","))
+    assert column_of(found, "Annual revenue").reading.decimal_mark == ","
+    assert found.questions == ()
+
+
+def test_a_decimal_mark_that_values_prove_stays() -> None:
+    sheet = sheet_of("Company;Annual revenue\nAcme Ltd;1,182.50\nBolt Ltd;96.250")
+    found = understood(sheet, wishes=Wishes(decimals=","))
+    assert column_of(found, "Annual revenue").reading.decimal_mark == "."
+
+
 def test_the_users_choice_of_fields_wins() -> None:
     wishes = Wishes(fields={"sector": "account.segment", "notes": ""})
     found = understood(sheet_of("Company;Sector;Notes\nAcme;Steel;x"), wishes=wishes)
@@ -269,3 +283,15 @@ def test_the_last_visit_is_a_visit() -> None:
         dict(c.target.fixed)["channel"] for c in found.columns if c.target and c.target.fixed
     ]
     assert channels == ["visit", "call"]
+
+
+def test_a_field_named_alone_takes_what_the_header_says_beside_it() -> None:
+    wishes = Wishes(fields={"newsletter": "consent.state", "e mail consent": "consent.state"})
+    found = understood(
+        sheet_of("Name;Company;Newsletter;E-mail consent\nAnn Lee;Acme Ltd;yes;no"),
+        "people.csv",
+        wishes,
+    )
+    fixed = {c.header: dict(c.target.fixed) for c in found.columns if c.target is not None}
+    assert fixed["Newsletter"] == {"purpose": "marketing", "channel": "any"}
+    assert fixed["E-mail consent"] == {"purpose": "marketing", "channel": "email"}

@@ -44,7 +44,7 @@ def column_maps(
         if mapped.target is not None:
             mapped = replace(mapped, target=_own_slot(mapped.target, n, slots))
             mapped = _with_reading(mapped, column, cells[n], wishes, language)
-            questions += questions_of(mapped, column.header, cells[n])
+            questions += questions_of(mapped, column.header, cells[n], wishes)
         elif mapped.alternatives and column.look.filled:
             questions.append(_field_question(mapped))
         maps.append(mapped)
@@ -80,7 +80,8 @@ def _column_map(
 ) -> ColumnMap:
     header = column.header.text
     if column.wish is not None:
-        return ColumnMap(column.number, header, column.wish.target, 1.0, tr("You said so."))
+        wished = option.target if option is not None else column.wish.target
+        return ColumnMap(column.number, header, wished, 1.0, tr("You said so."))
     others = tuple(
         (o.target, round(o.certainty, 3)) for o in options if option is None or o.key != option.key
     )

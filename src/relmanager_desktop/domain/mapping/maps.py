@@ -161,6 +161,7 @@ class Wishes:
         values: folded header → {theirs folded: ours} (``--value``).
         constants: 'kind.field' → value (``--set``).
         dates: 'dmy' or 'mdy' (``--dates``), '' to look for proof.
+        decimals: '.' or ',' (``--decimals``), '' to look for proof.
         collisions: 'fill', 'overwrite' or 'keep'.
         match: the fields to match by, '' for the catalogue's keys (``--match``).
     """
@@ -171,5 +172,6 @@ class Wishes:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     dates: str = ""
+    decimals: str = ""
     collisions: str = "fill"
     match: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from relmanager_desktop.domain.mapping.evidence import (
     DATED,
     NUMERIC,
     currency_of_words,
+    decimal_mark,
     evidence_of,
     is_mark_open,
     separator_of,
@@ -40,7 +41,7 @@ def reading_of(
     if field.type in DATED and wishes.dates and reading.dates in {"?", "", wishes.dates}:
         reading = replace(reading, dates=wishes.dates)
     if field.type in NUMERIC:
-        reading = _numeric(reading, field, header, cells, language)
+        reading = _numeric(reading, field, header, cells, language, wishes.decimals)
     values = wished_values(wishes, header)
     if values:
         reading = replace(reading, values=values)
@@ -60,10 +61,17 @@ def field_of(target: Target) -> Field | None:
 
 
 def _numeric(
-    reading: Reading, field: Field, header: Header, cells: Sequence[Cell], language: str
+    reading: Reading,
+    field: Field,
+    header: Header,
+    cells: Sequence[Cell],
+    language: str,
+    wished: str,
 ) -> Reading:
     texts = [cell.strip() for cell in cells if isinstance(cell, str)]
-    if language in _COMMA_LANGUAGES and is_mark_open(texts):
+    if wished and not decimal_mark(texts):
+        reading = replace(reading, decimal_mark=wished)
+    elif language in _COMMA_LANGUAGES and is_mark_open(texts):
         reading = replace(reading, decimal_mark=",")
     if header.factor != 1:
         reading = replace(reading, factor=reading.factor * header.factor)
@@ -92,7 +100,9 @@ def wished_values(wishes: Wishes, header: Header) -> Mapping[str, str]:
     return {}
 
 
-def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> Iterator[Question]:
+def questions_of(
+    mapped: ColumnMap, header: Header, cells: Sequence[Cell], wishes: Wishes
+) -> Iterator[Question]:
     """Yield what only the user can say of a column's values."""
     target, reading, number = mapped.target, mapped.reading, mapped.column
     if target is None:
@@ -111,7 +121,8 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
     if field.type not in _ASKED:
         return
     texts = [cell.strip() for cell in set(cells) if isinstance(cell, str)]
-    if field.type in NUMERIC and is_mark_open(texts) and _is_doubtful(texts, reading):
+    is_open = field.type in NUMERIC and not wishes.decimals and is_mark_open(texts)
+    if is_open and _is_doubtful(texts, reading):
         yield Question(
             number,
             "decimal_mark",
