@@ -108,10 +108,14 @@ class MemoryPortfolio:
 def _point(kind: str, values: dict[str, Any], first: dict[str, int]) -> None:
     from relmanager_desktop.domain.records import KINDS
 
-    for field in KINDS[kind].links:
+    for field in KINDS[kind].fields:
         ref = values.get(field.name)
-        if isinstance(ref, int) and ref < 0:
+        if not isinstance(ref, int) or ref >= 0:
+            continue
+        if field.type is FieldType.LINK:
             values[field.name] = first[field.target] - ref - 1
+        elif field.type is FieldType.RECORD:
+            values[field.name] = first[values[f"{field.name}_kind"]] - ref - 1
 
 
 def plan_of(

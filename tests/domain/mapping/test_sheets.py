@@ -295,3 +295,25 @@ def test_a_field_named_alone_takes_what_the_header_says_beside_it() -> None:
     fixed = {c.header: dict(c.target.fixed) for c in found.columns if c.target is not None}
     assert fixed["Newsletter"] == {"purpose": "marketing", "channel": "any"}
     assert fixed["E-mail consent"] == {"purpose": "marketing", "channel": "email"}
+
+
+@pytest.mark.parametrize("odd", ["A/R", "X", "ar"])
+def test_an_odd_cell_leaves_its_column_in_the_matrix(odd: str) -> None:
+    text = f"Task;Alice;Bob;Carol\nScope;A;R;C\nPlan;{odd};C;I\nBudget;I;A;{odd}\nDeliver;R;A;I"
+    found = understood(sheet_of(text, "RACI"))
+    assert found.matrix is not None
+    assert found.matrix.columns == (1, 2, 3)
+
+
+def test_a_role_between_roles_is_kept_with_letters_that_are_none_of_ours() -> None:
+    text = "Task;Alice;Bob;Carol;Priority\nScope;A;S;C;H\nPlan;R;V;I;M\nBudget;I;S;R;L"
+    found = understood(sheet_of(text, "RACI"))
+    assert found.matrix is not None
+    assert found.matrix.columns == (1, 2, 3)
+
+
+def test_the_user_takes_a_column_out_of_a_matrix() -> None:
+    text = "Task;Alice;Bob;Carol\nScope;A;R;C\nPlan;A;C;I\nBudget;I;A;R"
+    found = understood(sheet_of(text, "RACI"), wishes=Wishes(fields={"carol": ""}))
+    assert found.matrix is not None
+    assert found.matrix.columns == (1, 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from relmanager_desktop.domain.cells import Cell
@@ -11,6 +12,7 @@ from relmanager_desktop.domain.mapping.unreadable import ValueProblem
 from relmanager_desktop.domain.texts import Text
 
 Reader = Callable[[Cell], Any]
+Split = Callable[[Cell], list[Cell]]
 _REMEMBERED = 65_536
 
 
@@ -64,14 +66,19 @@ def _taken_out(values: list[Any]) -> dict[int, Text]:
     return problems
 
 
-def split_column(cells: Sequence[Cell], separator: str) -> list[list[Cell]]:
+def split_column(cells: Sequence[Cell], split: Split) -> list[list[Cell]]:
     """Return columns for the first, second, third … value of cells that hold several.
 
-    'UI; design' and 'UI' with ';' become [['UI', 'UI'], ['design', None]].
+    'UI; design' and 'UI', split at ';', become [['UI', 'UI'], ['design', None]].
     """
-    rows = [_split(cell, separator) for cell in cells]
+    rows = [split(cell) for cell in cells]
     widest = max(map(len, rows), default=1)
     return [[row[n] if n < len(row) else None for row in rows] for n in range(max(widest, 1))]
+
+
+def split_at(separator: str) -> Split:
+    """Return what takes the values of a cell apart."""
+    return partial(_split, separator=separator)
 
 
 def _split(cell: Cell, separator: str) -> list[Cell]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.imports.keys import point_key
+from relmanager_desktop.domain.imports.letters import LetterMatcher, letters_beside
 from relmanager_desktop.domain.imports.matching import Matcher, Portfolio, plain_matcher
 from relmanager_desktop.domain.imports.parties import AccountMatcher, ContactMatcher, Place, Reach
 from relmanager_desktop.domain.imports.parts import Part
@@ -27,6 +28,8 @@ def matcher_for(
         matcher = AccountMatcher()
     elif kind == "contact" and not wished:
         matcher = ContactMatcher(trusts_mails=not _MAIL.isdisjoint(match))
+    elif kind == "raci" and not wished:
+        matcher = LetterMatcher(name for name in fields if name != "id")
     else:
         matcher = plain_matcher(kind, (name for name in fields if name != "id"), wished)
     matcher.load(portfolio)
@@ -41,6 +44,8 @@ def abouts_of(
         return _places(sheet, part, count)
     if part.kind == "contact":
         return _reaches(sheet, own, count)
+    if part.kind == "raci":
+        return letters_beside(sheet, part, count)
     return [None] * count
 
 

@@ -26,6 +26,8 @@ JOINS: tuple[tuple[str, str, str], ...] = (
 )
 
 _AS_IT_STANDS = Reading()
+# Kinds of which one cell may choose several: the field of one choice that each record has.
+CHOSEN_IN_A_CELL = {"raci": "letter"}
 _MANY_IN_A_CELL = frozenset({"contact_point", "account_tag", "contact_tag"})
 
 
@@ -56,9 +58,12 @@ class PartSpec:
     @property
     def splits(self) -> Source | None:
         """The source whose cells hold several values, each a record of its own."""
+        read = (source for source in self.sources if source.column >= 0)
+        if self.kind in CHOSEN_IN_A_CELL:
+            return next((s for s in read if s.field == CHOSEN_IN_A_CELL[self.kind]), None)
         if self.kind not in _MANY_IN_A_CELL:
             return None
-        return next((s for s in self.sources if s.column >= 0 and s.reading.separator), None)
+        return next((s for s in read if s.reading.separator), None)
 
 
 @dataclass

@@ -6,17 +6,27 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.imports.choosing import choose_rows, width_of
 from relmanager_desktop.domain.imports.columns import (
     Reader,
+    Split,
     Unreadable,
     read_cell,
     read_column,
+    split_at,
     split_column,
 )
 from relmanager_desktop.domain.imports.keys import key_id
-from relmanager_desktop.domain.imports.parts import Part, PartSpec, Source, parts_of
+from relmanager_desktop.domain.imports.parts import (
+    CHOSEN_IN_A_CELL,
+    Part,
+    PartSpec,
+    Source,
+    parts_of,
+)
 from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
+from relmanager_desktop.domain.mapping.choices import several_codes
 from relmanager_desktop.domain.mapping.evidence import currency_beside
 from relmanager_desktop.domain.mapping.maps import Reading, SheetMap
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
@@ -62,15 +72,22 @@ def _read_part(
     if splitting is None:
         return [_one_part(found, spec, columns, reader_of)]
     parts = []
-    for number, cells in enumerate(
-        split_column(columns[splitting.column], splitting.reading.separator)
-    ):
+    split = _split(spec, splitting)
+    for number, cells in enumerate(split_column(columns[splitting.column], split)):
         changed = [*columns]
         changed[splitting.column] = cells
         slot = f"{spec.slot}#{number}" if number else spec.slot
         again = PartSpec(spec.kind, slot, spec.sources, spec.content, spec.is_join)
         parts.append(_one_part(found, again, changed, reader_of))
     return parts
+
+
+def _split(spec: PartSpec, source: Source) -> Split:
+    if spec.kind in CHOSEN_IN_A_CELL:
+        field_ = KINDS[spec.kind].field(source.field)
+        known = source.reading.values
+        return lambda cell: [cell] if fold(str(cell)) in known else several_codes(field_, cell)
+    return split_at(source.reading.separator)
 
 
 def _one_part(

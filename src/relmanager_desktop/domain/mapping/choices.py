@@ -116,6 +116,21 @@ def choices_reader(field: Field, reading: Reading) -> Callable[[Cell], list[str]
     return read
 
 
+def several_codes(field: Field, cell: Cell) -> list[Cell]:
+    """Return what a cell with several choices in a field of one holds: 'A/R' and 'AR' are two.
+
+    A part that is no choice stays as it is, to be refused by whoever reads it.
+    """
+    if not isinstance(cell, str) or code_of(field, cell) is not None:
+        return [cell]
+    codes = {choice.code.upper() for choice in field.choices}
+    found: list[Cell] = []
+    for part in filter(None, _PARTS.split(cell.strip())):
+        letters = part.replace(" ", "").upper()
+        found += [*letters] if codes.issuperset(letters) else [part]
+    return list(dict.fromkeys(found)) or [cell]
+
+
 def _as_text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from string import ascii_uppercase
 
 from relmanager_desktop.domain.mapping.columns import Column
 from relmanager_desktop.domain.mapping.dates import parse_date
@@ -11,28 +12,45 @@ from relmanager_desktop.domain.mapping.values import month_of, period_of
 
 _LETTERS = frozenset("RACI")
 _MOST_LETTERS = 3  # 'R/A' and 'A, R, C' are cells of a RACI matrix as well
+_LETTERED = 0.5  # from this share on a column is one of letters, odd cells or not
+_PROVEN = 0.7  # the share that all of them together need to be a matrix
 _FEWEST_PERIODS = 3
 
 
 def raci_matrix(columns: Sequence[Column]) -> Matrix | None:
     """Return the columns of letters R, A, C and I under names of roles, None if there are none."""
-    letters = tuple(column.number for column in columns if _is_raci(column))
-    worded = [c for c in columns if c.number not in letters and c.look.worded > 0.5]
-    if len(letters) < 2 or not worded:
+    roles = [c for c in columns if c.header.phrase and c.look.values and c.wish is None]
+    lettered = [c for c in roles if _share(c, _LETTERS) >= _LETTERED]
+    if len(lettered) < 2 or _pooled(lettered) < _PROVEN:
         return None
-    return Matrix("raci", letters, "role", "letter")
+    numbers = {column.number for column in lettered}
+    numbers |= {column.number for column in roles if _is_among(column, numbers)}
+    if not any(c.number not in numbers and c.look.worded > 0.5 for c in columns):
+        return None
+    return Matrix("raci", tuple(sorted(numbers)), "role", "letter")
 
 
-def _is_raci(column: Column) -> bool:
-    if not column.header.phrase or not column.look.values:
+def _is_among(column: Column, numbers: Collection[int]) -> bool:
+    """Whether a column of codes is a role like those around it, odd as its cells may be."""
+    if _share(column, frozenset(ascii_uppercase)) < 1:
         return False
-    fitting = sum(_is_letter(value) for value in column.look.values)
-    return fitting >= 0.8 * len(column.look.values)
+    if min(numbers) < column.number < max(numbers):
+        return True
+    is_beside = column.number in {min(numbers) - 1, max(numbers) + 1}
+    return is_beside and not column.meanings and _share(column, _LETTERS) > 0
 
 
-def _is_letter(value: object) -> bool:
-    letters = [c for c in str(value).upper() if c.isalpha()]
-    return 0 < len(letters) <= _MOST_LETTERS and _LETTERS.issuperset(letters)
+def _pooled(columns: Sequence[Column]) -> float:
+    """Return the share of letters in all cells of several columns together."""
+    fitting = sum(_share(column, _LETTERS) * len(column.look.values) for column in columns)
+    return fitting / sum(len(column.look.values) for column in columns)
+
+
+def _share(column: Column, known: frozenset[str]) -> float:
+    """Return the share of cells that are one to three of these letters, parted or not."""
+    values = [[c for c in str(value).upper() if c.isalpha()] for value in column.look.values]
+    fitting = [v for v in values if 0 < len(v) <= _MOST_LETTERS and known.issuperset(v)]
+    return len(fitting) / len(values)
 
 
 def period_matrix(columns: Sequence[Column]) -> Matrix | None:

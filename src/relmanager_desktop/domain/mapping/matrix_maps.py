@@ -19,6 +19,7 @@ from relmanager_desktop.domain.mapping.maps import (
     Wishes,
     fed_kinds,
 )
+from relmanager_desktop.domain.mapping.readings import wished_values
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 
@@ -83,13 +84,14 @@ def _around(
     cell = KINDS[matrix.kind].field(matrix.cell_field)
     reason = tr("Each cell below is a value of its own: {field}.", field=cell.label)
     reading = evidence_of((value for n in matrix.columns for value in cells[n]), cell)
+    headers = {column.number: column.header for column in columns}
     maps = [
         replace(
             mapped,
             target=Target(matrix.kind, matrix.cell_field, f"column:{mapped.column}"),
             confidence=0.97,
             reason=reason,
-            reading=reading,
+            reading=replace(reading, values=wished_values(wishes, headers[mapped.column])),
             alternatives=(),
         )
         if mapped.column in matrix.columns
