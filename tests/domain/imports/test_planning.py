@@ -286,8 +286,9 @@ def test_a_row_refused_late_leaves_nothing_behind() -> None:
 def test_a_row_without_a_person_feeds_its_company_and_says_so() -> None:
     rows = [["Acme", None, None, "sales@acme.pt", None]]
     plan = plan_of(rows_of(PEOPLE, rows, "contact", "account"))
-    (skipped,) = plan.sheets[0].skipped
-    assert str(skipped.reason) == "The row names no Contact; only its Account is taken."
+    assert fates_of(plan) == ["new"]
+    (note,) = plan.sheets[0].notes.values()
+    assert str(note) == "The row names no Contact; only its Account is taken."
     assert new_of(plan, "account", "name", "email") == [("Acme", "sales@acme.pt")]
     assert new_of(plan, "contact_point", "value") == []
 

@@ -1,4 +1,4 @@
-"""People in a row: whole names made and taken apart, and rows that name a company and nobody."""
+"""People in a row: whole names made and taken apart, and what belongs to whom."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from typing import Any
 
 from relmanager_desktop.domain.folding import name_key
-from relmanager_desktop.domain.imports.fates import Skipped
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
-from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import tr
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)*\.?")
 
@@ -149,25 +147,3 @@ def _hand_to_company(found: SheetRows, person: Part, point: Part) -> None:
                 changed = True
         if changed:
             company.put(field, own)
-
-
-def skip_rows_without_main(found: SheetRows) -> None:
-    """Account for rows that hold nothing of the sheet's main kind."""
-    mains = found.parts_of(found.map.main)
-    for n, number in enumerate(found.numbers):
-        if n in found.problems or any(part.present[n] for part in mains):
-            continue
-        fed = next((part.kind for part in found.parts if part.present[n]), None)
-        found.aside.add(n)
-        found.skipped.append(Skipped(number, _reason(found.map.main, fed)))
-
-
-def _reason(main: str, fed: str | None) -> Text:
-    if not main:
-        return tr("It is not clear what this sheet holds: say its kind, and the row is read.")
-    wanted = KINDS[main].label
-    if fed is None:
-        return tr("The row names no {kind}.", kind=wanted)
-    return tr(
-        "The row names no {kind}; only its {other} is taken.", kind=wanted, other=KINDS[fed].label
-    )

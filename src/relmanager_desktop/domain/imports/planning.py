@@ -7,7 +7,8 @@ from typing import Any
 
 from relmanager_desktop.domain.imports.checking import check_rows
 from relmanager_desktop.domain.imports.matching import Portfolio
-from relmanager_desktop.domain.imports.people import settle_people, skip_rows_without_main
+from relmanager_desktop.domain.imports.nameless import settle_rows_without_main
+from relmanager_desktop.domain.imports.people import settle_people
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
 from relmanager_desktop.domain.imports.reckoning import sheet_plan
 from relmanager_desktop.domain.imports.rounds import Round
@@ -66,7 +67,7 @@ def plan_import(
     for sheet in sheets:
         settle_people(sheet)
         check_rows(sheet, terms.now.date())
-        skip_rows_without_main(sheet)
+        settle_rows_without_main(sheet)
     remembered = _Remembered(portfolio)
     while True:
         refused = _refused(sheets)

@@ -41,7 +41,8 @@ class SheetPlan:
 
     ``numbers``, ``fates`` and ``records`` run side by side, one entry for every row that counts:
     its number as a person sees it, its fate by the main kind, and the record it speaks of (an id,
-    a negative number for a new one, 0 where refused). ``notes`` says of a number why.
+    a negative number for a new one, 0 where refused or where it names none of the kind). ``notes``
+    says of a number why.
     """
 
     map: SheetMap

@@ -6,6 +6,7 @@ from collections import Counter
 
 from relmanager_desktop.domain.imports.fates import ColumnSum, Fate
 from relmanager_desktop.domain.imports.matching import Found
+from relmanager_desktop.domain.imports.nameless import named_instead
 from relmanager_desktop.domain.imports.outcomes import Outcome
 from relmanager_desktop.domain.imports.plans import SheetPlan
 from relmanager_desktop.domain.imports.refusals import RefusedRow, RefusedTable
@@ -26,11 +27,12 @@ def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
     """Return what a round made of one sheet."""
     outcomes = [o for o in round_.outcomes if o.sheet.numbers is sheet.numbers]
     mains = [outcome for outcome in outcomes if outcome.part.kind == sheet.map.main]
+    told = [*mains, *(o for o in outcomes if o.part.kind in sheet.instead.values())]
     gains = _gains(sheet.map.main, outcomes)
     aside = sheet.aside - sheet.problems.keys()
     counted = [n for n in range(len(sheet.numbers)) if n not in aside]
     counted_rows = {sheet.numbers[n] for n in counted}
-    fates = _fates(sheet, mains, counted, gains)
+    fates = _fates(sheet, told, counted, gains)
     notes: dict[int, Text] = {}
     for outcome in mains:
         _note(outcome, round_, notes)
@@ -38,6 +40,8 @@ def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
         number = sheet.numbers[n]
         said = notes.get(number)
         notes[number] = joined(" ", said, remark.message) if said else remark.message
+    for n, kind in sheet.instead.items():
+        notes[sheet.numbers[n]] = named_instead(sheet.map.main, kind)
     counts = _counts(sheet, outcomes, fates, round_)
     if sheet.unchanged:
         counts[sheet.map.main][Fate.SAME] += len(sheet.unchanged)
@@ -96,17 +100,19 @@ def _gains(main: str, outcomes: list[Outcome]) -> set[int]:
 
 
 def _fates(
-    sheet: SheetRows, mains: list[Outcome], counted: list[int], gains: set[int]
+    sheet: SheetRows, told: list[Outcome], counted: list[int], gains: set[int]
 ) -> dict[int, Fate]:
-    if len(mains) == 1 and not sheet.problems and not gains:
-        return {n: fate or Fate.SAME for n in counted for fate in (mains[0].fates[n],)}
-    return {n: _fate(sheet, mains, n, gains) for n in counted}
+    if len(told) == 1 and not sheet.problems and not gains:
+        return {n: fate or Fate.SAME for n in counted for fate in (told[0].fates[n],)}
+    return {n: _fate(sheet, told, n, gains) for n in counted}
 
 
-def _fate(sheet: SheetRows, mains: list[Outcome], n: int, gains: set[int]) -> Fate:
+def _fate(sheet: SheetRows, told: list[Outcome], n: int, gains: set[int]) -> Fate:
     if n in sheet.problems:
         return Fate.REFUSED
-    fates = [fate for outcome in mains if (fate := outcome.fates[n]) is not None]
+    kind = sheet.instead.get(n, sheet.map.main)
+    own = [outcome.fates[n] for outcome in told if outcome.part.kind == kind]
+    fates = [fate for fate in own if fate is not None]
     fate = max(fates, key=_BY_WEIGHT.__getitem__, default=Fate.SAME)
     return Fate.CHANGED if fate is Fate.SAME and n in gains else fate
 
@@ -156,7 +162,8 @@ def _counts(
         )
         counted[Fate.REFUSED] += sum(part.present[n] for n in problems)
     if sheet.map.main:
-        counts.setdefault(sheet.map.main, Counter()).update(fates.values())
+        own = (fate for n, fate in fates.items() if n not in sheet.instead)
+        counts.setdefault(sheet.map.main, Counter()).update(own)
     for other, kind, _name in round_.along:
         if other.numbers is sheet.numbers:
             counts.setdefault(kind, Counter())[Fate.NEW] += 1

@@ -21,8 +21,9 @@ class SheetRows:
 
     ``numbers`` are the rows as a person sees them; ``problems`` maps a position in ``numbers`` to
     what keeps that row out, ``remarks`` maps a position and a column to what was left out of a row
-    that is taken; ``aside`` are positions of rows that are not of the main kind, though
-    they may feed others; ``total`` is all rows below the header, trailing blanks left out.
+    that is taken; ``aside`` are positions of rows that are skipped although their cells were
+    read; ``instead`` maps a position to the kind that a row speaks of where it names none of the
+    main kind; ``total`` is all rows below the header, trailing blanks left out.
     ``unchanged`` maps rows of our own workbook that nobody touched to their records; they are in
     none of the other lists. ``is_home`` is whether it is such a workbook.
     """
@@ -35,6 +36,7 @@ class SheetRows:
     problems: dict[int, list[CellProblem]] = field(default_factory=dict)
     remarks: dict[tuple[int, int], CellProblem] = field(default_factory=dict)
     aside: set[int] = field(default_factory=set)
+    instead: dict[int, str] = field(default_factory=dict)
     unchanged: dict[int, int] = field(default_factory=dict)
     is_home: bool = False
     total: int = 0

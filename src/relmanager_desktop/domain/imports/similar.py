@@ -45,6 +45,8 @@ def _of_kind(
         blocks.setdefault(name[:_BLOCK_LETTERS].casefold(), []).append(ref)
     for sheet in sheets:
         for row, ref in sheet.of(Fate.NEW):
+            if not ref:  # the row names none of this kind
+                continue
             block = blocks[names[ref][:_BLOCK_LETTERS].casefold()]
             if not 1 < len(block) <= _LARGEST_BLOCK:
                 continue
