@@ -1223,11 +1223,12 @@ def upgrade() -> None:
         ),
         sa.Column("contact", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("basis", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=True),
         sa.Column("text_shown", sa.Text(), nullable=True),
-        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=False),
         sa.Column("expires_on", sa.Date(), nullable=True),
         sa.Column(
             "recorded_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True

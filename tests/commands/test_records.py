@@ -57,3 +57,11 @@ def test_an_action_outlives_its_account(session: Session, today: date) -> None:
     add_record(session, "action", {"title": "Send figures", "account": account}, today)
     delete_record(session, "account", account)
     assert session.execute(select(TABLES["action"].c.account)).all() == [(None,)]
+
+
+def test_a_consent_without_a_day_was_given_today(session: Session, today: date) -> None:
+    person = add_record(session, "contact", {"name": "Priya"}, today)
+    values = {"contact": person, "purpose": "marketing", "state": "granted"}
+    add_record(session, "consent", values, today)
+    kept = session.execute(select(TABLES["consent"].c.on, TABLES["consent"].c.channel)).one()
+    assert kept == (today, "any")

@@ -33,7 +33,7 @@ def add_record(session: Session, kind: str, values: Mapping[str, Any], today: da
     Raises:
         InvalidError: If the draft has problems.
     """
-    draft = completed(session, kind, {**defaults_of(kind), **values})
+    draft = completed(session, kind, {**defaults_of(kind), **values}, today)
     refuse_problems(kind, draft, today)
     entry = KINDS[kind]
     given = {entry.field(name).attribute: value for name, value in draft.items()}
@@ -68,7 +68,7 @@ def change_record(
         )
     fields = KINDS[kind].by_name
     before = {field.name: getattr(record, field.attribute) for field in KINDS[kind].shown_fields}
-    draft = completed(session, kind, {**before, **values})
+    draft = completed(session, kind, {**before, **values}, today)
     changed = {name: value for name, value in draft.items() if value != before.get(name)}
     if not changed:
         return False
@@ -138,10 +138,10 @@ def get_record(session: Session, kind: str, id_: int) -> Record:
     return record
 
 
-def completed(session: Session, kind: str, draft: dict[str, Any]) -> dict[str, Any]:
+def completed(session: Session, kind: str, draft: dict[str, Any], today: date) -> dict[str, Any]:
     """Return a draft with what follows from the rest: a person's whole name, an issue's number."""
     complete = COMPLETIONS.get(kind)
-    return complete(session, draft) if complete else draft
+    return complete(session, draft, today) if complete else draft
 
 
 def named_record(session: Session, kind: str, name: str, today: date) -> int:
@@ -154,14 +154,14 @@ def named_record(session: Session, kind: str, name: str, today: date) -> int:
     return add_record(session, kind, {"name": name, **extra}, today)
 
 
-def _complete_contact(_session: Session, draft: dict[str, Any]) -> dict[str, Any]:
+def _complete_contact(_session: Session, draft: dict[str, Any], _today: date) -> dict[str, Any]:
     if not draft.get("name"):
         parts = (draft.get("given_name"), draft.get("middle_name"), draft.get("family_name"))
         draft["name"] = " ".join(part for part in parts if part)
     return draft
 
 
-def _complete_issue(session: Session, draft: dict[str, Any]) -> dict[str, Any]:
+def _complete_issue(session: Session, draft: dict[str, Any], _today: date) -> dict[str, Any]:
     if not draft.get("number"):
         draft["number"] = f"ISS-{_highest_issue(session) + 1}"
     if not draft.get("opened_at"):
@@ -180,7 +180,11 @@ def _next_order(session: Session) -> int:
     return max(orders, default=0) + 1
 
 
-COMPLETIONS = {"contact": _complete_contact, "issue": _complete_issue}
+def _complete_consent(_session: Session, draft: dict[str, Any], today: date) -> dict[str, Any]:
+    return {**draft, "on": draft.get("on") or today}
+
+
+COMPLETIONS = {"consent": _complete_consent, "contact": _complete_contact, "issue": _complete_issue}
 
 
 def _delete(session: Session, kind: str, ids: list[int]) -> int:

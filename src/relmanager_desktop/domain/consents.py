@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import Text, joined, tr, verbatim
+from relmanager_desktop.domain.touches import CHANNEL_WORDS, TALKS, WRITTEN
 
+ANY = "any"
 # What a channel needs a granted consent for; a conversation needs none.
 NEEDED = {"mailing": "marketing", "survey": "survey"}
 # Written advertising needs one too.
 ADVERTISING = frozenset({"email", "chat", "social", "letter"})
 PURPOSES = {"sales": "marketing"}
+PURPOSE_WORDS = {
+    "service": tr("service"),
+    "marketing": tr("marketing"),
+    "survey": tr("surveys"),
+}
+# A consent for one channel that speaks of another: mass mail goes out by e-mail.
+_SPEAKS_OF = {"mailing": frozenset({"mailing", "email", ANY})}
+_BY_ANYTHING = tuple(sorted(TALKS | WRITTEN))
 
 
 @dataclass(frozen=True)
 class Consent:
-    """One entry of a person's consents; a later one of the same purpose replaces it."""
+    """One entry of a person's consents; a later one of the same purpose and channel replaces it.
+
+    Attributes:
+        channel: a channel of an interaction, or 'any' for all of them.
+    """
 
     purpose: str
     state: str
     on: date | None = None
     expires_on: date | None = None
+    channel: str = ANY
 
 
 def why_not_contact(
@@ -33,27 +48,68 @@ def why_not_contact(
     purpose: str,
     today: date,
 ) -> Text | None:
-    """Return why a person is off the list, or None if one of the channels is open."""
+    """Return why a person is off the list, or None if one of the channels is open.
+
+    Args:
+        channels: those that the rule allows; none stands for every direct one.
+        purpose: of the touch, such as 'check_in' or 'sales'.
+    """
     if do_not_contact:
         return tr("{name} asked not to be contacted", name=name)
-    standing = {c.purpose: c for c in sorted(consents, key=lambda c: c.on or date.min)}
+    known = list(consents)
     asked = PURPOSES.get(purpose, "service")
-    held = standing.get(asked)
-    if held is not None and held.state == "withdrawn":
-        return tr("{name} withdrew the consent for {purpose}", name=name, purpose=tr(asked))
-    wanted = list(channels)
-    if wanted and all(_is_closed(c, purpose, standing, today) for c in wanted):
-        return tr("No consent of {name} for {channels}", name=name, channels=", ".join(wanted))
-    return None
+    wanted = tuple(channels)
+    tried = wanted or _BY_ANYTHING
+    shut = [channel for channel in tried if _is_withdrawn(known, asked, channel)]
+    if not all(c in shut or _lacks_consent(known, c, purpose, today) for c in tried):
+        return None
+    if len(shut) == len(tried):
+        return _withdrew(name, asked, known, wanted)
+    return tr("No consent of {name} for {channels}", name=name, channels=_words(tried))
 
 
-def _is_closed(channel: str, purpose: str, standing: dict[str, Consent], today: date) -> bool:
+def _withdrew(name: str, asked: str, known: Sequence[Consent], wanted: tuple[str, ...]) -> Text:
+    purpose = PURPOSE_WORDS[asked]
+    is_whole = any(c.purpose == asked and c.channel == ANY for c in known)
+    if is_whole or not wanted:
+        return tr("{name} withdrew the consent for {purpose}", name=name, purpose=purpose)
+    return tr(
+        "{name} withdrew the consent for {purpose} by {channels}",
+        name=name,
+        purpose=purpose,
+        channels=_words(wanted),
+    )
+
+
+def _words(channels: Sequence[str]) -> Text:
+    return joined(", ", *(CHANNEL_WORDS.get(c) or verbatim(c) for c in channels))
+
+
+def _is_withdrawn(known: Sequence[Consent], asked: str, channel: str) -> bool:
+    held = _standing(known, asked, channel)
+    return held is not None and held.state == "withdrawn"
+
+
+def _lacks_consent(known: Sequence[Consent], channel: str, purpose: str, today: date) -> bool:
+    """Whether a channel needs a granted consent and there is none that still holds."""
     needed = NEEDED.get(channel)
     if needed is None and channel in ADVERTISING and purpose == "sales":
         needed = "marketing"
     if needed is None:
         return False
-    held = standing.get(needed)
+    held = _standing(known, needed, channel)
     return (
         held is None or held.state != "granted" or bool(held.expires_on and held.expires_on < today)
     )
+
+
+def _standing(known: Sequence[Consent], purpose: str, channel: str) -> Consent | None:
+    """Return the newest entry that speaks of a channel; of one day's, the one that closes first."""
+    spoken = _SPEAKS_OF.get(channel, frozenset({channel, ANY}))
+    speaking = (c for c in known if c.purpose == purpose and c.channel in spoken)
+    return max(speaking, key=_rank, default=None)
+
+
+def _rank(consent: Consent) -> tuple[date, bool, int]:
+    expiry = (consent.expires_on or date.max).toordinal()
+    return consent.on or date.min, consent.state == "withdrawn", -expiry

@@ -296,7 +296,8 @@ def _consents(session: Session, contacts: list[int]) -> dict[int, list[Consent]]
     for start in range(0, len(contacts), BATCH):
         some = contacts[start : start + BATCH]
         for row in session.execute(select(TABLES["consent"]).where(c.contact.in_(some))):
-            found[row.contact].append(Consent(row.purpose, row.state, row.on, row.expires_on))
+            held = Consent(row.purpose, row.state, row.on, row.expires_on, row.channel)
+            found[row.contact].append(held)
     return found
 
 

@@ -32,6 +32,7 @@ FIRST: dict[str, tuple[str, ...]] = {
 # Required, but filled in by the command: none of the fields named, or any of them, is enough.
 FILLED: dict[str, dict[str, tuple[str, ...]]] = {
     "issue": {"number": (), "opened_at": ()},
+    "consent": {"on": ()},
     "contact": {"name": ("given_name", "family_name", "middle_name")},
 }
 MORE: tuple[tuple[Text, frozenset[FieldType]], ...] = (
@@ -85,8 +86,12 @@ def grouped_rest(fields: Mapping[str, Field], shown: list[Field]) -> list[tuple[
 def beginning(kind: str, values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """Return what a new record's form begins with, besides the catalogue's defaults."""
     moment = now.replace(second=0, microsecond=0)
-    begun = {"issue": {"opened_at": moment}, "interaction": {"at": moment}}.get(kind, {})
-    return {**begun, **values}
+    begun: dict[str, dict[str, Any]] = {
+        "consent": {"on": moment.astimezone().date()},
+        "issue": {"opened_at": moment},
+        "interaction": {"at": moment},
+    }
+    return {**begun.get(kind, {}), **values}
 
 
 def without_filled(

@@ -86,3 +86,11 @@ def test_whole_keys_go_before_shortened_ones() -> None:
 
 def test_a_kind_without_a_key_is_known_by_all_it_says() -> None:
     assert keys_of("snooze", ["until", "reason"]) == (("reason", "until"),)
+
+
+def test_a_list_of_consents_without_days_means_those_that_stand() -> None:
+    assert keys_of("consent", ["contact", "purpose", "state"]) == (("contact", "purpose"),)
+    by_channel = keys_of("consent", ["contact", "purpose", "channel", "state"])
+    assert by_channel == (("contact", "purpose", "channel"),)
+    whole = ("contact", "purpose", "channel", "on")
+    assert keys_of("consent", [*whole, "state"]) == (whole,)

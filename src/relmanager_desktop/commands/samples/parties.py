@@ -143,10 +143,13 @@ def _add_consents(
         purposes["marketing"] = "consent"
     if share(name, "survey") < 0.25:
         purposes["survey"] = "legitimate_interest"
+    channels = {"marketing": "email", "survey": "email"}
     purposes |= {purpose: "consent" for who, purpose in refused if who == name}
     for purpose, basis in purposes.items():
         source = refused.get((name, purpose))
         values = _consent(name, purpose, source) | {"basis": basis, "source": source}
+        if not source:
+            values["channel"] = channels.get(purpose, "any")
         values["on"] = sample.almanac.day(values["on"])
         recorded = {"recorded_by": Ref("member", party["owner"])}
         sample.add("consent", {"contact": Ref("contact", name), **values, **recorded})

@@ -77,6 +77,7 @@ def _deal(get: Get, nursery: Nursery) -> str | None:
 
 BIRTHS: dict[str, tuple[tuple[str, Callable[[Get, Nursery], Any]], ...]] = {
     "account": (("name", lambda get, _: get("legal_name") or get("reference")),),
+    "consent": (("on", lambda _, nursery: nursery.now.date()),),
     "contact": (("name", lambda get, _: get("family_name") or get("reference")),),
     "contract": (("title", lambda get, _: get("number")),),
     "interaction": (("subject", lambda get, _: _subject(get)),),

@@ -34,6 +34,9 @@ _FURTHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "order_line": (("account", "order_number", "product"),),
 }
 
+# Required, but a list need not tell it: the newest of these is meant.
+_UNTOLD = {"consent": frozenset({"channel", "on"})}
+
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]+@)?(?:www\.)?([^/:?#\s]+\.[^/:?#\s]+)")
 
 
@@ -113,8 +116,9 @@ def keys_of(kind: str, fields: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     entry = KINDS[kind]
     whole: dict[tuple[str, ...], None] = {}
     shortened: dict[tuple[str, ...], None] = {}
+    untold = _UNTOLD.get(kind, frozenset())
     for key in (*entry.keys, *_FURTHER.get(kind, ())):
-        needed = {name for name in key if entry.field(name).required}
+        needed = {name for name in key if entry.field(name).required} - untold
         left = tuple(name for name in key if name in known)
         if left and needed <= known and not (set(left) <= {"account"}):
             (whole if left == key else shortened)[left] = None

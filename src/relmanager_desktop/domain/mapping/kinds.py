@@ -14,6 +14,7 @@ from relmanager_desktop.domain.records import KINDS, Kind, Standing
 # Required fields that a new record gets from others, see domain/imports/births.py.
 _BORN = {
     "account.name": ("reference", "legal_name"),
+    "consent.on": ("state",),
     "contact.name": ("given_name", "family_name", "reference"),
     "interaction.subject": ("body", "channel"),
     "interaction.at": (),

@@ -42,7 +42,7 @@ _BY_LOOK_ALONE = (
 def options_of(main: str, column: Column) -> list[Option]:
     """Return where a column may go in a sheet about ``main``, the best first."""
     if column.wish is not None:
-        return _wished_option(main, column.number, column.wish.target)
+        return _wished_option(main, column, column.wish.target)
     if main == "account" and (role := role_flag(column)):
         return [_flag_option(column, role)]
     best: dict[str, Option] = {}
@@ -64,11 +64,21 @@ def _option(main: str, column: Column, meaning: Meaning, target: Target, factor:
     return Option(column.number, target, certainty, meaning, fit, key, target.kind == main)
 
 
-def _wished_option(main: str, column: int, target: Target | None) -> list[Option]:
+def _wished_option(main: str, column: Column, target: Target | None) -> list[Option]:
     if target is None:
         return []
+    target = _as_headed(main, column, target)
     is_direct = target.kind == main
-    return [Option(column, target, 2.0, None, OPEN, _key(target, column), is_direct)]
+    key = _key(target, column.number)
+    return [Option(column.number, target, 2.0, None, OPEN, key, is_direct)]
+
+
+def _as_headed(main: str, column: Column, target: Target) -> Target:
+    """Return a field that was named alone with what the header says beside it."""
+    if target.slot or target.fixed:
+        return target
+    headed = (t for meaning in column.meanings for t, _ in _targets(main, meaning, column))
+    return next((t for t in headed if t.path == target.path), target)
 
 
 def _flag_option(column: Column, role: str) -> Option:
@@ -175,7 +185,7 @@ def _point(main: str, meaning: Meaning, column: Column) -> tuple[Target, float]:
 _POINT_FACTORS = {"account": 0.9, "contact": 1.0, "contact_point": 0.0, "member": 0.0}
 _BESIDE = frozenset({"account", "contact", "contact_role"})
 _OF_ACCOUNTS = frozenset({"contact_role", "account_tag"})
-_MARKETING = (("purpose", "marketing"),)
+_OPT_INS = {"email": "email", "mail": "email", "phone": "call", "sms": "chat"}
 _TAG_FACTORS = {
     ("account", "account_tag"): 1.0,
     ("contact", "contact_tag"): 1.0,
@@ -192,13 +202,21 @@ def _beside(main: str, meaning: Meaning) -> tuple[Target, float]:
         return target, tag if meaning.field == "tag" else 0.0
     if meaning.kind == "consent":
         is_right = main == "contact" and meaning.field == "state"
-        return Target("consent", "state", "marketing", _MARKETING), 0.58 if is_right else 0.0
+        return _consent(meaning), 0.58 if is_right else 0.0
     if meaning.kind not in _BESIDE or meaning.field in _JOINS:
         return target, 0.0
     if main == "contact":
         return _beside_contact(target, meaning)
     factor = _beside_account(meaning) if main == "account" else _beside_others(main, meaning)
     return target, factor
+
+
+def _consent(meaning: Meaning) -> Target:
+    """An opt-in: for the channel that its header names, else for any."""
+    named = _OPT_INS.keys() & set(meaning.matched.split())
+    channel = _OPT_INS[min(named)] if named else "any"
+    fixed = (("purpose", "marketing"), ("channel", channel))
+    return Target("consent", "state", f"marketing-{channel}", fixed)
 
 
 def _beside_account(meaning: Meaning) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relmanager_desktop.domain.records import fields as f
+from relmanager_desktop.domain.records.interactions import CHANNELS
 from relmanager_desktop.domain.records.kinds import SeenRecord, kind
 
 LEVELS = ["vendor", "credible_source", "problem_solver", "trusted_advisor"]
@@ -141,20 +142,21 @@ class ContactTag(SeenRecord):
 @kind(
     "Consent",
     title=("contact", "purpose"),
-    keys=(("contact", "purpose", "on"),),
+    keys=(("contact", "purpose", "channel", "on"),),
     group="people",
     icon="lock",
 )
 @dataclass(kw_only=True, eq=False)
 class Consent(SeenRecord):
-    """What a person allowed us, for which purpose, and on what ground."""
+    """What a person allowed us or withdrew: for which purpose, by which channel, on what ground."""
 
     contact: int = f.link("Contact", "contact", required=True)
     purpose: str = f.choice("Purpose", "service marketing survey", required=True)
+    channel: str = f.choice("Channel", ["any=Any channel", *CHANNELS], required=True, default="any")
     basis: str | None = f.choice("Basis", "consent contract legitimate_interest legal_duty")
     state: str = f.choice("State", "granted withdrawn", required=True)
     source: str | None = f.text("Source")
     text_shown: str | None = f.long_text("Text shown")
-    on: date | None = f.day("On")
+    on: date = f.day("On", required=True, help="The day it was given or withdrawn.")
     expires_on: date | None = f.day("Expires on")
     recorded_by: int | None = f.link("Recorded by", "member")
