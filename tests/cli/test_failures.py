@@ -1,0 +1,27 @@
+"""Failures: what a person can mend is one sentence, and the rest is not hidden."""
+
+from __future__ import annotations
+
+import pytest
+
+from relmanager_desktop.cli.failures import sentence_of
+from relmanager_desktop.store import faults
+
+
+@pytest.mark.parametrize(
+    "fault", [f for f in vars(faults).values() if isinstance(f, type) and "Error" in f.__name__]
+)
+def test_every_fault_of_a_portfolio_is_said_in_its_own_words(fault: type[Exception]) -> None:
+    said = sentence_of(fault("North.relm is in use."))
+    is_ours = issubclass(fault, faults.PortfolioError)
+    assert said == ("North.relm is in use." if is_ours else None)
+
+
+def test_a_folder_that_cannot_be_written_is_named() -> None:
+    assert sentence_of(PermissionError(13, "Permission denied", "/safe/out.xlsx")) == (
+        "/safe/out.xlsx: Permission denied"
+    )
+
+
+def test_a_mistake_of_the_program_is_not_dressed_as_the_users() -> None:
+    assert sentence_of(KeyError("account")) is None
