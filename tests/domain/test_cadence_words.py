@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from relmanager_desktop.domain.cadence import Rule
+from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.cadence_words import channel_word, reason_of, why, why_this_rule
 from relmanager_desktop.domain.touches import LastTouch
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from relmanager_desktop.domain import cadence_words
+from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.calendars import OFFICE, WorkingCalendar
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.texts import Text
@@ -29,26 +30,6 @@ class State(StrEnum):
     OVERDUE = "overdue"
     SNOOZED = "snoozed"
     BLOCKED = "blocked"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One cadence rule; days are calendar days, both at least 1.
-
-    ``channels`` are the only ones that count, all if empty; ``order`` decides among rules with
-    the same kind of target, the lower first.
-    """
-
-    id: int
-    name: str
-    target_kind: str
-    target_value: str
-    purpose: str
-    ideal_days: int
-    max_days: int
-    channels: tuple[str, ...] = ()
-    business_days_only: bool = True
-    order: int = 0
 
 
 @dataclass(frozen=True)

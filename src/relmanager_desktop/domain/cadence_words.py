@@ -11,7 +11,8 @@ from relmanager_desktop.domain.texts import Text, joined, tr, verbatim
 from relmanager_desktop.domain.touches import CHANNEL_WORDS, PURPOSE_WORDS, LastTouch
 
 if TYPE_CHECKING:
-    from relmanager_desktop.domain.cadence import Rule, Snooze
+    from relmanager_desktop.domain.cadence import Snooze
+    from relmanager_desktop.domain.cadence_rules import Rule
     from relmanager_desktop.domain.calendars import WorkingCalendar
 
 NO_RULE = tr("No cadence rule fits: give the account a tier, or a rule of its own")

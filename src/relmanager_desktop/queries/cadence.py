@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, not_, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.cadence import Due, Rule, State, fits
+from relmanager_desktop.domain.cadence import Due, State, fits
+from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT

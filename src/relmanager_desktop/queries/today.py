@@ -5,13 +5,11 @@ Plain SQL, so that the page can be answered before SQLAlchemy is imported.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relmanager_desktop.domain.cadence import Rule, State, state_of
+from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.cadence_words import why
 from relmanager_desktop.domain.money import Total
 from relmanager_desktop.domain.texts import Text
@@ -25,10 +23,11 @@ if TYPE_CHECKING:
 MOST_CARDS = 60  # a column; the rest is counted
 WEEKS = 13
 WEEK_DAYS = 7
+FIRST_CHANNEL = "call"
 
 TOUCHES = """
 SELECT f.account, a.name, a.city, coalesce(t.name, ''), coalesce(m.name, ''), f.contact,
-       coalesce(c.name, ''), f.purpose, f.due_on, f.red_on, f.last_on, f.last_channel,
+       coalesce(c.name, ''), f.purpose, f.due_on, f.last_on, f.last_channel,
        r.id, r.name, r.target_kind, r.target_value, r.ideal_days, r.max_days, r.channels,
        coalesce(t."order", 0)
 FROM touch_fact f
@@ -88,8 +87,7 @@ WHERE k."end" BETWEEN :first AND :last AND k.archived_at IS NULL ORDER BY k."end
 CAPACITY = "SELECT coalesce(sum(touches_per_day), 0) FROM member WHERE archived_at IS NULL"
 
 
-@dataclass(frozen=True)
-class TouchCard:
+class TouchCard(NamedTuple):
     """One touch that is due: whom, when and why. ``contact`` is 0 for the account itself."""
 
     account: int
@@ -101,15 +99,23 @@ class TouchCard:
     contact: int
     person: str
     purpose: str
-    channel: str
-    state: State
     due_on: date
-    days_late: int
-    why: Text
+    today: date
+    rule: Rule
+    last: LastTouch | None
+
+    @property
+    def channel(self) -> str:
+        """The channel of the last touch, a call where there was none."""
+        return self.last.channel if self.last else FIRST_CHANNEL
+
+    @property
+    def why(self) -> Text:
+        """The sentence that explains the line, put together when it is read."""
+        return why(self.rule, self.last, self.due_on, self.today)
 
 
-@dataclass(frozen=True)
-class ActionCard:
+class ActionCard(NamedTuple):
     """One open action that is due."""
 
     id: int
@@ -122,8 +128,7 @@ class ActionCard:
     priority: str
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column of the board; the cards are cut at MOST_CARDS, the totals are not."""
 
     touches: tuple[TouchCard, ...]
@@ -131,16 +136,14 @@ class Column:
     total: int
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(NamedTuple):
     """One week of the strip: its Monday and the touches that come due."""
 
     monday: date
     touches: int
 
 
-@dataclass(frozen=True)
-class TodayBoard:
+class TodayBoard(NamedTuple):
     """All that the Today page shows; the renewals' worth is in the portfolio's currency."""
 
     today: date
@@ -207,33 +210,35 @@ def _between(first: date, last: date, today: date, most: int) -> dict[str, Any]:
 
 
 def _touch_card(row: tuple[Any, ...], today: date) -> TouchCard:
-    due_on, red_on, last_on = (as_day(value) for value in row[8:11])
+    due_on, last_on = as_day(row[8]), as_day(row[9])
     assert due_on is not None  # noqa: S101 - the query asks for a day
-    last = LastTouch(last_on, row[11], row[7]) if last_on else None
     rule = Rule(
-        row[12], row[13], row[14], row[15], row[7], row[16], row[17], channels=_channels(row[18])
+        row[11], row[12], row[13], row[14], row[7], row[15], row[16], channels=_channels(row[17])
     )
     return TouchCard(
         account=row[0],
         name=row[1],
         city=row[2] or "",
         tier=row[3],
-        tier_order=row[19],
+        tier_order=row[18],
         owner=row[4],
         contact=row[5],
         person=row[6],
         purpose=row[7],
-        channel=row[11] or "call",
-        state=state_of(due_on, red_on or due_on, today),
         due_on=due_on,
-        days_late=max(0, (today - due_on).days),
-        why=why(rule, last, due_on, today),
+        today=today,
+        rule=rule,
+        last=LastTouch(last_on, row[10], row[7]) if last_on else None,
     )
 
 
 def _channels(value: Any) -> tuple[str, ...]:
     """Return the channels of a rule as databases hand them out: a list, or JSON text."""
-    return tuple(json.loads(value) if isinstance(value, str) else value or ())
+    if not isinstance(value, str):
+        return tuple(value or ())
+    import json  # noqa: PLC0415 - few rules name channels, and the first paint waits
+
+    return tuple(json.loads(value))
 
 
 def _action_card(row: tuple[Any, ...]) -> ActionCard:

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.cadence import Due, Rule, Snooze, Subject, next_touches
+from relmanager_desktop.domain.cadence import Due, Snooze, Subject, next_touches
+from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.calendars import OFFICE, SpecialDay, WorkingCalendar
 from relmanager_desktop.domain.consents import Consent, why_not_contact
 from relmanager_desktop.domain.ids import to_letters

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.cadence import Due, Rule, Subject, rules_for
+from relmanager_desktop.domain.cadence import Due, Subject, rules_for
+from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
 

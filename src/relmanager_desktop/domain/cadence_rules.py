@@ -1,0 +1,25 @@
+"""Cadence rules: how often somebody wants a touch, alone, for the first page loads little else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One cadence rule; days are calendar days, both at least 1.
+
+    ``channels`` are the only ones that count, all if empty; ``order`` decides among rules with
+    the same kind of target, the lower first.
+    """
+
+    id: int
+    name: str
+    target_kind: str
+    target_value: str
+    purpose: str
+    ideal_days: int
+    max_days: int
+    channels: tuple[str, ...] = ()
+    business_days_only: bool = True
+    order: int = 0
