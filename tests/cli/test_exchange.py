@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.cli.conftest import Terminal
 
@@ -235,3 +236,62 @@ def test_the_tour_does_the_main_job(tmp_path: Path, terminal: Terminal) -> None:
     terminal("tour", tmp_path / "tour")
     assert terminal.code == 0
     assert (tmp_path / "tour" / "portfolio.xlsx").is_file()
+
+
+def test_a_list_whose_kind_nobody_can_tell_is_asked_and_not_imported(
+    terminal: Terminal, write_list: Write
+) -> None:
+    answer = terminal.json("import", write_list("x.csv", "Foo,Bar\n1,x\n2,y\n"))
+    assert (terminal.code, answer["change_set"]) == (2, None)
+    (problem,) = answer["problems"]
+    assert (problem["sheet"], problem["row"]) == ("x", 1)
+    assert problem["message"] in terminal.err
+    assert "--as KIND" in problem["message"]
+
+
+def test_a_sheet_that_is_no_list_is_skipped_beside_one_that_is(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    path = workbook(
+        tmp_path / "book.xlsx",
+        {
+            "Read me": [["Customers of 2026"], ["Please edit the next sheet only."]],
+            "Customers": [["Company", "City"], ["Acme GmbH", "Ulm"]],
+        },
+    )
+    answer = terminal.json("import", path)
+    assert (terminal.code, answer["problems"]) == (0, [])
+    about, customers = answer["sheets"]
+    assert (about["new"], customers["new"]) == (0, 1)
+    assert "no list" in about["skipped"][0]["reason"]
+
+
+def test_a_list_of_unknown_kind_beside_others_is_asked(terminal: Terminal, tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "book.xlsx",
+        {
+            "Customers": [["Company", "City"], ["Acme GmbH", "Ulm"]],
+            "Legend": [["Code", "Bedeutung"], ["X1", "foo"], ["X2", "bar"]],
+        },
+    )
+    answer = terminal.json("import", path)
+    assert (terminal.code, len(terminal.json("list", "account"))) == (1, 1)
+    assert answer["problems"][0]["sheet"] == "Legend"
+
+
+def test_a_blank_workbook_has_no_rows_and_is_said(terminal: Terminal, tmp_path: Path) -> None:
+    answer = terminal.json("import", workbook(tmp_path / "blank.xlsx", {"Sheet": []}))
+    assert (terminal.code, answer["sheets"][0]["rows"]) == (2, 0)
+    assert "is blank" in terminal.err
+
+
+def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
+    """Write a workbook of these sheets and rows."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append([*row])
+    book.save(path)
+    return path

@@ -11,6 +11,7 @@ from relmanager_desktop.cli.commands import (
     DONE,
     PORTFOLIO,
     REFUSED,
+    WRONG,
     Command,
     Request,
     arg,
@@ -20,7 +21,7 @@ from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.values import kind_named
 from relmanager_desktop.cli.wishes import refuse_unmet, wishes_of
-from relmanager_desktop.domain.imports.answers import answer_of
+from relmanager_desktop.domain.imports.answers import answer_of, asked_kinds
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.texts import tr
 
@@ -76,9 +77,12 @@ def import_file(request: Request) -> int:
     refused = sum(sheet["refused"] for sheet in data["sheets"])
     if given.rejects and refused:
         _write_rejects(request, done.preview, Path(given.rejects))
-    request.answer(data, _lines(data, is_dry=given.dry_run))
+    asked = asked_kinds(done.preview.plan)
+    request.answer(data, _lines(data, len(asked), is_dry=given.dry_run))
     _say_questions(request, done.preview)
-    return REFUSED if refused else DONE
+    if not any(sheet["kinds"] for sheet in data["sheets"]):
+        return WRONG
+    return REFUSED if refused or asked else DONE
 
 
 def export(request: Request) -> int:
@@ -136,7 +140,7 @@ def _import(request: Request, database: Database) -> Done:
             profile=given.profile or "",
         )
     refuse_unmet(given, wishes, preview.maps)
-    is_refused = any(sheet.count(Fate.REFUSED) for sheet in preview.plan.sheets)
+    is_refused = bool(preview.plan.count(Fate.REFUSED) or asked_kinds(preview.plan))
     if given.strict and is_refused:
         request.say(tr("Nothing was imported: --strict wants every row to be good."))
         return Done(preview, None)
@@ -192,12 +196,14 @@ def _write_rejects(request: Request, preview: Preview, path: Path) -> None:
 def _say_questions(request: Request, preview: Preview) -> None:
     for note in preview.reading.facts.notes:
         request.say(note)
+    for asked in asked_kinds(preview.plan):
+        request.say(asked.message)
     for found in preview.maps:
-        for question in found.questions:
+        for question in found.questions if found.kinds else ():
             request.say(f"{found.sheet}: {question.text}")
 
 
-def _lines(data: Mapping[str, Any], *, is_dry: bool) -> list[str]:
+def _lines(data: Mapping[str, Any], asked: int, *, is_dry: bool) -> list[str]:
     rows = [
         [sheet["sheet"], ", ".join(sheet["kinds"]) or "–", sheet["rows"]]
         + [sheet[fate] for fate in FATES]
@@ -206,7 +212,7 @@ def _lines(data: Mapping[str, Any], *, is_dry: bool) -> list[str]:
     ]
     header = ["Sheet", "Kinds", "Rows", "New", "Changed", "Same", "Conflict", "Refused", "Skipped"]
     lines = table_lines(header, rows)
-    for problem in data["problems"]:
+    for problem in data["problems"][asked:]:
         where = f"{problem['sheet']}!{problem['column'] or ''}{problem['row']}"
         lines.append(f"{where}: {problem['message']}")
     lines += conflict_lines(data["conflicts"])

@@ -38,6 +38,7 @@ def choose_rows(
     first, last = found.map.header_row, found.map.last_row or len(rows)
     while last > first and _is_blank(rows[last - 1]):
         last -= 1
+    last = max(last, first)
     found.total = last - first
     header = [fold(name).strip() for name in found.map.header]
     width = width_of(found.map)
@@ -69,7 +70,7 @@ def choose_rows(
 
 def _surplus(row: Row, width: int, unnamed: list[int], *, is_text: bool) -> int | None:
     """Return the first column of a row that stands under no header and so betrays a shift."""
-    if is_text and len(row) > width and not _is_blank(row[width:]):
+    if width and is_text and len(row) > width and not _is_blank(row[width:]):
         return width
     return next((n for n in unnamed if n < len(row) and row[n] is not None), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relmanager_desktop.domain.imports.fates import Skipped
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
+from relmanager_desktop.domain.mapping.maps import SheetMap
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -35,7 +36,7 @@ def settle_rows_without_main(found: SheetRows) -> None:
 
 def _reason_to_skip(found: SheetRows) -> Text | None:
     if not found.map.main:
-        return tr("It is not clear what this sheet holds: say its kind, and the row is read.")
+        return reason_unread(found.map)
     if found.map.matrix is not None and found.map.matrix.kind == found.map.main:
         return tr("The row has no value in any column.")
     return None
@@ -48,6 +49,13 @@ def named_instead(main: str, other: str) -> Text:
         kind=KINDS[main].label,
         other=KINDS[other].label,
     )
+
+
+def reason_unread(found: SheetMap) -> Text:
+    """Return why no row of a sheet without a kind is read."""
+    if not found.columns:
+        return tr("The sheet holds no list: no row looks like the header of one.")
+    return tr("It is not clear what this sheet holds: say its kind, and the row is read.")
 
 
 def _nameless(found: SheetRows) -> Text:

@@ -37,7 +37,6 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 
 _LEAST_COVERAGE = 0.2
-_LEAST_KIND = 0.45
 
 
 def understand(
@@ -57,9 +56,7 @@ def understand(
     naming = Naming(
         words.kinds_named(sheet.info.name), words.kinds_named(file_name.rpartition(".")[0])
     )
-    maps = [_understand(sheet, table, naming, wishes, known, words) for table in tables]
-    understood = [found for found in maps if found.kinds] or maps[:1]
-    return tuple(understood)
+    return tuple(_understand(sheet, table, naming, wishes, known, words) for table in tables)
 
 
 def _no_table(sheet: Sheet) -> SheetMap:
@@ -110,7 +107,7 @@ def _understand(
     if guess is None:
         return _undecided(found, columns, rivals)
     guess = refined(guess, columns)
-    return _with_guess(found, guess, columns, cells, naming, wishes, confidence, rivals)
+    return _with_guess(found, guess, columns, cells, naming, wishes, confidence)
 
 
 def _columns_of_cells(rows: Sequence[Sequence[Cell]], table: Table) -> list[list[Cell]]:
@@ -144,7 +141,7 @@ def _chosen_kind(
         return guess_as(wishes.kind, columns, naming), 1.0, []
     guesses = guesses_of(columns, naming)
     confidence = confidence_of(guesses, naming)
-    if not guesses or guesses[0].coverage < _LEAST_COVERAGE or confidence < _LEAST_KIND:
+    if not guesses or guesses[0].coverage < _LEAST_COVERAGE or confidence < SURE:
         return None, confidence, guesses[:4]
     return guess_as(guesses[0].kind, columns, naming), confidence, guesses[:4]
 
@@ -178,7 +175,6 @@ def _with_guess(
     naming: Naming,
     wishes: Wishes,
     confidence: float,
-    rivals: Sequence[Guess],
 ) -> SheetMap:
     maps, questions = column_maps(guess, columns, cells, wishes)
     if found.split is not None:
@@ -186,8 +182,6 @@ def _with_guess(
         questions = [q for q in questions if q.column != found.split.column]
     mapped = sum(column.target is not None for column in maps)
     total = sum(bool(c.header.text) or c.look.filled > 0 for c in columns)
-    if confidence < SURE:
-        questions = [_kind_question(found.sheet, rivals), *questions]
     constants = {**constants_of(guess, columns, naming), **wishes.constants}
     questions += _missing_questions(guess, constants)
     named = found.sheet if guess.kind in naming.sheet else ""
