@@ -4,113 +4,185 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHeaderView,
-    QSpinBox,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, Question, SheetMap, Wishes
-from relmanager_desktop.domain.records import KINDS, SEEN
+from relmanager_desktop.domain.mapping.maps import Question, SheetMap, Wishes
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.queries.import_looks import Look, Table
+from relmanager_desktop.queries.import_looks import Look
+from relmanager_desktop.queries.import_previews import Table
 from relmanager_desktop.ui import theme
-from relmanager_desktop.ui.dialogs.importing.questions import question_card, wishes_after
-from relmanager_desktop.ui.widgets.badges import Pill
-from relmanager_desktop.ui.widgets.basics import (
-    Label,
-    boxed,
-    column,
-    emptied,
-    name_body,
-    row,
-    scrolled,
+from relmanager_desktop.ui.dialogs.importing.chips import FieldChip
+from relmanager_desktop.ui.dialogs.importing.field_chooser import FieldChooser
+from relmanager_desktop.ui.dialogs.importing.question_cards import inquiry_card
+from relmanager_desktop.ui.dialogs.importing.questions import (
+    header_of,
+    inquiries_of,
+    settled_inquiries,
+    wishes_after,
 )
-from relmanager_desktop.ui.widgets.tabs import Tabs
+from relmanager_desktop.ui.dialogs.importing.sheet_bars import SheetBar, SheetTabs
+from relmanager_desktop.ui.dialogs.importing.sheet_views import SheetView
+from relmanager_desktop.ui.widgets.basics import boxed, column, emptied, row, scrolled
+from relmanager_desktop.ui.widgets.states import EmptyState
 
 Corrected = Callable[[str, Wishes | None], object]
-PREVIEW_ROWS = 14
-HEADER_WIDTH, FIELD_WIDTH, SURE_WIDTH, WIDEST = 190, 270, 70, 260
+ABREAST, NARROW, TALLEST = 2, 640, 0.42
 
 
 class ColumnsStep(QWidget):
-    """One tab a table: its kind, its header row, the field of each column, the first rows."""
+    """One tab a table: its kind, its header row, its first rows under their fields, questions."""
 
     def __init__(self, corrected: Corrected) -> None:
         super().__init__()
         self._corrected = corrected
         self._wishes: dict[str, Wishes] = {}
+        self._asked: dict[str, dict[str, Question]] = {}
         self._look = Look()
         self._shown = 0
-        self._body = column(gap=12)
-        self.setLayout(self._body)
+        self._refocused: int | None = None
+        self._tabs = column(gap=0)
+        self.bar = SheetBar(self._take_as, self._move_header, self._show_only)
+        self.view = SheetView(self._open_chooser)
+        self.chooser = FieldChooser(self, self._chooser_closed)
+        self._cards = column(gap=12)
+        self._questions = scrolled(self._cards, tr("Questions"))
+        self._nothing = column(gap=0)
+        self._empty = boxed(self._nothing)
+        layout = column(self._tabs, self.bar, gap=12)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._empty, 1)
+        layout.addWidget(self._questions)
+        self.setLayout(layout)
+
+    @property
+    def table(self) -> Table | None:
+        """The table in front, None where a hidden sheet or nothing is."""
+        tables = self._look.tables
+        return tables[self._shown] if self._shown < len(tables) else None
 
     def show_look(self, look: Look, wishes: dict[str, Wishes]) -> None:
         """Show how a file is understood."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, FieldChip) and self.view.isAncestorOf(focus):
+            self._refocused = focus.column
         self._look, self._wishes = look, wishes
-        self._shown = min(self._shown, max(0, len(look.tables) - 1))
+        for table in look.tables:
+            asked = self._asked.setdefault(table.map.sheet, {})
+            asked.update({question.about: question for question in table.map.questions})
+        self._shown = min(self._shown, max(0, len(look.tables) + len(look.hidden) - 1))
         self._build()
+
+    def give_focus(self) -> None:
+        """Give the keyboard back to the column that was corrected."""
+        chip = self.view.chips.get(-1 if self._refocused is None else self._refocused)
+        if chip is not None:
+            chip.setFocus()
+        self._refocused = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the questions have their share of the room, and no more."""
+        super().resizeEvent(event)
+        self.chooser.close_it()
+        self._fit_questions()
 
     def _build(self) -> None:
-        emptied(self._body)
-        tables = self._look.tables
-        if len(tables) > 1:
-            labels = {str(n): _tab(table.map) for n, table in enumerate(tables)}
-            tabs = Tabs(labels, self._choose)
-            tabs.choose(str(self._shown))
-            self._body.addWidget(tabs)
-        if tables:
-            self._add_table(tables[self._shown])
+        emptied(self._tabs)
+        if len(self._look.tables) + len(self._look.hidden) > 1:
+            self._tabs.addWidget(SheetTabs(self._look, self._shown, self._choose))
+        table = self.table
+        has_columns = table is not None and bool(table.map.columns)
+        for part in (self.view, self._questions):
+            part.setVisible(has_columns)
+        self.bar.setVisible(table is not None)
+        self._empty.setVisible(not has_columns)
+        if table is not None:
+            self.bar.show_table(table)
+        if table is not None and has_columns:
+            self.view.show_table(table)
+            self._show_only(self.bar.only_open)
+            self._show_questions(table)
+        else:
+            self._show_nothing(table)
 
-    def _choose(self, name: str) -> None:
-        self._shown = int(name)
+    def _show_nothing(self, table: Table | None) -> None:
+        emptied(self._nothing)
+        if table is not None:
+            state = EmptyState("layers", tr("No table here"), table.map.reason)
+        elif self._look.hidden:
+            name = self._look.hidden[self._shown - len(self._look.tables)]
+            hint = tr("Nothing is taken of a hidden sheet unless you say so.")
+            take = (tr("Take this sheet too"), "plus", lambda: self._corrected(name, Wishes()))
+            state = EmptyState("eye-off", tr("“{sheet}” is hidden", sheet=name), hint, (take,))
+        else:
+            state = EmptyState("layers", tr("No table here"), tr("The file holds no sheet."))
+        self._nothing.addWidget(state)
+
+    def _choose(self, number: int) -> None:
+        self._shown = number
+        self.bar.only_open = False
         self._build()
 
-    def _add_table(self, table: Table) -> None:
+    def _show_questions(self, table: Table) -> None:
+        emptied(self._cards)
         found = table.map
-        self._body.addLayout(
-            row(*self._choosers(found), None, Label(_summary(found), "small", ink="text2"), gap=10)
-        )
-        columns = column(gap=0, margins=(16, 8, 16, 8))
-        for question in found.questions:
-            columns.addWidget(question_card(question, partial(self._answer, found, question)))
-            columns.addSpacing(6)
-        for mapped in found.columns:
-            columns.addWidget(self._column(table, mapped))
-        columns.addStretch(1)
-        area = scrolled(columns)
-        name_body(area, "card")
-        self._body.addWidget(area, 3)
-        self._body.addWidget(preview(table), 2)
+        wishes = self._wishes.get(found.sheet, Wishes())
+        inquiries = inquiries_of(found.questions)
+        inquiries += settled_inquiries(self._asked[found.sheet].values(), found, wishes)
+        cards = [inquiry_card(table, one, self._answer, self._open_at) for one in inquiries]
+        abreast = ABREAST if self.width() >= theme.px(NARROW) else 1
+        for start in range(0, len(cards), abreast):
+            self._cards.addLayout(_abreast(cards[start : start + abreast]))
+        self._questions.setVisible(bool(cards))
+        self._fit_questions()
 
-    def _choosers(self, found: SheetMap) -> list[QWidget]:
-        kinds = QComboBox()
-        kinds.setAccessibleName(str(tr("What a row is")))
-        kinds.addItem(str(tr("Leave this sheet out")), "")
-        for kind in SEEN:
-            kinds.addItem(str(kind.plural), kind.name)
-        kinds.setCurrentIndex(max(0, kinds.findData(found.main)))
-        kinds.activated.connect(lambda _n: self._take_as(found, str(kinds.currentData())))
-        header = QSpinBox()
-        header.setRange(1, 1_000)
-        header.setFixedWidth(theme.px(72))
-        header.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        header.setValue(found.header_row)
-        header.setAccessibleName(str(tr("Header row")))
-        header.editingFinished.connect(partial(self._move_header, found, header))
-        return [
-            Label(tr("A row is one of"), "small", ink="text2"),
-            kinds,
-            Label(tr("Header row"), "small", ink="text2"),
-            header,
-        ]
+    def _fit_questions(self) -> None:
+        body = self._questions.widget()
+        if body is None or not self._questions.isVisibleTo(self):
+            return
+        width = self._questions.viewport().width() or self.width()
+        wanted = body.heightForWidth(width) if body.hasHeightForWidth() else 0
+        wanted = wanted if wanted > 0 else body.sizeHint().height()
+        self._questions.setFixedHeight(min(wanted, int(self.height() * TALLEST)))
+
+    def _open_at(self, column_: int) -> None:
+        if (chip := self.view.chips.get(column_)) is not None:
+            chip.setFocus()
+            self._open_chooser(chip)
+
+    def _open_chooser(self, chip: FieldChip) -> None:
+        table = self.table
+        if table is None:
+            return
+        mapped = next(c for c in table.map.columns if c.column == chip.column)
+        was_open = self.chooser.isVisible()
+        self.chooser.close_it()
+        if was_open and self._refocused == chip.column:
+            return
+        self._refocused = chip.column
+        chip.show_open(True)
+        self.chooser.open(table.map, mapped, lambda path: self._map(table.map, chip.column, path))
+        self.chooser.move(self._beside(chip))
+
+    def _beside(self, chip: FieldChip) -> QPoint:
+        where = self.view.below(chip, self)
+        left = max(0, min(where.x(), self.width() - self.chooser.width()))
+        top = max(0, min(where.y(), self.height() - self.chooser.height()))
+        return QPoint(left, top)
+
+    def _chooser_closed(self) -> None:
+        for chip in self.view.chips.values():
+            chip.show_open(False)
+
+    def _show_only(self, only_open: bool) -> None:
+        table = self.table
+        if table is None:
+            return
+        asked = {q.column for q in table.map.questions if q.column is not None}
+        self.view.show_only(asked if only_open and asked else None)
 
     def _take_as(self, found: SheetMap, kind: str) -> None:
         """Take the rows as another kind, or leave the sheet out."""
@@ -119,140 +191,27 @@ class ColumnsStep(QWidget):
         else:
             self._corrected(found.sheet, None)
 
-    def _move_header(self, found: SheetMap, header: QSpinBox) -> None:
-        if header.value() != found.header_row:
-            self._wish(found, header_row=header.value())
+    def _move_header(self, found: SheetMap, row: int) -> None:
+        self._wish(found, header_row=row)
 
-    def _answer(self, found: SheetMap, question: Question, answer: str) -> None:
+    def _answer(self, question: Question, answer: str) -> None:
+        table = self.table
+        if table is not None:
+            before = self._wishes.get(table.map.sheet, Wishes())
+            self._corrected(table.map.sheet, wishes_after(table.map, question, answer, before))
+
+    def _map(self, found: SheetMap, column_: int, path: str) -> None:
         before = self._wishes.get(found.sheet, Wishes())
-        self._corrected(found.sheet, wishes_after(found, question, answer, before))
-
-    def _column(self, table: Table, mapped: ColumnMap) -> QWidget:
-        found = table.map
-        header = Label(mapped.header or tr("(no header)"), "body", theme.SEMI)
-        header.setFixedWidth(theme.px(HEADER_WIDTH))
-        sample = Label(_sample(table, mapped.column), "small", ink="text3")
-        sample.setFixedWidth(theme.px(HEADER_WIDTH))
-        fields = self._fields(found, mapped)
-        percent = f"{mapped.confidence:.0%}"
-        tone = (
-            "good"
-            if mapped.confidence >= SURE and mapped.target
-            else "warn"
-            if mapped.alternatives
-            else "neutral"
-        )
-        pill = Pill(percent if mapped.target else tr("left out"), tone)
-        reason = Label(mapped.reason, "small", ink="text2", wrap=True)
-        sure = boxed(row(pill, None))
-        sure.setFixedWidth(theme.px(SURE_WIDTH))
-        line = row(column(header, sample, gap=0), fields, sure, gap=12, margins=(0, 6, 0, 6))
-        line.addWidget(reason, 1)
-        return boxed(line)
-
-    def _fields(self, found: SheetMap, mapped: ColumnMap) -> QComboBox:
-        box = QComboBox()
-        box.setFixedWidth(theme.px(FIELD_WIDTH))
-        box.setAccessibleName(str(tr("Field of {header}", header=mapped.header)))
-        box.addItem(str(tr("Leave out")), "")
-        paths = [mapped.target.path] if mapped.target else []
-        paths += [target.path for target, _ in mapped.alternatives]
-        kinds = dict.fromkeys([*found.kinds, "account", "contact", "contact_role", "contact_point"])
-        paths += [
-            f"{kind}.{field.name}" for kind in kinds if kind for field in KINDS[kind].shown_fields
-        ]
-        for path in dict.fromkeys(paths):
-            box.addItem(spoken_path(path), path)
-        box.setCurrentIndex(1 if mapped.target else 0)
-        box.activated.connect(lambda _n: self._map(found, mapped, str(box.currentData())))
-        return box
-
-    def _map(self, found: SheetMap, mapped: ColumnMap, path: str) -> None:
-        before = self._wishes.get(found.sheet, Wishes())
-        self._wish(found, fields={**before.fields, fold(mapped.header): path})
+        header = fold(header_of(found, column_))
+        self._wish(found, fields={**before.fields, header: path})
 
     def _wish(self, found: SheetMap, **given: object) -> None:
         before = self._wishes.get(found.sheet, Wishes())
         self._corrected(found.sheet, replace(before, **given))  # type: ignore[arg-type]  # our own names
 
 
-def spoken_path(path: str) -> str:
-    """Return 'Account · Name' for 'account.name'."""
-    kind, _, name = path.partition(".")
-    return f"{KINDS[kind].label} · {KINDS[kind].field(name).label}"
-
-
-def preview(table: Table) -> QTableWidget:
-    """Return the first rows of a sheet with their numbers, the header row marked."""
-    width = max((len(cells) for cells in table.rows), default=0)
-    rows = table.rows[: max(PREVIEW_ROWS, table.map.header_row + PREVIEW_ROWS)]
-    made = QTableWidget(len(rows), width)
-    made.setAccessibleName(str(tr("First rows of {sheet}", sheet=table.map.sheet)))
-    made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    made.setShowGrid(False)
-    made.setVerticalHeaderLabels([str(number) for number in range(1, len(rows) + 1)])
-    made.setHorizontalHeaderLabels([_letters(number) for number in range(width)])
-    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    made.horizontalHeader().setMaximumSectionSize(theme.px(WIDEST))
-    made.verticalHeader().setDefaultSectionSize(theme.px(26))
-    made.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-    made.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
-    for number, cells in enumerate(rows):
-        for place in range(width):
-            made.setItem(
-                number,
-                place,
-                _item(cells[place] if place < len(cells) else "", number + 1, table.map),
-            )
-    made.resizeColumnsToContents()
-    made.setObjectName("card")
-    return made
-
-
-def _item(text: str, number: int, found: SheetMap) -> QTableWidgetItem:
-    item = QTableWidgetItem(text)
-    if number == found.header_row:
-        item.setBackground(theme.colour("select"))
-        item.setFont(theme.font("body", theme.SEMI))
-    elif number < found.header_row:
-        item.setForeground(theme.colour("text3"))
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-    return item
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def _tab(found: SheetMap) -> str:
-    kinds = ", ".join(str(KINDS[kind].plural) for kind in found.kinds[:1])
-    return f"{found.sheet} · {kinds}" if kinds else str(tr("{sheet} · no table", sheet=found.sheet))
-
-
-def _summary(found: SheetMap) -> str:
-    matched = sum(1 for mapped in found.columns if mapped.target)
-    open_ones = len(found.questions)
-    text = tr(
-        "{n} of {all} columns matched",
-        plural="{n} of {all} columns matched",
-        n=matched,
-        all=len(found.columns),
-    )
-    if not open_ones:
-        return str(text)
-    return str(
-        tr("{matched}, {n} to decide", plural="{matched}, {n} to decide", n=open_ones, matched=text)
-    )
-
-
-def _sample(table: Table, place: int) -> str:
-    below = table.rows[table.map.header_row :]
-    return next((cells[place] for cells in below if place < len(cells) and cells[place]), "")
-
-
-__all__ = ["ColumnsStep", "preview", "spoken_path"]
+def _abreast(cards: list[QFrame]) -> QHBoxLayout:
+    line = row(gap=12)
+    for card in cards:
+        line.addWidget(card, 1)
+    return line

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.queries.import_looks import Line, Look
+from relmanager_desktop.queries.import_lines import Line
+from relmanager_desktop.queries.import_looks import Look
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.painting import pill_width
 from relmanager_desktop.ui.widgets.badges import Pill

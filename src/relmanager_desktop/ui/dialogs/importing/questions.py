@@ -2,66 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from PySide6.QtWidgets import QFrame, QLineEdit
-
+from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.dates import readings_of
 from relmanager_desktop.domain.mapping.maps import Question, SheetMap, Wishes
-from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.ui import theme
-from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, row
+from relmanager_desktop.domain.mapping.numbers import figure_of
+from relmanager_desktop.domain.texts import shown_value, tr
+from relmanager_desktop.queries.import_previews import Table
 
+Answered = Callable[[Question, str], object]
 CONSTANT, VALUE = "constant:", "value:"
-UNANSWERED = frozenset({"decimal_mark"})  # no wish can say it; the reading shows in the plan
-FIELD_WIDTH = 220
+ORDERS = {"dmy": tr("Day first"), "mdy": tr("Month first")}
+MARKS = {
+    ".": tr("Point parts decimals"),
+    ",": tr("Comma parts decimals"),
+}
+EXAMPLES = 2
 
 
-def question_card(question: Question, answered: Callable[[str], object]) -> QFrame:
-    """Return a question with a button for each answer, or a line to type one into."""
-    words = Label(question.text, "body", theme.MEDIUM, "warn", wrap=True)
-    layout = row(gap=8, margins=(14, 8, 14, 8))
-    layout.addWidget(words, 1)
-    if question.about not in UNANSWERED:
-        for answer, text in question.answers:
-            layout.addWidget(Button(text, clicked=partial(answered, answer)))
-    if question.about.startswith(CONSTANT) and not question.answers:
-        _add_line(layout.addWidget, question, answered)
-    return boxed(layout, "asked")
+@dataclass(frozen=True)
+class Inquiry:
+    """Questions that one card asks: those of one column's words together, others alone.
+
+    ``answer`` is what the user said before, '' while it is open.
+    """
+
+    questions: tuple[Question, ...]
+    answer: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it is about: 'dates', 'decimal_mark', 'value', 'field', 'kind' or 'constant'."""
+        return self.questions[0].about.partition(":")[0]
+
+    @property
+    def column(self) -> int | None:
+        """The column in question, None for the whole sheet."""
+        return self.questions[0].column
 
 
-def _add_line(
-    add: Callable[..., object], question: Question, answered: Callable[[str], object]
-) -> None:
-    line = QLineEdit()
-    line.setAccessibleName(str(question.text))
-    line.setFixedWidth(theme.px(FIELD_WIDTH))
+def inquiries_of(questions: Iterable[Question]) -> list[Inquiry]:
+    """Return questions as they are asked, one card each."""
+    together: dict[object, list[Question]] = {}
+    for number, question in enumerate(questions):
+        is_value = question.about.startswith(VALUE)
+        key: object = ("value", question.column) if is_value else number
+        together.setdefault(key, []).append(question)
+    return [Inquiry(tuple(group)) for group in together.values()]
 
-    def say() -> None:
-        if line.text().strip():
-            answered(line.text().strip())
 
-    line.returnPressed.connect(say)
-    add(line)
-    add(Button(tr("Use for all rows"), clicked=say))
+def place_of(table: Table, column: int | None) -> str:
+    """Return where a column's values stand, as 'C6:C234'; '' for the whole sheet."""
+    if column is None:
+        return ""
+    letters = column_letters(column)
+    last = table.map.last_row or table.row_count
+    return f"{letters}{table.map.header_row + 1}:{letters}{last}"
+
+
+def date_examples(samples: Sequence[str], order: str) -> list[tuple[str, str]]:
+    """Return a few texts with the days they mean if read in this order."""
+    found = [(text, readings_of(text).get(order)) for text in dict.fromkeys(samples)]
+    return [(text, shown_value(day)) for text, day in found if day is not None][:EXAMPLES]
+
+
+def mark_examples(samples: Sequence[str], mark: str) -> list[tuple[str, str]]:
+    """Return a few texts with the numbers they mean if this mark parts decimals."""
+    read = [(text, figure_of(text, mark)) for text in dict.fromkeys(samples)]
+    return [(text, f"{figure.number:,}") for text, figure in read if figure is not None][:EXAMPLES]
 
 
 def wishes_after(found: SheetMap, question: Question, answer: str, before: Wishes) -> Wishes:
     """Return the wishes for a sheet once a question about it is answered."""
     about = question.about
-    if about == "dates":
-        return replace(before, dates=answer)
-    if about == "kind":
-        return replace(before, kind=answer)
+    if about in {"dates", "kind"}:
+        return replace(before, **{about: answer})  # type: ignore[arg-type]  # both are texts
+    if about == "decimal_mark":
+        return replace(before, decimals=answer)
     if about.startswith(CONSTANT):
         path = about.removeprefix(CONSTANT)
         return replace(before, constants={**before.constants, path: answer})
     if question.column is None:
         return before
-    header = fold(found.columns[question.column].header)
+    header = fold(header_of(found, question.column))
     if about.startswith(VALUE):
         known = {**before.values.get(header, {}), about.removeprefix(VALUE): answer}
         return replace(before, values={**before.values, header: known})
     return replace(before, fields={**before.fields, header: answer})
+
+
+def header_of(found: SheetMap, column: int) -> str:
+    """Return the header over a column, '' if it has none."""
+    return next((c.header for c in found.columns if c.column == column), "")
+
+
+def settled_inquiries(asked: Iterable[Question], found: SheetMap, wishes: Wishes) -> list[Inquiry]:
+    """Return how dates and decimals are read where the user said so, so that it can be changed.
+
+    ``asked`` are all questions that this table has had.
+    """
+    said = {"dates": wishes.dates, "decimal_mark": wishes.decimals}
+    open_ones = {question.about for question in found.questions}
+    settled = {q.about: q for q in asked if said.get(q.about) and q.about not in open_ones}
+    return [Inquiry((question,), said[about]) for about, question in settled.items()]

@@ -35,17 +35,28 @@ def notes_of(look: Look) -> dict[str, tuple[str, str]]:
     return {"columns": columns, "plan": (str(checked), "text2")}
 
 
+def subtitle_of(step: str, look: Look, name: str) -> str:
+    """Return what stands under the title of a step; ``name`` is the file's."""
+    said = {
+        "columns": tr("every column is listed, none is dropped"),
+        "plan": tr("every row is accounted for"),
+    }.get(step)
+    return f"{name} · {said}" if said is not None and look.tables else name
+
+
 def hint_of(step: str, look: Look) -> str:
     """Return what the footer says of a step."""
     if step == "columns":
-        return str(tr("A column that is left out stays in this list with its reason."))
+        asked = any(table.map.questions for table in look.tables)
+        undecided = tr("What stays undecided is left out and named in the plan.")
+        return str(undecided if asked else tr("Nothing is written before the last step."))
     if step != "plan":
         return ""
     if (look.counts or {}).get("refused"):
         return str(
             tr("Refused rows stay behind with their reasons; mend them and import that file again.")
         )
-    return str(tr("Every row is accounted for."))
+    return str(tr("Nothing has been written so far."))
 
 
 def deed_of(step: str, look: Look, *, has_more: bool) -> str:

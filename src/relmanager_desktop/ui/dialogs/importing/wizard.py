@@ -29,6 +29,7 @@ from relmanager_desktop.ui.dialogs.importing.steps import (
     deed_of,
     hint_of,
     notes_of,
+    subtitle_of,
 )
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, row
 from relmanager_desktop.ui.widgets.states import EmptyState, Messages, Progress
@@ -234,7 +235,7 @@ class ImportWizard(QWidget):
             old.deleteLater()
         self._rail.show_step(name, notes_of(self._look))
         self._title.setText(str(TITLES[name]))
-        self._subtitle.setText(self._path.name)
+        self._subtitle.setText(subtitle_of(name, self._look, self._path.name))
         self._show_buttons(name)
 
     def _show_buttons(self, name: str) -> None:

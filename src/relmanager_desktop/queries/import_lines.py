@@ -1,0 +1,125 @@
+"""The plan of an import line by line, in words, fit for a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.imports.fates import CellChange, Double, Fate
+from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
+from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.history import spoken_value
+from relmanager_desktop.queries.titles import titles_of
+
+MOST = 150
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the plan: where it stands, what it is, and what is said of it."""
+
+    place: str
+    title: str
+    detail: str
+
+
+def lines_of(session: Session, plan: ImportPlan) -> dict[str, tuple[Line, ...]]:
+    """Return the first lines of each section of a plan."""
+    conflicts = [cell for cell in plan.cells if not cell.taken][:MOST]
+    changed = [cell for cell in plan.cells if cell.taken][:MOST]
+    return {
+        "refused": tuple(Line(p.cell, str(p.message), p.header) for p in plan.problems[:MOST]),
+        "remarks": tuple(Line(p.cell, str(p.message), p.header) for p in plan.remarks[:MOST]),
+        "double": tuple(
+            Line(f"{d.sheet}!{d.row}", d.name, _likeness(d)) for d in plan.doubles[:MOST]
+        ),
+        "conflict": tuple(_cells(session, conflicts)),
+        "changed": tuple(_cells(session, changed)),
+        "new": tuple(_new_names(plan)),
+        "skipped": tuple(
+            Line(f"{sheet.map.sheet}!{skipped.row}", str(skipped.reason), "")
+            for sheet in plan.sheets
+            for skipped in sheet.skipped[:MOST]
+        ),
+    }
+
+
+def _likeness(double: Double) -> str:
+    return str(
+        tr("looks like {name} ({score} % alike)", name=double.other_name, score=double.score)
+    )
+
+
+def _cells(session: Session, cells: Sequence[CellChange]) -> list[Line]:
+    names: dict[tuple[str, int], str] = {}
+    for kind in {cell.kind for cell in cells}:
+        ids = [cell.record for cell in cells if cell.kind == kind and cell.record > 0]
+        names.update({(kind, id_): title for id_, title in titles_of(session, kind, ids).items()})
+    lines = []
+    for cell in cells:
+        known = KINDS[cell.kind].field(cell.field)
+        old = spoken_value(session, known, cell.old) or tr("(empty)")
+        new = spoken_value(session, known, cell.new) or tr("(empty)")
+        title = names.get((cell.kind, cell.record), "")
+        name = known.label
+        taken = tr("{field}: {old} → {new}", field=name, old=old, new=new)
+        kept = tr("{field}: yours {old}, in the file {new}", field=name, old=old, new=new)
+        detail = str(taken if cell.taken else kept)
+        lines.append(Line(f"{cell.sheet}!{cell.row}", title, detail))
+    return lines
+
+
+def _new_names(plan: ImportPlan) -> list[Line]:
+    lines: list[Line] = []
+    for sheet in plan.sheets:
+        kind = sheet.map.main
+        if kind in plan.new:
+            lines.extend(_new_of(sheet, plan, kind))
+    return lines[:MOST]
+
+
+def _new_of(sheet: SheetPlan, plan: ImportPlan, kind: str) -> list[Line]:
+    records = plan.new[kind]
+    title = KINDS[kind].title[0]
+    fates = list(sheet.of(Fate.NEW))[:MOST]
+    return [
+        Line(f"{sheet.map.sheet}!{number}", str(records.value(record, title) or ""), "")
+        for number, record in fates
+        if record < 0
+    ]
+
+
+def totals_of(plan: ImportPlan) -> dict[str, int]:
+    """Return how many lines each section has, of which `lines_of` gives the first."""
+    taken = sum(cell.taken for cell in plan.cells)
+    return {
+        "refused": len(plan.problems),
+        "remarks": len(plan.remarks),
+        "double": len(plan.doubles),
+        "conflict": len(plan.cells) - taken,
+        "changed": taken,
+        "new": plan.count(Fate.NEW),
+        "skipped": sum(len(sheet.skipped) for sheet in plan.sheets),
+    }
+
+
+def sums_of(plan: ImportPlan) -> tuple[tuple[str, float, float], ...]:
+    """Return (header, in the file, taken) of columns with amounts; sums of years say nothing."""
+    return tuple(_sums(plan))
+
+
+def _sums(plan: ImportPlan) -> Iterator[tuple[str, float, float]]:
+    for sheet in plan.sheets:
+        targets = {mapped.column: mapped.target for mapped in sheet.map.columns}
+        for found in sheet.sums:
+            target = targets.get(found.column)
+            if target is not None and _is_money(target.kind, target.field):
+                yield found.header, found.in_file, found.taken
+
+
+def _is_money(kind: str, name: str) -> bool:
+    known = KINDS[kind].by_name.get(name)
+    return known is not None and known.type is FieldType.MONEY

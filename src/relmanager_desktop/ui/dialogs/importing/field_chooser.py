@@ -1,0 +1,194 @@
+"""The card under a chip: why a column goes where it goes, and every field it could go to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from relmanager_desktop.domain.mapping.maps import ColumnMap, SheetMap
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.ui import painting, theme
+from relmanager_desktop.ui.dialogs.importing.fields import (
+    FieldChoice,
+    choices_for,
+    matching,
+    spoken_target,
+)
+from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, emptied, line, row
+from relmanager_desktop.ui.widgets.flows import flowing
+
+Index = QModelIndex | QPersistentModelIndex
+Chosen = Callable[[str], object]
+WIDTH, HEIGHT, LINE = 348, 372, 30
+CHOICE = int(Qt.ItemDataRole.UserRole) + 1
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+LEAVE_OUT = ""
+
+
+class ChoicePainter(QStyledItemDelegate):
+    """Paints a field: its name, and its record at the end of the line."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of a line."""
+        return QSize(120, theme.px(LINE))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one field."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect).adjusted(6, 1, -6, -1)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("select"))
+            painter.drawRoundedRect(box, 6, 6)
+        choice: FieldChoice | None = index.data(CHOICE)
+        inner = box.adjusted(10, 0, -10, 0)
+        if choice is None:
+            painting.draw_text(painter, inner, str(index.data()), ink="text2")
+        else:
+            self._draw_choice(painter, inner, choice)
+        painter.restore()
+
+    def _draw_choice(self, painter: QPainter, inner: QRectF, choice: FieldChoice) -> None:
+        width = painting.text_width(choice.record, "small") + 2
+        width = min(width, int(inner.width() / 2))
+        record = painting.mirrored(inner, inner.adjusted(inner.width() - width, 0, 0, 0))
+        painting.draw_text(painter, record, choice.record, size="small", ink="text3")
+        name = painting.mirrored(inner, inner.adjusted(0, 0, -width - 10, 0))
+        painting.draw_text(painter, name, choice.title, weight=theme.MEDIUM)
+
+
+class FieldChooser(QFrame):
+    """A reason, the next best guesses, and a search over all fields; Esc closes it."""
+
+    def __init__(self, parent: QWidget, closed: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self.setObjectName("popup")
+        self._closed = closed
+        self._chosen: Chosen = lambda _path: None
+        self._choices: Sequence[FieldChoice] = ()
+        self._reason = Label("", "small", ink="text2", wrap=True)
+        self._others = column(gap=0)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(str(tr("Find a field")))
+        self.field.textChanged.connect(self._show_matching)
+        self.field.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setObjectName("found")
+        self.list.setItemDelegate(ChoicePainter(self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(str(tr("Fields")))
+        self.list.itemClicked.connect(lambda _item: self._take())
+        head = column(self._reason, self._others, self.field, gap=10, margins=(14, 12, 14, 10))
+        layout = column(boxed(head), line(), 4, gap=0, margins=(1, 1, 1, 6))
+        layout.addWidget(self.list, 1)
+        self.setLayout(layout)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - there are widgets
+        application.focusChanged.connect(self._look_where_focus_goes)
+        self.hide()
+
+    def open(self, found: SheetMap, mapped: ColumnMap, chosen: Chosen) -> None:
+        """Come up for one column; ``chosen`` takes the path of a field, '' for none."""
+        self._chosen = chosen
+        header = " ".join(mapped.header.split())
+        self._reason.setText(str(mapped.reason))
+        self.field.setAccessibleName(str(tr("Field of {header}", header=header)))
+        self._choices = [*([self._none()] if mapped.target else []), *choices_for(found)]
+        self._offer(mapped)
+        self.field.clear()
+        self._show_matching("")
+        self.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_it(self) -> None:
+        """Go away without a choice."""
+        if self.isVisible():
+            self.hide()
+            self._closed()
+
+    def choose(self, path: str) -> None:
+        """Take the field of this path."""
+        self.hide()
+        self._closed()
+        self._chosen(path)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows, Enter and Esc reach the list from the field."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = Qt.Key(event.key())
+            if key in STEPS:
+                place = self.list.currentRow() + STEPS[key]
+                self.list.setCurrentRow(max(0, min(self.list.count() - 1, place)))
+                return True
+            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._take()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close at Esc, and keep the other keys from the wizard behind."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_it()
+        event.accept()
+
+    def _none(self) -> FieldChoice:
+        return FieldChoice(LEAVE_OUT, str(tr("Leave out")), "")
+
+    def _offer(self, mapped: ColumnMap) -> None:
+        emptied(self._others)
+        others = [spoken_target(target) for target, _ in mapped.alternatives]
+        if not others:
+            return
+        chips = [
+            Button(
+                f"{other.title}  {share:.0%}",
+                kind="chip",
+                name=tr("{field} instead", field=other.spoken),
+                clicked=lambda path=other.path: self.choose(path),  # type: ignore[misc]  # a default
+            )
+            for other, (_, share) in zip(others, mapped.alternatives, strict=True)
+        ]
+        self._others.addLayout(
+            row(Label(tr("Instead"), "small", ink="text3"), flowing(*chips), gap=8)
+        )
+
+    def _show_matching(self, text: str) -> None:
+        self.list.clear()
+        for choice in matching(self._choices, text):
+            item = QListWidgetItem(choice.spoken)
+            item.setData(CHOICE, choice)
+            self.list.addItem(item)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+            return
+        nothing = QListWidgetItem(str(tr("No field is called that. Try fewer letters.")))
+        nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addItem(nothing)
+
+    def _take(self) -> None:
+        item: QListWidgetItem | None = self.list.currentItem()
+        choice = None if item is None else item.data(CHOICE)
+        if isinstance(choice, FieldChoice):
+            self.choose(choice.path)
+
+    def _look_where_focus_goes(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.isVisible() and new is not None and new is not self and not self.isAncestorOf(new):
+            self.close_it()

@@ -1,0 +1,109 @@
+"""Where a column can go, in words: the fields of the catalogue as people look for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, SheetMap, Target
+from relmanager_desktop.domain.mapping.word_lists import POINTS
+from relmanager_desktop.domain.records import KINDS, SEEN
+from relmanager_desktop.domain.texts import tr
+
+CERTAIN = 0.85  # above this a guess is shown as sure
+POINT_LABELS = {
+    "email": tr("E-mail"),
+    "phone": tr("Phone"),
+    "mobile": tr("Mobile"),
+    "fax": tr("Fax"),
+    "pager": tr("Pager"),
+    "linkedin": tr("LinkedIn"),
+    "xing": tr("Xing"),
+    "skype": tr("Skype"),
+    "twitter": tr("Twitter"),
+    "facebook": tr("Facebook"),
+}
+# Records that often stand beside others in one row, offered before all the rest.
+NEAR = ("account", "contact", "contact_role", "interaction", "account_tag", "contact_tag")
+
+
+@dataclass(frozen=True)
+class FieldChoice:
+    """One field to choose: its path, what it is called, and of which record it is."""
+
+    path: str
+    title: str
+    record: str
+
+    @property
+    def spoken(self) -> str:
+        """The field with its record, as in 'Name · Account'."""
+        return f"{self.title} · {self.record}" if self.record else self.title
+
+
+def spoken_target(target: Target) -> FieldChoice:
+    """Return what a target is called; ways to reach a person bear their own names."""
+    if target.kind == "contact_point":
+        name = _point_name(target)
+        if name:
+            return FieldChoice(f"contact.{name}", str(POINT_LABELS[name]), _record("contact"))
+    kind = KINDS[target.kind]
+    record = str(kind.label)
+    place = dict(target.fixed).get("kind", "")
+    if place and "kind" in kind.by_name:
+        words = {choice.code: str(choice.label) for choice in kind.field("kind").choices}
+        record = f"{record}, {words.get(place, place)}"
+    return FieldChoice(target.path, str(kind.field(target.field).label), record)
+
+
+def _point_name(target: Target) -> str:
+    if target.field != "value":
+        return ""
+    fixed = dict(target.fixed)
+    exact = [name for name, known in POINTS.items() if dict(known) == fixed]
+    near = [name for name, known in POINTS.items() if dict(known)["kind"] == fixed.get("kind")]
+    return next(iter([*exact, *near]), "")
+
+
+def _record(kind: str) -> str:
+    return str(KINDS[kind].label)
+
+
+def choices_for(found: SheetMap) -> list[FieldChoice]:
+    """Return every field that a column can go to, those of the sheet's own records first."""
+    seen = [kind.name for kind in SEEN]
+    kinds = dict.fromkeys([*found.kinds, *NEAR, *seen])
+    return [choice for kind in kinds if kind in KINDS for choice in _of_kind(kind)]
+
+
+def _of_kind(kind: str) -> Iterable[FieldChoice]:
+    if kind == "contact_point":
+        return
+    for field in KINDS[kind].shown_fields:
+        yield FieldChoice(f"{kind}.{field.name}", str(field.label), _record(kind))
+    if kind == "contact":
+        for name, label in POINT_LABELS.items():
+            if name not in KINDS[kind].by_name:
+                yield FieldChoice(f"contact.{name}", str(label), _record(kind))
+
+
+def matching(choices: Iterable[FieldChoice], text: str) -> list[FieldChoice]:
+    """Return the choices in which every word of a text begins a word, in their order."""
+    wanted = fold(text).replace("-", " ").split()
+    return [choice for choice in choices if _fits(choice, wanted)]
+
+
+def _fits(choice: FieldChoice, wanted: list[str]) -> bool:
+    words = fold(f"{choice.title} {choice.record}").replace("-", " ").split()
+    words.append(fold(choice.title).replace("-", ""))
+    return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
+def sureness(mapped: ColumnMap, *, is_asked: bool) -> str:
+    """Return 'sure', 'likely', 'asked' or 'left' for how a column is understood."""
+    if is_asked:
+        return "asked"
+    if mapped.target is None:
+        return "left"
+    return "sure" if mapped.confidence >= max(CERTAIN, SURE) else "likely"

@@ -1,0 +1,156 @@
+"""The tabs of the tables of a file, and the bar that says how the one in front is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+
+from relmanager_desktop.domain.mapping.maps import SheetMap
+from relmanager_desktop.domain.records import KINDS, SEEN
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.import_looks import Look
+from relmanager_desktop.queries.import_previews import Table
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.widgets.basics import Button, Label, row
+from relmanager_desktop.ui.widgets.choosers import QuietCombo
+from relmanager_desktop.ui.widgets.tabs import Tabs
+
+LAST_HEADER = 1_000
+HEADER_WIDTH, KIND_WIDTH = 52, 190
+
+
+class SheetTabs(Tabs):
+    """One tab a table, with what its rows are; hidden sheets come last."""
+
+    def __init__(self, look: Look, shown: int, chosen: Callable[[int], object]) -> None:
+        names = [_tab(table.map) for table in look.tables]
+        names += [str(tr("{sheet} · hidden, off", sheet=name)) for name in look.hidden]
+        labels = {str(number): name.replace("&", "&&") for number, name in enumerate(names)}
+        super().__init__(labels, lambda name: chosen(int(name)))
+        self.choose(str(shown))
+        self.setAccessibleName(str(tr("Tables of the file")))
+
+
+def _tab(found: SheetMap) -> str:
+    if not found.kinds:
+        return str(tr("{sheet} · nothing taken", sheet=found.sheet))
+    return f"{found.sheet} · {KINDS[found.main].plural}"
+
+
+class SheetBar(QWidget):
+    """All columns or those to decide, what a row is, and where the header stands."""
+
+    def __init__(
+        self,
+        taken_as: Callable[[SheetMap, str], object],
+        moved: Callable[[SheetMap, int], object],
+        filtered: Callable[[bool], object],
+    ) -> None:
+        super().__init__()
+        self._taken_as, self._moved, self._filtered = taken_as, moved, filtered
+        self._found: SheetMap | None = None
+        self._only_open = False
+        self._all = self._chip(lambda: self._filter(False))
+        self._open = self._chip(lambda: self._filter(True), "circle-alert")
+        self.kinds = self._kind_combo()
+        self.header = self._header_box()
+        self.setLayout(
+            row(
+                self._all,
+                self._open,
+                None,
+                Label(tr("A row is one of"), "small", ink="text2"),
+                self.kinds,
+                6,
+                Label(tr("Header row"), "small", ink="text2"),
+                self._step("minus", tr("Header one row up"), -1),
+                self.header,
+                self._step("plus", tr("Header one row down"), 1),
+                gap=6,
+            )
+        )
+
+    @property
+    def only_open(self) -> bool:
+        """Whether only columns to decide are shown."""
+        return self._only_open
+
+    @only_open.setter
+    def only_open(self, is_wanted: bool) -> None:
+        self._only_open = is_wanted
+
+    def show_table(self, table: Table) -> None:
+        """Show how a table is read."""
+        self._found = found = table.map
+        asked = len({q.column for q in found.questions if q.column is not None})
+        count = len(found.columns)
+        matched = tr("All {n} column", plural="All {n} columns", n=count)
+        decide = tr("{n} to decide", plural="{n} to decide", n=asked)
+        _say(self._all, str(matched))
+        _say(self._open, f" {decide}")
+        self._only_open = self._only_open and asked > 0
+        self._open.setVisible(asked > 0 and asked < count)
+        self._all.setChecked(not self._only_open)
+        self._open.setChecked(self._only_open)
+        is_open = any(question.about == "kind" for question in found.questions)
+        chosen = -1 if is_open and not found.main else self.kinds.findData(found.main)
+        self.kinds.setCurrentIndex(chosen)
+        self.kinds.setToolTip(str(found.reason))
+        self.header.blockSignals(True)
+        self.header.setValue(found.header_row)
+        self.header.blockSignals(False)
+
+    def _filter(self, only_open: bool) -> None:
+        self._only_open = only_open
+        self._all.setChecked(not only_open)
+        self._open.setChecked(only_open)
+        self._filtered(only_open)
+
+    def _chip(self, clicked: Callable[[], object], icon: str = "") -> Button:
+        chip = Button(" ", icon, "chip", clicked=clicked)
+        chip.setCheckable(True)
+        return chip
+
+    def _kind_combo(self) -> QComboBox:
+        kinds = QuietCombo()
+        kinds.setFixedWidth(theme.px(KIND_WIDTH))
+        kinds.setAccessibleName(str(tr("What a row is")))
+        kinds.setPlaceholderText(str(tr("Choose")))
+        kinds.addItem(str(tr("Leave this sheet out")), "")
+        for kind in SEEN:
+            kinds.addItem(str(kind.plural), kind.name)
+        kinds.activated.connect(lambda _number: self._take())
+        return kinds
+
+    def _header_box(self) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(0, LAST_HEADER)
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.setSpecialValueText(str(tr("none")))
+        box.setFixedWidth(theme.px(HEADER_WIDTH))
+        box.setAccessibleName(str(tr("Header row")))
+        box.editingFinished.connect(self._move)
+        return box
+
+    def _step(self, icon: str, name: object, by: int) -> Button:
+        return Button("", icon, "ghost", name=name, clicked=lambda: self._move_by(by))
+
+    def _take(self) -> None:
+        if self._found is not None and self.kinds.currentData() != self._found.main:
+            self._taken_as(self._found, str(self.kinds.currentData()))
+
+    def _move_by(self, by: int) -> None:
+        self.header.setValue(self.header.value() + by)
+        self._move()
+
+    def _move(self) -> None:
+        found = self._found
+        if found is not None and self.header.value() != found.header_row:
+            self._moved(found, self.header.value())
+
+
+def _say(button: Button, text: str) -> None:
+    button.setText(text)
+    button.setAccessibleName(text.strip())
