@@ -12,6 +12,12 @@ import pytest
 
 from relmanager_desktop.cli import main
 
+CUSTOMERS = """Company,City,Country,Phone,Contact person,E-mail
+Acme GmbH,Berlin,Germany,+49 30 1234567,Petra Lindner,petra@acme.example
+Bolt Ltd,Leeds,United Kingdom,+44 113 496 0000,Tom Hale,tom@bolt.example
+"""
+Write = Callable[[str, str], Path]
+
 
 class Terminal:
     """Runs commands in this process and keeps what they printed."""

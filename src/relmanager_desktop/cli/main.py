@@ -6,15 +6,18 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from relmanager_desktop import __version__
-from relmanager_desktop.cli import changes, exchange, keeping, lists, touches, tours
+from relmanager_desktop.cli import changes, exports, imports, keeping, lists, touches, tours
 from relmanager_desktop.cli.commands import DONE, WRONG, Command, Request
 from relmanager_desktop.cli.failures import sentence_of
+from relmanager_desktop.domain.texts import tr
 
 COMMANDS: tuple[Command, ...] = (
     *keeping.FIRST,
-    *exchange.COMMANDS,
+    *imports.COMMANDS,
+    *exports.COMMANDS,
     *lists.COMMANDS,
     *touches.COMMANDS,
     *changes.COMMANDS,
@@ -28,6 +31,15 @@ relmanager screenshots PORTFOLIO DIR [--theme light|dark]
 Exit codes: 0 done; 1 done, but rows were refused; 2 the request or the file is wrong;
 3 no display or no libraries for a window. --json answers on standard output, messages and
 progress go to standard error."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what of the words it does not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to learn more; exit 2."""
+        more = tr("{command} --help tells what it takes.", command=self.prog)
+        self.exit(WRONG, f"relmanager: {message.rstrip('.')}. {more}\n")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -64,7 +76,7 @@ def run(command: Command, given: argparse.Namespace) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="relmanager",
         description="Whom to contact and why: relationship management, offline.",
         epilog=WINDOW_LINES,

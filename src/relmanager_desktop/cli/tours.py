@@ -8,9 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from relmanager_desktop import paths
-from relmanager_desktop.cli import exchange, keeping, touches
+from relmanager_desktop.cli import exports, imports, keeping, touches
 from relmanager_desktop.cli.commands import DONE, PORTFOLIO, Command, Request, arg
 
+# What the steps are asked for when nothing is given.
+DEFAULTS: dict[str, Any] = {
+    **imports.DEFAULTS,
+    "kinds": None,
+    "where": None,
+    "owner": "",
+    "since": None,
+    "on": None,
+    "all": False,
+    "limit": 10,
+}
 LIST = "sample/new_customers.csv"
 
 
@@ -21,17 +32,17 @@ def tour(request: Request) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     steps: tuple[tuple[str, Callable[[Request], int], dict[str, Any]], ...] = (
         ("1. The sample portfolio", keeping.new, {"sample": True}),
-        ("2. A list from somewhere", exchange.import_file, {"file": str(paths.RESOURCES / LIST)}),
+        ("2. A list from somewhere", imports.import_file, {"file": str(paths.RESOURCES / LIST)}),
         ("3. Today's touches", touches.today, {}),
         (
             "4. The portfolio as a workbook",
-            exchange.export,
+            exports.export,
             {"file": str(folder / "portfolio.xlsx")},
         ),
     )
     for title, step, given in steps:
         request.say(f"\n{title}")
-        known = {"portfolio": portfolio, "json": False, **exchange.DEFAULTS, **given}
+        known = {"portfolio": portfolio, "json": False, **DEFAULTS, **given}
         code = step(Request(argparse.Namespace(**known)))
         if code != DONE:
             return code

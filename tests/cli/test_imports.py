@@ -1,20 +1,14 @@
-"""import and export: a list in, a workbook out and home again."""
+"""import: a list in, and what is said of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from tests.cli.conftest import Terminal
-
-CUSTOMERS = """Company,City,Country,Phone,Contact person,E-mail
-Acme GmbH,Berlin,Germany,+49 30 1234567,Petra Lindner,petra@acme.example
-Bolt Ltd,Leeds,United Kingdom,+44 113 496 0000,Tom Hale,tom@bolt.example
-"""
-Write = Callable[[str, str], Path]
+from tests.cli.conftest import CUSTOMERS, Terminal, Write
 
 
 def test_a_list_of_customers_becomes_accounts_and_contacts(
@@ -192,50 +186,6 @@ def test_a_conflict_is_told_with_both_values(terminal: Terminal, write_list: Wri
         "yours": "Hamburg",
         "file": "Berlin",
     }
-
-
-def test_our_own_workbook_comes_home_without_a_change(
-    terminal: Terminal, write_list: Write, tmp_path: Path
-) -> None:
-    terminal("import", write_list("customers.csv", CUSTOMERS))
-    book = tmp_path / "out.xlsx"
-    assert terminal.json("export", book)["sheets"]["Accounts"] == 2
-    answer = terminal.json("import", book)
-    for sheet in answer["sheets"]:
-        assert (sheet["new"], sheet["changed"], sheet["conflict"], sheet["refused"]) == (0, 0, 0, 0)
-    assert answer["change_set"] is None
-
-
-def test_csv_of_one_kind(terminal: Terminal, write_list: Write, tmp_path: Path) -> None:
-    terminal("import", write_list("customers.csv", CUSTOMERS))
-    terminal("export", tmp_path / "a.csv", "--kinds", "account")
-    assert "Acme GmbH" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
-
-
-def test_a_relative_target_is_not_taken_for_a_file_that_is_open(
-    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    terminal("export", "out.xlsx")
-    assert (terminal.code, terminal.err) == (0, "")
-    terminal("export", "out.csv")
-    assert (terminal.code, terminal.err) == (0, "")
-
-
-@pytest.mark.parametrize("name", ["out.pdf", "out", "out.xls"])
-def test_an_export_that_is_no_workbook_and_no_text_file_is_refused(
-    terminal: Terminal, tmp_path: Path, name: str
-) -> None:
-    terminal("export", tmp_path / name)
-    assert (terminal.code, terminal.err.count("\n")) == (2, 1)
-    assert not (tmp_path / name).exists()
-
-
-def test_the_tour_does_the_main_job(tmp_path: Path, terminal: Terminal) -> None:
-    terminal.portfolio = tmp_path / "tour.relm"
-    terminal("tour", tmp_path / "tour")
-    assert terminal.code == 0
-    assert (tmp_path / "tour" / "portfolio.xlsx").is_file()
 
 
 def test_a_list_whose_kind_nobody_can_tell_is_asked_and_not_imported(

@@ -1,4 +1,4 @@
-"""import and export: a list from somewhere in, the portfolio as a workbook out."""
+"""import: a list from somewhere in, or our own workbook come home."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from relmanager_desktop.cli.commands import (
 )
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
 from relmanager_desktop.cli.failures import UsageError
-from relmanager_desktop.cli.values import kind_named
 from relmanager_desktop.cli.wishes import refuse_unmet, wishes_of
 from relmanager_desktop.domain.imports.answers import answer_of, asked_kinds
 from relmanager_desktop.domain.imports.fates import Fate
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from relmanager_desktop.queries.import_plans import Preview
     from relmanager_desktop.store.database import Database
 
-EXPORTED = frozenset({".xlsx", ".csv"})
 FATES = ("new", "changed", "same", "conflict", "refused")
 # What an import is asked for when nothing is given.
 DEFAULTS: dict[str, Any] = {
@@ -48,13 +46,6 @@ DEFAULTS: dict[str, Any] = {
     "dry_run": False,
     "strict": False,
     "rejects": None,
-    "kinds": None,
-    "where": None,
-    "owner": "",
-    "since": None,
-    "on": None,
-    "all": False,
-    "limit": 10,
 }
 
 
@@ -83,42 +74,6 @@ def import_file(request: Request) -> int:
     if not any(sheet["kinds"] for sheet in data["sheets"]):
         return WRONG
     return REFUSED if refused or asked else DONE
-
-
-def export(request: Request) -> int:
-    """Write the portfolio, or part of it, as a workbook that can come home again."""
-    from relmanager_desktop.queries.exports import export_csv, export_workbook  # noqa: PLC0415 - quick start
-
-    given = request.given
-    path = _export_target(given.file)
-    kinds = [kind_named(name).name for word in given.kinds or () for name in word.split(",")]
-    where, owner = tuple(given.where or ()), given.owner or ""
-    with request.portfolio() as database, database.read() as session:
-        if path.suffix.lower() == ".csv":
-            report = export_csv(session, path, (kinds or ["account"])[0], where=where, owner=owner)
-        else:
-            report = export_workbook(session, path, kinds=kinds or None, where=where, owner=owner)
-    for note in (*report.notes, *report.changed_cells):
-        request.say(note)
-    data = {"file": str(report.path), "sheets": report.sheets}
-    lines = table_lines(["Sheet", "Rows"], [[name, count] for name, count in report.sheets.items()])
-    request.answer(data, [*lines, tr("Written to {file}", file=report.path)])
-    return DONE
-
-
-def _export_target(written: str) -> Path:
-    path = Path(written)
-    if path.suffix.lower() not in EXPORTED:
-        raise UsageError(
-            str(
-                tr(
-                    "“{file}” is no file to export to. End it in .xlsx for a workbook, or in .csv "
-                    "for the records of one kind.",
-                    file=path.name or written,
-                )
-            )
-        )
-    return path
 
 
 def _import(request: Request, database: Database) -> Done:
@@ -277,18 +232,6 @@ COMMANDS = (
             arg("--dry-run", action="store_true", help="only show the plan"),
             arg("--strict", action="store_true", help="import nothing if a row is refused"),
             arg("--rejects", metavar="OUT.xlsx", help="write refused rows with their reasons"),
-        ),
-    ),
-    Command(
-        "export",
-        "write the portfolio as a workbook",
-        export,
-        (
-            PORTFOLIO,
-            arg("file", metavar="FILE", help="FILE.xlsx, or FILE.csv for one kind"),
-            arg("--kinds", action="append", metavar="KIND,…", help="only these kinds"),
-            arg("--where", action="append", metavar="field=value", help="only records that fit"),
-            arg("--owner", default="", metavar="NAME", help="only what this member looks after"),
         ),
     ),
 )

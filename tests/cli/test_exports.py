@@ -1,0 +1,46 @@
+"""export: a workbook out and home again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CUSTOMERS, Terminal, Write
+
+
+def test_our_own_workbook_comes_home_without_a_change(
+    terminal: Terminal, write_list: Write, tmp_path: Path
+) -> None:
+    terminal("import", write_list("customers.csv", CUSTOMERS))
+    book = tmp_path / "out.xlsx"
+    assert terminal.json("export", book)["sheets"]["Accounts"] == 2
+    answer = terminal.json("import", book)
+    for sheet in answer["sheets"]:
+        assert (sheet["new"], sheet["changed"], sheet["conflict"], sheet["refused"]) == (0, 0, 0, 0)
+    assert answer["change_set"] is None
+
+
+def test_csv_of_one_kind(terminal: Terminal, write_list: Write, tmp_path: Path) -> None:
+    terminal("import", write_list("customers.csv", CUSTOMERS))
+    terminal("export", tmp_path / "a.csv", "--kinds", "account")
+    assert "Acme GmbH" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_relative_target_is_not_taken_for_a_file_that_is_open(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    terminal("export", "out.xlsx")
+    assert (terminal.code, terminal.err) == (0, "")
+    terminal("export", "out.csv")
+    assert (terminal.code, terminal.err) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["out.pdf", "out", "out.xls"])
+def test_an_export_that_is_no_workbook_and_no_text_file_is_refused(
+    terminal: Terminal, tmp_path: Path, name: str
+) -> None:
+    terminal("export", tmp_path / name)
+    assert (terminal.code, terminal.err.count("\n")) == (2, 1)
+    assert not (tmp_path / name).exists()
