@@ -75,3 +75,18 @@ def test_an_address_finds_its_person_with_the_employer(terminal: Terminal) -> No
 def test_a_condition_that_is_none_is_said(terminal: Terminal) -> None:
     terminal("list", "account", "--where", "nonsense")
     assert terminal.code == 2
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!"])
+def test_a_search_for_nothing_is_refused_in_a_sentence(terminal: Terminal, text: str) -> None:
+    terminal("search", text)
+    assert (terminal.code, terminal.out, terminal.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("limit", ["-3", "0", "many"])
+@pytest.mark.parametrize("command", [("today",), ("search", "bolt")])
+def test_a_limit_that_is_no_count_is_refused_in_a_sentence(
+    terminal: Terminal, command: tuple[str, ...], limit: str
+) -> None:
+    terminal(*command, "--limit", limit)
+    assert (terminal.code, terminal.out, terminal.err.count("\n")) == (2, "", 1)

@@ -12,9 +12,11 @@ from relmanager_desktop.cli.commands import (
     Command,
     Request,
     arg,
+    count,
     key_of,
     table_lines,
 )
+from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.values import HIDDEN_TYPES, field_named, kind_named, shown
 from relmanager_desktop.domain.records import KINDS, Kind
 from relmanager_desktop.domain.texts import tr
@@ -42,13 +44,14 @@ def list_records(request: Request) -> int:
         records = _records(session, kind, list(ids), columns)
     names = columns if given.columns else _short(kind)
     lines = table_lines(names, [[record.get(name) for name in names] for record in records])
-    count = tr("{n} record", plural="{n} records", n=len(records))
-    request.answer(records, [*lines, count])
+    total = tr("{n} record", plural="{n} records", n=len(records))
+    request.answer(records, [*lines, total])
     return DONE
 
 
 def search_records(request: Request) -> int:
     """Answer the records whose texts hold all words."""
+    _refuse_wordless(request.given.text)
     kinds = tuple(kind_named(name).name for name in request.given.kinds or ())
     with request.portfolio() as database, database.read() as session:
         hits = find_hits(session, request.given.text, kinds, request.given.limit)
@@ -59,6 +62,15 @@ def search_records(request: Request) -> int:
     rows = [[str(KINDS[hit.kind].label), hit.title, hit.place, key_of(hit.id)] for hit in hits]
     request.answer(data, table_lines(["Kind", "Name", "Where", "Key"], rows))
     return DONE
+
+
+def _refuse_wordless(text: str) -> None:
+    """Let a text pass that has something to search for."""
+    if not any(map(str.isalnum, text)):
+        message = tr(
+            "There is nothing to search for in “{text}”. Give a word or a number.", text=text
+        )
+        raise UsageError(str(message))
 
 
 def conditions_of(session: Session, kind: Kind, words: list[str] | None) -> tuple[Condition, ...]:
@@ -127,7 +139,7 @@ COMMANDS = (
             PORTFOLIO,
             arg("text", metavar="TEXT"),
             arg("--kinds", action="append", metavar="KIND"),
-            arg("--limit", type=int, default=50),
+            arg("--limit", type=count, default=50),
         ),
     ),
 )

@@ -12,6 +12,7 @@ from relmanager_desktop.cli.commands import (
     Command,
     Request,
     arg,
+    count,
     key_of,
     table_lines,
 )
@@ -164,7 +165,7 @@ COMMANDS = (
                 action="store_true",
                 help="later, never contacted, snoozed, blocked and without a rule too",
             ),
-            arg("--limit", type=int, default=200, help="at most so many a section"),
+            arg("--limit", type=count, default=200, help="at most so many a section"),
         ),
     ),
     Command(
