@@ -43,6 +43,9 @@ def show_window(arguments: list[str]) -> int:
     if said := preflight.problem():
         print(said, file=sys.stderr)
         return NO_WINDOW
+    from relmanager_desktop.ui.bindings import load_bindings  # noqa: PLC0415 - only now it is safe
+
+    load_bindings()
     from relmanager_desktop.app import main as window_main  # noqa: PLC0415 - only now it is safe
 
     return window_main(arguments)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-if TYPE_CHECKING:  # SQLAlchemy is imported after the first paint
+if TYPE_CHECKING:  # imported after the first paint
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from relmanager_desktop.store.database import Database
     from relmanager_desktop.ui.apart import Errand
 
@@ -21,6 +22,18 @@ WATCH_MS = 1_000
 
 def _nothing(_answer: Any) -> None:
     return None
+
+
+def _one_thread(name: str) -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - after the first paint
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+
+def _promise() -> Future[Any]:
+    from concurrent.futures import Future  # noqa: PLC0415 - after the first paint
+
+    return Future()
 
 
 class Bridge(QObject):
@@ -45,9 +58,6 @@ class Bridge(QObject):
 
     def __init__(self, opener: Callable[[], Database], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="portfolio-writer")
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="portfolio-reader")
-        self._opening: Future[Database] = Future()
         self._opener = opener
         self._is_opening = False
         self._is_closed = False
@@ -57,6 +67,18 @@ class Bridge(QObject):
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._look_for_others)
+
+    @cached_property
+    def _writer(self) -> ThreadPoolExecutor:
+        return _one_thread("portfolio-writer")
+
+    @cached_property
+    def _reader(self) -> ThreadPoolExecutor:
+        return _one_thread("portfolio-reader")
+
+    @cached_property
+    def _opening(self) -> Future[Database]:
+        return _promise()
 
     @property
     def database(self) -> Database:
@@ -73,7 +95,7 @@ class Bridge(QObject):
         """Begin to open the portfolio on the reader thread, once."""
         if not self._is_opening:
             self._is_opening = True
-            self._reader.submit(self._open)
+            self._reader.submit(self._open, self._opening)
 
     def ask(self, query: Callable[..., Answer], *args: Any) -> Answer:
         """Answer a quick question now, on this thread."""
@@ -132,18 +154,17 @@ class Bridge(QObject):
         if self._opening.done() and self._opening.exception() is None:
             self._opening.result().close()
 
-    def _open(self) -> None:
+    def _open(self, opening: Future[Database]) -> None:
+        told = _promise()
         try:
-            self._opening.set_result(self._opener())
+            opening.set_result(self._opener())
         except Exception as error:  # noqa: BLE001 - carried to the GUI thread
-            self._opening.set_exception(error)
-            told: Future[Any] = Future()
+            opening.set_exception(error)
             told.set_result((error, frozenset()))
             self._finished.emit((told, self.failed_to_open.emit))
             return
-        opened: Future[Any] = Future()
-        opened.set_result((None, frozenset()))
-        self._finished.emit((opened, self._on_opened))
+        told.set_result((None, frozenset()))
+        self._finished.emit((told, self._on_opened))
 
     def _on_opened(self, _nothing_said: object) -> None:
         self._watch.start()

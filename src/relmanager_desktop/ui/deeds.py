@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.pages.page import Page
-from relmanager_desktop.ui.window_actions import MENU
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
@@ -155,6 +154,8 @@ class Deeds:
 
     def open_menu(self) -> None:
         """Show the menu of the portfolio and the settings."""
+        from relmanager_desktop.ui.window_actions import MENU  # noqa: PLC0415 - after the paint
+
         menu = QMenu(self._window)
         look = QMenu(str(tr("Light or dark")), menu)
         look.setIcon(icons.icon("moon"))

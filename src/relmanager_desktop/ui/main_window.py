@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,27 +20,31 @@ from PySide6.QtWidgets import (
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
-from relmanager_desktop.ui.actions import Actions
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.deeds import Deeds
 from relmanager_desktop.ui.page_specs import PAGES
 from relmanager_desktop.ui.pages.page import Page
 from relmanager_desktop.ui.widgets.basics import row
 from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
-from relmanager_desktop.ui.widgets.states import Offer, UndoOffer
-from relmanager_desktop.ui.window_actions import actions_of
 
 if TYPE_CHECKING:
     from relmanager_desktop.queries.today import TodayBoard
+    from relmanager_desktop.ui.actions import Actions
     from relmanager_desktop.ui.search_popup import SearchPopup
     from relmanager_desktop.ui.widgets.drop_veil import DropVeil
+    from relmanager_desktop.ui.widgets.states import Offer, UndoOffer
 
 NARROW_BELOW = 1100
 SMALLEST = (860, 560)
+FLOATING = ("undo_offer", "veil", "popup")
 
 
 class MainWindow(QMainWindow):
-    """The application's window."""
+    """The application's window.
+
+    What nobody sees in its first picture is made when it is first wanted, the actions and their
+    shortcuts right after that picture.
+    """
 
     def __init__(self, bridge: Bridge, first: TodayBoard | None = None) -> None:
         super().__init__()
@@ -49,39 +54,47 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._trail: list[tuple[str, Any]] = []
         self._current = ""
-        self.painted: Callable[[], object] | None = None
+        self._is_painted = False
+        self.painted: Callable[[], object] = lambda: None
         self.deeds = Deeds(self)
-        self.actions_ = Actions(self, actions_of(self, self.deeds))
         listed = [Destination(s.id, s.title, s.icon, s.shortcut) for s in PAGES if s.is_listed]
         self.sidebar = Sidebar(
             listed, self.show_page, lambda: self.do("search"), self.deeds.open_menu
         )
         self.stack = QStackedWidget()
         self.setCentralWidget(self._framed())
-        self.undo_offer = UndoOffer(self)
-        self._popup: SearchPopup | None = None
-        self._veil: DropVeil | None = None
         self._connect()
         self._restore_geometry()
         self.show_page("today")
 
-    @property
+    @cached_property
+    def actions_(self) -> Actions:
+        """All that can be done from anywhere, with its shortcuts."""
+        from relmanager_desktop.ui.actions import Actions  # noqa: PLC0415 - painted
+        from relmanager_desktop.ui.window_actions import actions_of  # noqa: PLC0415 - painted
+
+        return Actions(self, actions_of(self, self.deeds))
+
+    @cached_property
     def popup(self) -> SearchPopup:
-        """The search popup, made when it is first wanted."""
-        if self._popup is None:
-            from relmanager_desktop.ui.search_popup import SearchPopup  # noqa: PLC0415 - painted
+        """The search popup."""
+        from relmanager_desktop.ui.search_popup import SearchPopup  # noqa: PLC0415 - painted
 
-            self._popup = SearchPopup(self, self.deeds.find)
-        return self._popup
+        return SearchPopup(self, self.deeds.find)
 
-    @property
+    @cached_property
     def veil(self) -> DropVeil:
-        """The veil of a drop, made when files first hang over the window."""
-        if self._veil is None:
-            from relmanager_desktop.ui.widgets.drop_veil import DropVeil  # noqa: PLC0415 - painted
+        """The veil that falls while files hang over the window."""
+        from relmanager_desktop.ui.widgets.drop_veil import DropVeil  # noqa: PLC0415 - painted
 
-            self._veil = DropVeil(self)
-        return self._veil
+        return DropVeil(self)
+
+    @cached_property
+    def undo_offer(self) -> UndoOffer:
+        """What was just done, with Undo."""
+        from relmanager_desktop.ui.widgets.states import UndoOffer  # noqa: PLC0415 - painted
+
+        return UndoOffer(self)
 
     def show_page(self, name: str) -> None:
         """Show a page by its id, building it the first time."""
@@ -178,16 +191,19 @@ class MainWindow(QMainWindow):
         )
         self.stack = QStackedWidget()
         self.setCentralWidget(self._framed())
-        for part in (self.undo_offer, self._veil, self._popup):
-            if part is not None:
-                part.deleteLater()
-        self.undo_offer, self._veil, self._popup = UndoOffer(self), None, None
+        for floating in self._floating():
+            floating.deleteLater()
+        for part in FLOATING:
+            self.__dict__.pop(part, None)
         self.deeds.show_state()
         if name == "account" and account is not None:
             self.open_account(account)
         else:
             self.show_page(name)
         self._fold()
+
+    def _floating(self) -> list[QWidget]:
+        return [self.__dict__[name] for name in FLOATING if name in self.__dict__]
 
     def _framed(self) -> QWidget:
         body = QWidget()
@@ -230,16 +246,22 @@ class MainWindow(QMainWindow):
         """Fold the sidebar where it is narrow, and keep floating parts in place."""
         super().resizeEvent(event)
         self._fold()
-        self.undo_offer.place()
-        if self._veil is not None:
-            self._veil.setGeometry(self.rect())
+        if "undo_offer" in self.__dict__:
+            self.undo_offer.place()
+        if "veil" in self.__dict__:
+            self.veil.setGeometry(self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the window was painted: what is slow to import comes after this."""
         super().paintEvent(event)
-        if self.painted is not None:
-            told, self.painted = self.painted, None
-            told()
+        if not self._is_painted:
+            self._is_painted = True
+            # The parts of the window are painted after it, before the next turn of the loop.
+            QTimer.singleShot(0, self._on_painted)
+
+    def _on_painted(self) -> None:
+        self.painted()
+        _ = self.actions_
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was."""

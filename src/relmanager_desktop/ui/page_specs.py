@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui.pages.page import Page
 
 
-@dataclass(frozen=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """One page: where its class is, imported when it is first shown."""
 
     id: str

@@ -45,7 +45,7 @@ def page(window: MainWindow, account: int) -> Any:
 
 
 def cards(page: Any, column: str) -> list[Card]:
-    model = page._lists[column].cards
+    model = page._columns[column].list.cards
     return [model.index(row, 0).data(CARD_ROLE) for row in range(model.rowCount())]
 
 
@@ -65,9 +65,11 @@ def test_a_logged_call_moves_the_card_away(
 
 
 def test_a_column_without_a_card_says_so(page: Any) -> None:
-    assert page._hints["due"].isVisible()
-    assert not page._lists["due"].isVisible()
-    assert not page._hints["overdue"].isVisible()
+    due, overdue = page._columns["due"], page._columns["overdue"]
+    assert due.hint.isVisible()
+    assert not due.list.isVisible()
+    assert overdue.list.isVisible()
+    assert not overdue.hint.isVisible()
 
 
 def test_enter_opens_the_account_and_space_logs_a_touch(
@@ -75,7 +77,7 @@ def test_enter_opens_the_account_and_space_logs_a_touch(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(window.deeds, "show_dialog", lambda name, **_given: asked.append(name))
-    column = page._lists["overdue"]
+    column = page._columns["overdue"].list
     column.setCurrentIndex(column.cards.index(0, 0))
     QTest.keyClick(column, Qt.Key.Key_Space)
     QTest.keyClick(column, Qt.Key.Key_Return)
@@ -91,7 +93,7 @@ def test_the_menu_of_a_card_offers_what_can_be_done(page: Any) -> None:
 
 
 def test_a_card_is_one_sentence_for_screen_readers(page: Any) -> None:
-    model = page._lists["overdue"].cards
+    model = page._columns["overdue"].list.cards
     said = model.index(0, 0).data(int(Qt.ItemDataRole.AccessibleTextRole))
     assert said.startswith("Acme. Check-in · Leeds. ")
 

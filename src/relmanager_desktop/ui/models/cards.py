@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -34,8 +35,7 @@ REASON_PX, REASON_LINES = 33, 2
 LEFT = 20  # before the texts, beside the icon
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """One thing to do as the board paints it.
 
     ``kind`` is 'touch' or 'action'; ``id`` is the account of a touch, the action itself otherwise.
@@ -66,23 +66,24 @@ class CardsModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cards: Sequence[Card] = ()
+        self._count = 0
+        self._card_at: Callable[[int], Card]
 
-    def show_cards(self, cards: Sequence[Card]) -> None:
-        """Show these cards."""
+    def show_cards(self, count: int, card_at: Callable[[int], Card]) -> None:
+        """Show so many cards, each put together when it is first looked at."""
         self.beginResetModel()
-        self._cards = cards
+        self._count, self._card_at = count, cache(card_at)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's way
         """Return how many cards there are."""
-        return 0 if parent.isValid() else len(self._cards)
+        return 0 if parent.isValid() else self._count
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Return the card, or its sentence."""
-        if not index.isValid() or index.row() >= len(self._cards):
+        if not index.isValid() or index.row() >= self._count:
             return None
-        card = self._cards[index.row()]
+        card = self._card_at(index.row())
         if role == CARD_ROLE:
             return card
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:

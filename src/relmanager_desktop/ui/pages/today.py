@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from datetime import date
+from functools import cached_property, partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.domain.touches import PURPOSE_WORDS
@@ -14,8 +14,8 @@ from relmanager_desktop.queries.today import ActionCard, Column, TodayBoard, Tou
 from relmanager_desktop.ui import icons, theme, words
 from relmanager_desktop.ui.models.cards import Card, CardList
 from relmanager_desktop.ui.pages.page import Host, Page
-from relmanager_desktop.ui.widgets.badges import Pill
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, card, column, icon_label, row
+from relmanager_desktop.ui.widgets.card_columns import CardColumn
 from relmanager_desktop.ui.widgets.states import EmptyState
 from relmanager_desktop.ui.widgets.tiles import Legend, Tile, WeekStrip
 
@@ -59,15 +59,15 @@ class TodayPage(Page):
             Button(tr("Log touch"), "plus", "primary", clicked=lambda: host.do("log")),
         )
         self._tiles = {name: Tile(icon, label) for name, icon, label in TILES}
-        self._lists: dict[str, CardList] = {}
-        self._pills: dict[str, Pill] = {}
-        self._hints: dict[str, QWidget] = {}
+        self._columns = {
+            name: CardColumn(
+                label, tone, icon, hint, CardList(label, self._open, self._step, self._fill_menu)
+            )
+            for name, label, tone, hint, icon in COLUMNS
+        }
         self._strip = WeekStrip()
-        self._empty = self._build_empty()
         self._board = boxed(self._build_board())
-        self.layout_.addWidget(self._empty, 1)
         self.layout_.addWidget(self._board, 1)
-        self._empty.hide()
         if first is not None:
             self._is_stale = False
             self.show_board(first)
@@ -79,20 +79,21 @@ class TodayPage(Page):
     def show_board(self, board: TodayBoard) -> None:
         """Show a board that was asked for."""
         has_accounts = board.counts["accounts"] > 0
-        self._empty.setVisible(not has_accounts)
+        if not has_accounts or "_empty" in self.__dict__:
+            self._empty.setVisible(not has_accounts)
         self._board.setVisible(has_accounts)
         self._show_heading(board)
         self._show_tiles(board)
-        for name, _, tone, _, _ in COLUMNS:
-            self._show_column(name, getattr(board, name), tone, board)
+        for name, shown in self._columns.items():
+            show_column(shown, getattr(board, name), board.today)
         weeks = [(week.monday, week.touches) for week in board.weeks]
         self._strip.show_weeks(weeks, board.capacity_a_week, board.renewals)
 
     def _build_board(self) -> QVBoxLayout:
         tiles = row(*self._tiles.values(), gap=12)
         columns = row(gap=16)
-        for name, label, tone, hint, icon in COLUMNS:
-            columns.addLayout(self._build_column(name, label, tone, _hint(icon, hint)), 1)
+        for shown in self._columns.values():
+            columns.addWidget(shown, 1)
         head = row(
             icon_label("calendar-check", "text2"),
             Label(
@@ -107,19 +108,9 @@ class TodayPage(Page):
         layout.addWidget(strip)
         return layout
 
-    def _build_column(self, name: str, label: object, tone: str, hint: QWidget) -> QVBoxLayout:
-        cards = CardList(label, self._open, self._step, self._fill_menu)
-        self._lists[name] = cards
-        self._hints[name] = hint
-        self._pills[name] = Pill("0", tone)
-        head = row(Label(label, "body", theme.SEMI), self._pills[name], None, gap=10)
-        layout = column(head, gap=8)
-        layout.addWidget(hint, 1)
-        layout.addWidget(cards, 1)
-        return layout
-
-    def _build_empty(self) -> EmptyState:
-        return EmptyState(
+    @cached_property
+    def _empty(self) -> EmptyState:
+        made = EmptyState(
             "building-2",
             tr("No accounts yet"),
             tr(
@@ -132,6 +123,8 @@ class TodayPage(Page):
                 (tr("Try the sample"), "building-2", lambda: self.host.do("sample")),
             ),
         )
+        self.layout_.addWidget(made, 1)
+        return made
 
     def _show_heading(self, board: TodayBoard) -> None:
         late = board.overdue.total
@@ -170,14 +163,6 @@ class TodayPage(Page):
             tr("{n} high or urgent", plural="{n} high or urgent", n=urgent),
             "bad" if urgent else "text2",
         )
-
-    def _show_column(self, name: str, shown: Column, tone: str, board: TodayBoard) -> None:
-        cards = [touch_card(touch, board) for touch in shown.touches]
-        cards += [action_card(action, board) for action in shown.actions]
-        self._lists[name].cards.show_cards(cards)
-        self._hints[name].setVisible(not cards)
-        self._lists[name].setVisible(bool(cards))
-        self._pills[name].say(f"{shown.total:,}", tone)
 
     def _open(self, chosen: Card) -> None:
         if chosen.account is not None:
@@ -220,21 +205,23 @@ class TodayPage(Page):
         )
 
 
-def _hint(icon: str, text: object) -> QWidget:
-    """Return what stands in a column without a card."""
-    picture = QLabel()
-    picture.setPixmap(icons.pixmap(icon, "text3", 24))
-    said = Label(text, "small", ink="text3", wrap=True)
-    for label in (picture, said):
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return boxed(column(None, picture, said, None, None, gap=8), "noCards")
+def show_column(place: CardColumn, shown: Column, today: date) -> None:
+    """Show the touches and actions of a column as cards."""
+    touches = len(shown.touches)
+
+    def card_at(number: int) -> Card:
+        if number < touches:
+            return touch_card(shown.touches[number], today)
+        return action_card(shown.actions[number - touches], today)
+
+    place.show_cards(touches + len(shown.actions), card_at, shown.total)
 
 
-def touch_card(touch: TouchCard, board: TodayBoard) -> Card:
+def touch_card(touch: TouchCard, today: date) -> Card:
     """Return the card of a touch: its purpose, whom, and the reason."""
     purpose = str(PURPOSE_WORDS.get(touch.purpose, touch.purpose))
     purpose = purpose[:1].upper() + purpose[1:]
-    pill, tone = words.due_word(touch.due_on, board.today)
+    pill, tone = words.due_word(touch.due_on, today)
     place = f"{touch.person}, {touch.name}" if touch.person else touch.name
     return Card(
         kind="touch",
@@ -254,9 +241,9 @@ def touch_card(touch: TouchCard, board: TodayBoard) -> Card:
     )
 
 
-def action_card(action: ActionCard, board: TodayBoard) -> Card:
+def action_card(action: ActionCard, today: date) -> Card:
     """Return the card of an action."""
-    pill, tone = words.due_word(action.due, board.today)
+    pill, tone = words.due_word(action.due, today)
     is_ours = action.promised_by == "us"
     return Card(
         kind="action",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -16,8 +16,7 @@ from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_lab
 WIDE, NARROW = 232, 56
 
 
-@dataclass(frozen=True)
-class Destination:
+class Destination(NamedTuple):
     """One entry of the sidebar."""
 
     id: str

@@ -1,0 +1,47 @@
+"""A column of the Today board: its name and count, then its cards or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from relmanager_desktop.ui import icons, theme
+from relmanager_desktop.ui.models.cards import Card, CardList
+from relmanager_desktop.ui.widgets.badges import Pill
+from relmanager_desktop.ui.widgets.basics import Label, boxed, column, row
+
+
+class CardColumn(QWidget):
+    """A column; ``icon`` and ``hint`` stand in the place of its cards while it has none."""
+
+    def __init__(self, label: object, tone: str, icon: str, hint: object, cards: CardList) -> None:
+        super().__init__()
+        self.list = cards
+        self._tone, self._icon, self._hint = tone, icon, hint
+        self._pill = Pill("0", tone)
+        self._layout = column(row(Label(label, "body", theme.SEMI), self._pill, None, gap=10))
+        self._layout.addWidget(cards, 1)
+        self.setLayout(self._layout)
+
+    @cached_property
+    def hint(self) -> QWidget:
+        """What says that there is no card, made when that is first so."""
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(self._icon, "text3", 24))
+        said = Label(self._hint, "small", ink="text3", wrap=True)
+        for label in (picture, said):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        made = boxed(column(None, picture, said, None, None, gap=8), "noCards")
+        self._layout.insertWidget(1, made, 1)
+        return made
+
+    def show_cards(self, count: int, card_at: Callable[[int], Card], total: int) -> None:
+        """Show cards by their number; ``total`` also counts those that were cut off."""
+        self.list.cards.show_cards(count, card_at)
+        self.list.setVisible(bool(count))
+        if not count or "hint" in self.__dict__:
+            self.hint.setVisible(not count)
+        self._pill.say(f"{total:,}", self._tone)
