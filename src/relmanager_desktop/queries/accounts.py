@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, String, case, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.money import Total
-from relmanager_desktop.queries.amounts import currency_of_portfolio
+from relmanager_desktop.queries.amounts import currency_of_portfolio, worth
 from relmanager_desktop.queries.conditions import Condition, where
 from relmanager_desktop.queries.totals import total_of
 from relmanager_desktop.store import search
@@ -22,11 +22,10 @@ ACCOUNT, TIER, MEMBER = TABLES["account"], TABLES["tier"], TABLES["member"]
 FACT = ACCOUNT_FACT
 BATCH = 500
 
-# What a column of the page sorts by.
+# What a column of the page sorts by; money by what it is worth in the portfolio's currency.
 SORTS: dict[str, ColumnElement[Any]] = {
     "name": ACCOUNT.c.sort_key,
     "tier": TIER.c.order,
-    "annual_value": ACCOUNT.c.annual_value,
     "last_touch": FACT.c.last_touch_at,
     "next_touch": FACT.c.due_on,
     "owner": MEMBER.c.sort_key,
@@ -89,7 +88,9 @@ def account_ids(session: Session, request: AccountsRequest, today: date) -> arra
     """Return the ids of the accounts that fit, in order."""
     statement = select(ACCOUNT.c.id).select_from(_joined({request.sort}, request.view))
     statement = statement.where(*_fitting(session, request, today))
-    column = SORTS[request.sort]
+    column = SORTS.get(request.sort)
+    if column is None:
+        column = worth(session, "account", request.sort)
     ordered = column.desc().nulls_last() if request.descending else column.asc().nulls_last()
     statement = statement.order_by(ordered, ACCOUNT.c.id)
     return array("q", session.execute(statement).scalars())
@@ -107,9 +108,9 @@ def account_rows(session: Session, ids: Sequence[int]) -> list[AccountRow]:
 
 def accounts_summary(session: Session, request: AccountsRequest, today: date) -> AccountsSummary:
     """Return the heading figures; money is in the portfolio's currency."""
-    worth = func.coalesce(func.sum(ACCOUNT.c.annual_value), 0)
+    value_sum = func.coalesce(func.sum(ACCOUNT.c.annual_value), 0)
     counted = (
-        select(ACCOUNT.c.currency, worth, func.count(ACCOUNT.c.annual_value), func.count())
+        select(ACCOUNT.c.currency, value_sum, func.count(ACCOUNT.c.annual_value), func.count())
         .select_from(_joined(set(), request.view))
         .where(*_fitting(session, request, today))
         .group_by(ACCOUNT.c.currency)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, null, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.money import from_minor
+from relmanager_desktop.domain.money import Rates, from_minor, minor_digits
+from relmanager_desktop.queries.totals import newest_rates
 from relmanager_desktop.store.tables import TABLES
 
 DEFAULT_CURRENCY = "EUR"
@@ -27,3 +30,31 @@ def major_units(minor: int, currency: str) -> float | int:
     """Return an amount as people type it: 1234.5 for 123450 pence, 1234 for 1234 yen."""
     amount = from_minor(minor, currency)
     return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def worth(session: Session, kind: str, field: str) -> ColumnElement[Any]:
+    """Return a column of money as what it is worth in the portfolio's currency, to sort by.
+
+    What has no rate counts as its bare figure: it stands somewhere, and no sum is made of it.
+    """
+    table, rates = TABLES[kind], newest_rates(session)
+    usual = _unit(rates, rates.base)
+    others = {code: unit for code in rates.worth if (unit := _unit(rates, code)) != usual}
+    if not others:
+        return table.c[field]
+    return table.c[field] * case(others, value=_currency(kind), else_=usual)
+
+
+def _unit(rates: Rates, code: str) -> float:
+    """Return what one minor unit is worth in units of the portfolio's currency."""
+    return float(rates.of(code) or 1) / 10 ** minor_digits(code)
+
+
+def _currency(kind: str) -> ColumnElement[Any]:
+    """Return whose currency an amount is in: the record's own, else its account's."""
+    table, account = TABLES[kind], TABLES["account"]
+    named = [table.c.currency] if "currency" in table.c else []
+    if kind != "account" and "account" in table.c:
+        theirs = select(account.c.currency).where(account.c.id == table.c.account)
+        named.append(theirs.scalar_subquery())
+    return func.coalesce(*named) if len(named) > 1 else named[0] if named else null()

@@ -15,6 +15,7 @@ from relmanager_desktop.domain.ids import from_letters, to_letters
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.amounts import worth
 from relmanager_desktop.queries.conditions import Condition, where
 from relmanager_desktop.queries.titles import titles_of
 from relmanager_desktop.store import search
@@ -56,7 +57,7 @@ def record_ids(session: Session, request: ListRequest, limit: int | None = None)
     """Return the ids of the records that fit, in order: all, or the first ``limit``."""
     table = TABLES[request.kind]
     statement = select(table.c.id).where(_fitting(session, request))
-    for order in _orders(request):
+    for order in _orders(session, request):
         statement = statement.order_by(order)
     ordered = statement.order_by(_tie(request)).limit(limit)
     return array("q", session.execute(ordered).scalars())
@@ -186,13 +187,13 @@ def _fitting(session: Session, request: ListRequest) -> ColumnElement[bool]:
     return fitting
 
 
-def _orders(request: ListRequest) -> list[Any]:
+def _orders(session: Session, request: ListRequest) -> list[Any]:
     table = TABLES[request.kind]
     kind = KINDS[request.kind]
     wanted = request.sort or (((kind.title[0], False),) if "sort_key" in table.c else ())
     orders = []
     for name, descending in wanted:
-        column = _sort_column(request.kind, name)
+        column = _sort_column(session, request.kind, name)
         ordered = column.desc() if descending else column.asc()
         # Where nothing can be blank the index serves as it is.
         is_filled = getattr(column, "nullable", True) is False
@@ -206,7 +207,7 @@ def _tie(request: ListRequest) -> Any:
     return key.asc() if request.sort and not request.sort[0][1] else key.desc()
 
 
-def _sort_column(kind: str, name: str) -> Any:
+def _sort_column(session: Session, kind: str, name: str) -> Any:
     table = TABLES[kind]
     field = KINDS[kind].field(name)
     if name == KINDS[kind].title[0] and "sort_key" in table.c:
@@ -214,6 +215,8 @@ def _sort_column(kind: str, name: str) -> Any:
     if field.type is FieldType.LINK and "sort_key" in TABLES[field.target].c:
         target = TABLES[field.target].alias()
         return select(target.c.sort_key).where(target.c.id == table.c[name]).scalar_subquery()
+    if field.type is FieldType.MONEY:
+        return worth(session, kind, name)
     return table.c[name]
 
 
