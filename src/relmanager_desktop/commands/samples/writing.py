@@ -16,7 +16,9 @@ from relmanager_desktop.store.ids import new_block
 from relmanager_desktop.store.tables import TABLES
 
 # Kinds of which the portfolio may hold the same row already: it is used instead of a twin.
-SHARED = ("setting", "tier", "tag", "choice", "exchange_rate", "status_rule")
+SHARED = ("setting", "tier", "tag", "choice", "exchange_rate", "status_rule", "cadence_rule")
+# What makes two rows the same where it is not the kind's own key: two rules for one tier.
+SAME_BY = {"cadence_rule": ("target_kind", "target_value", "purpose")}
 Ids = dict[str, dict[str, int]]
 
 
@@ -44,7 +46,7 @@ def _order(sample: Sample) -> list[str]:
 def _known(session: Session, kind: str, sample: Sample) -> dict[str, int]:
     """Return the ids of the sample's rows that the portfolio holds already, by handle."""
     table = TABLES[kind]
-    (key, *_) = KINDS[kind].keys
+    key = SAME_BY.get(kind, KINDS[kind].keys[0])
     found = session.execute(select(table.c.id, *(table.c[name] for name in key)))
     there = {tuple(row[1:]): int(row[0]) for row in found}
     keys = {

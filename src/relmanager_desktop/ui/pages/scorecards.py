@@ -166,7 +166,9 @@ class ScorecardsPage(Page):
             two_lines=False,
         )  # fmt: skip
         self.model.refresh()
-        self.table.horizontalHeader().setFixedHeight(theme.px(HEADER_HEIGHT))
+        header = self.table.horizontalHeader()
+        header.setFixedHeight(theme.px(HEADER_HEIGHT))
+        header.setTextElideMode(Qt.TextElideMode.ElideNone)
         selection = self.table.selectionModel()
         selection.currentRowChanged.connect(lambda _new, _old: self._show_chosen())
         self._place.addWidget(self.table)
