@@ -93,7 +93,9 @@ def test_an_import_brings_the_accounts_and_its_undo_takes_them_back(
         )
         assert session.execute(newest).scalars().first() == "import"
     press(wizard, "Undo this import")
-    qtbot.waitUntil(lambda: listed_accounts(database) == [], timeout=LONG_MS)
+    settled(qtbot, wizard, "plan")
+    assert listed_accounts(database) == []
+    assert (wizard.look.counts or {})["new"] == 2
 
 
 def test_a_corrected_column_changes_the_plan(qtbot: QtBot, wizard: ImportWizard) -> None:

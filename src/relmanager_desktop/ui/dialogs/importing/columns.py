@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.maps import Question, SheetMap, Wishes
@@ -66,9 +66,6 @@ class ColumnsStep(QWidget):
 
     def show_look(self, look: Look, wishes: dict[str, Wishes]) -> None:
         """Show how a file is understood."""
-        focus = QApplication.focusWidget()
-        if isinstance(focus, FieldChip) and self.view.isAncestorOf(focus):
-            self._refocused = focus.column
         self._look, self._wishes = look, wishes
         for table in look.tables:
             asked = self._asked.setdefault(table.map.sheet, {})

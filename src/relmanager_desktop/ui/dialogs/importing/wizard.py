@@ -3,71 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from relmanager_desktop.commands.imports import ImportDone, StalePlanError, import_again
 from relmanager_desktop.commands.portfolios import back_up_if_changed
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.queries.import_looks import Look, Request, keep_refused, look, plan_again
-from relmanager_desktop.ui import theme
+from relmanager_desktop.queries.import_looks import Look, keep_refused, look, plan_again
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
+from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
 from relmanager_desktop.ui.dialogs.importing.plan import PlanStep
-from relmanager_desktop.ui.dialogs.importing.rail import Rail
+from relmanager_desktop.ui.dialogs.importing.shells import Shell
 from relmanager_desktop.ui.dialogs.importing.steps import (
-    STEPS,
-    TITLES,
     came_to,
     deed_of,
     hint_of,
     notes_of,
     subtitle_of,
 )
-from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, row
-from relmanager_desktop.ui.widgets.states import EmptyState, Messages, Progress
+from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
 
 
-class ImportWizard(QWidget):
-    """Fills the window; nothing is written before the last button."""
+class ImportWizard(Shell):
+    """Four steps in the window; nothing is written before the last button."""
 
     def __init__(self, window: MainWindow, path: Path, more: tuple[Path, ...] = ()) -> None:
-        super().__init__(window)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(str(tr("Import {file}", file=path.name)))
-        self._window, self._path, self._more = window, path, more
-        self._wishes: dict[str, Wishes] = {}
-        self._collisions = "fill"
-        self._left_out: frozenset[str] = frozenset()
+        super().__init__(window, path)
+        self._path, self._files = path, more
+        self._corrections = Corrections(path)
         self._said = ""
-        self._is_busy = self._is_closed = False
+        self._is_busy = False
         self._step = "file"
         self._look = Look()
         self._errand: Any = None
         self._done: ImportDone | None = None
-        self.messages = Messages()
         self.columns = ColumnsStep(self._corrected)
         self.plan = PlanStep(self._collided)
-        self._stack = QStackedWidget()
-        self._build()
-        self._hold_window(True)
-        window.installEventFilter(self)
+        self.keep_pages(self.columns, self.plan)
         window.bridge.failed.connect(self._failed)
-        self.setGeometry(window.rect())
-        self.show()
-        self.raise_()
-        self.setFocus()
+        self.open()
         self.look_again()
 
     @property
@@ -77,7 +59,7 @@ class ImportWizard(QWidget):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a child process is at work for it."""
+        """Whether somebody is at work for it."""
         return self._is_busy
 
     @property
@@ -86,23 +68,22 @@ class ImportWizard(QWidget):
         return self._look
 
     def look_again(self) -> None:
-        """Ask the child how the file is understood now; the step in front stays until then."""
+        """Ask how the file is understood now; the step in front stays until then."""
+        bridge, request = self._window.bridge, self._corrections.request()
         said = tr("Reading {file}", file=self._path.name)
         progress = Progress(said, self.close_it)
         if self._step in {"columns", "plan"}:
-            self._hint.setText(str(said))
+            self.hint.setText(str(said))
         else:
-            self._show_page("file", progress)
+            self._show("file", progress)
         self._set_busy(True)
-        self._errand = self._window.bridge.run_apart(
-            "", look, self._request(), progress=progress.show_progress,
+        if self._corrections.is_quick:
+            bridge.fetch(look, request, then=self._looked)
+            return
+        self._errand = bridge.run_apart(
+            "", look, request, progress=progress.show_progress,
             then=self._looked, failed=self._failed,
         )  # fmt: skip
-
-    def _request(self) -> Request:
-        wishes = dict(self._wishes)
-        now = datetime.now(UTC)
-        return Request(self._path, wishes, self._collisions, now, self._left_out)
 
     def go_on(self) -> None:
         """Do what the primary button says."""
@@ -114,63 +95,18 @@ class ImportWizard(QWidget):
         if self._step in deeds and self.primary.isEnabled() and not self._is_busy:
             deeds[self._step]()
 
+    def go_back(self) -> None:
+        """Go back to the columns."""
+        self._show_step("columns")
+
     def close_it(self) -> None:
         """Go away; whatever was under way is taken back."""
         if self._is_closed:
             return
-        self._is_closed = True
         if self._errand is not None and self._is_busy:
             self._errand.cancel()
-        self._hold_window(False)
-        self._window.removeEventFilter(self)
         self._window.bridge.failed.disconnect(self._failed)
-        self.hide()
-        self.deleteLater()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Enter, go away with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_it()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.go_on()
-        else:
-            super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep filling the window."""
-        if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._window.rect())
-        return super().eventFilter(watched, event)
-
-    def _build(self) -> None:
-        self._title = Label("", "h1", theme.SEMI)
-        self._subtitle = Label("", "body", ink="text2")
-        close = Button("", "x", "ghost", name=tr("Close without importing"), clicked=self.close_it)
-        head = row(
-            column(self._title, self._subtitle, gap=2), None, close, margins=(24, 18, 18, 12)
-        )
-        self._hint = Label("", "small", ink="text2")
-        self.back = Button(tr("Back"), clicked=self._go_back)
-        self.primary = Button(tr("Next"), kind="primary", clicked=self.go_on)
-        foot = boxed(
-            row(self._hint, None, self.back, self.primary, gap=8, margins=(24, 12, 24, 12)),
-            "footer",
-        )
-        main = column(boxed(head), boxed(column(self.messages, margins=(24, 0, 24, 6))), gap=0)
-        middle = column(margins=(24, 0, 24, 14))
-        middle.addWidget(self._stack, 1)
-        main.addLayout(middle, 1)
-        main.addWidget(foot)
-        self._rail = Rail(self._path, STEPS)
-        layout = row(self._rail, gap=0)
-        layout.addLayout(main, 1)
-        self.setLayout(layout)
-
-    def _hold_window(self, is_held: bool) -> None:
-        """Keep the keyboard out of the pages behind, and give it back."""
-        behind = self._window.centralWidget()
-        if behind is not None:
-            behind.setEnabled(not is_held)
+        super().close_it()
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
@@ -178,45 +114,41 @@ class ImportWizard(QWidget):
             part.setEnabled(not is_busy)
         self.primary.setEnabled(not is_busy)
 
-    def _looked(self, look: Look) -> None:
+    def _looked(self, found: Look) -> None:
         if self._is_closed:
             return
         self._set_busy(False)
-        self._look = look
-        if look.refusal:
-            self._show_refusal(look.refusal)
+        self._look = found
+        if found.refusal:
+            self._show_refusal(found.refusal)
             return
         self.messages.clear()
-        for note in look.notes:
+        for note in found.notes:
             self.messages.show_message("info", note)
         if self._said:
             self.messages.show_message("warn", self._said)
             self._said = ""
-        self.columns.show_look(look, self._wishes)
-        self.plan.show_look(look)
+        self.columns.show_look(found, self._corrections.wishes)
+        self.plan.show_look(found)
         self._show_step("plan" if self._step == "plan" else "columns")
+        self.setFocus()
+        self.columns.give_focus()
 
     def _corrected(self, sheet: str, wishes: Wishes | None) -> None:
-        """Read a sheet by other wishes, or leave it out where there are none."""
-        self._left_out -= {sheet}
-        if wishes is None:
-            self._left_out |= {sheet}
-        else:
-            self._wishes[sheet] = wishes
+        self._corrections.read_sheet(sheet, wishes)
         self._step = "columns"
         self.look_again()
 
     def _collided(self, collisions: str) -> None:
-        self._collisions = collisions
+        self._corrections.collisions = collisions
         self._step = "plan"
         self.look_again()
 
     def _show_refusal(self, sentence: str) -> None:
         self._step = "file"
         choose = (tr("Choose another file"), "file-up", self._choose_another)
-        self._show_page(
-            "file", EmptyState("circle-alert", tr("This file cannot be read"), sentence, (choose,))
-        )
+        state = EmptyState("circle-alert", tr("This file cannot be read"), sentence, (choose,))
+        self._show("file", state)
 
     def _choose_another(self) -> None:
         self.close_it()
@@ -224,50 +156,40 @@ class ImportWizard(QWidget):
 
     def _show_step(self, name: str) -> None:
         self._step = name
-        self._show_page(name, self.columns if name == "columns" else self.plan)
+        self._show(name, self.columns if name == "columns" else self.plan)
 
-    def _show_page(self, name: str, page: QWidget) -> None:
-        old = self._stack.currentWidget()
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        if old is not None and old is not page and old not in {self.columns, self.plan}:
-            self._stack.removeWidget(old)
-            old.deleteLater()
-        self._rail.show_step(name, notes_of(self._look))
-        self._title.setText(str(TITLES[name]))
-        self._subtitle.setText(subtitle_of(name, self._look, self._path.name))
-        self._show_buttons(name)
-
-    def _show_buttons(self, name: str) -> None:
+    def _show(self, name: str, page: QWidget) -> None:
+        subtitle = subtitle_of(name, self._look, self._path.name)
+        self.show_page(name, page, subtitle, notes_of(self._look))
         is_over = name == "report" and self._done is not None
         self.back.setVisible(name == "plan")
         self.primary.setVisible(name in {"columns", "plan"} or is_over)
         self.primary.setEnabled(name != "plan" or self._look.writes_anything)
-        self.primary.setText(deed_of(name, self._look, has_more=bool(self._more)))
-        self._hint.setText(hint_of(name, self._look))
-
-    def _go_back(self) -> None:
-        self._show_step("columns")
+        self.primary.setText(deed_of(name, self._look, has_more=bool(self._files)))
+        self.hint.setText(hint_of(name, self._look))
 
     def _import(self) -> None:
         self._step = "report"
         bridge = self._window.bridge
         self._set_busy(True)
-        self._progress = Progress(tr("Importing {file}", file=self._path.name), self.close_it)
-        self._show_page("report", self._progress)
+        progress = Progress(tr("Importing {file}", file=self._path.name), self.close_it)
+        self._show("report", progress)
         database = bridge.database
-        bridge.fetch(lambda _session: back_up_if_changed(database, "import"), then=self._take_in)
+        bridge.fetch(
+            lambda _session: back_up_if_changed(database, "import"),
+            then=partial(self._take_in, progress),
+        )
 
-    def _take_in(self, _backup: Path | None) -> None:
+    def _take_in(self, progress: Progress, _backup: Path | None) -> None:
         if self._is_closed:
             return
         self._errand = self._window.bridge.run_apart(
             tr("Import {file}", file=self._path.name),
             import_again,
-            partial(plan_again, request=self._request()),
+            partial(plan_again, request=self._corrections.request()),
             self._look.stand,
             source="import",
-            progress=self._progress.show_progress,
+            progress=progress.show_progress,
             then=self._imported,
             failed=self._failed,
         )
@@ -277,42 +199,56 @@ class ImportWizard(QWidget):
             return
         self._done = done
         self._set_busy(False)
-        self._rail.say_written(tr("Written, and one step to undo"))
-        offers: list[tuple[object, str, Callable[[], object]]] = [
-            (tr("Show accounts"), "building-2", self._show_accounts)
-        ]
+        self.rail.say_written(tr("Written, and one step to undo"))
+        offers: list[Offer] = [(tr("Show accounts"), "building-2", self._show_accounts)]
         if done.change_set is not None:
             offers.append((tr("Undo this import"), "undo-2", self._undo))
         if done.refused:
-            offers.append((tr("Save refused rows…"), "download", self._save_refused))
+            offers.append((tr("Save refused rows…"), "download", self.save_refused))
         title, hint = came_to(done)
-        self._show_page("report", EmptyState("circle-check", title, hint, offers))
+        self._show("report", EmptyState("circle-check", title, hint, offers))
+        self.primary.setFocus()
 
     def _show_accounts(self) -> None:
         self._window.do("go_accounts")
         self.close_it()
 
     def _undo(self) -> None:
+        """Take the import back and look at the file once more."""
         assert self._done is not None  # noqa: S101 - offered only then
         assert self._done.change_set is not None  # noqa: S101 - offered only then
-        self._window.deeds.undo_number(self._done.change_set)
-        self.close_it()
+        number, self._done = self._done.change_set, None
+        self._set_busy(True)
+        self._show("report", Progress(tr("Taking the import back"), self.close_it))
+        self._window.bridge.changed.connect(self._taken_back)
+        self._window.deeds.undo_number(number)
 
-    def _save_refused(self) -> None:
+    def _taken_back(self, _topics: object) -> None:
+        self._window.bridge.changed.disconnect(self._taken_back)
+        if self._is_closed:
+            return
+        self.rail.say_written(tr("Nothing written yet"))
+        self._said = str(tr("The import was taken back. The plan shows what it would do anew."))
+        self._step = "plan"
+        self.look_again()
+
+    def save_refused(self) -> None:
+        """Ask where to, and keep the refused rows with their reasons as a workbook."""
         wanted = self._path.with_name(f"{self._path.stem} – to mend.xlsx")
-        given, _ = QFileDialog.getSaveFileName(
-            self, str(tr("Save refused rows")), str(wanted), "Excel (*.xlsx)"
-        )
+        title = str(tr("Save refused rows"))
+        given, _ = QFileDialog.getSaveFileName(self, title, str(wanted), "Excel (*.xlsx)")
         if given:
             self._window.bridge.run_apart(
-                "", keep_refused, self._request(), Path(given), then=self._refused_kept
+                "", keep_refused, self._corrections.request(), Path(given), then=self._refused_kept
             )
 
     def _refused_kept(self, placed: Path) -> None:
-        self.messages.show_message("good", tr("Refused rows are in {file}", file=placed.name))
+        if not self._is_closed:
+            text = tr("Refused rows are in {file}", file=placed.name)
+            self.messages.show_message("good", text)
 
     def _finish(self) -> None:
-        more, window = self._more, self._window
+        more, window = self._files, self._window
         self.close_it()
         if more:
             ImportWizard(window, more[0], more[1:])

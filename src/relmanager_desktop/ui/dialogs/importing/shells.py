@@ -1,0 +1,138 @@
+"""The frame around the steps of an import: rail, title, one page at a time, and the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
+
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.dialogs.importing.rail import Rail
+from relmanager_desktop.ui.dialogs.importing.steps import STEPS, TITLES
+from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, row
+from relmanager_desktop.ui.widgets.states import Messages
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.main_window import MainWindow
+
+SIDE = 24
+Notes = Mapping[str, tuple[str, str]]
+
+
+class Shell(QWidget):
+    """Fills the window and keeps the keyboard to itself until it is closed."""
+
+    def __init__(self, window: MainWindow, path: Path) -> None:
+        super().__init__(window)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(str(tr("Import {file}", file=path.name)))
+        self._window = window
+        self._is_closed = False
+        self._kept: set[QWidget] = set()
+        self.messages = Messages()
+        self.rail = Rail(path, STEPS)
+        self.hint = Label("", "small", ink="text2")
+        self.back = Button(tr("Back"), clicked=self.go_back)
+        self.primary = Button(tr("Next"), kind="primary", clicked=self.go_on)
+        self._title = Label("", "h1", theme.SEMI)
+        self._subtitle = Label("", "body", ink="text2")
+        self._more = row(gap=8)
+        self._stack = QStackedWidget()
+        self._lay_out()
+
+    def go_on(self) -> None:
+        """Do what the primary button says."""
+
+    def go_back(self) -> None:
+        """Do what the button before it says."""
+
+    def open(self) -> None:
+        """Come up over the window."""
+        self._hold_window(True)
+        self._window.installEventFilter(self)
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def close_it(self) -> None:
+        """Go away and give the window back."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._hold_window(False)
+        self._window.removeEventFilter(self)
+        self.hide()
+        self.deleteLater()
+
+    def keep_pages(self, *pages: QWidget) -> None:
+        """Take in pages that stay when another one is shown."""
+        self._kept |= set(pages)
+        for page in pages:
+            self._stack.addWidget(page)
+
+    def offer(self, *parts: QWidget) -> None:
+        """Put buttons beside the one that closes."""
+        for part in parts:
+            self._more.addWidget(part)
+
+    def show_page(self, step: str, page: QWidget, subtitle: str, notes: Notes) -> None:
+        """Show a page of a step; a page that is not kept goes with the next one."""
+        old = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None and old is not page and old not in self._kept:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self.rail.show_step(step, notes)
+        self._title.setText(str(TITLES[step]))
+        self._subtitle.setText(subtitle)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter, go away with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_it()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the focus, so that what hangs open over a page closes."""
+        self.setFocus()
+        super().mousePressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep filling the window."""
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._window.rect())
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        main = column(boxed(self._head()), gap=0)
+        main.addWidget(boxed(column(self.messages, margins=(SIDE, 0, SIDE, 6))))
+        middle = column(margins=(SIDE, 0, SIDE, 14))
+        middle.addWidget(self._stack, 1)
+        main.addLayout(middle, 1)
+        foot = row(self.hint, None, self.back, self.primary, gap=8, margins=(SIDE, 12, SIDE, 12))
+        main.addWidget(boxed(foot, "footer"))
+        layout = row(self.rail, gap=0)
+        layout.addLayout(main, 1)
+        self.setLayout(layout)
+
+    def _head(self) -> QLayout:
+        close = Button("", "x", "ghost", name=tr("Close without importing"), clicked=self.close_it)
+        titles = column(self._title, self._subtitle, gap=2)
+        return row(titles, None, self._more, close, margins=(SIDE, 18, 18, 12))
+
+    def _hold_window(self, is_held: bool) -> None:
+        """Keep the keyboard out of the pages behind, and give it back."""
+        behind = self._window.centralWidget()
+        if behind is not None:
+            behind.setEnabled(not is_held)
