@@ -19,8 +19,9 @@ from relmanager_desktop.cli.commands import (
 )
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
 from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.questions import asked_kinds, hints_of, question_lines
 from relmanager_desktop.cli.wishes import refuse_unmet, wishes_of
-from relmanager_desktop.domain.imports.answers import answer_of, asked_kinds
+from relmanager_desktop.domain.imports.answers import answer_of
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.texts import tr
 
@@ -62,15 +63,23 @@ def import_file(request: Request) -> int:
     given = request.given
     with request.portfolio() as database:
         done = _import(request, database)
+        plan = done.preview.plan
+        asked = asked_kinds(plan)
         with database.read() as session:
-            conflicts = conflicts_of(session, done.preview.plan)
-    data = {**answer_of(done.preview.plan, done.change_set), "conflicts": conflicts}
+            data = answer_of(
+                plan,
+                done.change_set,
+                asked=asked,
+                hint=hints_of(session),
+                conflicts=conflicts_of(session, plan),
+            )
+            questions = [*question_lines(session, done.preview.maps)]
     refused = sum(sheet["refused"] for sheet in data["sheets"])
     if given.rejects and refused:
         _write_rejects(request, done.preview, Path(given.rejects))
-    asked = asked_kinds(done.preview.plan)
     request.answer(data, _lines(data, len(asked), is_dry=given.dry_run))
-    _say_questions(request, done.preview)
+    for said in (*done.preview.reading.facts.notes, *(a.message for a in asked), *questions):
+        request.say(said)
     if not any(sheet["kinds"] for sheet in data["sheets"]):
         return WRONG
     return REFUSED if refused or asked else DONE
@@ -146,16 +155,6 @@ def _write_rejects(request: Request, preview: Preview, path: Path) -> None:
 
     placed = atomic_write(path, lambda part: write_refused(part, preview.plan.refused))
     request.say(tr("Refused rows are in {file}: mend them and import that file.", file=placed))
-
-
-def _say_questions(request: Request, preview: Preview) -> None:
-    for note in preview.reading.facts.notes:
-        request.say(note)
-    for asked in asked_kinds(preview.plan):
-        request.say(asked.message)
-    for found in preview.maps:
-        for question in found.questions if found.kinds else ():
-            request.say(f"{found.sheet}: {question.text}")
 
 
 def _lines(data: Mapping[str, Any], asked: int, *, is_dry: bool) -> list[str]:

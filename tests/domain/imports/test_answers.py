@@ -65,6 +65,7 @@ def test_every_key_of_the_answer() -> None:
             }
         ],
         "change_set": 7,
+        "conflicts": [],
     }
 
 

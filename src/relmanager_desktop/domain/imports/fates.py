@@ -53,7 +53,8 @@ class Skipped:
 class CellProblem:
     """What keeps a row out; ``row`` counts from 1, ``column`` from 0 or is None for the row.
 
-    ``header`` and ``value`` are '' where the problem lies in no cell.
+    ``header`` and ``value`` are '' where the problem lies in no cell; ``lacks`` is the
+    'kind.field' that no column gives although it is required, else ''.
     """
 
     sheet: str
@@ -62,6 +63,7 @@ class CellProblem:
     header: str
     value: str
     message: Text
+    lacks: str = ""
 
     @property
     def cell(self) -> str:

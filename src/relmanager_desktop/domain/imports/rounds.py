@@ -16,6 +16,7 @@ from relmanager_desktop.domain.imports.linking import Linker, joined_links, join
 from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.lookups import Lookups
 from relmanager_desktop.domain.imports.matching import (
+    DECIDED,
     OWN_KEY,
     AmbiguousError,
     Found,
@@ -124,7 +125,11 @@ class Round:
                 self._make(outcome, n)
                 continue
             try:
-                found = self._by_own_key(matcher, keys[n]) or matcher.find(tokens[n], abouts[n])
+                found = (
+                    self._as_decided(outcome, n)
+                    or self._by_own_key(matcher, keys[n])
+                    or matcher.find(tokens[n], abouts[n])
+                )
             except AmbiguousError as error:
                 sheet.refuse(n, error.message)
                 continue
@@ -134,6 +139,15 @@ class Round:
                 matcher.learn(found.ref, tokens[n], abouts[n])
             elif ref := self._make(outcome, n):
                 matcher.add(ref, tokens[n], abouts[n])
+
+    def _as_decided(self, outcome: Outcome, n: int) -> Found | None:
+        """Return the record that a person said a row means."""
+        sheet, kind = outcome.sheet, outcome.part.kind
+        if kind != sheet.map.main:
+            return None
+        row = (sheet.map.sheet, sheet.numbers[n])
+        ref = self._terms.decisions.record_of(row, kind, self.first_seen)
+        return None if ref is None else Found(ref, DECIDED)
 
     def _by_own_key(self, matcher: Matcher, key: int | None) -> Found | None:
         """Return the record of a key column; another row with the same key is a copy, so new."""
@@ -153,7 +167,8 @@ class Round:
                 if (missing.name in part.fields)
                 else -1
             )
-            sheet.refuse(n, missing_text(missing), source)
+            lacks = f"{kind}.{missing.name}" if source < 0 else ""
+            sheet.refuse(n, missing_text(missing), source, lacks)
             return 0
         ref = self._append(kind, row)
         if born:
@@ -209,7 +224,7 @@ class Round:
         layout = self._layouts[kind]
         merge = Merge(kind, layout, self._terms.collisions_of(kind))
         gentle = Merge(kind, layout, {"": Collision.FILL}, clears=False)
-        moved = self._terms.moved.get(kind, frozenset())
+        moved, decisions = self._terms.moved.get(kind, frozenset()), self._terms.decisions
         ids = sorted({f.ref for o in outcomes for f in o.found.values() if f.ref > 0})
         standing: dict[int, Any] = {}
         if ids:
@@ -226,6 +241,7 @@ class Round:
                 is_meant = found.by == OWN_KEY or "id" not in outcome.part.fields
                 row = _emptied(outcome.rows[n], clears) if is_meant else outcome.rows[n]
                 differences = (gentle if ref in moved else merge).differences(row, held)
+                differences = decisions.settled(kind, ref, layout, differences)
                 outcome.fates[n] = fate_of(differences)
                 self.first_seen.setdefault((kind, ref), (sheet, numbers[n]))
                 if differences:

@@ -42,21 +42,24 @@ class SheetRows:
     total: int = 0
     _shifted: set[int] = field(default_factory=set)
 
-    def refuse(self, position: int, message: Text, source: int = -1) -> None:
-        """Keep a row out for what stands in the column ``source``, -1 for the row as a whole."""
+    def refuse(self, position: int, message: Text, source: int = -1, lacks: str = "") -> None:
+        """Keep a row out for what stands in the column ``source``, -1 for the row as a whole.
+
+        ``lacks`` is the required 'kind.field' that no column gives.
+        """
         if position in self._shifted:  # each further cell would only repeat that it is shifted
             return
-        self.problems.setdefault(position, []).append(self._told(position, message, source))
+        self.problems.setdefault(position, []).append(self._told(position, message, source, lacks))
 
     def remark(self, position: int, message: Text, source: int = -1) -> None:
         """Say of a row that is taken what could not be taken of it."""
         self.remarks[position, source] = self._told(position, message, source)
 
-    def _told(self, position: int, message: Text, source: int) -> CellProblem:
+    def _told(self, position: int, message: Text, source: int, lacks: str = "") -> CellProblem:
         row = self.cells[position]
         sheet, number = self.map.sheet, self.numbers[position]
         if source < 0:
-            return CellProblem(sheet, number, None, "", "", message)
+            return CellProblem(sheet, number, None, "", "", message, lacks)
         value = "" if source >= len(row) or row[source] is None else str(row[source])
         header = self.map.header[source] if source < len(self.map.header) else ""
         return CellProblem(sheet, number, source, header, value, message)

@@ -1,0 +1,41 @@
+"""What an import asks at the terminal: each question names the option that answers it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Terminal, Write
+
+DEALS = "Opportunity,Account,Value,Close date\nNew plant,Acme Ltd,12000,2026-12-01\n"
+
+
+def test_a_required_field_without_a_column_names_the_option_that_gives_it(
+    terminal: Terminal, write_list: Write
+) -> None:
+    answer = terminal.json("import", write_list("deals.csv", DEALS))
+    (problem,) = answer["problems"]
+    assert "--set opportunity.stage=VALUE: Prospecting" in problem["message"]
+    assert "--set opportunity.stage=VALUE" in terminal.err
+
+
+def test_a_value_given_to_all_rows_answers_the_question(
+    terminal: Terminal, write_list: Write
+) -> None:
+    path = write_list("deals.csv", DEALS)
+    answer = terminal.json("import", path, "--set", "opportunity.stage=Proposal")
+    assert (terminal.code, answer["problems"], terminal.err) == (0, [], "")
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("Company,Client since\nAcme Ltd,03/04/2024\n", "--dates dmy"),
+        ("Company,Turnover\nAcme Ltd,1.200\n", "--decimals point"),
+        ("Company,Status\nAcme Ltd,zesty\nBolt Ltd,active\n", '--value "Status:zesty=CODE"'),
+    ],
+)
+def test_every_question_names_its_option(
+    terminal: Terminal, write_list: Write, text: str, option: str
+) -> None:
+    terminal("import", write_list("list.csv", text))
+    assert option in terminal.err
