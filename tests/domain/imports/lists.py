@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.imports.decisions import UNDECIDED, Decisions
 from relmanager_desktop.domain.imports.fates import Collision, Fate
 from relmanager_desktop.domain.imports.planning import plan_import
 from relmanager_desktop.domain.imports.plans import ImportPlan
@@ -124,10 +125,11 @@ def plan_of(
     collisions: str | Mapping[str, Collision] = "fill",
     match: tuple[str, ...] = (),
     moved: Mapping[str, frozenset[int]] | None = None,
+    decisions: Decisions = UNDECIDED,
 ) -> ImportPlan:
     """Plan these sheets into a portfolio, empty unless given."""
     by_field = {"": Collision(collisions)} if isinstance(collisions, str) else collisions
-    terms = Terms(NOW, by_field, match, moved=moved or {})
+    terms = Terms(NOW, by_field, match, moved=moved or {}, decisions=decisions)
     return plan_import(sheets, portfolio or MemoryPortfolio(), terms)
 
 

@@ -45,11 +45,15 @@ class UnknownNameError(Exception):
 
 
 OWN_KEY: tuple[str, ...] = ()
+DECIDED = ("you",)
 
 
 @dataclass(frozen=True)
 class Found:
-    """The record of a row, and by which key it was found, `OWN_KEY` for its own."""
+    """The record of a row, and by which key it was found.
+
+    `OWN_KEY` stands for its own key, `DECIDED` for the word of a person.
+    """
 
     ref: int
     by: tuple[str, ...]

@@ -106,6 +106,14 @@ class Merge:
         return Difference(position, old, [*old, *more], taken=True) if more else None
 
 
+def emptied(row: Sequence[Any], positions: Sequence[int]) -> Sequence[Any]:
+    """Return a row in which blanks of these fields are an opinion."""
+    full = list(row)
+    for position in positions:
+        full[position] = CLEARED if full[position] is None else full[position]
+    return full
+
+
 def fate_of(differences: Sequence[Difference]) -> Fate:
     """Return what these differences make of a row."""
     if not differences:

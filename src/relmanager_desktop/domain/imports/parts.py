@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap
@@ -86,6 +86,12 @@ class Part:
     clears: set[str] = field(default_factory=set)
     currencies: dict[str, str] = field(default_factory=dict)
     spoken: dict[str, list[str]] = field(default_factory=dict)
+
+    def copied(self) -> Part:
+        """Return a part whose columns a round may replace."""
+        return replace(
+            self, fields=[*self.fields], columns=[*self.columns], sources=[*self.sources]
+        )
 
     def column(self, name: str) -> list[Any] | None:
         """The values of a field, None where the sheet says nothing of it."""

@@ -68,6 +68,7 @@ def plan_import(
         settle_people(sheet)
         check_rows(sheet, terms.now.date())
         settle_rows_without_main(sheet)
+        terms.decisions.leave_out(sheet)
     remembered = _Remembered(portfolio)
     while True:
         refused = _refused(sheets)

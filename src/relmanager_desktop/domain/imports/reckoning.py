@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from relmanager_desktop.domain.imports.fates import ColumnSum, Fate
-from relmanager_desktop.domain.imports.matching import Found
+from relmanager_desktop.domain.imports.matching import DECIDED, Found
 from relmanager_desktop.domain.imports.nameless import named_instead
 from relmanager_desktop.domain.imports.outcomes import Outcome
 from relmanager_desktop.domain.imports.plans import SheetPlan
@@ -20,6 +20,7 @@ _BY = {
     (): tr("Found by its key."),
     ("domains",): tr("Found by its domain."),
     ("e-mail",): tr("Found by an e-mail address."),
+    DECIDED: tr("You said which one it is."),
 }
 
 

@@ -11,7 +11,7 @@ from relmanager_desktop.domain.drafts import missing_text
 from relmanager_desktop.domain.imports.amounts import settle_amounts
 from relmanager_desktop.domain.imports.births import ALONG, NAMED_BY_LETTERS, Births, Nursery
 from relmanager_desktop.domain.imports.evidence import abouts_of, matcher_for
-from relmanager_desktop.domain.imports.fates import CLEARED, CellChange, Collision, Fate
+from relmanager_desktop.domain.imports.fates import CellChange, Collision, Fate
 from relmanager_desktop.domain.imports.linking import Linker, joined_links, joined_subject
 from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.lookups import Lookups
@@ -23,7 +23,7 @@ from relmanager_desktop.domain.imports.matching import (
     Matcher,
     Portfolio,
 )
-from relmanager_desktop.domain.imports.merging import Difference, Merge, fate_of
+from relmanager_desktop.domain.imports.merging import Difference, Merge, emptied, fate_of
 from relmanager_desktop.domain.imports.new_records import finish, layouts_of, named_kinds
 from relmanager_desktop.domain.imports.order_of_kinds import order_of_kinds
 from relmanager_desktop.domain.imports.outcomes import Outcome
@@ -44,7 +44,7 @@ class Round:
         terms: Terms,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
-        self._sheets = [replace(sheet, parts=[_copied(p) for p in sheet.parts]) for sheet in sheets]
+        self._sheets = [replace(sheet, parts=[p.copied() for p in sheet.parts]) for sheet in sheets]
         self._portfolio = portfolio
         self._terms = terms
         self._progress = progress
@@ -239,7 +239,7 @@ class Round:
                 ref = found.ref
                 held = standing[ref] if ref > 0 else self._as_said(kind, ref)
                 is_meant = found.by == OWN_KEY or "id" not in outcome.part.fields
-                row = _emptied(outcome.rows[n], clears) if is_meant else outcome.rows[n]
+                row = emptied(outcome.rows[n], clears) if is_meant else outcome.rows[n]
                 differences = (gentle if ref in moved else merge).differences(row, held)
                 differences = decisions.settled(kind, ref, layout, differences)
                 outcome.fates[n] = fate_of(differences)
@@ -287,19 +287,6 @@ class Round:
                 if sheet.map.main == kind:
                     self._matchers[kind].keyed.update(sheet.unchanged.values())
         return self._matchers[kind]
-
-
-def _copied(part: Part) -> Part:
-    """Return a part whose columns a round may replace."""
-    return replace(part, fields=[*part.fields], columns=[*part.columns], sources=[*part.sources])
-
-
-def _emptied(row: Sequence[Any], positions: Sequence[int]) -> Sequence[Any]:
-    """Return a row in which blanks of these fields are an opinion."""
-    full = list(row)
-    for position in positions:
-        full[position] = CLEARED if full[position] is None else full[position]
-    return full
 
 
 def _set(rows: Any, key: int, position: int, value: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from relmanager_desktop.domain.imports.decisions import UNDECIDED, Decisions
 from relmanager_desktop.domain.imports.fates import Collision
 
 
@@ -20,6 +21,7 @@ class Terms:
         currency: the portfolio's, for amounts that state none.
         moved: kind → records that changed here since the file was written; of these blanks are
             filled and nothing is overwritten, whatever ``collisions`` says.
+        decisions: what a person said of single rows and cells.
     """
 
     now: datetime
@@ -27,6 +29,7 @@ class Terms:
     match: tuple[str, ...] = ()
     currency: str = "EUR"
     moved: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    decisions: Decisions = UNDECIDED
 
     def collisions_of(self, kind: str) -> dict[str, Collision]:
         """Return by field of a kind what happens where both have a value, '' for all others."""
