@@ -235,6 +235,26 @@ def test_a_blank_workbook_has_no_rows_and_is_said(terminal: Terminal, tmp_path: 
     assert "is blank" in terminal.err
 
 
+def test_a_row_of_headers_beyond_the_sheet_is_refused_with_how_many_rows_there_are(
+    terminal: Terminal, write_list: Write
+) -> None:
+    terminal("import", write_list("customers.csv", CUSTOMERS), "--header-row", 99)
+    assert terminal.code == 2
+    assert "customers.csv: the headers cannot be in row 99, for “customers” has 3 rows." in (
+        terminal.err
+    )
+
+
+def test_a_bare_field_to_match_by_is_one_of_the_main_kind(
+    terminal: Terminal, write_list: Write
+) -> None:
+    people = "Name,Company,Mobile\nAnn Lee,Acme GmbH,+44 7700 900001\n"
+    terminal("import", write_list("people.csv", people))
+    moved = people.replace("Acme GmbH", "Bolt Ltd")
+    answer = terminal.json("import", write_list("people.csv", moved), "--match", "name")
+    assert answer["sheets"][0]["counts"]["contact"]["new"] == 0
+
+
 def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
     """Write a workbook of these sheets and rows."""
     book = Workbook()

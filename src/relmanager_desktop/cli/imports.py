@@ -15,6 +15,7 @@ from relmanager_desktop.cli.commands import (
     Command,
     Request,
     arg,
+    count,
     table_lines,
 )
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
@@ -201,7 +202,10 @@ COMMANDS = (
             ),
             arg("--set", action="append", metavar="kind.field=value", help="a value for every row"),
             arg(
-                "--header-row", type=int, metavar="N", help="where the headers are, counted from 1"
+                "--header-row",
+                type=count,
+                metavar="N",
+                help="the row of the headers, from 1",
             ),
             arg("--profile", metavar="P", help="read as this profile says"),
             arg("--save-profile", metavar="P", help="remember how this file is read"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.values import kind_named
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.imports.wished import match_paths
 from relmanager_desktop.domain.mapping.headers import fold_phrase
 from relmanager_desktop.domain.mapping.maps import SheetMap, Target, Wishes
 from relmanager_desktop.domain.texts import tr
@@ -67,9 +69,9 @@ def _refuse_headers(option: str, asked: Iterable[str], maps: Sequence[SheetMap])
 def _refuse_match(wishes: Wishes, maps: Sequence[SheetMap]) -> None:
     usable = dict.fromkeys(_paths(maps))
     allowed = {*usable, *wishes.constants, *(POINT_KEYS if MAIL in usable else ())}
-    kind = wishes.kind or "account"
+    mains = [found.main for found in maps]
     for name in wishes.match:
-        if (name if "." in name else f"{kind}.{name}") not in allowed:
+        if allowed.isdisjoint(match_paths(replace(wishes, match=(name,)), mains)):
             message = tr(
                 "--match: no column gives “{name}”. Records can be matched by: {fields}.",
                 name=name,

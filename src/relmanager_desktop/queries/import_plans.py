@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cells import Sheet
+from relmanager_desktop.domain.imports.decisions import UNDECIDED, Decisions
 from relmanager_desktop.domain.imports.fates import Collision
 from relmanager_desktop.domain.imports.homecoming import (
     Home,
@@ -30,7 +31,11 @@ from relmanager_desktop.domain.imports.rows import read_rows
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.splitting import Mine, halves_of, joined_plans
 from relmanager_desktop.domain.imports.terms import Terms
-from relmanager_desktop.domain.imports.wished import refuse_wrong_constants, settle_wishes
+from relmanager_desktop.domain.imports.wished import (
+    match_paths,
+    refuse_wrong_constants,
+    settle_wishes,
+)
 from relmanager_desktop.domain.mapping.headers import fingerprint
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
 from relmanager_desktop.domain.mapping.sheets import understand
@@ -112,6 +117,7 @@ def understand_file(
     """Return how the tables of a file are understood, and the profile that was used."""
     home = home_of(reading.sheets, portfolio_key(session), own_fields(session))
     chosen = _chosen(reading.sheets, sheets)
+    _refuse_header_row(wishes, chosen, reading.facts.path.name)
     if home is not None and not profile:
         ours = [known for sheet in chosen if (known := home_map(sheet, home))]
         if ours:
@@ -139,11 +145,13 @@ def plan_file(
     *,
     now: datetime,
     profile: int | None = None,
+    decisions: Decisions = UNDECIDED,
     progress: Progress | None = None,
 ) -> ImportPlan:
     """Return what a file does that is read and understood like this.
 
-    ``profile`` is the id of the profile whose collisions hold where the user wishes none.
+    ``profile`` is the id of the profile whose collisions hold where the user wishes none;
+    ``decisions`` are a person's word on single rows and cells.
 
     Raises:
         InvalidError: If a value that every row is to have does not fit its field.
@@ -162,7 +170,7 @@ def plan_file(
         plan = plan_import(
             [rows for rows, _ in lists],
             StoredPortfolio(session),
-            _terms(session, wishes, home, now, profile),
+            replace(_terms(session, wishes, home, now, profile, maps), decisions=decisions),
             file_name=reading.facts.path.name,
             sha256=reading.facts.sha256,
             change_set=last_change_set(session),
@@ -194,7 +202,12 @@ def _rows(
 
 
 def _terms(
-    session: Session, wishes: Wishes, home: Home | None, now: datetime, profile: int | None
+    session: Session,
+    wishes: Wishes,
+    home: Home | None,
+    now: datetime,
+    profile: int | None,
+    maps: Sequence[SheetMap],
 ) -> Terms:
     collisions = {"": Collision(wishes.collisions)}
     if profile is not None and wishes.collisions == Collision.FILL:
@@ -205,16 +218,10 @@ def _terms(
     return Terms(
         now=now,
         collisions={"": Collision.OVERWRITE} if is_own else collisions,
-        match=_paths(wishes),
+        match=match_paths(wishes, [found.main for found in maps]),
         currency=currency or currency_of_portfolio(session),
         moved=moved_since(session, home.manifest.change_set) if home and is_own else {},
     )
-
-
-def _paths(wishes: Wishes) -> tuple[str, ...]:
-    """Return the fields to match by as 'kind.field'; a bare field is one of accounts."""
-    kind = wishes.kind or "account"
-    return tuple(name if "." in name else f"{kind}.{name}" for name in wishes.match)
 
 
 def _chosen(sheets: Sequence[Sheet], names: Sequence[str]) -> list[Sheet]:
@@ -228,6 +235,23 @@ def _chosen(sheets: Sequence[Sheet], names: Sequence[str]) -> list[Sheet]:
         )
         raise InvalidError([Problem("sheet", message)])
     return [by_name[n] for n in names] or [s for s in sheets if not s.info.hidden]
+
+
+def _refuse_header_row(wishes: Wishes, sheets: Sequence[Sheet], file_name: str) -> None:
+    """Let a row of headers pass that some sheet has."""
+    row = wishes.header_row
+    longest = max(sheets, key=lambda sheet: len(sheet.rows), default=None)
+    if row is None or longest is None or row <= len(longest.rows):
+        return
+    message = tr(
+        "{file}: the headers cannot be in row {row}, for “{sheet}” has {n} row.",
+        plural="{file}: the headers cannot be in row {row}, for “{sheet}” has {n} rows.",
+        n=len(longest.rows),
+        file=file_name,
+        row=row,
+        sheet=longest.info.name,
+    )
+    raise InvalidError([Problem("header_row", message)])
 
 
 def _profile(session: Session, name: str) -> tuple[int, Profile]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from relmanager_desktop.domain.imports.columns import Unreadable, read_cell
 from relmanager_desktop.domain.imports.rows import ReaderOf
-from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target
+from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target, Wishes
 from relmanager_desktop.domain.mapping.word_lists import POINTS
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS
@@ -37,6 +37,19 @@ def settle_wishes(found: SheetMap) -> SheetMap:
     kinds = [found.main] if found.main else []
     kinds += [column.target.kind for column in columns if column.target]
     return replace(found, columns=columns, kinds=tuple(dict.fromkeys(kinds)))
+
+
+def match_paths(wishes: Wishes, mains: Sequence[str]) -> tuple[str, ...]:
+    """Return the fields to match by as 'kind.field'; a bare field is the main kind's own.
+
+    ``mains`` are the main kinds of the tables of the file.
+    """
+    kinds = [wishes.kind] if wishes.kind else [*dict.fromkeys(filter(None, mains))]
+    return tuple(
+        path
+        for name in wishes.match
+        for path in ([name] if "." in name else [f"{kind}.{name}" for kind in kinds])
+    )
 
 
 def refuse_wrong_constants(constants: Mapping[str, str], reader_of: ReaderOf) -> None:
