@@ -26,12 +26,25 @@ def draw_text(
     align: Qt.AlignmentFlag = LEFT,
     tabular: bool = False,
 ) -> None:
-    """Draw one line, cut with an ellipsis where it does not fit."""
+    """Draw a text in its own lines, each cut with an ellipsis where it does not fit."""
     painter.setFont(theme.font(size, weight, tabular=tabular))
     painter.setPen(theme.colour(ink))
-    measure = theme.metrics(size, weight, tabular=tabular)
-    shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, int(where.width()))
+    shown = cut(text, int(where.width()), size=size, weight=weight, tabular=tabular)
     painter.drawText(where, align | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def cut(
+    text: str,
+    width: int,
+    *,
+    size: str = "body",
+    weight: QFont.Weight = theme.REGULAR,
+    tabular: bool = False,
+) -> str:
+    """Return a text whose lines are each cut with an ellipsis where they are wider."""
+    measure = theme.metrics(size, weight, tabular=tabular)
+    mode = Qt.TextElideMode.ElideRight
+    return "\n".join(measure.elidedText(line, mode, width) for line in text.split("\n"))
 
 
 def draw_lines(
@@ -77,8 +90,9 @@ def leading(outer: QRectF, width: float) -> float:
 
 
 def text_width(text: str, size: str = "body", weight: QFont.Weight = theme.REGULAR) -> int:
-    """Return how wide a text is, in logical pixels."""
-    return theme.metrics(size, weight).horizontalAdvance(text)
+    """Return how wide the widest line of a text is, in logical pixels."""
+    measure = theme.metrics(size, weight)
+    return max(measure.horizontalAdvance(line) for line in text.split("\n"))
 
 
 def draw_pill(

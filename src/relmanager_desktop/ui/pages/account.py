@@ -37,6 +37,7 @@ from relmanager_desktop.ui.widgets.basics import (
     row,
     scrolled,
 )
+from relmanager_desktop.ui.widgets.labels import CutLabel
 from relmanager_desktop.ui.widgets.states import EmptyState
 from relmanager_desktop.ui.widgets.tabs import Tabs
 
@@ -157,7 +158,7 @@ class AccountPage(Page):
         crumbs = row(
             Button(tr("Accounts"), kind="crumb", clicked=partial(self.host.do, "go_accounts")),
             icon_label("chevron-right", "text3", 14),
-            Label(view.row.name, "small", theme.MEDIUM, "text2"),
+            CutLabel(view.row.name, "small", theme.MEDIUM, "text2"),
             None,
             gap=4,
         )
@@ -181,9 +182,9 @@ class AccountPage(Page):
             found.city,
             ", ".join(view.tags),
         ]
-        badges.addWidget(Label(" · ".join(part for part in about if part), "body", ink="text2"))
+        badges.addWidget(CutLabel(" · ".join(part for part in about if part), "body", ink="text2"))
         badges.addStretch(1)
-        texts = column(Label(found.name, "h1", theme.SEMI, wrap=True), badges, gap=6)
+        texts = column(CutLabel(found.name, "h1", theme.SEMI), badges, gap=6)
         layout = row(Initials(found.name, 50, square=True), gap=14)
         layout.addLayout(texts, 1)
         edit = partial(self.host.show_dialog, "record", kind="account", id_=found.id)
@@ -252,7 +253,7 @@ class AccountPage(Page):
             name = touch.person or (
                 purpose.label_of(touch.purpose) if touch.purpose else str(tr("No rule"))
             )
-            head = row(Label(name, "body", theme.MEDIUM), None, gap=6)
+            head = row(CutLabel(name, "body", theme.MEDIUM), None, gap=6)
             if touch.due_on is not None:
                 word, tone = words.due_word(touch.due_on, self.today)
                 head.addWidget(Pill(word, tone))
@@ -269,6 +270,6 @@ def _fact(name: object, value: object, note: object, ink: str) -> QVBoxLayout:
     if painting.text_width(hint.text(), "small") > width:
         hint.setWordWrap(True)
         hint.setFixedWidth(width)
-    return column(
-        Label(name, "small", ink="text3"), Label(value, "lead", theme.SEMI), hint, None, gap=2
-    )
+    is_typed = str(name) == str(tr("Owner"))
+    shown = (CutLabel if is_typed else Label)(value, "lead", theme.SEMI)
+    return column(Label(name, "small", ink="text3"), shown, hint, None, gap=2)

@@ -35,6 +35,7 @@ from relmanager_desktop.ui.widgets.basics import (
     row,
     scrolled,
 )
+from relmanager_desktop.ui.widgets.labels import CutLabel
 from relmanager_desktop.ui.widgets.states import EmptyState
 
 HEADINGS = {
@@ -167,7 +168,7 @@ class CadencePage(Page):
 
     def _touch(self, touch: TouchRow) -> QWidget:
         who = f"{touch.person}, {touch.name}" if touch.person else touch.name
-        head = row(Label(who, "body", theme.SEMI), gap=8)
+        head = row(CutLabel(who, "body", theme.SEMI), gap=8)
         if touch.purpose:
             purpose = KINDS["cadence_rule"].field("purpose").label_of(touch.purpose)
             head.addWidget(Label(purpose, "body", ink="text2"))
@@ -250,7 +251,7 @@ class CadencePage(Page):
         purpose = KINDS["cadence_rule"].field("purpose").label_of(rule.purpose)
         about = f"{reason_of(rule)} · {purpose}"
         texts = column(
-            Label(rule.name, "body", theme.MEDIUM),
+            CutLabel(rule.name, "body", theme.MEDIUM),
             Label(rhythm, "small", ink="text2"),
             Label(about, "small", ink="text3", wrap=True),
             gap=1,

@@ -45,7 +45,7 @@ from relmanager_desktop.ui.widgets.states import EmptyState
 EXPORTED = ("kpi", "kpi_target", "kpi_value")
 WIDE_FROM = 1100
 CELL_WIDTH, NARROW_CELL, HEADER_HEIGHT = 104, 92, 48
-LETTERS_A_LINE = 14  # of a KPI's name above its column
+LETTERS_A_LINE = 12  # of a KPI's name above its column
 
 
 class ScoreSource:
@@ -166,9 +166,7 @@ class ScorecardsPage(Page):
             two_lines=False,
         )  # fmt: skip
         self.model.refresh()
-        header = self.table.horizontalHeader()
-        header.setFixedHeight(theme.px(HEADER_HEIGHT))
-        header.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.table.horizontalHeader().setFixedHeight(theme.px(HEADER_HEIGHT))
         selection = self.table.selectionModel()
         selection.currentRowChanged.connect(lambda _new, _old: self._show_chosen())
         self._place.addWidget(self.table)

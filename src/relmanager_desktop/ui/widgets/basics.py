@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -20,12 +21,19 @@ from PySide6.QtWidgets import (
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
 
+MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+LONG_WORD, PIECE = re.compile(r"\S{25,}"), re.compile(r"\S{1,12}")
 Part = QWidget | QLayout | int | None
 KEYBOARD = {
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 }
+
+
+def breakable(text: str) -> str:
+    """Return a text whose words of over 24 letters may break every 12, without a sign."""
+    return LONG_WORD.sub(lambda found: MAY_BREAK.join(PIECE.findall(found[0])), text)
 
 
 class Label(QLabel):
@@ -41,11 +49,16 @@ class Label(QLabel):
         wrap: bool = False,
         tabular: bool = False,
     ) -> None:
-        super().__init__(str(text))
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(size, weight, tabular=tabular))
         self.setWordWrap(wrap)
+        self.setText(str(text))
         self.set_ink(ink)
+
+    def setText(self, text: str) -> None:
+        """Show another text; where it wraps, very long words may break too."""
+        super().setText(breakable(text) if self.wordWrap() else text)
 
     def set_ink(self, ink: str) -> None:
         """Colour the text by another ink."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.queries.issues import IssueDetail, IssueEventRow
-from relmanager_desktop.ui import theme, words
+from relmanager_desktop.ui import painting, theme, words
 from relmanager_desktop.ui.widgets.badges import Pill
 from relmanager_desktop.ui.widgets.basics import (
     Button,
@@ -24,9 +24,10 @@ from relmanager_desktop.ui.widgets.basics import (
     scrolled,
 )
 from relmanager_desktop.ui.widgets.choosers import QuietCombo
+from relmanager_desktop.ui.widgets.labels import CutLabel
 
 ISSUE, EVENT = KINDS["issue"], KINDS["issue_event"]
-WIDTH = 332
+WIDTH, ACCOUNT_WIDTH = 332, 190
 # What an open issue goes to by the primary button, and a closed one by the same.
 NEXT = {True: ("resolved", tr("Resolve"), "check"), False: ("in_progress", tr("Reopen"), "undo-2")}
 
@@ -84,7 +85,7 @@ class IssueDetails(QFrame):
 
     def _show_head(self, detail: IssueDetail) -> None:
         found = detail.row
-        number = Label(found.number, "small", theme.SEMI, "text3")
+        number = CutLabel(found.number, "small", theme.SEMI, "text3")
         go = Button(
             "", "arrow-up-right", "ghost", name=tr("Open the issue"),
             clicked=lambda: self._opened(found.id),
@@ -131,12 +132,14 @@ class IssueDetails(QFrame):
     def _fact(self, name: object, value: str, account: int | None) -> QHBoxLayout:
         label = Label(name, "small", ink="text2")
         if str(name) == str(tr("Account")) and account is not None:
-            shown = value.replace("&", "&&")  # a single one would underline the next letter
+            room = theme.px(ACCOUNT_WIDTH)
+            shown = painting.cut(value, room, weight=theme.SEMI)
+            shown = shown.replace("&", "&&")  # a single one would underline the next letter
             link = Button(
                 shown, kind="link", name=value, clicked=lambda: self._account_opened(account)
             )
             return row(label, None, link)
-        words_ = Label(value, "body", theme.SEMI)
+        words_ = CutLabel(value, "body", theme.SEMI)
         words_.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return row(label, None, words_)
 
@@ -158,7 +161,7 @@ class IssueDetails(QFrame):
         for event in events:
             head = Label(spoken_event(event), "body", theme.MEDIUM, wrap=True)
             who = " · ".join(part for part in (moment(event.at), event.by) if part)
-            parts = [head, Label(who, "small", ink="text3")]
+            parts = [head, CutLabel(who, "small", ink="text3")]
             if event.text:
                 parts.insert(1, Label(event.text, ink="text2", wrap=True))
             self._body.addWidget(boxed(column(*parts, gap=1)))

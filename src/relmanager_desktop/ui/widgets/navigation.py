@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QWidget
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, painting, theme
 from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_label, line, row
+from relmanager_desktop.ui.widgets.labels import CutLabel
 
 WIDE, NARROW = 232, 56
 
@@ -107,8 +108,8 @@ class Switcher(Button):
         mark.setFixedSize(30, 30)
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         mark.setFont(theme.font("lead", theme.BOLD))
-        self._name = Label("", "body", theme.SEMI)
-        self._file = Label("", "small", ink="text3")
+        self._name = CutLabel("", "body", theme.SEMI)
+        self._file = CutLabel("", "small", ink="text3")
         for label in (self._name, self._file):
             label.setFixedHeight(theme.px(17))
             label.setMinimumWidth(0)

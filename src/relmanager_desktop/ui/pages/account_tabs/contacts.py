@@ -13,7 +13,8 @@ from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.pages.account_tabs.parts import headed, stacked
 from relmanager_desktop.ui.pages.page import Page
 from relmanager_desktop.ui.widgets.badges import Initials, Pill
-from relmanager_desktop.ui.widgets.basics import Label, OnClick, boxed, column, row
+from relmanager_desktop.ui.widgets.basics import OnClick, boxed, column, row
+from relmanager_desktop.ui.widgets.labels import CutLabel
 
 SUPPORT_TONES = {
     "mentor": "good",
@@ -43,11 +44,11 @@ def person_row(page: Page, person: PersonRow, *, is_short: bool = False) -> QWid
     """Return one person as a row."""
     job = " · ".join(part for part in (person.title, person.department) if part)
     reach = "   ".join(part for part in (person.email, person.phone) if part)
-    texts = column(Label(person.name, "body", theme.MEDIUM), gap=1)
+    texts = column(CutLabel(person.name, "body", theme.MEDIUM), gap=1)
     if job:
-        texts.addWidget(Label(job, "small", ink="text3"))
+        texts.addWidget(CutLabel(job, "small", ink="text3"))
     if reach and not is_short:
-        texts.addWidget(Label(reach, "small", ink="text2"))
+        texts.addWidget(CutLabel(reach, "small", ink="text2"))
     layout = row(Initials(person.name, 28), gap=10, margins=(0, 6, 0, 6))
     layout.addLayout(texts, 1)
     for pill in _pills(person):

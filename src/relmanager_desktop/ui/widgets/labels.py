@@ -1,0 +1,39 @@
+"""Texts that somebody typed: cut with an ellipsis where a line is too short for them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+
+from relmanager_desktop.ui.widgets.basics import Label
+
+_LEAST_LETTERS = 6
+
+
+class CutLabel(Label):
+    """One line of data; where it is cut, the tooltip has it whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a few letters only: the rest of the room goes to what cannot be cut."""
+        whole = super().minimumSizeHint()
+        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        return QSize(min(whole.width(), least), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the whole in the tooltip while it is cut."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self._shown() != self.text() else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line as far as it goes."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        align = self.alignment() | Qt.TextFlag.TextSingleLine
+        painter.drawText(self.contentsRect(), align, self._shown())
+        painter.end()
+
+    def _shown(self) -> str:
+        line = " ".join(self.text().split())
+        return self.fontMetrics().elidedText(
+            line, Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
