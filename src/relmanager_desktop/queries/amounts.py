@@ -53,7 +53,7 @@ def _unit(rates: Rates, code: str) -> float:
 def _currency(kind: str) -> ColumnElement[Any]:
     """Return whose currency an amount is in: the record's own, else its account's."""
     table, account = TABLES[kind], TABLES["account"]
-    named = [table.c.currency] if "currency" in table.c else []
+    named: list[Any] = [table.c.currency] if "currency" in table.c else []
     if kind != "account" and "account" in table.c:
         theirs = select(account.c.currency).where(account.c.id == table.c.account)
         named.append(theirs.scalar_subquery())
