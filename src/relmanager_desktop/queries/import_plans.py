@@ -70,12 +70,14 @@ class Preview:
     Attributes:
         maps: how each table is understood, in the order of the plan's sheets.
         profile: the id of the profile that was used, None for none.
+        is_own: whether the file is this portfolio's own workbook come home.
     """
 
     plan: ImportPlan
     maps: tuple[SheetMap, ...]
     reading: Reading
     profile: int | None = None
+    is_own: bool = False
 
 
 def preview_import(
@@ -103,7 +105,8 @@ def preview_import(
     reading = read_file(path, progress, is_cancelled)
     maps, profile_id = understand_file(session, reading, wishes, sheets=sheets, profile=profile)
     plan = plan_file(session, reading, maps, wishes, now=now, profile=profile_id, progress=progress)
-    return Preview(plan, maps, reading, profile_id)
+    home = home_of(reading.sheets, portfolio_key(session), own_fields(session))
+    return Preview(plan, maps, reading, profile_id, home is not None and home.is_own)
 
 
 def understand_file(
@@ -112,9 +115,12 @@ def understand_file(
     wishes: Wishes,
     *,
     sheets: Sequence[str] = (),
-    profile: str = "",
+    profile: str | None = "",
 ) -> tuple[tuple[SheetMap, ...], int | None]:
-    """Return how the tables of a file are understood, and the profile that was used."""
+    """Return how the tables of a file are understood, and the profile that was used.
+
+    ``profile`` names one, '' takes the one that knows the headers, None takes none.
+    """
     home = home_of(reading.sheets, portfolio_key(session), own_fields(session))
     chosen = _chosen(reading.sheets, sheets)
     _refuse_header_row(wishes, chosen, reading.facts.path.name)
@@ -128,12 +134,13 @@ def understand_file(
     used: int | None = None
     for sheet in chosen:
         for found in understand(sheet, reading.facts.path.name, wishes, names, load_vocabulary()):
-            stored = named or profile_for(session, fingerprint(found.header))
-            if stored is not None and (named is not None or not _speaks_for_itself(wishes)):
+            stored = named
+            if named is None and profile is not None and not _reads_anew(wishes):
+                stored = profile_for(session, fingerprint(found.header))
+            if stored is not None:
                 used = stored[0]
-                maps.append(without_reasons(apply_profile(stored[1], found)))
-            else:
-                maps.append(without_reasons(settle_wishes(found)))
+                found = apply_profile(stored[1], found, wishes)  # noqa: PLW2901 - the same table
+            maps.append(without_reasons(settle_wishes(found)))
     return tuple(maps), used
 
 
@@ -261,9 +268,9 @@ def _profile(session: Session, name: str) -> tuple[int, Profile]:
     return found
 
 
-def _speaks_for_itself(wishes: Wishes) -> bool:
-    """Whether the user said how to read, so that no remembered profile may say otherwise."""
-    return bool(wishes.fields or wishes.kind or wishes.values or wishes.header_row)
+def _reads_anew(wishes: Wishes) -> bool:
+    """Whether the user said what the sheet is, so that no remembered profile may say otherwise."""
+    return bool(wishes.kind or wishes.header_row)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from relmanager_desktop.domain.imports.profiles import (
     apply_profile,
     profile_of,
 )
-from relmanager_desktop.domain.mapping.maps import Matrix, Reading, SheetMap, Target
+from relmanager_desktop.domain.mapping.maps import Matrix, Reading, SheetMap, Target, Wishes
 from tests.domain.imports.lists import sheet_map, with_reading
 
 COLUMNS = {
@@ -61,3 +61,15 @@ def test_the_columns_of_a_matrix_are_found_by_their_headers() -> None:
     moved = sheet_map(dict.fromkeys(["SDM", "Task", "TPM"]), "action")
     again = apply_profile(kept(profile_of("RACI", [raci])), moved)
     assert again.matrix == Matrix("raci", (0, 2), "role", "letter")
+
+
+def test_what_is_said_of_one_column_holds_beside_the_profile() -> None:
+    wishes = Wishes(fields={"rest": "contact.name"}, decimals=".")
+    wished = sheet_map({"Rest": "contact.name", "Umsatz": None, "Firma": None}, "account")
+    profile = profile_of("ERP", [replace(known(), header=wished.header)])
+    again = apply_profile(kept(profile), wished, wishes)
+    by_header = {column.header: column for column in again.columns}
+    assert by_header["Rest"].target == Target("contact", "name")
+    assert by_header["Firma"].target == Target("account", "name")
+    assert by_header["Umsatz"].reading.decimal_mark == "."
+    assert "contact" in again.kinds

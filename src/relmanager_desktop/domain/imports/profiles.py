@@ -8,9 +8,17 @@ from typing import Any
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.headers import fingerprint
-from relmanager_desktop.domain.mapping.maps import ColumnMap, Matrix, Reading, SheetMap, Target
+from relmanager_desktop.domain.mapping.maps import (
+    ColumnMap,
+    Matrix,
+    Reading,
+    SheetMap,
+    Target,
+    Wishes,
+)
 from relmanager_desktop.domain.texts import tr
 
+NO_WISHES = Wishes()
 _READING = ("dates", "decimal_mark", "factor", "currency", "separator", "clears")
 
 
@@ -76,19 +84,27 @@ def _readings(found: SheetMap) -> dict[str, Any]:
     }
 
 
-def apply_profile(profile: Profile, found: SheetMap) -> SheetMap:
-    """Return a sheet's map with the profile's mapping, if it has one for these headers."""
+def apply_profile(profile: Profile, found: SheetMap, wishes: Wishes = NO_WISHES) -> SheetMap:
+    """Return a sheet's map with the profile's mapping, if it has one for these headers.
+
+    What the user says of single columns holds: ``found`` is understood by these ``wishes``.
+    """
     known = fingerprint(found.header)
     mapping = profile.mapping.get(known)
     if mapping is None:
         return found
     readings = profile.readings.get(known, {})
-    columns = tuple(_column(c, profile.name, mapping, readings) for c in found.columns)
+    own = {fold(header) for header in (*wishes.fields, *wishes.values)}
+    columns = tuple(
+        c if fold(c.header) in own else _column(c, profile.name, mapping, readings, wishes)
+        for c in found.columns
+    )
+    wished = [c.target.kind for c in columns if c.target and fold(c.header) in own]
     return replace(
         found,
-        kinds=tuple(mapping["kinds"]),
+        kinds=tuple(dict.fromkeys([*mapping["kinds"], *wished])),
         columns=columns,
-        constants=mapping["constants"],
+        constants={**mapping["constants"], **wishes.constants},
         matrix=_matrix(mapping["matrix"], found.header),
         questions=(),
         confidence=1.0,
@@ -97,7 +113,11 @@ def apply_profile(profile: Profile, found: SheetMap) -> SheetMap:
 
 
 def _column(
-    column: ColumnMap, name: str, mapping: Mapping[str, Any], readings: Mapping[str, Any]
+    column: ColumnMap,
+    name: str,
+    mapping: Mapping[str, Any],
+    readings: Mapping[str, Any],
+    wishes: Wishes,
 ) -> ColumnMap:
     header = fold(column.header).strip()
     if header not in mapping["fields"]:
@@ -107,13 +127,18 @@ def _column(
     if stored is not None:
         kind, _, field = stored["path"].partition(".")
         target = Target(kind, field, stored["slot"], tuple((a, b) for a, b in stored["fixed"]))
-    reading = readings.get(header)
+    stored_reading = readings.get(header)
+    reading = Reading(**stored_reading) if stored_reading else column.reading
+    if reading.dates and wishes.dates:
+        reading = replace(reading, dates=wishes.dates)
+    if wishes.decimals:
+        reading = replace(reading, decimal_mark=wishes.decimals)
     return replace(
         column,
         target=target,
         confidence=1.0,
         reason=tr("As in the profile “{name}”.", name=name),
-        reading=Reading(**reading) if reading else column.reading,
+        reading=reading,
     )
 
 
