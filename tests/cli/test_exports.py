@@ -44,3 +44,24 @@ def test_an_export_that_is_no_workbook_and_no_text_file_is_refused(
     terminal("export", tmp_path / name)
     assert (terminal.code, terminal.err.count("\n")) == (2, 1)
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--collisions", "overwrite"),
+        ("--collisions", "fill"),
+        ("--match", "name"),
+        ("--as", "contact"),
+        ("--set", "account.roles=customer"),
+        ("--dates", "dmy"),
+    ],
+)
+def test_a_way_to_read_lists_is_refused_for_our_own_workbook(
+    terminal: Terminal, write_list: Write, tmp_path: Path, option: str, value: str
+) -> None:
+    terminal("import", write_list("customers.csv", CUSTOMERS))
+    terminal("export", tmp_path / "out.xlsx")
+    terminal("import", tmp_path / "out.xlsx", option, value)
+    assert (terminal.code, terminal.out) == (2, "")
+    assert f"{option} is for lists from elsewhere" in terminal.err

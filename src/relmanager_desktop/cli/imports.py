@@ -21,7 +21,7 @@ from relmanager_desktop.cli.commands import (
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.questions import asked_kinds, hints_of, question_lines
-from relmanager_desktop.cli.wishes import refuse_unmet, wishes_of
+from relmanager_desktop.cli.wishes import refuse_at_home, refuse_unmet, wishes_of
 from relmanager_desktop.domain.imports.answers import answer_of
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.texts import tr
@@ -41,7 +41,7 @@ DEFAULTS: dict[str, Any] = {
     "profile": None,
     "save_profile": None,
     "match": None,
-    "collisions": "fill",
+    "collisions": None,
     "dates": "",
     "decimals": "",
     "header_row": None,
@@ -104,6 +104,8 @@ def _import(request: Request, database: Database) -> Done:
             sheets=tuple(given.sheet or ()),
             profile=given.profile or "",
         )
+    if preview.is_own:
+        refuse_at_home(given)
     refuse_unmet(given, wishes, preview.maps)
     is_refused = bool(preview.plan.count(Fate.REFUSED) or asked_kinds(preview.plan))
     if given.strict and is_refused:
@@ -116,7 +118,7 @@ def _import(request: Request, database: Database) -> Done:
         report = apply_import(session, preview.plan, refused_workbook=given.rejects or "")
         if given.save_profile and preview.maps:
             save_profile(
-                session, profile_of(given.save_profile, preview.maps, {"": given.collisions})
+                session, profile_of(given.save_profile, preview.maps, {"": wishes.collisions})
             )
     return Done(preview, report.change_set)
 
@@ -217,8 +219,7 @@ COMMANDS = (
             arg(
                 "--collisions",
                 choices=("fill", "overwrite", "keep"),
-                default="fill",
-                help="what a differing cell does",
+                help="what a differing cell does; fill only fills blanks, and is the usual way",
             ),
             arg(
                 "--dates",

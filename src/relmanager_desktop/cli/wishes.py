@@ -20,6 +20,19 @@ MAIL = "contact.email"
 MARKS = {"comma": ",", "point": "."}
 POINT_KEYS = frozenset({"contact_point.value", "contact_point.email"})
 
+# Options that say how a list from elsewhere is read and matched, and where they are kept.
+_OF_LISTS = {
+    "--as": "as_kind",
+    "--map": "map",
+    "--value": "value",
+    "--set": "set",
+    "--header-row": "header_row",
+    "--dates": "dates",
+    "--decimals": "decimals",
+    "--match": "match",
+    "--collisions": "collisions",
+}
+
 
 def wishes_of(given: Namespace) -> Wishes:
     """Return what the options say.
@@ -35,7 +48,7 @@ def wishes_of(given: Namespace) -> Wishes:
         constants=dict(_pairs(given.set, "--set")),
         dates=given.dates or "",
         decimals=MARKS.get(given.decimals or "", ""),
-        collisions=given.collisions,
+        collisions=given.collisions or "fill",
         match=tuple(name.strip() for name in (given.match or "").split(",") if name.strip()),
     )
 
@@ -49,6 +62,22 @@ def refuse_unmet(given: Namespace, wishes: Wishes, maps: Sequence[SheetMap]) -> 
     _refuse_headers("--map", (header for header, _path in _fields(given.map)), maps)
     _refuse_headers("--value", (header for header, _theirs, _ours in _words(given.value)), maps)
     _refuse_match(wishes, maps)
+
+
+def refuse_at_home(given: Namespace) -> None:
+    """Let no wish pass for our own workbook, which knows what its columns are.
+
+    Raises:
+        UsageError: With the first option that says how to read or to match.
+    """
+    option = next((option for option, name in _OF_LISTS.items() if getattr(given, name)), None)
+    if option is not None:
+        message = tr(
+            "{option} is for lists from elsewhere: of this portfolio's own workbook every column "
+            "is known, a changed cell is taken, and what was changed here meanwhile is kept.",
+            option=option,
+        )
+        raise UsageError(str(message))
 
 
 def _refuse_headers(option: str, asked: Iterable[str], maps: Sequence[SheetMap]) -> None:
