@@ -82,7 +82,8 @@ def _shoot(
     def keep(name: str, widget: QWidget = window) -> None:
         settle(application)
         focus = application.focusWidget()
-        if focus is not None:
+        # Where one types the focus stays: a field that is left complains, the search closes.
+        if focus is not None and widget is window and not window.popup.isVisible():
             focus.clearFocus()
         settle(application)
         path = folder / f"{name}-{mode}.png"
@@ -120,7 +121,8 @@ def _shoot_rest(window: MainWindow, keep: Callable[..., None]) -> None:
 
     window.show_page("today")
     window.popup.open()
-    window.popup.field.setText(str(tr("Log"))[:3])
+    window.popup.field.setText(str(tr("Log"))[:2])
+    window.popup.find_now()
     keep("search")
     window.popup.hide()
     for name, (dialog, given) in DIALOGS.items():

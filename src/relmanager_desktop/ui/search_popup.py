@@ -135,6 +135,12 @@ class SearchPopup(QFrame):
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def find_now(self) -> None:
+        """Answer what was typed without the pause that waits for more."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._ask()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows, Enter and Esc reach the list from the field."""
         if event.type() == QEvent.Type.FocusOut and not self.list.hasFocus():
@@ -178,9 +184,7 @@ class SearchPopup(QFrame):
             place = self.list.currentRow() + self._steps[key]
             self.list.setCurrentRow(max(0, min(last, place)))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if self._pause.isActive():
-                self._pause.stop()
-                self._ask()
+            self.find_now()
             self._open()
         elif key == Qt.Key.Key_Escape:
             self.hide()
