@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from relmanager_desktop.cli.waiting import say_when_waiting
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -79,6 +81,7 @@ class Request:
         from relmanager_desktop.store.portfolios import open_portfolio  # noqa: PLC0415 - quick start
 
         database = open_portfolio(self.given.portfolio, origin=Origin(author_name(), "terminal"))
+        say_when_waiting(database.engine, Path(self.given.portfolio).name, self.say)
         try:
             yield database
         finally:
