@@ -135,6 +135,16 @@ def test_a_place_for_refused_rows_is_looked_for_before_anything_is_written(
     assert terminal.json("list", "account") == []
 
 
+@pytest.mark.parametrize("place", ["/proc/rejects.xlsx", "rejects.csv", "customers.xlsx"])
+def test_a_place_where_refused_rows_cannot_go_is_refused_before_the_import(
+    terminal: Terminal, tmp_path: Path, place: str
+) -> None:
+    path = workbook(tmp_path / "customers.xlsx", {"Customers": [["Company"], ["Acme GmbH"]]})
+    terminal("import", path, "--rejects", tmp_path / place)
+    assert (terminal.code, terminal.out, terminal.err.count("\n")) == (2, "", 1)
+    assert terminal.json("list", "account") == []
+
+
 def test_a_folder_is_not_called_a_missing_file(terminal: Terminal, tmp_path: Path) -> None:
     terminal("import", tmp_path)
     assert (terminal.code, "is a folder" in terminal.err) == (2, True)

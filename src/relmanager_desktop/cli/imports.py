@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.cli.commands import (
@@ -76,8 +77,6 @@ def import_file(request: Request) -> int:
             )
             questions = [*question_lines(session, done.preview.maps)]
     refused = sum(sheet["refused"] for sheet in data["sheets"])
-    if given.rejects and refused:
-        _write_rejects(request, done.preview, Path(given.rejects))
     request.answer(data, _lines(data, len(asked), is_dry=given.dry_run))
     for said in (*done.preview.reading.facts.notes, *(a.message for a in asked), *questions):
         request.say(said)
@@ -93,7 +92,7 @@ def _import(request: Request, database: Database) -> Done:
 
     given = request.given
     path = _source(given.file)
-    _refuse_rejects(given.rejects)
+    _refuse_rejects(given.rejects, path)
     wishes = wishes_of(given)
     with database.read() as session:
         preview = preview_import(
@@ -107,7 +106,10 @@ def _import(request: Request, database: Database) -> Done:
     if preview.is_own:
         refuse_at_home(given)
     refuse_unmet(given, wishes, preview.maps)
-    is_refused = bool(preview.plan.count(Fate.REFUSED) or asked_kinds(preview.plan))
+    refused = preview.plan.count(Fate.REFUSED)
+    if given.rejects and refused:  # first, so that nothing is imported whose rest is lost
+        _write_rejects(request, preview, Path(given.rejects))
+    is_refused = bool(refused or asked_kinds(preview.plan))
     if given.strict and is_refused:
         request.say(tr("Nothing was imported: --strict wants every row to be good."))
         return Done(preview, None)
@@ -133,17 +135,33 @@ def _source(written: str) -> Path:
     return path
 
 
-def _refuse_rejects(written: str | None) -> None:
+def _refuse_rejects(written: str | None, source: Path) -> None:
     """Let a place for refused rows pass that can be written to, before anything is imported."""
     if not written:
         return
-    folder = Path(written).resolve().parent
+    path = Path(written)
+    folder = path.resolve().parent
     if not folder.is_dir():
         message = tr("--rejects: there is no folder {folder}. Make it first.", folder=folder)
-        raise UsageError(str(message))
-    if Path(written).is_dir():
+    elif path.is_dir():
         message = tr("--rejects: {path} is a folder. Name a file in it.", path=written)
-        raise UsageError(str(message))
+    elif path.suffix.lower() != ".xlsx":
+        message = tr("--rejects: “{file}” becomes a workbook. End it in .xlsx.", file=path.name)
+    elif path.resolve() == source.resolve():
+        message = tr("--rejects: {file} is the list itself. Name another file.", file=path.name)
+    elif not _can_be_written(folder):
+        message = tr("--rejects: the folder {folder} cannot be written to.", folder=folder)
+    else:
+        return
+    raise UsageError(str(message))
+
+
+def _can_be_written(folder: Path) -> bool:
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _back_up(database: Database) -> None:
