@@ -47,7 +47,7 @@ def worth(session: Session, kind: str, field: str) -> ColumnElement[Any]:
 
 def _unit(rates: Rates, code: str) -> float:
     """Return what one minor unit is worth in units of the portfolio's currency."""
-    return float(rates.of(code) or 1) / 10 ** minor_digits(code)
+    return float(rates.of(code) or 1) / 10.0 ** minor_digits(code)
 
 
 def _currency(kind: str) -> ColumnElement[Any]:
