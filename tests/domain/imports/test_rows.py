@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.rows import read_rows
 from relmanager_desktop.domain.mapping.maps import Reading, Target
@@ -29,15 +27,6 @@ def test_blank_rows_between_are_named_and_those_at_the_end_are_none() -> None:
     found = rows_of(COLUMNS, [["Acme"], [], ["Bolt"], [None, None, None], []], "account")
     assert found.total == 3
     assert [(s.row, str(s.reason)) for s in found.skipped] == [(3, "The row is blank.")]
-
-
-@pytest.mark.parametrize("word", ["Total", "Totals:", "Grand total", "Summe", "Gesamt", "TOTALE"])
-def test_totals_are_no_records(word: str) -> None:
-    assert skipped(["Acme", "Ulm", 3], [word, None, 3]) == [(3, "The row is a total.")]
-
-
-def test_a_firm_called_total_is_no_total() -> None:
-    assert skipped(["Total", "Paris", 3]) == []
 
 
 def test_a_repeated_header_is_no_record() -> None:

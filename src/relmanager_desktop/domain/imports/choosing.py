@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.imports.fates import Skipped
 from relmanager_desktop.domain.imports.refusals import reason_column
 from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
+from relmanager_desktop.domain.imports.totals import Totals
 from relmanager_desktop.domain.mapping.maps import SheetMap
 from relmanager_desktop.domain.texts import Text, tr
-
-_TOTAL = re.compile(
-    r"(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|insgesamt|zwischensumme|total(?:e|es|aal)?"
-    r"|total general|suma|somme|итого|всего|razem"
-)
 
 
 def width_of(sheet_map: SheetMap) -> int:
@@ -42,6 +36,7 @@ def choose_rows(
     found.total = last - first
     header = [fold(name).strip() for name in found.map.header]
     width = width_of(found.map)
+    totals = Totals(rows, found.map)
     records: set[int] = set()
     reasons = reason_column(found.map.header)
     # In our own sheet of refused rows, cells under no header are those that were too many.
@@ -51,7 +46,7 @@ def choose_rows(
         if mine is not None and not mine(row):
             found.total -= 1
             continue
-        reason = _reason_to_skip(row, header)
+        reason = _reason_to_skip(number, row, header, totals)
         if reason is not None:
             found.skipped.append(Skipped(number + 1, reason))
             continue
@@ -90,29 +85,14 @@ def _is_blank(row: Row) -> bool:
     return all(cell is None for cell in row)
 
 
-def _reason_to_skip(row: Row, header: list[str]) -> Text | None:
+def _reason_to_skip(number: int, row: Row, header: list[str], totals: Totals) -> Text | None:
     if not row or (row[0] is None and _is_blank(row)):
         return tr("The row is blank.")
-    if _is_total(row):
+    if totals.is_total(number):
         return tr("The row is a total.")
     if _repeats(row, header):
         return tr("The row repeats the header.")
     return None
-
-
-def _is_total(row: Row) -> bool:
-    """Whether the only text of a row is a word for a total, beside at least one number."""
-    first = row[0] if row[0] is not None else next(cell for cell in row if cell is not None)
-    if not isinstance(first, str) or not _TOTAL.fullmatch(fold(first).strip(" :=")):
-        return False
-    others = [cell for cell in row if cell is not None and cell is not first]
-    return bool(others) and all(_is_figure(cell) for cell in others)
-
-
-def _is_figure(cell: Cell) -> bool:
-    if isinstance(cell, str):
-        return not any(character.isalpha() for character in cell)
-    return isinstance(cell, int | float)
 
 
 def _repeats(row: Row, header: list[str]) -> bool:
