@@ -103,8 +103,8 @@ def _is_near(value: float, other: float) -> bool:
 
 
 def _is_figure(cell: Cell) -> bool:
-    if isinstance(cell, str):
-        return (
-            not any(character.isalpha() for character in cell) or figure_of(cell, ".") is not None
-        )
-    return isinstance(cell, int | float)
+    if not isinstance(cell, str):
+        return isinstance(cell, int | float)
+    text = cell.strip()
+    is_worded = any(character.isalpha() for character in text)
+    return not is_worded or bool(figure_of(text, ".") or currency_of_sign(text.lower()))
