@@ -28,6 +28,23 @@ def test_fields_are_set_by_name_of_the_record(terminal: Terminal) -> None:
     assert terminal.json("set", "account", "acme", "city=Leeds")["city"] == "Leeds"
 
 
+def test_all_that_meet_a_condition_are_set_in_one_step(terminal: Terminal) -> None:
+    for name, role in (("Acme", "customer"), ("Zest", "customer"), ("Bolt", "supplier")):
+        terminal("add", "account", f"name={name}", f"roles={role}")
+    done = terminal.json("set", "account", "--where", "roles=customer", "tier=B", "city=Ulm")
+    assert done == {"kind": "account", "matched": 2, "changed": 2}
+    towns = [record["city"] for record in terminal.json("list", "account", "--columns", "city")]
+    assert sorted(towns, key=str) == [None, "Ulm", "Ulm"]
+    terminal("undo")
+    assert terminal.json("list", "account", "--where", "city=Ulm") == []
+
+
+def test_set_without_a_value_says_what_is_missing(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("set", "account", "Acme")
+    assert (terminal.code, "field=value" in terminal.err) == (2, True)
+
+
 def test_a_wrong_value_is_refused_in_one_sentence(terminal: Terminal) -> None:
     terminal("add", "account", "name=Acme", "founded=soon")
     assert terminal.code == 2

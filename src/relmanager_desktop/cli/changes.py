@@ -15,6 +15,7 @@ from relmanager_desktop.cli.commands import (
     table_lines,
 )
 from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.lists import WHERE, conditions_of
 from relmanager_desktop.cli.values import assignments, kind_named, record_json
 from relmanager_desktop.commands import records as deeds
 from relmanager_desktop.commands.undoing import (
@@ -23,9 +24,10 @@ from relmanager_desktop.commands.undoing import (
     undo_last,
     undo_number,
 )
+from relmanager_desktop.domain.records import Kind
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.history import change_sets, record_history
-from relmanager_desktop.queries.records import find_record, one_record
+from relmanager_desktop.queries.records import ListRequest, find_record, one_record, record_ids
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.store.undo import UndoConflictError
 
@@ -50,8 +52,12 @@ def add(request: Request) -> int:
 
 
 def change(request: Request) -> int:
-    """Set fields of one record and answer it."""
+    """Set fields of one record and answer it, or of all that meet ``--where``."""
     kind = kind_named(request.given.kind)
+    if request.given.where:
+        return _change_all(request, kind)
+    if not request.given.values:
+        raise UsageError(str(tr("Say what to set: relmanager set KIND KEY field=value.")))
     with request.portfolio() as database:
         with database.read() as session:
             id_ = find_record(session, kind.name, request.given.key)
@@ -63,6 +69,26 @@ def change(request: Request) -> int:
         ) as session:
             deeds.change_record(session, kind.name, id_, values, request.today)
         return _answer(request, database, kind.name, id_)
+
+
+def _change_all(request: Request, kind: Kind) -> int:
+    """Set fields of many records as one step; there is no key, so its place holds a value."""
+    given = request.given
+    with request.portfolio() as database:
+        with database.read() as session:
+            values = assignments(session, kind, [given.key, *given.values])
+            wanted = ListRequest(kind.name, conditions_of(session, kind, given.where))
+            ids = record_ids(session, wanted)
+        fields = ", ".join(str(kind.field(name).label) for name in values)
+        label = tr("Change {fields} of {kinds}", fields=fields, kinds=kind.plural)
+        with database.write(label) as session:
+            changed = sum(
+                deeds.change_record(session, kind.name, id_, values, request.today) for id_ in ids
+            )
+    data = {"kind": kind.name, "matched": len(ids), "changed": changed}
+    line = tr("Changed {n} record.", plural="Changed {n} records.", n=changed)
+    request.answer(data, [line])
+    return DONE
 
 
 def archive(request: Request) -> int:
@@ -204,7 +230,12 @@ def _entry_json(entry: Any) -> dict[str, Any]:
 
 COMMANDS = (
     Command("add", "add a record", add, (PORTFOLIO, KIND, VALUES)),
-    Command("set", "set fields of a record", change, (PORTFOLIO, KIND, KEY, VALUES)),
+    Command(
+        "set",
+        "set fields of a record, or of all that meet --where",
+        change,
+        (PORTFOLIO, KIND, KEY, arg("values", nargs="*", metavar="field=value"), WHERE),
+    ),
     Command(
         "archive",
         "take a record out of the lists without losing it",

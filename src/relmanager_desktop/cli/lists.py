@@ -26,6 +26,7 @@ from relmanager_desktop.queries.records import ListRequest, record_ids, rows_of
 from relmanager_desktop.queries.searching import find_hits
 
 TABLE_COLUMNS = 6
+WHERE = arg("--where", action="append", metavar="field=value", help="also != >= <= > < ~")
 
 
 def list_records(request: Request) -> int:
@@ -124,7 +125,7 @@ COMMANDS = (
         (
             PORTFOLIO,
             arg("kind", metavar="KIND", help="account, contact, interaction …"),
-            arg("--where", action="append", metavar="field=value", help="also != >= <= > < ~"),
+            WHERE,
             arg("--columns", action="append", metavar="field,…", help="the fields to show"),
             arg("--text", help="words that the record holds"),
             arg("--archived", action="store_true", help="the archived ones instead"),

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, select
+from sqlalchemy import ColumnElement, and_, case, func, not_, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, State, fits
 from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.texts import Text
+from relmanager_desktop.queries.tiers import without_rule
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
-from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
+from relmanager_desktop.store.tables import TABLES, TOUCH_FACT
 
 ACCOUNT, TIER, MEMBER, CONTACT = (TABLES[name] for name in ("account", "tier", "member", "contact"))
 FACT = TOUCH_FACT
@@ -56,7 +57,7 @@ def section_counts(session: Session, today: date) -> dict[str, int]:
         for name in sections
     ]
     found = session.execute(select(*sums).select_from(FACT)).one()
-    unruled = session.execute(select(func.count()).select_from(ACCOUNT).where(_without_rule()))
+    unruled = session.execute(select(func.count()).select_from(ACCOUNT).where(without_rule()))
     return {**dict(zip(sections, found, strict=True)), "no_rule": unruled.scalar_one()}
 
 
@@ -126,17 +127,8 @@ def _in_section(section: str, today: date) -> ColumnElement[bool]:
     return conditions[section]
 
 
-def _without_rule() -> ColumnElement[bool]:
-    ruled = exists().where(
-        ACCOUNT_FACT.c.account == ACCOUNT.c.id, ACCOUNT_FACT.c.cadence != "no_rule"
-    )
-    return ACCOUNT.c.archived_at.is_(None) & ~ruled
-
-
 def _ids_without_rule(session: Session, limit: int) -> list[int]:
-    statement = (
-        select(ACCOUNT.c.id).where(_without_rule()).order_by(ACCOUNT.c.sort_key).limit(limit)
-    )
+    statement = select(ACCOUNT.c.id).where(without_rule()).order_by(ACCOUNT.c.sort_key).limit(limit)
     return list(session.execute(statement).scalars())
 
 

@@ -26,6 +26,7 @@ DIALOGS: dict[str, tuple[str, dict[str, object]]] = {
     "account": ("record", {"kind": "account"}),
     "action": ("record", {"kind": "action"}),
     "rule": ("record", {"kind": "cadence_rule"}),
+    "tiers": ("tiers", {}),
     "restore": ("restore", {}),
     "shortcuts": ("shortcuts", {}),
 }

@@ -11,6 +11,7 @@ from relmanager_desktop.ui.dialogs.files import export_workbook
 from relmanager_desktop.ui.dialogs.interactions import open_log
 from relmanager_desktop.ui.dialogs.record_forms import open_record_form
 from relmanager_desktop.ui.dialogs.shortcuts import open_shortcuts
+from relmanager_desktop.ui.dialogs.tiers import open_tiers
 from relmanager_desktop.ui.dialogs.touches import open_complete, open_reschedule, open_snooze
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ DIALOGS: dict[str, Callable[..., Any]] = {
     "snooze": open_snooze,
     "complete_action": open_complete,
     "reschedule": open_reschedule,
+    "tiers": open_tiers,
     "restore": open_restore,
     "shortcuts": open_shortcuts,
     "import": open_list,

@@ -149,6 +149,9 @@ class CadencePage(Page):
             gap=10,
             margins=(16, 9, 16, 9),
         )
+        if section == "no_rule":
+            give = partial(self.host.show_dialog, "tiers")
+            head.addWidget(Button(tr("Give them a tier…"), "layers", "link", clicked=give))
         self._list.addWidget(boxed(head))
         self._list.addWidget(line())
         most = SHOWN_MORE if section in self._opened else SHOWN_AT_ONCE
