@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.imports.fates import CellChange, Double, Fate
+from relmanager_desktop.domain.imports.decisions import CellPlace
+from relmanager_desktop.domain.imports.fates import CellChange, Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
-from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.history import spoken_value
 from relmanager_desktop.queries.titles import titles_of
@@ -19,11 +21,19 @@ MOST = 150
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the plan: where it stands, what it is, and what is said of it."""
+    """One line of the plan: where it stands, what it is, and what is said of it.
+
+    A cell that differs has its ``field``, both values and, where a person may decide it, its
+    ``cell``.
+    """
 
     place: str
     title: str
     detail: str
+    field: str = ""
+    old: str = ""
+    new: str = ""
+    cell: CellPlace | None = None
 
 
 def lines_of(session: Session, plan: ImportPlan) -> dict[str, tuple[Line, ...]]:
@@ -33,11 +43,8 @@ def lines_of(session: Session, plan: ImportPlan) -> dict[str, tuple[Line, ...]]:
     return {
         "refused": tuple(Line(p.cell, str(p.message), p.header) for p in plan.problems[:MOST]),
         "remarks": tuple(Line(p.cell, str(p.message), p.header) for p in plan.remarks[:MOST]),
-        "double": tuple(
-            Line(f"{d.sheet}!{d.row}", d.name, _likeness(d)) for d in plan.doubles[:MOST]
-        ),
-        "conflict": tuple(_cells(session, conflicts)),
-        "changed": tuple(_cells(session, changed)),
+        "conflict": tuple(_cells(session, plan, conflicts)),
+        "changed": tuple(_cells(session, plan, changed)),
         "new": tuple(_new_names(plan)),
         "skipped": tuple(
             Line(f"{sheet.map.sheet}!{skipped.row}", str(skipped.reason), "")
@@ -47,13 +54,7 @@ def lines_of(session: Session, plan: ImportPlan) -> dict[str, tuple[Line, ...]]:
     }
 
 
-def _likeness(double: Double) -> str:
-    return str(
-        tr("looks like {name} ({score} % alike)", name=double.other_name, score=double.score)
-    )
-
-
-def _cells(session: Session, cells: Sequence[CellChange]) -> list[Line]:
+def _cells(session: Session, plan: ImportPlan, cells: Sequence[CellChange]) -> list[Line]:
     names: dict[tuple[str, int], str] = {}
     for kind in {cell.kind for cell in cells}:
         ids = [cell.record for cell in cells if cell.kind == kind and cell.record > 0]
@@ -61,15 +62,24 @@ def _cells(session: Session, cells: Sequence[CellChange]) -> list[Line]:
     lines = []
     for cell in cells:
         known = KINDS[cell.kind].field(cell.field)
-        old = spoken_value(session, known, cell.old) or tr("(empty)")
-        new = spoken_value(session, known, cell.new) or tr("(empty)")
+        old = spoken_in(session, plan, known, cell.old) or tr("(empty)")
+        new = spoken_in(session, plan, known, cell.new) or tr("(empty)")
         title = names.get((cell.kind, cell.record), "")
-        name = known.label
+        name = str(known.label)
         taken = tr("{field}: {old} → {new}", field=name, old=old, new=new)
         kept = tr("{field}: yours {old}, in the file {new}", field=name, old=old, new=new)
         detail = str(taken if cell.taken else kept)
-        lines.append(Line(f"{cell.sheet}!{cell.row}", title, detail))
+        place = (cell.kind, cell.record, cell.field) if cell.record > 0 else None
+        where = f"{cell.sheet}!{cell.row}"
+        lines.append(Line(where, title, detail, name, str(old), str(new), place))
     return lines
+
+
+def spoken_in(session: Session, plan: ImportPlan, field: Field, value: Any) -> str:
+    """Return a value as people read it, links to records of the same import by their names."""
+    if field.type is FieldType.LINK and isinstance(value, int) and value < 0:
+        return str(plan.new[field.target].value(value, KINDS[field.target].title[0]) or "")
+    return str(spoken_value(session, field, value))
 
 
 def _new_names(plan: ImportPlan) -> list[Line]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.imports.decisions import UNDECIDED, Decisions
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, counts_by_kind
+from relmanager_desktop.domain.imports.profiles import Profile, profile_of
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
-from relmanager_desktop.domain.problems import InvalidError
+from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.exchange.readings import Reading, RefusedFile, read_file
 from relmanager_desktop.queries.import_lines import Line, lines_of, sums_of, totals_of
+from relmanager_desktop.queries.import_pairs import Pair, pairs_of
 from relmanager_desktop.queries.import_plans import plan_file, refused_workbook, understand_file
 from relmanager_desktop.queries.import_previews import Table, tables_of
+from relmanager_desktop.queries.imports import profile_name
 
 STEPS = 3
 Progress = Callable[[int, int], None]
@@ -33,6 +37,8 @@ class Look:
         by_kind: kind → (new, changed).
         lines: the first of each section; ``totals`` says how many there are.
         sums: (header, sum in the file, sum taken) of columns with amounts, in whole units.
+        pairs: new records beside the ones they look like.
+        profile: the name of the remembered mapping that was used, '' for none.
         stand: the file's content and the portfolio's last change set that this was seen of.
     """
 
@@ -45,6 +51,8 @@ class Look:
     lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     sums: tuple[tuple[str, float, float], ...] = ()
     totals: Mapping[str, int] = field(default_factory=dict)
+    pairs: tuple[Pair, ...] = ()
+    profile: str = ""
     writes_anything: bool = False
     stand: tuple[str, int] = ("", 0)
 
@@ -57,6 +65,9 @@ class Request:
         wishes: by the name of the sheet.
         collisions: 'fill', 'overwrite' or 'keep', for all sheets.
         left_out: sheets of which nothing is taken.
+        profile: the name of the mapping to read by, '' for one that knows the headers, None for
+            none.
+        decisions: a person's word on single rows and cells.
     """
 
     path: Path
@@ -64,15 +75,31 @@ class Request:
     collisions: str
     now: datetime
     left_out: frozenset[str] = frozenset()
+    profile: str | None = ""
+    decisions: Decisions = UNDECIDED
+
+
+@dataclass(frozen=True)
+class _Planned:
+    reading: Reading
+    maps: list[SheetMap]
+    plan: ImportPlan
+    profile: int | None
 
 
 def look(session: Session, request: Request, *, progress: Progress | None = None) -> Look:
     """Return what importing a file would do; ``progress`` is told the steps done, of three."""
     try:
-        reading, maps, plan = _planned(session, request, progress)
-    except (RefusedFile, InvalidError) as error:
+        planned = _planned(session, request, progress)
+    except (RefusedFile, InvalidError, NotFoundError) as error:
         return Look(refusal=str(error))
-    return _look(session, request, reading, maps, plan)
+    return _look(session, request, planned)
+
+
+def profile_to_keep(session: Session, request: Request, name: str) -> Profile:
+    """Return under a name how the tables of a file are read."""
+    maps = [found for found in _planned(session, request, None).maps if found.kinds]
+    return profile_of(name, maps, {"": request.collisions})
 
 
 def plan_again(session: Session, request: Request) -> ImportPlan:
@@ -81,40 +108,52 @@ def plan_again(session: Session, request: Request) -> ImportPlan:
     Raises:
         RefusedFile: If the file cannot be read any more.
     """
-    return _planned(session, request, None)[2]
+    return _planned(session, request, None).plan
 
 
 def keep_refused(
     session: Session, request: Request, target: Path, *, progress: Progress | None = None
 ) -> Path:
     """Write the refused rows of a file as a workbook with their reasons, and return its place."""
-    return refused_workbook(target, _planned(session, request, progress)[2])
+    return refused_workbook(target, _planned(session, request, progress).plan)
 
 
-def _planned(
-    session: Session, request: Request, progress: Progress | None
-) -> tuple[Reading, list[SheetMap], ImportPlan]:
+def _planned(session: Session, request: Request, progress: Progress | None) -> _Planned:
     told = progress or (lambda _done, _total: None)
     reading = read_file(request.path)
     told(1, STEPS)
-    maps = _maps(session, reading, request)
+    maps, profile = _maps(session, reading, request)
     told(2, STEPS)
-    wishes = Wishes(collisions=request.collisions)
-    plan = plan_file(session, reading, maps, wishes, now=request.now)
+    plan = plan_file(
+        session,
+        reading,
+        maps,
+        Wishes(collisions=request.collisions),
+        now=request.now,
+        profile=profile,
+        decisions=request.decisions,
+    )
     told(STEPS, STEPS)
-    return reading, maps, plan
+    return _Planned(reading, maps, plan, profile)
 
 
-def _maps(session: Session, reading: Reading, request: Request) -> list[SheetMap]:
+def _maps(
+    session: Session, reading: Reading, request: Request
+) -> tuple[list[SheetMap], int | None]:
+    hidden = _hidden(reading, request)
     maps: list[SheetMap] = []
+    used: int | None = None
     for sheet in reading.sheets:
         name = sheet.info.name
-        if name in _hidden(reading, request):
+        if name in hidden:
             continue
         wishes = request.wishes.get(name, Wishes())
-        found, _ = understand_file(session, reading, wishes, sheets=(name,))
+        found, profile = understand_file(
+            session, reading, wishes, sheets=(name,), profile=request.profile
+        )
+        used = used or profile
         maps.extend(_left_out(table) if name in request.left_out else table for table in found)
-    return maps
+    return maps, used
 
 
 def _hidden(reading: Reading, request: Request) -> tuple[str, ...]:
@@ -130,16 +169,11 @@ def _left_out(table: SheetMap) -> SheetMap:
     )
 
 
-def _look(
-    session: Session,
-    request: Request,
-    reading: Reading,
-    maps: Sequence[SheetMap],
-    plan: ImportPlan,
-) -> Look:
+def _look(session: Session, request: Request, planned: _Planned) -> Look:
+    reading, plan = planned.reading, planned.plan
     return Look(
         notes=tuple(str(note) for note in reading.facts.notes),
-        tables=tables_of(reading.sheets, maps, plan),
+        tables=tables_of(reading.sheets, planned.maps, plan),
         hidden=_hidden(reading, request),
         counts={fate.value: plan.count(fate) for fate in Fate},
         by_kind={
@@ -149,6 +183,8 @@ def _look(
         lines=lines_of(session, plan),
         sums=sums_of(plan),
         totals=totals_of(plan),
+        pairs=pairs_of(session, plan),
+        profile=profile_name(session, planned.profile),
         writes_anything=plan.writes_anything,
         stand=(plan.sha256, plan.change_set),
     )

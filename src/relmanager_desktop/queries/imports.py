@@ -86,6 +86,19 @@ def profile_for(session: Session, fingerprint: str) -> tuple[int, Profile] | Non
     return None if row is None else (row.id, _profile(row))
 
 
+def profile_name(session: Session, id_: int | None) -> str:
+    """Return what a profile is called, '' for none."""
+    table = TABLES["import_profile"].c
+    return session.execute(select(table.name).where(table.id == id_)).scalar() or ""
+
+
+def profile_names(session: Session) -> tuple[str, ...]:
+    """Return the names of all profiles, the newest first."""
+    table = TABLES["import_profile"].c
+    statement = select(table.name).order_by(table.updated_at.desc(), table.id.desc())
+    return tuple(session.execute(statement).scalars())
+
+
 def collisions_of_profile(session: Session, id_: int) -> dict[str, str]:
     """Return what a profile says happens where both sides have a value, by 'kind.field'."""
     table = TABLES["import_profile"].c

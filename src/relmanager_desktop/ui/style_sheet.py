@@ -40,6 +40,9 @@ QPushButton#ghost:hover { background: {hover}; }
 QPushButton#link { background: transparent; border: none; color: {accent}; padding: 0 4px;
   min-height: {24px}; font-weight: 600; text-align: left; }
 QPushButton#link:hover { color: {accent2}; text-decoration: underline; }
+QPushButton#fold { background: transparent; border: none; padding: 0 4px; min-height: {26px};
+  font-weight: 600; text-align: left; }
+QPushButton#fold[keyboardFocus="true"] { border: 2px solid {accent}; padding: 0 2px; }
 QPushButton#crumb { background: transparent; border: none; color: {text2}; padding: 0;
   min-height: {24px}; font-weight: 500; text-align: left; }
 QPushButton#crumb:hover { color: {accent}; text-decoration: underline; }
@@ -59,6 +62,7 @@ QPushButton#nav { background: transparent; border: 1px solid transparent; text-a
   min-height: {30px}; color: {text2}; padding: 0; }
 QPushButton#nav:hover { background: {hover}; }
 QPushButton#nav:checked { background: {surface}; border-color: {line}; color: {text}; }
+QPushButton[iconOnly="true"], QPushButton[iconOnly="true"][keyboardFocus="true"] { padding: 0; }
 QPushButton#step { background: transparent; border: 1px solid transparent; text-align: left;
   min-height: {46px}; padding: 0; }
 QPushButton#step:checked { background: {surface}; border-color: {line}; }
@@ -137,10 +141,11 @@ QProgressBar::chunk { background: {accent}; border-radius: 4px; }
 #toast { background: {raised}; border: 1px solid {line2}; border-radius: 10px; }
 #choice { background: {surface}; border: 1px solid {line2}; border-radius: 8px; }
 QFrame[clickable="true"]:focus { background: {select}; border-radius: 6px; }
+QListView#cards { background: transparent; }
 #noCards { border: 1px dashed {line}; border-radius: 8px; }
-#mapped { background: {surface}; border: 1px solid {line}; border-radius: 8px; }
-#asked { background: {warnbg}; border: 1px solid {warnbar}; border-radius: 8px; }
-#unmapped { background: {surface}; border: 1px dashed {line2}; border-radius: 8px; }
+#cardBody { background: {surface}; border: none; }
+#pairNew { background: {surface}; border: 1px solid {line}; border-radius: 8px; }
+#pairOld { background: {app}; border: 1px solid {line}; border-radius: 8px; }
 """
 
 

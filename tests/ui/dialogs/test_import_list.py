@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.ui.dialogs.importing.sections import Section
 from relmanager_desktop.ui.dialogs.importing.wizard import ImportWizard
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.widgets.basics import Button
@@ -161,6 +162,63 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
     assert any("another file" in button.text() for button in wizard.findChildren(Button))
     assert not wizard.primary.isVisible()
     wizard.close_it()
+
+
+@pytest.fixture
+def doubtful(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, add: Callable[..., int]
+) -> Iterator[ImportWizard]:
+    """The plan of a list with a row that looks like a record, and a cell that differs."""
+    add("account", name="Alster")
+    add("account", name="Brinkmann KG", city="Kiel")
+    path = tmp_path / "customers.csv"
+    path.write_text(LIST, encoding="utf-8")
+    window.deeds.take_files([path])
+    shown = wizard_of(window)
+    settled(qtbot, shown, "columns")
+    shown.go_on()
+    yield shown
+    shown.close_it()
+
+
+def test_a_row_that_looks_like_a_record_can_be_that_record(
+    qtbot: QtBot, doubtful: ImportWizard, database: Database
+) -> None:
+    assert doubtful.look.counts["new"] == 1
+    press(doubtful, "The same account")
+    settled(qtbot, doubtful, "plan")
+    assert doubtful.look.counts["new"] == 0
+    press(doubtful, "Keep both")
+    settled(qtbot, doubtful, "plan")
+    assert doubtful.look.counts["new"] == 1
+    press(doubtful, "Leave this row out")
+    settled(qtbot, doubtful, "plan")
+    assert doubtful.look.totals["skipped"] == 1
+    doubtful.go_on()
+    settled(qtbot, doubtful, "report")
+    assert listed_accounts(database) == ["Alster", "Brinkmann KG"]
+
+
+def test_one_cell_that_differs_is_taken_and_kept_again(
+    qtbot: QtBot, doubtful: ImportWizard
+) -> None:
+    press(doubtful, "Take the file")
+    settled(qtbot, doubtful, "plan")
+    assert (doubtful.look.counts["conflict"], doubtful.look.counts["changed"]) == (0, 1)
+    (changed,) = [s for s in doubtful.findChildren(Section) if "Changed" in s.accessibleName()]
+    if not changed.is_open:
+        changed.toggle()
+    qtbot.wait(10)
+    press(doubtful, "Keep mine")
+    settled(qtbot, doubtful, "plan")
+    assert doubtful.look.counts["conflict"] == 1
+
+
+def test_all_cells_that_differ_are_taken(qtbot: QtBot, doubtful: ImportWizard) -> None:
+    doubtful.plan.rail.choices["overwrite"].click()
+    settled(qtbot, doubtful, "plan")
+    assert doubtful.look.counts["changed"] == 1
+    assert doubtful.plan.rail.choices["overwrite"].isChecked()
 
 
 def test_every_control_of_the_wizard_has_a_name(wizard: ImportWizard) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from relmanager_desktop.domain.imports.decisions import CellPlace, Decisions, RowPlace
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.queries.import_looks import Request
 
@@ -14,25 +15,71 @@ QUICK_BYTES = 200_000  # what is smaller is looked at in a breath, without a pro
 
 @dataclass
 class Corrections:
-    """All corrections so far: how sheets are read, and what happens where a cell differs."""
+    """All corrections so far: how sheets are read, and what becomes of rows and cells.
+
+    ``same``, ``left`` and ``taken`` are as in `Decisions`, ``kept`` are rows that look like
+    another record and were said to be none; ``profile`` as in `Request`.
+    """
 
     path: Path
     wishes: dict[str, Wishes] = field(default_factory=dict)
     collisions: str = "fill"
     left_out: frozenset[str] = frozenset()
+    profile: str | None = ""
+    same: dict[RowPlace, int | RowPlace] = field(default_factory=dict)
+    left: frozenset[RowPlace] = frozenset()
+    kept: frozenset[RowPlace] = frozenset()
+    taken: frozenset[CellPlace] = frozenset()
 
     def read_sheet(self, sheet: str, wishes: Wishes | None) -> None:
-        """Read a sheet by other wishes, or leave it out where there are none."""
+        """Read a sheet by other wishes, or leave it out where there are none.
+
+        Rows mean something else then, so what was decided of them is forgotten.
+        """
+        self._forget_rows()
         self.left_out -= {sheet}
         if wishes is None:
             self.left_out |= {sheet}
         else:
             self.wishes[sheet] = wishes
 
+    def read_by(self, profile: str | None) -> None:
+        """Read the whole file by a remembered mapping, or by none."""
+        self._forget_rows()
+        self.wishes, self.left_out, self.profile = {}, frozenset(), profile
+
+    def decide_row(self, place: RowPlace, choice: str, other: int | RowPlace) -> None:
+        """Let a row be 'same' as another record, 'left' out, or 'new' all the same."""
+        self.same.pop(place, None)
+        self.left -= {place}
+        self.kept -= {place}
+        if choice == "same":
+            self.same[place] = other
+        elif choice == "left":
+            self.left |= {place}
+        else:
+            self.kept |= {place}
+
+    def choice_of(self, place: RowPlace) -> str:
+        """Return what was decided of a row, '' for nothing."""
+        known = {"same": self.same, "left": self.left, "new": self.kept}
+        return next((choice for choice, rows in known.items() if place in rows), "")
+
+    def take_cell(self, place: CellPlace, is_taken: bool) -> None:
+        """Let the file's value go into a cell, or keep ours."""
+        self.taken = self.taken | {place} if is_taken else self.taken - {place}
+
     def request(self) -> Request:
         """Return the file and all that is wanted of it."""
-        now = datetime.now(UTC)
-        return Request(self.path, dict(self.wishes), self.collisions, now, self.left_out)
+        return Request(
+            self.path,
+            dict(self.wishes),
+            self.collisions,
+            datetime.now(UTC),
+            self.left_out,
+            self.profile,
+            Decisions(dict(self.same), self.left, self.taken),
+        )
 
     @property
     def is_quick(self) -> bool:
@@ -41,3 +88,6 @@ class Corrections:
             return self.path.stat().st_size <= QUICK_BYTES
         except OSError:
             return True
+
+    def _forget_rows(self) -> None:
+        self.same, self.left, self.kept = {}, frozenset(), frozenset()

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.imports.decisions import CellPlace, RowPlace
+from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.import_lines import Line
 from relmanager_desktop.queries.import_looks import Look
+from relmanager_desktop.queries.import_pairs import Pair
 from relmanager_desktop.ui import theme
-from relmanager_desktop.ui.painting import pill_width
-from relmanager_desktop.ui.widgets.badges import Pill
+from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
+from relmanager_desktop.ui.dialogs.importing.pairs import NEW, pair_card
+from relmanager_desktop.ui.dialogs.importing.plan_rails import PlanRail
+from relmanager_desktop.ui.dialogs.importing.sections import Section, cell_rows, plain_rows
 from relmanager_desktop.ui.widgets.basics import (
+    Button,
     Label,
     boxed,
-    card,
     column,
     emptied,
-    line,
     name_body,
     row,
     scrolled,
@@ -33,131 +39,157 @@ TILES = (
     ("conflict", "triangle-alert", tr("Conflict"), "warn"),
     ("refused", "circle-alert", tr("Refused"), "bad"),
 )
+NARROW, LEAST_RAIL, RAIL = 860, 258, 284
 NOTES = {
     "new": tr("rows to add"),
-    "changed": tr("rows with new values"),
+    "changed": tr("with new values"),
     "same": tr("nothing to do"),
     "conflict": tr("yours is kept"),
-    "refused": tr("cells to mend"),
+    "refused": tr("rows to mend"),
 }
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One section: its lines, what they are called, and whether it is open unasked."""
+
+    name: str
+    label: Text
+    tone: str
+    hint: Text
+    is_open: bool = False
+
+
 SECTIONS = (
-    ("refused", tr("Refused"), "bad", tr("these rows stay behind with their reasons")),
-    ("double", tr("Possible duplicates"), "warn", tr("looked alike; both are kept")),
-    ("conflict", tr("Conflict"), "warn", tr("differs on both sides; yours is kept")),
-    ("remarks", tr("Left empty"), "neutral", tr("cells that could not be taken; their rows are")),
-    ("changed", tr("Changed"), "info", tr("nothing is overwritten by a blank")),
-    ("new", tr("New"), "good", tr("the first of them")),
-    ("skipped", tr("Skipped"), "neutral", tr("totals, repeated headers, blank rows")),
+    Spec("refused", tr("Refused"), "bad", tr("these rows stay behind with their reasons"), True),
+    Spec("double", tr("Possible duplicates"), "warn", tr("both are kept unless you say so"), True),
+    Spec("conflict", tr("Conflict"), "warn", tr("yours is kept unless you say so"), True),
+    Spec("remarks", tr("Left empty"), "neutral", tr("cells not taken; their rows are")),
+    Spec("changed", tr("Changed"), "info", tr("nothing is overwritten by a blank")),
+    Spec("new", tr("New"), "good", tr("the first of them")),
+    Spec("skipped", tr("Skipped"), "neutral", tr("totals, repeated headers, blank rows")),
 )
-COLLISIONS = (
-    ("fill", tr("Fill blanks only")),
-    ("overwrite", tr("Take the file's values")),
-    ("keep", tr("Keep mine")),
-)
-RAIL = 300
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What the plan can ask for: another look, or the refused rows as a workbook."""
+
+    collide: Callable[[str], object]
+    decide_row: Callable[[Pair, str], object]
+    take_cell: Callable[[CellPlace, bool], object]
+    save_refused: Callable[[], object]
 
 
 class PlanStep(QWidget):
     """Tiles, the rows by their fate, and what changes by kind."""
 
-    def __init__(self, collided: Callable[[str], object]) -> None:
+    def __init__(self, deeds: Deeds) -> None:
         super().__init__()
+        self._deeds = deeds
+        self._opened: dict[str, bool] = {}
+        self._pairs: dict[RowPlace, Pair] = {}
+        self._look = Look()
+        self._decided = Corrections(Path())
         self._tiles = {name: Tile(icon, label) for name, icon, label, _ in TILES}
-        self._list = column(gap=0, margins=(0, 0, 0, 8))
-        self._kinds = column(gap=6)
-        self._collisions = QComboBox()
-        self._collisions.setAccessibleName(str(tr("Where a cell differs")))
-        for code, label in COLLISIONS:
-            self._collisions.addItem(str(label), code)
-        self._collisions.activated.connect(lambda _n: collided(str(self._collisions.currentData())))
-        area = scrolled(self._list)
-        name_body(area, "card")
-        rail = column(
-            card(Label(tr("By kind of record"), "body", theme.SEMI), self._kinds, gap=8),
-            card(Label(tr("Where a cell differs"), "body", theme.SEMI), self._collisions, gap=8),
-            card(
-                Label(tr("Before it runs"), "body", theme.SEMI),
-                Label(
-                    tr("A backup is made. Cancel takes everything back."),
-                    "small",
-                    ink="text2",
-                    wrap=True,
-                ),
-                gap=4,
-            ),
-            None,
-            gap=12,
-        )
-        rail_box = boxed(rail)
-        rail_box.setFixedWidth(theme.px(RAIL))
+        self._list = column(gap=0, margins=(0, 2, 0, 8))
+        self.rail = PlanRail(deeds.collide)
+        self._beside = scrolled(column(self.rail, gap=0), tr("What the plan comes to"))
+        area = scrolled(self._list, tr("Rows by what becomes of them"))
+        name_body(area, "cardBody")
         content = row(gap=14)
-        content.addWidget(area, 1)
-        content.addWidget(rail_box)
+        content.addWidget(boxed(column(area, margins=(1, 1, 1, 1)), "card"), 1)
+        content.addWidget(self._beside)
         layout = column(row(*self._tiles.values(), gap=12), gap=12)
         layout.addLayout(content, 1)
         self.setLayout(layout)
 
-    def show_look(self, look: Look) -> None:
-        """Show a plan."""
-        counts = look.counts or {}
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the rail less room where there is little."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.px(NARROW)
+        self._beside.setFixedWidth(theme.px(LEAST_RAIL if is_narrow else RAIL))
+
+    def forget_pairs(self) -> None:
+        """Forget pairs that were decided: the rows are read otherwise now."""
+        self._pairs.clear()
+
+    def show_look(self, look: Look, decided: Corrections) -> None:
+        """Show a plan and what was decided of it."""
+        self._look, self._decided = look, decided
+        self._pairs = {
+            **{place: pair for place, pair in self._pairs.items() if decided.choice_of(place)},
+            **{pair.place: pair for pair in look.pairs},
+        }
         for name, _, _, tone in TILES:
-            count = counts.get(name, 0)
+            count = look.counts.get(name, 0)
             self._tiles[name].show_figure(f"{count:,}", NOTES[name], tone if count else "text2")
         emptied(self._list)
-        for name, label, tone, hint in SECTIONS:
-            lines = (look.lines or {}).get(name, ())
-            if lines:
-                count = max(len(lines), look.totals.get(name, 0))
-                self._add_section(label, tone, hint, lines, count)
+        shown = [spec for spec in SECTIONS if self._count(spec.name)]
+        for number, spec in enumerate(shown):
+            self._list.addWidget(self._section(spec, is_first=number == 0))
+        if not shown:
+            nothing = Label(tr("Nothing differs from your portfolio."), "body", ink="text2")
+            self._list.addLayout(row(nothing, margins=(18, 16, 18, 16)))
         self._list.addStretch(1)
-        self._show_kinds(look)
+        self.rail.show_look(look, decided.collisions)
 
-    def _add_section(
-        self, label: object, tone: str, hint: object, lines: tuple[Line, ...], count: int
-    ) -> None:
-        head = row(
-            Label(label, "body", theme.SEMI),
-            Pill(f"{count:,}", tone),
-            Label(hint, "small", ink="text3"),
-            None,
-            gap=10,
-            margins=(16, 9, 16, 9),
+    def _count(self, name: str) -> int:
+        if name == "double":
+            return max(len(self._pairs), self._look.totals.get("double", 0))
+        return max(len(self._lines(name)), self._look.totals.get(name, 0))
+
+    def _lines(self, name: str) -> Sequence[Line]:
+        return self._look.lines.get(name, ())
+
+    def _section(self, spec: Spec, *, is_first: bool) -> Section:
+        action = None
+        if spec.name == "refused":
+            action = Button(tr("Save as workbook…"), kind="link", clicked=self._deeds.save_refused)
+        section = Section(
+            spec.label,
+            spec.tone,
+            self._count(spec.name),
+            hint=self._hint(spec),
+            folded=partial(self._opened.__setitem__, spec.name),
+            action=action,
         )
-        self._list.addWidget(boxed(head))
-        self._list.addWidget(line())
-        place = max(int(pill_width(found.place)) for found in lines) + 4
-        for found in lines:
-            self._list.addWidget(_shown(found, place))
-        if count > len(lines):
-            more = tr("and {n} more", plural="and {n} more", n=count - len(lines))
-            self._list.addLayout(row(Label(more, "small", ink="text3"), margins=(16, 5, 16, 8)))
-        self._list.addWidget(line())
+        is_open = self._opened.get(spec.name, spec.is_open or is_first)
+        section.fill(partial(self._rows, spec.name), is_open=is_open)
+        return section
 
-    def _show_kinds(self, look: Look) -> None:
-        emptied(self._kinds)
-        for kind, (new, changed) in (look.by_kind or {}).items():
-            texts = [str(tr("{n} new", plural="{n} new", n=new))] if new else []
-            texts += [str(tr("{n} changed", plural="{n} changed", n=changed))] if changed else []
-            words = ", ".join(texts) or str(tr("nothing"))
-            self._kinds.addLayout(
-                row(Label(KINDS[kind].plural, "body"), None, Label(words, "body", theme.SEMI))
-            )
-        for header, in_file, taken in look.sums:
-            text = tr(
-                "{header}: {taken} of {all} taken",
-                header=header,
-                taken=f"{taken:,.0f}",
-                all=f"{in_file:,.0f}",
-            )
-            self._kinds.addWidget(Label(text, "small", ink="text2", wrap=True))
+    def _hint(self, spec: Spec) -> str:
+        if spec.name != "new":
+            return str(spec.hint)
+        names = [line.title for line in self._lines("new")[:2] if line.title]
+        return ", ".join(names) + (" …" if self._count("new") > len(names) else "")
 
+    def _rows(self, name: str, most: int) -> Sequence[QWidget]:
+        if name == "double":
+            return [self._pair(pair) for pair in list(self._pairs.values())[:most]]
+        lines = self._lines(name)[:most]
+        if name in {"conflict", "changed"}:
+            return cell_rows(lines, is_taken=name == "changed", offer=self._offer)
+        return plain_rows(lines)
 
-def _shown(found: Line, place: int) -> QFrame:
-    cell = boxed(row(Pill(found.place, "neutral"), None))
-    cell.setFixedWidth(place)
-    layout = row(cell, gap=10, margins=(16, 5, 16, 5))
-    texts = column(Label(found.title or "–", "body", theme.MEDIUM, wrap=True), gap=0)
-    if found.detail:
-        texts.addWidget(Label(found.detail, "small", ink="text2", wrap=True))
-    layout.addLayout(texts, 1)
-    return boxed(layout)
+    def _pair(self, pair: Pair) -> QWidget:
+        choice = self._decided.choice_of(pair.place) or NEW
+        return pair_card(pair, choice, partial(self._deeds.decide_row, pair))
+
+    def _offer(self, found: Line) -> QWidget | None:
+        """Return the button that decides one cell otherwise, None where nothing can be said."""
+        place = found.cell
+        if place is None:
+            return None
+        is_taken = place in self._decided.taken
+        is_kept = found in self._lines("conflict")
+        if not (is_taken or is_kept):
+            return None
+        words = tr("Keep mine") if is_taken else tr("Take the file’s")
+        spoken = f"{words}: {found.title}, {found.field}"
+        return Button(
+            words,
+            kind="link",
+            name=spoken,
+            clicked=partial(self._deeds.take_cell, place, not is_taken),
+        )

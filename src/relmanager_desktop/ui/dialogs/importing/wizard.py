@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from relmanager_desktop.commands.imports import ImportDone, StalePlanError, import_again
 from relmanager_desktop.commands.portfolios import back_up_if_changed
+from relmanager_desktop.domain.imports.decisions import CellPlace
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import Look, keep_refused, look, plan_again
+from relmanager_desktop.queries.import_pairs import Pair
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
 from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
-from relmanager_desktop.ui.dialogs.importing.plan import PlanStep
+from relmanager_desktop.ui.dialogs.importing.plan import Deeds, PlanStep
 from relmanager_desktop.ui.dialogs.importing.shells import Shell
 from relmanager_desktop.ui.dialogs.importing.steps import (
     came_to,
@@ -46,7 +48,8 @@ class ImportWizard(Shell):
         self._errand: Any = None
         self._done: ImportDone | None = None
         self.columns = ColumnsStep(self._corrected)
-        self.plan = PlanStep(self._collided)
+        deeds = Deeds(self._collided, self._decide_row, self._take_cell, self.save_refused)
+        self.plan = PlanStep(deeds)
         self.keep_pages(self.columns, self.plan)
         window.bridge.failed.connect(self._failed)
         self.open()
@@ -129,7 +132,7 @@ class ImportWizard(Shell):
             self.messages.show_message("warn", self._said)
             self._said = ""
         self.columns.show_look(found, self._corrections.wishes)
-        self.plan.show_look(found)
+        self.plan.show_look(found, self._corrections)
         self._show_step("plan" if self._step == "plan" else "columns")
         self.setFocus()
         self.columns.give_focus()
@@ -141,6 +144,17 @@ class ImportWizard(Shell):
 
     def _collided(self, collisions: str) -> None:
         self._corrections.collisions = collisions
+        self._plan_again()
+
+    def _decide_row(self, pair: Pair, choice: str) -> None:
+        self._corrections.decide_row(pair.place, choice, pair.other)
+        self._plan_again()
+
+    def _take_cell(self, place: CellPlace, is_taken: bool) -> None:
+        self._corrections.take_cell(place, is_taken)
+        self._plan_again()
+
+    def _plan_again(self) -> None:
         self._step = "plan"
         self.look_again()
 

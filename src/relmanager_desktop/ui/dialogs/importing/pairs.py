@@ -1,0 +1,72 @@
+"""A new row beside the record it looks like, and what a person makes of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout
+
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.import_pairs import Pair
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.widgets.basics import Label, boxed, column, row
+from relmanager_desktop.ui.widgets.choosers import Chips
+from relmanager_desktop.ui.widgets.labels import CutLabel
+
+NEW, SAME, LEFT = "new", "same", "left"
+LABEL_WIDTH, SCORE = 64, 44
+INDENT = 42
+
+
+def pair_card(pair: Pair, choice: str, chosen: Callable[[str], object]) -> QFrame:
+    """Return two records side by side; ``chosen`` is told 'new', 'same' or 'left'."""
+    mine = _side(tr("In your file, row {row}", row=pair.place[1]), pair, 1, "pairNew")
+    where = (
+        tr("In your portfolio")
+        if isinstance(pair.other, int)
+        else tr("In your file, row {row}", row=pair.other[1])
+    )
+    theirs = _side(where, pair, 2, "pairOld")
+    sides = row(gap=8)
+    sides.addWidget(mine, 1)
+    sides.addLayout(_score(pair))
+    sides.addWidget(theirs, 1)
+    options = [
+        (SAME, str(tr("The same {kind}", kind=str(KINDS[pair.kind].label).lower()))),
+        (NEW, str(tr("Keep both"))),
+        (LEFT, str(tr("Leave this row out"))),
+    ]
+    name = str(tr("{name} beside {other}", name=pair.name, other=pair.other_name))
+    chips = Chips(options, name, lambda: chosen(str(chips.chosen()[0])), is_single=True)
+    chips.choose((choice,))
+    made = boxed(column(sides, chips, gap=8, margins=(INDENT, 10, 16, 12)))
+    made.setAccessibleName(name)
+    return made
+
+
+def _side(title: object, pair: Pair, side: int, look: str) -> QFrame:
+    lines = column(Label(title, "small", theme.SEMI, "text3"), gap=3, margins=(12, 8, 12, 10))
+    for fact in pair.facts:
+        differs = fold(fact[1]) != fold(fact[2])
+        ink = "info" if differs and side == 1 and fact[1] else "text"
+        label = Label(fact[0], "small", ink="text3")
+        label.setFixedWidth(theme.px(LABEL_WIDTH))
+        value = CutLabel(fact[side] or "–", "small", theme.MEDIUM, ink)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        line = row(label, gap=6)
+        line.addWidget(value, 1)
+        lines.addLayout(line)
+    lines.addStretch(1)
+    return boxed(lines, look)
+
+
+def _score(pair: Pair) -> QLayout:
+    number = Label(str(pair.score), "body", theme.SEMI, tabular=True)
+    word = Label(tr("% alike"), "caption", theme.MEDIUM, "text3")
+    for label in (number, word):
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setFixedWidth(theme.px(SCORE))
+    return column(None, number, word, None, gap=0)
