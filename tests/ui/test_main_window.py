@@ -135,7 +135,7 @@ def test_undo_is_named_and_takes_back(qtbot: QtBot, window: MainWindow, add: Add
 
 def test_the_foot_says_since_when_all_is_saved(window: MainWindow) -> None:
     window.say_saved()
-    assert "All changes saved · " in window.sidebar._saved.text()
+    assert "All changes saved · " in window.sidebar._saved.text
 
 
 def test_control_f_goes_to_the_filter_of_the_page(qtbot: QtBot, window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen
 
 from relmanager_desktop.ui import theme
@@ -13,6 +13,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 PILL_HEIGHT = 20.0
 TOP_TIER = 1
+WIDEST = 16_777_215  # of a widget, says Qt
 
 
 def draw_text(
@@ -93,6 +94,16 @@ def text_width(text: str, size: str = "body", weight: QFont.Weight = theme.REGUL
     """Return how wide the widest line of a text is, in logical pixels."""
     measure = theme.metrics(size, weight)
     return max(measure.horizontalAdvance(line) for line in text.split("\n"))
+
+
+def room_of(text: str, size: str = "body", weight: QFont.Weight = theme.REGULAR) -> QSize:
+    """Return the room that one line takes whole, rounded up, in logical pixels."""
+    return theme.metrics(size, weight).boundingRect(QRect(0, 0, WIDEST, WIDEST), 0, text).size()
+
+
+def line_height(size: str = "body", weight: QFont.Weight = theme.REGULAR) -> int:
+    """Return the height of one line, rounded up, in logical pixels."""
+    return room_of("X", size, weight).height()
 
 
 def draw_pill(

@@ -97,6 +97,7 @@ BASE_PX: Final = 13
 FAMILY: Final = "Inter"
 MEDIUM, SEMI, BOLD = QFont.Weight.Medium, QFont.Weight.DemiBold, QFont.Weight.Bold
 REGULAR = QFont.Weight.Normal
+Weight = QFont.Weight
 SERIES: Final = ("series1", "series2", "series3", "series4")
 ROLES: Final = (
     ("Window", "app"),

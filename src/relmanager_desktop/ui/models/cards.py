@@ -185,7 +185,6 @@ class CardList(QListView):
         self.setModel(self.cards)
         self.setItemDelegate(CardPainter(self))
         self.setObjectName("cards")
-        self.setStyleSheet("QListView#cards { background: transparent; }")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.texts import Text
-from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.bridge import Bridge
-from relmanager_desktop.ui.widgets.basics import Label, boxed, column, row
+from relmanager_desktop.ui.widgets.basics import boxed, row
+from relmanager_desktop.ui.widgets.headings import Heading
 from relmanager_desktop.ui.widgets.states import Messages
 
 
@@ -58,19 +58,17 @@ class Page(QWidget):
         self.layout_.setContentsMargins(0, 0, 0, 0)
         self.layout_.setSpacing(0)
 
-    def build_header(self, *buttons: QWidget) -> Label:
-        """Lay out title, subtitle and buttons; return the subtitle."""
-        heading = Label(self.title, "h1", theme.SEMI)
-        heading.setAccessibleName(str(self.title))
-        subtitle = Label("", "body", ink="text2")
-        texts = column(heading, subtitle, gap=2)
+    def build_header(self, *buttons: QWidget) -> Heading:
+        """Lay out title, subtitle and buttons; return the heading, for its subtitle."""
+        heading = Heading(self.title)
         bar = row(gap=8, margins=(24, 18, 24, 14))
-        bar.addLayout(texts, 1)
+        bar.addWidget(heading, 1)
         for button in buttons:
             bar.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+        self.messages.setContentsMargins(24, 0, 24, 8)
         self.layout_.addWidget(boxed(bar, "pageHeader"))
-        self.layout_.addWidget(boxed(column(self.messages, margins=(24, 0, 24, 8))))
-        return subtitle
+        self.layout_.addWidget(self.messages)
+        return heading
 
     @property
     def has_filter(self) -> bool:

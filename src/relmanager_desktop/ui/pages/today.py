@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.domain.touches import PURPOSE_WORDS
 from relmanager_desktop.queries.today import ActionCard, Column, TodayBoard, TouchCard, today_board
-from relmanager_desktop.ui import icons, theme, words
+from relmanager_desktop.ui import icons, words
 from relmanager_desktop.ui.models.cards import Card, CardList
 from relmanager_desktop.ui.pages.page import Host, Page
-from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, card, column, icon_label, row
+from relmanager_desktop.ui.widgets.basics import Button, boxed, column, row
 from relmanager_desktop.ui.widgets.card_columns import CardColumn
+from relmanager_desktop.ui.widgets.headings import HeadedCard
 from relmanager_desktop.ui.widgets.states import EmptyState
-from relmanager_desktop.ui.widgets.tiles import Legend, Tile, WeekStrip
+from relmanager_desktop.ui.widgets.tiles import Tile, WeekStrip
 
 TILES = (
     ("touches", "phone", tr("Touches due")),
@@ -94,15 +95,8 @@ class TodayPage(Page):
         columns = row(gap=16)
         for shown in self._columns.values():
             columns.addWidget(shown, 1)
-        head = row(
-            icon_label("calendar-check", "text2"),
-            Label(
-                tr("Next 13 weeks: touches that come due, against what fits"), "body", theme.SEMI
-            ),
-            None,
-            Legend(LEGEND),
-        )
-        strip = card(head, self._strip, gap=6, margins=(16, 12, 16, 10))
+        title = tr("Next 13 weeks: touches that come due, against what fits")
+        strip = HeadedCard("calendar-check", title, LEGEND, self._strip)
         layout = column(tiles, 4, gap=12, margins=(24, 0, 24, 18))
         layout.addLayout(columns, 1)
         layout.addWidget(strip)

@@ -97,7 +97,7 @@ class Button(QPushButton):
             self.setIconSize(QSize(theme.px(16), theme.px(16)))
         if not words:
             self.setFixedSize(theme.px(32), theme.px(32))
-            self.setStyleSheet("QPushButton { padding: 0; }")
+            self.setProperty("iconOnly", True)
             self.setToolTip(str(name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if clicked is not None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from relmanager_desktop.ui import icons, theme
+from relmanager_desktop.ui import icons, painting, theme
 from relmanager_desktop.ui.models.cards import Card, CardList
-from relmanager_desktop.ui.widgets.badges import Pill
-from relmanager_desktop.ui.widgets.basics import Label, boxed, column, row
+from relmanager_desktop.ui.widgets.basics import Label, boxed, column
+
+HEAD = 20
 
 
 class CardColumn(QWidget):
@@ -20,9 +22,9 @@ class CardColumn(QWidget):
     def __init__(self, label: object, tone: str, icon: str, hint: object, cards: CardList) -> None:
         super().__init__()
         self.list = cards
+        self._label, self._total = str(label), "0"
         self._tone, self._icon, self._hint = tone, icon, hint
-        self._pill = Pill("0", tone)
-        self._layout = column(row(Label(label, "body", theme.SEMI), self._pill, None, gap=10))
+        self._layout = column(margins=(0, theme.px(HEAD) + 8, 0, 0))
         self._layout.addWidget(cards, 1)
         self.setLayout(self._layout)
 
@@ -35,7 +37,7 @@ class CardColumn(QWidget):
         for label in (picture, said):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         made = boxed(column(None, picture, said, None, None, gap=8), "noCards")
-        self._layout.insertWidget(1, made, 1)
+        self._layout.insertWidget(0, made, 1)
         return made
 
     def show_cards(self, count: int, card_at: Callable[[int], Card], total: int) -> None:
@@ -44,4 +46,19 @@ class CardColumn(QWidget):
         self.list.setVisible(bool(count))
         if not count or "hint" in self.__dict__:
             self.hint.setVisible(not count)
-        self._pill.say(f"{total:,}", self._tone)
+        self._total = f"{total:,}"
+        self.setAccessibleName(f"{self._label}, {self._total}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the name and the count above the cards."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(0, 0, self.width(), theme.px(HEAD))
+        width = painting.room_of(self._label, "body", theme.SEMI).width()
+        room = painting.mirrored(whole, QRectF(0, 0, width, whole.height()))
+        painting.draw_text(painter, room, self._label, weight=theme.SEMI)
+        pill = QRectF(width + 10, 0, painting.pill_width(self._total), whole.height())
+        left = painting.mirrored(whole, pill).x()
+        painting.draw_pill(painter, left, whole.height() / 2, self._total, self._tone)
+        painter.end()

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, painting, theme
-from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_label, line, row
-from relmanager_desktop.ui.widgets.labels import CutLabel
+from relmanager_desktop.ui.widgets.basics import Button, column, line
 
 WIDE, NARROW = 232, 56
+MARK = 30
+SEARCH_KEYS = "Ctrl K"
 
 
 class Destination(NamedTuple):
@@ -99,41 +100,106 @@ class Switcher(Button):
 
     def __init__(self, clicked: Callable[[], object]) -> None:
         super().__init__("", kind="switcher", name=tr("Portfolio menu"), clicked=clicked)
+        self._name, self._file = "", ""
+        self.is_narrow = False
         self.setMinimumWidth(0)
         self.setMaximumWidth(16_777_215)
         self.setFixedHeight(theme.px(42))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        mark = QLabel("R")
-        mark.setObjectName("mark")
-        mark.setFixedSize(30, 30)
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        mark.setFont(theme.font("lead", theme.BOLD))
-        self._name = CutLabel("", "body", theme.SEMI)
-        self._file = CutLabel("", "small", ink="text3")
-        for label in (self._name, self._file):
-            label.setFixedHeight(theme.px(17))
-            label.setMinimumWidth(0)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._words = QWidget()
-        self._words.setLayout(column(None, self._name, self._file, None, gap=1))
-        self._arrow = icon_label("chevron-down", "text3")
-        layout = row(mark, gap=10, margins=(3, 0, 8, 0))
-        layout.addWidget(self._words, 1)
-        layout.addWidget(self._arrow)
-        self.setLayout(layout)
-        for child in (mark, self._words, self._arrow):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_name(self, name: str, file: str) -> None:
         """Show the portfolio's name and its file."""
-        self._name.setText(name)
-        self._file.setText(file)
+        self._name, self._file = name, file
         self.setAccessibleName(str(tr("Portfolio {name}, menu", name=name)))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint over the button's ground: the mark, and where there is room the name and file."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self.rect())
+        mark = painting.mirrored(whole, QRectF(3, (self.height() - MARK) // 2, MARK, MARK))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(mark, 8, 8)
+        painter.setPen(theme.colour("onaccent"))
+        painter.setFont(theme.font("lead", theme.BOLD))
+        painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, "R")
+        if not self.is_narrow:
+            self._paint_words(painter, whole)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, whole: QRectF) -> None:
+        side, line = theme.px(16), theme.px(17)
+        arrow = QRectF(whole.width() - 8 - side, (self.height() - side) // 2, side, side)
+        where = painting.mirrored(whole, arrow).topLeft()
+        painter.drawPixmap(where, icons.pixmap("chevron-down", "text3"))
+        left = 13 + MARK
+        top = (self.height() - 2 * line) // 2
+        name = QRectF(left, top, arrow.left() - 10 - left, line)
+        file = painting.mirrored(whole, name.translated(0, line + 1))
+        painting.draw_text(painter, painting.mirrored(whole, name), self._name, weight=theme.SEMI)
+        painting.draw_text(painter, file, self._file, size="small", ink="text3")
+
+
+class SearchButton(Button):
+    """What looks like a search box and opens the search; its keys stand at its end."""
+
+    def __init__(self, clicked: Callable[[], object]) -> None:
+        super().__init__(tr("Search or jump to"), "search", "search", clicked=clicked)
+        self.is_narrow = False
+        self.setMinimumHeight(theme.px(32))
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """Show only the mark."""
-        self._words.setVisible(not is_narrow)
-        self._arrow.setVisible(not is_narrow)
+        """Show only the icon, or the words as well."""
+        self.is_narrow = is_narrow
+        self.setToolTip(str(tr("Search or jump to (Ctrl+K)")) if is_narrow else "")
+        self.setText("" if is_narrow else f" {tr('Search or jump to')}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the keys over the button."""
+        super().paintEvent(event)
+        if self.is_narrow:
+            return
+        painter = QPainter(self)
+        width = painting.room_of(SEARCH_KEYS, "caption", theme.MEDIUM).width()
+        keys = QRectF(self.width() - width - 10, 0, width, self.height())
+        room = painting.mirrored(QRectF(self.rect()), keys)
+        painting.draw_text(
+            painter, room, SEARCH_KEYS, size="caption", weight=theme.MEDIUM, ink="text3"
+        )
+        painter.end()
+
+
+class SavedLine(QWidget):
+    """The foot of the sidebar: what is on the disk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.is_narrow = False
+        self.setFixedHeight(6 + painting.line_height("small"))
+
+    def say(self, text: object) -> None:
+        """Say something else."""
+        self.text = str(text)
+        self.setAccessibleName(self.text)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the tick, and the words where there is room."""
+        painter = QPainter(self)
+        whole = QRectF(self.rect())
+        side = theme.px(14)
+        line = whole.adjusted(0, 6, 0, 0)
+        mark = QRectF(8, line.y() + (line.height() - side) // 2, side, side)
+        where = painting.mirrored(whole, mark).topLeft()
+        painter.drawPixmap(where, icons.pixmap("check", "good", 14))
+        if not self.is_narrow:
+            room = painting.mirrored(whole, line.adjusted(15 + side, 0, -4, 0))
+            painting.draw_text(painter, room, self.text, size="small", ink="text3")
+        painter.end()
 
 
 class Sidebar(QWidget):
@@ -150,15 +216,10 @@ class Sidebar(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.switcher = Switcher(menu)
-        self._search = Button(tr("Search or jump to"), "search", "search", clicked=searched)
-        self._search.setMinimumHeight(theme.px(32))
-        keys = Label("Ctrl K", "caption", theme.MEDIUM, "text3")
-        self._search.setLayout(row(None, keys, margins=(0, 0, 10, 0)))
-        self._keys = keys
+        self._search = SearchButton(searched)
         self._group = QButtonGroup(self)
         self.buttons = {spec.id: NavButton(spec, chosen) for spec in destinations}
-        self._saved = Label("", "small", ink="text3")
-        self._saved_icon = icon_label("check", "good", 14)
+        self._saved = SavedLine()
         self.settings = NavButton(
             Destination("settings", str(tr("Settings")), "settings", ""), lambda _id: menu()
         )
@@ -170,8 +231,7 @@ class Sidebar(QWidget):
         layout.addStretch(1)
         layout.addWidget(self.settings)
         layout.addWidget(line())
-        foot = row(self._saved_icon, self._saved, None, gap=7, margins=(8, 6, 4, 0))
-        layout.addLayout(foot)
+        layout.addWidget(self._saved)
         self.setLayout(layout)
         self.setFixedWidth(theme.px(WIDE))
 
@@ -187,18 +247,16 @@ class Sidebar(QWidget):
 
     def say_saved(self, text: object) -> None:
         """Say in the foot what is on the disk."""
-        self._saved.setText(str(text))
+        self._saved.say(text)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Fold to icons, or unfold."""
         self.setFixedWidth(NARROW if is_narrow else theme.px(WIDE))
-        self.switcher.set_narrow(is_narrow)
-        self._keys.setVisible(not is_narrow)
-        self._search.setToolTip(str(tr("Search or jump to (Ctrl+K)")) if is_narrow else "")
-        self._search.setText("" if is_narrow else f" {tr('Search or jump to')}")
-        self._saved.setVisible(not is_narrow)
+        self._search.set_narrow(is_narrow)
         margins = 8 if is_narrow else 12
         self.layout().setContentsMargins(margins, 12, margins, 12)  # type: ignore[union-attr]  # set above
-        for button in (*self.buttons.values(), self.settings):
-            button.is_narrow = is_narrow
-            button.update()
+        parts: tuple[NavButton | Switcher | SavedLine, ...]
+        parts = (*self.buttons.values(), self.settings, self.switcher, self._saved)
+        for part in parts:
+            part.is_narrow = is_narrow
+            part.update()

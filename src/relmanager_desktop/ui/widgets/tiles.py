@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from relmanager_desktop.domain.texts import month_short
 from relmanager_desktop.ui import painting, theme, words
-from relmanager_desktop.ui.widgets.basics import Label, column, icon_label, row
+from relmanager_desktop.ui.widgets.headings import draw_named_icon
 
+TILE_LEFT, TILE_TOP = 16, 12
 MARGIN_LEFT = 34
 LEAST_LABEL = 26  # a shorter piece of a name says nothing
 CAPACITY_SHOWN = 2
@@ -24,19 +25,56 @@ class Tile(QFrame):
     def __init__(self, icon: str, name: object) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._name = str(name)
-        self._number = Label("–", "number", theme.SEMI)
-        self._note = Label("", "small", theme.MEDIUM, "text2")
-        head = row(icon_label(icon, "text3"), Label(name, "body", theme.MEDIUM, "text2"), None)
-        self.setLayout(column(head, self._number, self._note, gap=2, margins=(16, 12, 16, 12)))
+        self._icon, self._name = icon, str(name)
+        self._number, self._note, self._ink = "–", "", "text2"
+        self.setAccessibleName(self._name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_figure(self, number: object, note: object = "", ink: str = "text2") -> None:
         """Show a figure with its note."""
-        self._number.setText(str(number))
-        self._note.setText(str(note) or " ")
-        self._note.set_ink(ink)
+        self._number, self._note, self._ink = str(number), str(note), ink
         self.setAccessibleName(f"{self._name}: {number}. {note}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the three lines."""
+        name = painting.room_of(self._name, "body", theme.MEDIUM).width() + theme.px(16) + 8
+        number = painting.room_of(self._number, "number", theme.SEMI).width()
+        note = painting.room_of(self._note, "small", theme.MEDIUM).width()
+        lines = self._lines(0)
+        left, top = int(lines[0].left()), int(lines[0].top())
+        return QSize(max(name, number, note) + 2 * left, int(lines[-1].bottom()) + top)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the three lines on the card."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        head, number, note = self._lines(self.width())
+        draw_named_icon(painter, head, self._icon, self._name, ink="text3", weight=theme.MEDIUM)
+        painting.draw_text(painter, number, self._number, size="number", weight=theme.SEMI)
+        painting.draw_text(
+            painter, note, self._note, size="small", weight=theme.MEDIUM, ink=self._ink
+        )
+        painter.end()
+
+    def _lines(self, width: float) -> list[QRectF]:
+        frame = self.frameWidth()
+        left, y = frame + TILE_LEFT, frame + TILE_TOP
+        found: list[QRectF] = []
+        for height in (
+            max(theme.px(16), painting.line_height("body", theme.MEDIUM)),
+            painting.line_height("number", theme.SEMI),
+            painting.line_height("small", theme.MEDIUM),
+        ):
+            found.append(QRectF(left, y, width - 2 * left, height))
+            y += height + 2
+        return found
 
 
 class WeekStrip(QWidget):
@@ -136,18 +174,3 @@ def scale_top(counts: Sequence[int], capacity: int) -> float:
     """Return the figure at the top of the strip; a capacity far above all bars is left out."""
     highest = max([*counts, 4])
     return max(highest, capacity if capacity <= CAPACITY_SHOWN * highest else 0) * 1.15
-
-
-class Legend(QWidget):
-    """What the colours of a strip mean: a square of the ink before each word."""
-
-    def __init__(self, entries: Sequence[tuple[str, object]]) -> None:
-        super().__init__()
-        layout = row(gap=14)
-        for ink, text in entries:
-            square = QFrame()
-            square.setFixedSize(theme.px(9), theme.px(9))
-            shade = theme.colour(ink).name()
-            square.setStyleSheet(f"background: {shade}; border-radius: 2px;")
-            layout.addLayout(row(square, Label(text, "small", ink="text2"), gap=6))
-        self.setLayout(layout)
