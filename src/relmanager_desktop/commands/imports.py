@@ -127,6 +127,16 @@ def apply_import(
     return ImportReport(number, created, changed, counts)
 
 
+def keep_profile(
+    session: Session,
+    make: Callable[[Session], Profile],
+    *,
+    progress: Progress | None = None,  # noqa: ARG001 - any long work is told how to report
+) -> int:
+    """Make a profile inside the write and keep it; return its id."""
+    return save_profile(session, make(session))
+
+
 def save_profile(session: Session, profile: Profile) -> int:
     """Keep a profile under its name, in the place of an older one; return its id."""
     table = TABLES["import_profile"]

@@ -98,8 +98,8 @@ def look(session: Session, request: Request, *, progress: Progress | None = None
 
 def profile_to_keep(session: Session, request: Request, name: str) -> Profile:
     """Return under a name how the tables of a file are read."""
-    maps = [found for found in _planned(session, request, None).maps if found.kinds]
-    return profile_of(name, maps, {"": request.collisions})
+    maps, _used = _maps(session, read_file(request.path), request)
+    return profile_of(name, [found for found in maps if found.kinds], {"": request.collisions})
 
 
 def plan_again(session: Session, request: Request) -> ImportPlan:

@@ -20,6 +20,7 @@ from relmanager_desktop.ui.dialogs.importing.sections import Section
 from relmanager_desktop.ui.dialogs.importing.wizard import ImportWizard
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.widgets.basics import Button
+from relmanager_desktop.ui.widgets.states import Message
 
 LONG_MS = 60_000  # a child process is started, which a busy machine takes its time for
 LIST = "Company,City,Annual revenue\nAlster GmbH,Hamburg,182400\nBrinkmann KG,Bremen,96250\n"
@@ -225,3 +226,60 @@ def test_every_control_of_the_wizard_has_a_name(wizard: ImportWizard) -> None:
     wizard.go_on()
     for kind in (Button, QComboBox):
         assert all(made.accessibleName() for made in wizard.findChildren(kind))
+
+
+def test_a_mapping_is_saved_and_the_next_file_is_read_by_it(
+    qtbot: QtBot, wizard: ImportWizard, window: MainWindow, tmp_path: Path
+) -> None:
+    wizard.columns.view.chips[1].click()
+    wizard.columns.chooser.choose("")
+    settled(qtbot, wizard, "columns")
+    wizard.saved.click()
+    qtbot.waitUntil(wizard.mappings.isVisible, timeout=LONG_MS)
+    wizard.mappings.field.setText("North")
+    QTest.keyClick(wizard.mappings.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: any("North" in m.accessibleName() for m in wizard.messages.findChildren(Message)),
+        timeout=LONG_MS,
+    )
+    wizard.close_it()
+    (tmp_path / "next.csv").write_text(LIST, encoding="utf-8")
+    window.deeds.take_files([tmp_path / "next.csv"])
+    again = wizard_of(window)
+    settled(qtbot, again, "columns")
+    assert again.look.profile == "North"
+    assert again.look.tables[0].map.columns[1].target is None
+    again.saved.click()
+    qtbot.waitUntil(again.mappings.isVisible, timeout=LONG_MS)
+    again.mappings.none.click()
+    settled(qtbot, again, "columns")
+    assert again.look.profile == ""
+    again.close_it()
+
+
+def test_the_fields_are_searched_by_typing(qtbot: QtBot, wizard: ImportWizard) -> None:
+    wizard.columns.view.chips[1].click()
+    chooser = wizard.columns.chooser
+    QTest.keyClicks(chooser.field, "indus")
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    settled(qtbot, wizard, "columns")
+    target = wizard.look.tables[0].map.columns[1].target
+    assert target is not None
+    assert target.path == "account.industry"
+    assert wizard.columns.view.chips[1].hasFocus()
+
+
+def test_escape_closes_the_fields_before_the_wizard(wizard: ImportWizard) -> None:
+    wizard.columns.view.chips[1].click()
+    QTest.keyClick(wizard.columns.chooser.field, Qt.Key.Key_Escape)
+    assert not wizard.columns.chooser.isVisible()
+    assert wizard.isVisible()
+
+
+def test_the_header_row_is_moved_by_its_buttons(qtbot: QtBot, wizard: ImportWizard) -> None:
+    down = next(
+        b for b in wizard.findChildren(Button) if b.accessibleName() == "Header one row down"
+    )
+    down.click()
+    settled(qtbot, wizard, "columns")
+    assert wizard.look.tables[0].map.header_row == 2

@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, painting, theme
-from relmanager_desktop.ui.widgets.basics import Label, boxed, column, icon_label, line, row
+from relmanager_desktop.ui.widgets.basics import (
+    Label,
+    boxed,
+    column,
+    emptied,
+    icon_label,
+    line,
+    row,
+)
 
 WIDTH, PITCH, DOT, INSET = 232, 56, 24, 12
 Steps = Sequence[tuple[str, object]]
@@ -133,7 +141,8 @@ class Rail(QFrame):
         self._file = path.name
         self.steps = StepRail(steps)
         self._written = Label(tr("Nothing written yet"), "small", ink="text3")
-        self._undo = self._promise()
+        self._note = column(gap=4, margins=(12, 10, 12, 10))
+        note = boxed(self._note, "card")
         titles = column(
             Label(tr("Import a spreadsheet"), "body", theme.SEMI),
             Label(tr("into this portfolio"), "caption", ink="text3"),
@@ -145,7 +154,7 @@ class Rail(QFrame):
         )
         self.setLayout(
             column(
-                head, 14, self.steps, None, self._undo, line(), foot,
+                head, 14, self.steps, None, note, line(), foot,
                 gap=8, margins=(12, 14, 12, 12),
             )
         )  # fmt: skip
@@ -158,18 +167,9 @@ class Rail(QFrame):
         """Say in the foot what is written."""
         self._written.setText(str(text))
 
-    def _promise(self) -> QFrame:
-        words = tr("This import stays one step in the history, with all that it overwrote.")
-        return boxed(
-            column(
-                row(
-                    icon_label("undo-2", "text2", 14),
-                    Label(tr("Undo at any time"), "small", theme.SEMI),
-                    None,
-                ),
-                Label(words, "small", ink="text2", wrap=True),
-                gap=4,
-                margins=(12, 10, 12, 10),
-            ),
-            "card",
-        )
+    def say_note(self, icon: str, title: object, words: object) -> None:
+        """Say something worth knowing of the step in front."""
+        emptied(self._note)
+        head = row(icon_label(icon, "text2", 14), Label(title, "small", theme.SEMI), None)
+        self._note.addLayout(head)
+        self._note.addWidget(Label(words, "small", ink="text2", wrap=True))

@@ -12,6 +12,7 @@ STEPS = (
     ("plan", tr("Rows")),
     ("report", tr("Import")),
 )
+PROMISE = tr("This import stays one step in the history, with all that it overwrote.")
 TITLES = {
     "file": tr("Reading the file"),
     "columns": tr("Match the columns"),
@@ -42,6 +43,16 @@ def subtitle_of(step: str, look: Look, name: str) -> str:
         "plan": tr("every row is accounted for"),
     }.get(step)
     return f"{name} · {said}" if said is not None and look.tables else name
+
+
+def rail_note_of(step: str, look: Look) -> tuple[str, Text, Text]:
+    """Return (icon, title, words) of what the rail says beside a step."""
+    if step != "columns" or not look.tables:
+        return "undo-2", tr("Undo at any time"), PROMISE
+    words = tr("No saved mapping knows these headers. Save this one for the next file.")
+    if look.profile:
+        words = tr("Read as in “{name}”, which knows these headers.", name=look.profile)
+    return "bookmark", tr("Remembered mapping"), words
 
 
 def hint_of(step: str, look: Look) -> str:

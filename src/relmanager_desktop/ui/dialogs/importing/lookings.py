@@ -1,0 +1,194 @@
+"""The half of the wizard that never writes: a file looked at, corrected, and looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from relmanager_desktop.commands.imports import keep_profile
+from relmanager_desktop.domain.imports.decisions import CellPlace
+from relmanager_desktop.domain.mapping.maps import Wishes
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.import_looks import Look, look, profile_to_keep
+from relmanager_desktop.queries.import_pairs import Pair
+from relmanager_desktop.queries.imports import profile_names
+from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
+from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
+from relmanager_desktop.ui.dialogs.importing.mappings import MappingCard, MappingDeeds
+from relmanager_desktop.ui.dialogs.importing.plan import Deeds, PlanStep
+from relmanager_desktop.ui.dialogs.importing.shells import Shell
+from relmanager_desktop.ui.dialogs.importing.steps import (
+    hint_of,
+    notes_of,
+    rail_note_of,
+    subtitle_of,
+)
+from relmanager_desktop.ui.widgets.basics import Button
+from relmanager_desktop.ui.widgets.states import EmptyState, Progress
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.main_window import MainWindow
+
+
+class Looking(Shell):
+    """Shows how a file is understood and what its import would do; every correction looks anew."""
+
+    def __init__(self, window: MainWindow, path: Path) -> None:
+        super().__init__(window, path)
+        self._path = path
+        self._corrections = Corrections(path)
+        self._said = ""
+        self._is_busy = False
+        self._step = "file"
+        self._look = Look()
+        self._errand: Any = None
+        self.columns = ColumnsStep(self._corrected)
+        deeds = Deeds(self._collided, self._decide_row, self._take_cell, self.save_refused)
+        self.plan = PlanStep(deeds)
+        self.keep_pages(self.columns, self.plan)
+        mapping = MappingDeeds(self._fetch_names, self._read_by, self.keep_mapping)
+        self.mappings = MappingCard(self, mapping)
+        self.saved = Button(tr("Saved mappings"), "bookmark", clicked=self._open_mappings)
+        self.offer(self.saved)
+
+    @property
+    def step(self) -> str:
+        """The step that is shown: file, columns, plan or report."""
+        return self._step
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is at work for it."""
+        return self._is_busy
+
+    @property
+    def look(self) -> Look:
+        """How the file was understood last."""
+        return self._look
+
+    def save_refused(self) -> None:
+        """Keep the refused rows; known to who writes."""
+
+    def look_again(self) -> None:
+        """Ask how the file is understood now; the step in front stays until then."""
+        bridge, request = self._window.bridge, self._corrections.request()
+        said = tr("Reading {file}", file=self._path.name)
+        progress = Progress(said, self.close_it)
+        if self._step in {"columns", "plan"}:
+            self.hint.setText(str(said))
+        else:
+            self._show("file", progress)
+        self._set_busy(True)
+        if self._corrections.is_quick:
+            bridge.fetch(look, request, then=self._looked)
+            return
+        self._errand = bridge.run_apart(
+            "", look, request, progress=progress.show_progress,
+            then=self._looked, failed=self._failed,
+        )  # fmt: skip
+
+    def keep_mapping(self, name: str) -> None:
+        """Remember under a name how this file is read."""
+        bridge = self._window.bridge
+        make = partial(profile_to_keep, request=self._corrections.request(), name=name)
+        work = bridge.run if self._corrections.is_quick else bridge.run_apart
+        label = tr("Save the mapping {name}", name=name)
+        work(label, keep_profile, make, then=partial(self._mapping_kept, name))
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        for part in (self.columns, self.plan, self.back, self.saved):
+            part.setEnabled(not is_busy)
+        self.primary.setEnabled(not is_busy)
+
+    def _looked(self, found: Look) -> None:
+        if self._is_closed:
+            return
+        self._set_busy(False)
+        self._look = found
+        if found.refusal:
+            self._show_refusal(found.refusal)
+            return
+        self.messages.clear()
+        for note in found.notes:
+            self.messages.show_message("info", note)
+        if self._said:
+            self.messages.show_message("warn", self._said)
+            self._said = ""
+        self.columns.show_look(found, self._corrections.wishes)
+        self.plan.show_look(found, self._corrections)
+        self._show_step("plan" if self._step == "plan" else "columns")
+        self.setFocus()
+        if self._step == "columns":
+            self.columns.give_focus()
+
+    def _corrected(self, sheet: str, wishes: Wishes | None) -> None:
+        self._corrections.read_sheet(sheet, wishes)
+        self._look_at("columns")
+
+    def _collided(self, collisions: str) -> None:
+        self._corrections.collisions = collisions
+        self._look_at("plan")
+
+    def _decide_row(self, pair: Pair, choice: str) -> None:
+        self._corrections.decide_row(pair.place, choice, pair.other)
+        self._look_at("plan")
+
+    def _take_cell(self, place: CellPlace, is_taken: bool) -> None:
+        self._corrections.take_cell(place, is_taken)
+        self._look_at("plan")
+
+    def _look_at(self, step: str) -> None:
+        self._step = step
+        self.look_again()
+
+    def _open_mappings(self) -> None:
+        self.mappings.open(self.saved, self._look.profile, self._path.stem)
+
+    def _fetch_names(self, then: Callable[[Sequence[str]], None]) -> None:
+        self._window.bridge.fetch(profile_names, then=then)
+
+    def _read_by(self, profile: str | None) -> None:
+        self._corrections.read_by(profile)
+        self._look_at("columns")
+
+    def _mapping_kept(self, name: str, _id: int) -> None:
+        if not self._is_closed:
+            text = tr("The mapping is saved as “{name}”.", name=name)
+            self.messages.show_message("good", text)
+
+    def _show_refusal(self, sentence: str) -> None:
+        self._step = "file"
+        choose = (tr("Choose another file"), "file-up", self._choose_another)
+        state = EmptyState("circle-alert", tr("This file cannot be read"), sentence, (choose,))
+        self._show("file", state)
+
+    def _choose_another(self) -> None:
+        self.close_it()
+        self._window.do("import")
+
+    def _show_step(self, name: str) -> None:
+        self._step = name
+        self._show(name, self.columns if name == "columns" else self.plan)
+
+    def _show(self, name: str, page: QWidget) -> None:
+        subtitle = subtitle_of(name, self._look, self._path.name)
+        self.show_page(name, page, subtitle, notes_of(self._look))
+        self.hint.setText(hint_of(name, self._look))
+        self.saved.setVisible(name == "columns")
+        self.rail.say_note(*rail_note_of(name, self._look))
+
+    def _failed(self, error: Exception) -> None:
+        if self._is_closed or not self._is_busy:
+            return
+        self._set_busy(False)
+        if self._step == "file":
+            self._show_refusal(str(error))
+            return
+        self._show_step("columns" if self._step == "columns" else "plan")
+        sentence = tr("That did not work; nothing was written.")
+        self.messages.show_message("bad", sentence, str(error))
