@@ -42,6 +42,7 @@ def test_only_a_value_proves_which_comes_first(texts: list[str], order: str) -> 
         (["0.123"], "."),
         (["1.234"], ""),
         (["1234"], ""),
+        (["1.234,56", "€1.2m"], "?"),
     ],
 )
 def test_the_decimal_mark_is_proven_by_its_place(texts: list[str], mark: str) -> None:

@@ -109,7 +109,9 @@ def test_the_users_order_of_dates_settles_the_question() -> None:
 
 def test_the_users_decimal_mark_settles_the_question() -> None:
     sheet = sheet_of("Company;Annual revenue\nAcme Ltd;182.400\nBolt Ltd;96.250")
-    assert [q.about for q in understood(sheet).questions] == ["decimal_mark"]
+    asked = understood(sheet)
+    assert [q.about for q in asked.questions] == ["decimal_mark"]
+    assert column_of(asked, "Annual revenue").reading.decimal_mark == "?"
     found = understood(sheet, wishes=Wishes(decimals=","))
     assert column_of(found, "Annual revenue").reading.decimal_mark == ","
     assert found.questions == ()

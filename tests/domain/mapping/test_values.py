@@ -130,8 +130,29 @@ def test_amounts(cell: Cell, reading: dict[str, Any], amount: float) -> None:
     assert read("account.turnover", cell, **reading) == amount
 
 
-def test_a_mark_in_the_wrong_place_is_refused() -> None:
-    assert "is not a number" in refusal("account.turnover", "1,5")
+@pytest.mark.parametrize("cell", ["1,23,4.5", "1.2.3", "1..5"])
+def test_a_mark_in_the_wrong_place_is_refused(cell: str) -> None:
+    assert "is not a number" in refusal("account.turnover", cell)
+
+
+@pytest.mark.parametrize("mark", [".", ",", "?"])
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [("1.234,56", 1234.56), ("1,234.56", 1234.56), ("€1.2m", 1_200_000), ("1.234.567", 1_234_567),
+     ("12,5", 12.5), ("0.125", 0.125), ("(1,200.5)", -1200.5), ("1234.567", 1234.567)],
+)  # fmt: skip
+def test_a_figure_that_proves_itself_is_read_so_in_any_column(
+    cell: str, amount: float, mark: str
+) -> None:
+    assert read("account.turnover", cell, decimal_mark=mark) == amount
+
+
+def test_a_figure_with_two_meanings_is_read_as_its_column() -> None:
+    assert read("account.turnover", "(1,200)", decimal_mark=".") == -1200
+    assert read("account.turnover", "(1,200)", decimal_mark=",") == -1.2
+    assert refusal("account.turnover", "(1,200)", decimal_mark="?") == (
+        "“(1,200)” can be read in two ways, as -1200 and as -1.2: say what parts decimals."
+    )
 
 
 def test_an_amount_in_another_currency_than_its_column_is_refused() -> None:

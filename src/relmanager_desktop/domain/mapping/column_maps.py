@@ -44,7 +44,7 @@ def column_maps(
         if mapped.target is not None:
             mapped = replace(mapped, target=_own_slot(mapped.target, n, slots))
             mapped = _with_reading(mapped, column, cells[n], wishes, language)
-            questions += questions_of(mapped, column.header, cells[n], wishes)
+            questions += questions_of(mapped, column.header, cells[n])
         elif mapped.alternatives and column.look.filled:
             questions.append(_field_question(mapped))
         maps.append(mapped)

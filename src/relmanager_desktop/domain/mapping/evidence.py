@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.mapping.currencies import currency_of_sign
 from relmanager_desktop.domain.mapping.dates import readings_of
 from relmanager_desktop.domain.mapping.maps import Reading
-from relmanager_desktop.domain.mapping.numbers import figure_of
+from relmanager_desktop.domain.mapping.numbers import figure_of, proven_mark
 from relmanager_desktop.domain.records import Field, FieldType
 
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _MARKED = re.compile(r"\d[\d.,'’\s]*")
 _WORD_BESIDE = re.compile(r"[^\d\s.,()'’+−%-]+")
+_PARTED = str.maketrans("", "", " \xa0\u202f\u2009'’")
 _SAMPLE = 5000  # of amounts; of dates every single one is asked for proof
 _SEPARATORS = (" ::: ", ":::", "\n", ";", "|", ",")
 DATED = frozenset({FieldType.DATE, FieldType.INSTANT, FieldType.MONTH})
@@ -66,36 +66,19 @@ def _is_proof(text: str) -> bool:
 
 
 def decimal_mark(texts: Sequence[str]) -> str:
-    """Return '.' or ',' where the texts prove it, '' where they do not."""
-    votes: Counter[str] = Counter()
-    for text in texts:
-        match = _MARKED.search(text)
-        if match:
-            votes[_vote(match.group().strip(" '’.,"))] += 1
-    votes.pop("", None)
-    return votes.most_common(1)[0][0] if votes else ""
+    """Return '.' or ',' where the texts prove it, '' where none does, '?' where they prove both."""
+    proofs = set(map(_proof_of_mark, texts)) - {""}
+    return "?" if len(proofs) > 1 else next(iter(proofs), "")
 
 
-def _vote(body: str) -> str:
-    """Return the mark that this number proves to part decimals, '' if it proves nothing."""
-    last = max(body.rfind("."), body.rfind(","))
-    if last < 0:
-        return ""
-    mark = body[last]
-    other = "," if mark == "." else "."
-    if other in body:
-        return mark
-    if body.count(mark) > 1:
-        return other
-    decimals = len(body) - last - 1
-    if decimals != 3 or len(body) - 4 > 3 or body.startswith("0"):
-        return mark
-    return ""
+def _proof_of_mark(text: str) -> str:
+    match = _MARKED.search(text)
+    return proven_mark(match.group().translate(_PARTED).strip(".,")) if match else ""
 
 
 def is_mark_open(texts: Sequence[str]) -> bool:
     """Whether some numbers have one mark before three digits, and nothing tells what it parts."""
-    return decimal_mark(texts) == "" and any(
+    return decimal_mark(texts) in {"", "?"} and any(
         re.fullmatch(r"[^\d]*\d{1,3}[.,]\d{3}[^\d]*", text) for text in texts
     )
 

@@ -39,7 +39,7 @@ class Reading:
 
     Attributes:
         dates: 'dmy', 'mdy', 'ymd' or '' where no text date needs an order; '?' must be asked.
-        decimal_mark: '.' or ','.
+        decimal_mark: '.' or ','; '?' must be asked before doubtful figures are read.
         factor: what a plain number is multiplied by (1,000 under a header 'in T€').
         currency: ISO 4217 where header or values name one.
         values: theirs (folded) → ours, for choices and links.

@@ -83,7 +83,9 @@ def _around(
     maps, questions = column_maps(replace(guess, chosen=chosen), rest, cells, wishes)
     cell = KINDS[matrix.kind].field(matrix.cell_field)
     reason = tr("Each cell below is a value of its own: {field}.", field=cell.label)
-    reading = evidence_of((value for n in matrix.columns for value in cells[n]), cell)
+    reading = evidence_of([value for n in matrix.columns for value in cells[n]], cell)
+    if wishes.decimals and reading.decimal_mark == "?":
+        reading = replace(reading, decimal_mark=wishes.decimals)
     headers = {column.number: column.header for column in columns}
     maps = [
         replace(

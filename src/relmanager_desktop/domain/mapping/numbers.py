@@ -41,7 +41,9 @@ class Figure:
 def figure_of(text: str, decimal_mark: str) -> Figure | None:
     """Return the figure that a stripped text is, None if it is none.
 
-    '(1,200)' is negative, '€1.2m' is 1,200,000 EUR, '12.5%' is 12.5 and a share.
+    '(1,200)' is negative, '€1.2m' is 1,200,000 EUR, '12.5%' is 12.5 and a share. Where the marks
+    of a figure prove which of them parts decimals, ``decimal_mark`` is not asked; '?' leaves those
+    that prove nothing unread.
     """
     body, is_negative = _unsigned(text)
     match = _PARTED.fullmatch(body)
@@ -74,6 +76,11 @@ def _unsigned(text: str) -> tuple[str, bool]:
 def _plain(body: str, decimal_mark: str) -> float | None:
     """Return digits with marks as a number; None where the marks stand as no such number has."""
     digits = body.translate(_SPACES)
+    decimal_mark = proven_mark(digits) or decimal_mark
+    if decimal_mark == "?":
+        decimal_mark = "."
+        if "." in digits or "," in digits:
+            return None
     whole, _, fraction = digits.partition(decimal_mark)
     other = "," if decimal_mark == "." else "."
     if other in fraction or decimal_mark in fraction:
@@ -86,6 +93,26 @@ def _plain(body: str, decimal_mark: str) -> float | None:
     if not whole.isdigit() and not (whole == "" and fraction):
         return None
     return float(f"{whole or 0}.{fraction}") if fraction else int(whole or 0)
+
+
+def proven_mark(digits: str) -> str:
+    """Return the mark that a figure proves to part decimals, '' if it proves nothing.
+
+    Of '1.234,56' the last does, of '1.234.567' the other one, and of '12,5' the only one; '1.234'
+    may be either, while '0.123' and '1234.567' are not.
+    """
+    body = digits.strip(".,")
+    last = max(body.rfind("."), body.rfind(","))
+    if last < 0:
+        return ""
+    mark = body[last]
+    other = "," if mark == "." else "."
+    if other in body:
+        return mark
+    if body.count(mark) > 1:
+        return other
+    decimals = len(body) - last - 1
+    return mark if decimals != 3 or last > 3 or body.startswith("0") else ""
 
 
 def _surroundings(before: str, after: str) -> tuple[str, float, bool] | None:
@@ -148,7 +175,7 @@ def _number_of_text(cell: str, mark: str, factor: float, currency: str) -> float
         return None
     found = figure_of(text, mark)
     if found is None:
-        raise no_number(cell, mark)
+        raise _doubtful(cell) if mark == "?" else no_number(cell, mark)
     if currency and found.currency and found.currency != currency:
         raise ValueProblem(
             tr(
@@ -160,6 +187,20 @@ def _number_of_text(cell: str, mark: str, factor: float, currency: str) -> float
             )
         )
     return tidy(found.number if found.is_percent else found.number * factor)
+
+
+def _doubtful(cell: str) -> ValueProblem:
+    one, other = figure_of(cell.strip(), "."), figure_of(cell.strip(), ",")
+    if one is None or other is None:
+        return no_number(cell, ".")
+    return ValueProblem(
+        tr(
+            "“{cell}” can be read in two ways, as {one} and as {other}: say what parts decimals.",
+            cell=shown(cell),
+            one=one.number,
+            other=other.number,
+        )
+    )
 
 
 def whole_reader(reading: Reading, *, is_year: bool = False) -> Callable[[Cell], int | None]:
@@ -204,7 +245,7 @@ def tidy(number: float) -> float:
 
 def no_number(cell: Cell, mark: str) -> ValueProblem:
     """Return the refusal of a cell that is no number."""
-    example: Text | str = "1234.5" if mark == "." else "1234,5"
+    example: Text | str = "1234,5" if mark == "," else "1234.5"
     return ValueProblem(
         tr("“{cell}” is not a number. Write it as {example}.", cell=shown(cell), example=example)
     )

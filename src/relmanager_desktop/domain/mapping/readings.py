@@ -69,10 +69,10 @@ def _numeric(
     wished: str,
 ) -> Reading:
     texts = [cell.strip() for cell in cells if isinstance(cell, str)]
-    if wished and not decimal_mark(texts):
+    if wished and decimal_mark(texts) in {"", "?"}:
         reading = replace(reading, decimal_mark=wished)
-    elif language in _COMMA_LANGUAGES and is_mark_open(texts):
-        reading = replace(reading, decimal_mark=",")
+    elif is_mark_open(texts):
+        reading = replace(reading, decimal_mark=_open_mark(texts, reading, language))
     if header.factor != 1:
         reading = replace(reading, factor=reading.factor * header.factor)
     if field.type is FieldType.MONEY and not reading.currency:
@@ -80,6 +80,18 @@ def _numeric(
         units = [word.strip("tkm") if "€" in word else word for word in words]
         reading = replace(reading, currency=currency_of_words((*units, *_tails(words))))
     return reading
+
+
+def _open_mark(texts: Sequence[str], reading: Reading, language: str) -> str:
+    """Return the mark of a column that proves none, '?' where it must be asked.
+
+    In a list with German headers 1.234 is a thousand, as 1,234 is in an English one; the other
+    way round nobody can tell.
+    """
+    if reading.decimal_mark == "?":
+        return "?"
+    mark = "," if language in _COMMA_LANGUAGES else "."
+    return "?" if any(mark in text[-5:] for text in texts) else mark
 
 
 def _tails(words: Sequence[str]) -> Iterator[str]:
@@ -100,9 +112,7 @@ def wished_values(wishes: Wishes, header: Header) -> Mapping[str, str]:
     return {}
 
 
-def questions_of(
-    mapped: ColumnMap, header: Header, cells: Sequence[Cell], wishes: Wishes
-) -> Iterator[Question]:
+def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> Iterator[Question]:
     """Yield what only the user can say of a column's values."""
     target, reading, number = mapped.target, mapped.reading, mapped.column
     if target is None:
@@ -121,8 +131,7 @@ def questions_of(
     if field.type not in _ASKED:
         return
     texts = [cell.strip() for cell in set(cells) if isinstance(cell, str)]
-    is_open = field.type in NUMERIC and not wishes.decimals and is_mark_open(texts)
-    if is_open and _is_doubtful(texts, reading):
+    if field.type in NUMERIC and reading.decimal_mark == "?" and is_mark_open(texts):
         yield Question(
             number,
             "decimal_mark",
@@ -131,11 +140,6 @@ def questions_of(
         )
     if field.type not in NUMERIC:
         yield from _unknown_choices(number, field, name, reading, texts)
-
-
-def _is_doubtful(texts: Sequence[str], reading: Reading) -> bool:
-    """Whether the mark before three digits is the one taken for decimals: '182.400' in English."""
-    return any(reading.decimal_mark in text[-5:] for text in texts)
 
 
 def _unknown_choices(
