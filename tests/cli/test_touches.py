@@ -25,6 +25,29 @@ def test_never_contacted_and_without_a_rule_are_listed_on_request(terminal: Term
     assert {t["account"]: t["section"] for t in found} == {"Acme": "never", "Bolt": "no_rule"}
 
 
+def test_a_day_with_room_begins_with_the_best_who_were_never_contacted(terminal: Terminal) -> None:
+    for number in range(7):
+        terminal("add", "account", f"name=Firm {number}", "tier=B", f"annual_value={number}")
+    terminal("add", "account", "name=Top", "tier=A")
+    found = terminal.json("today")["touches"]
+    assert [t["account"] for t in found] == ["Top", "Firm 6", "Firm 5", "Firm 4", "Firm 3"]
+    assert {(t["section"], t["state"], t["due_on"]) for t in found} == {
+        ("never", "never_contacted", None)
+    }
+    assert "3 never contacted: --all shows them" in terminal("today")
+
+
+def test_what_is_due_leaves_first_contacts_less_room(terminal: Terminal) -> None:
+    for number in range(5):
+        terminal("add", "account", f"name=Firm {number}", "tier=A")
+        terminal(
+            "log", f"Firm {number}", "--channel", "call", "--subject", "Hi", "--at", "2026-11-03"
+        )
+    terminal("add", "account", "name=New", "tier=A")
+    found = terminal.json("today", "--on", "2026-11-24")["touches"]
+    assert [t["section"] for t in found] == ["late"] * 5
+
+
 def test_actions_are_due_too(terminal: Terminal) -> None:
     terminal("add", "account", "name=Acme")
     terminal("add", "action", "title=Send prices", "account=Acme", "due=2026-11-20")
@@ -62,6 +85,8 @@ def test_the_day_is_read_as_a_moment_is(terminal: Terminal) -> None:
 def test_accounts_that_are_not_due_yet_are_counted(terminal: Terminal) -> None:
     terminal("add", "account", "name=Acme", "tier=A")
     terminal("add", "account", "name=Bolt")
-    assert "1 never contacted, 1 without a rule: --all shows them" in terminal("today")
+    said = terminal("today")
+    assert "Never contacted: every 14 days because tier A (rule 'Tier A')" in said
+    assert "1 without a rule: --all shows them" in said
     answer = terminal.json("today")
     assert (answer["never_contacted"], answer["without_rule"]) == (1, 1)

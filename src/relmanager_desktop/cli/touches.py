@@ -31,6 +31,16 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 DUE_SECTIONS = ("late", "today", "this_week")
+SECTION_WORDS = {
+    "late": tr("Late"),
+    "today": tr("Today"),
+    "this_week": tr("This week"),
+    "later": tr("Later"),
+    "never": tr("Never contacted"),
+    "snoozed": tr("Snoozed"),
+    "blocked": tr("Not to be contacted"),
+    "no_rule": tr("Without a rule"),
+}
 LOGGED = ("channel", "subject", "at", "purpose", "direction", "state", "body", "minutes", "outcome")
 
 
@@ -47,6 +57,9 @@ def today(request: Request) -> int:
             touches = {name: section_rows(session, name, day, given.limit) for name in sections}
             counts = section_counts(session, day)
             board = today_board(session, day)
+            first = min(given.limit, board.first_contacts)
+            if not given.all and first:
+                touches["never"] = section_rows(session, "never", day, first)
     actions = [*board.overdue.actions, *board.due.actions, *board.this_week.actions]
     data = {
         "on": day.isoformat(),
@@ -55,6 +68,7 @@ def today(request: Request) -> int:
         "never_contacted": counts["never"],
         "without_rule": counts["no_rule"],
     }
+    counts["never"] -= first
     unseen = [] if given.all else _unseen(counts)
     request.answer(data, [*_lines(touches, actions, day), *unseen])
     return DONE
@@ -129,7 +143,7 @@ def _lines(touches: dict[str, list[TouchRow]], actions: list[ActionCard], day: d
     lines: list[str] = []
     for section, rows in touches.items():
         if rows:
-            lines += ["", section.replace("_", " ").capitalize()]
+            lines += ["", str(SECTION_WORDS[section])]
             lines += [f"  {_who(row)}\n      {row.why}" for row in rows]
     if actions:
         shown = [[a.due.isoformat(), a.title, a.name, a.owner] for a in actions]

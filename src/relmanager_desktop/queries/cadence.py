@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, not_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, not_, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, State, fits
@@ -135,13 +135,21 @@ def _ids_without_rule(session: Session, limit: int) -> list[int]:
 def _keys(session: Session, section: str, today: date, limit: int) -> list[Key]:
     if section == "no_rule":
         return [(id_, 0, "") for id_ in _ids_without_rule(session, limit)]
-    statement = (
-        select(FACT.c.account, FACT.c.contact, FACT.c.purpose)
-        .where(_in_section(section, today))
-        .order_by(FACT.c.due_on.asc().nulls_last(), FACT.c.account)
-        .limit(limit)
+    statement = select(FACT.c.account, FACT.c.contact, FACT.c.purpose).limit(limit)
+    if section == "never":
+        statement = _best_first(statement)
+    statement = statement.where(_in_section(section, today)).order_by(
+        FACT.c.due_on.asc().nulls_last(), FACT.c.account
     )
     return [(row.account, row.contact, row.purpose) for row in session.execute(statement)]
+
+
+def _best_first(statement: Select[Any]) -> Select[Any]:
+    """Put the best tier first, and in it who is worth most."""
+    joined = statement.join(ACCOUNT, ACCOUNT.c.id == FACT.c.account)
+    return joined.outerjoin(TIER, TIER.c.id == ACCOUNT.c.tier).order_by(
+        TIER.c.order.asc().nulls_last(), func.coalesce(ACCOUNT.c.annual_value, 0).desc()
+    )
 
 
 def _explained(session: Session, keys: Set[Key], today: date) -> dict[Key, TouchRow]:

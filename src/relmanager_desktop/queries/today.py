@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.cadence_words import why
-from relmanager_desktop.domain.money import Total
+from relmanager_desktop.domain.figures import Total
 from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.domain.touches import LastTouch
 from relmanager_desktop.queries.totals import total_of
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 MOST_CARDS = 60  # a column; the rest is counted
 WEEKS = 13
+USUAL_A_DAY = 5  # touches, where no member says how many
 WEEK_DAYS = 7
 FIRST_CHANNEL = "call"
 
-TOUCHES = """
+CARDS = """
 SELECT f.account, a.name, a.city, coalesce(t.name, ''), coalesce(m.name, ''), f.contact,
        coalesce(c.name, ''), f.purpose, f.due_on, f.last_on, f.last_channel,
        r.id, r.name, r.target_kind, r.target_value, r.ideal_days, r.max_days, r.channels,
@@ -36,10 +37,17 @@ LEFT JOIN cadence_rule r ON r.id = f.rule
 LEFT JOIN tier t ON t.id = a.tier
 LEFT JOIN member m ON m.id = a.owner
 LEFT JOIN contact c ON c.id = f.contact
-WHERE f.cadence = 'timed' AND f.due_on BETWEEN :first AND :last
-  AND (f.snoozed_until IS NULL OR f.snoozed_until <= :today)
-ORDER BY f.due_on, f.account LIMIT :most
+WHERE (f.snoozed_until IS NULL OR f.snoozed_until <= :today)
 """
+TOUCHES = (
+    CARDS + " AND f.cadence = 'timed' AND f.due_on BETWEEN :first AND :last"
+    " ORDER BY f.due_on, f.account LIMIT :most"
+)
+# Of those who were never contacted the best tier comes first, in it who is worth most.
+FIRST_CONTACTS = (
+    CARDS + " AND f.cadence = 'never_contacted'"
+    ' ORDER BY coalesce(t."order", 999), coalesce(a.annual_value, 0) DESC, f.account LIMIT :most'
+)
 ACTIONS = """
 SELECT x.id, x.title, x.account, coalesce(a.name, ''), x.due, coalesce(x.promised_by, 'us'),
        coalesce(m.name, ''), coalesce(x.priority, 'normal')
@@ -69,6 +77,8 @@ COUNTS = {
     "renewals": 'SELECT count(*) FROM contract WHERE "end" BETWEEN :today AND :quarter'
     " AND archived_at IS NULL",
     "accounts": "SELECT count(*) FROM account WHERE archived_at IS NULL",
+    "unruled": "SELECT count(*) FROM account a WHERE a.archived_at IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM account_fact f WHERE f.account = a.id AND f.cadence <> 'no_rule')",
 }
 RENEWAL_VALUE = """
 SELECT coalesce(k.currency, a.currency), sum(k.value), count(*)
@@ -88,7 +98,10 @@ CAPACITY = "SELECT coalesce(sum(touches_per_day), 0) FROM member WHERE archived_
 
 
 class TouchCard(NamedTuple):
-    """One touch that is due: whom, when and why. ``contact`` is 0 for the account itself."""
+    """One touch that is due, or a first contact: whom, when and why.
+
+    ``contact`` is 0 for the account itself; ``due_on`` is None for who was never contacted.
+    """
 
     account: int
     name: str
@@ -99,7 +112,7 @@ class TouchCard(NamedTuple):
     contact: int
     person: str
     purpose: str
-    due_on: date
+    due_on: date | None
     today: date
     rule: Rule
     last: LastTouch | None
@@ -129,7 +142,10 @@ class ActionCard(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column of the board; the cards are cut at MOST_CARDS, the totals are not."""
+    """One column of the board; the cards are cut at MOST_CARDS, the totals are not.
+
+    Today's ends with first contacts, as many as the day has room for.
+    """
 
     touches: tuple[TouchCard, ...]
     actions: tuple[ActionCard, ...]
@@ -156,6 +172,11 @@ class TodayBoard(NamedTuple):
     capacity_a_week: int
     renewals: tuple[tuple[str, date], ...]
 
+    @property
+    def first_contacts(self) -> int:
+        """How many of today's touches would be the first ever."""
+        return sum(touch.due_on is None for touch in self.due.touches)
+
 
 def today_board(source: Session | Glance, today: date) -> TodayBoard:
     """Return the board of a day; overdue is what was due before, this week the next six days."""
@@ -165,15 +186,17 @@ def today_board(source: Session | Glance, today: date) -> TodayBoard:
     counts = {name: int(rows(source, sql, values)[0][0]) for name, sql in COUNTS.items()}
     late = counts["touches_late"] + counts["actions_late"]
     now = counts["touches_today"] + counts["actions_today"]
+    capacity = int(rows(source, CAPACITY, {})[0][0])
+    room = (capacity or USUAL_A_DAY) - counts["touches_late"] - counts["touches_today"]
     return TodayBoard(
         today=today,
         overdue=_column(source, far, today - timedelta(days=1), today, late),
-        due=_column(source, today, today, today, now),
+        due=_with_first(source, _column(source, today, today, today, now), today, room),
         this_week=_column(source, tomorrow, last, today, None),
         counts=counts,
         renewal_value=_renewal_value(source, values),
         weeks=tuple(_weeks(source, today)),
-        capacity_a_week=int(rows(source, CAPACITY, {})[0][0]) * 5,
+        capacity_a_week=capacity * 5,
         renewals=tuple(_renewals(source, today)),
     )
 
@@ -200,6 +223,15 @@ def _column(
     return Column(touches, actions, len(touches) + len(actions) if total is None else total)
 
 
+def _with_first(source: Session | Glance, due: Column, today: date, room: int) -> Column:
+    """Return today's column with first contacts behind what is due."""
+    if room <= 0:
+        return due
+    found = rows(source, FIRST_CONTACTS, {"today": today.isoformat(), "most": room})
+    first = tuple(_touch_card(row, today) for row in found)
+    return Column(due.touches + first, due.actions, due.total + len(first))
+
+
 def _between(first: date, last: date, today: date, most: int) -> dict[str, Any]:
     return {
         "first": first.isoformat(),
@@ -211,7 +243,6 @@ def _between(first: date, last: date, today: date, most: int) -> dict[str, Any]:
 
 def _touch_card(row: tuple[Any, ...], today: date) -> TouchCard:
     due_on, last_on = as_day(row[8]), as_day(row[9])
-    assert due_on is not None  # noqa: S101 - the query asks for a day
     rule = Rule(
         row[11], row[12], row[13], row[14], row[7], row[15], row[16], channels=_channels(row[17])
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from relmanager_desktop.domain.days import spoken_day
-from relmanager_desktop.domain.money import Total, format_money, minor_digits
+from relmanager_desktop.domain.figures import Total, format_money, minor_digits
 from relmanager_desktop.domain.texts import tr
 
 CHANNEL_ICONS = {
@@ -76,8 +76,10 @@ def ago(at: datetime | None, today: date) -> str:
     return str(tr("{n} day ago", plural="{n} days ago", n=days))
 
 
-def due_word(due_on: date, today: date) -> tuple[str, str]:
-    """Return what a due day says in a pill, and its tone."""
+def due_word(due_on: date | None, today: date) -> tuple[str, str]:
+    """Return what a due day says in a pill, and its tone; None for who was never contacted."""
+    if due_on is None:
+        return str(tr("Never contacted")), "info"
     days = (today - due_on).days
     if days > 0:
         return str(

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
+from relmanager_desktop.queries.today import today_board
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.models.cards import CARD_ROLE, Card
+from relmanager_desktop.ui.pages.today import touch_card
 
 Add = Callable[..., int]
 NOW = datetime.now(UTC)
@@ -114,3 +116,30 @@ def test_an_empty_portfolio_shows_how_to_begin(window: MainWindow) -> None:
     page: Any = window.page("today")
     assert page._empty.isVisible()
     assert not page._board.isVisible()
+
+
+def test_who_was_never_contacted_fills_what_the_day_has_room_for(
+    window: MainWindow, add: Add
+) -> None:
+    tier = add("tier", name="A", order=1)
+    add("cadence_rule", name="Strategic", target_kind="tier", target_value="A", ideal_days=14,
+        max_days=28)  # fmt: skip
+    add("member", name="Dana", is_me=True, touches_per_day=2)
+    for number in range(3):
+        add("account", name=f"Firm {number}", tier=tier, annual_value=number)
+    board = window.bridge.ask(today_board, window.page("today").today)
+    assert [touch.name for touch in board.due.touches] == ["Firm 2", "Firm 1"]
+    card = touch_card(board.due.touches[0], board.today)
+    assert (card.pill, card.tone) == ("Never contacted", "info")
+    assert card.detail == "Never contacted: every 14 days because tier A (rule 'Strategic')"
+
+
+def test_a_plain_list_without_tiers_is_told_how_to_get_a_rhythm(
+    window: MainWindow, add: Add
+) -> None:
+    page = window.page("today")
+    for name in ("Acme", "Zest"):
+        add("account", name=name)
+    page.refresh()
+    assert page._unruled.isVisible()
+    assert page._unruled.accessibleName() == "2 accounts have no rhythm yet"

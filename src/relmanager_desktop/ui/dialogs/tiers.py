@@ -16,7 +16,7 @@ from relmanager_desktop.ui.widgets.choosers import Chips
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
 
-WIDTH = 520
+WIDTH, HEIGHT = 600, 350
 DAYS_A_WEEK = 7
 
 
@@ -99,5 +99,5 @@ def effect(tier: TierRhythm, accounts: int) -> Text:
 def open_tiers(window: MainWindow) -> TierForm:
     """Ask which tier the accounts without a rule get."""
     form = TierForm(window)
-    form.show_up(WIDTH)
+    form.show_up(WIDTH, HEIGHT)
     return form

@@ -17,7 +17,7 @@ from relmanager_desktop.ui.pages.page import Host, Page
 from relmanager_desktop.ui.widgets.basics import Button, boxed, column, row
 from relmanager_desktop.ui.widgets.card_columns import CardColumn
 from relmanager_desktop.ui.widgets.headings import HeadedCard
-from relmanager_desktop.ui.widgets.states import EmptyState
+from relmanager_desktop.ui.widgets.states import EmptyState, Message
 from relmanager_desktop.ui.widgets.tiles import Tile, WeekStrip
 
 TILES = (
@@ -85,6 +85,7 @@ class TodayPage(Page):
         self._board.setVisible(has_accounts)
         self._show_heading(board)
         self._show_tiles(board)
+        self._show_unruled(board.counts)
         for name, shown in self._columns.items():
             show_column(shown, getattr(board, name), board.today)
         weeks = [(week.monday, week.touches) for week in board.weeks]
@@ -97,7 +98,8 @@ class TodayPage(Page):
             columns.addWidget(shown, 1)
         title = tr("Next 13 weeks: touches that come due, against what fits")
         strip = HeadedCard("calendar-check", title, LEGEND, self._strip)
-        layout = column(tiles, 4, gap=12, margins=(24, 0, 24, 18))
+        self._notes = column(gap=0)
+        layout = column(tiles, self._notes, 4, gap=12, margins=(24, 0, 24, 18))
         layout.addLayout(columns, 1)
         layout.addWidget(strip)
         return layout
@@ -118,6 +120,29 @@ class TodayPage(Page):
             ),
         )
         self.layout_.addWidget(made, 1)
+        return made
+
+    def _show_unruled(self, counts: dict[str, int]) -> None:
+        """Say that most accounts have no rhythm, as after the import of a plain list."""
+        is_most = 0 < counts["accounts"] <= 2 * counts["unruled"]
+        if is_most or "_unruled" in self.__dict__:
+            self._unruled.setVisible(is_most)
+        if is_most:
+            n = counts["unruled"]
+            self._unruled.say(
+                tr("{n} account has no rhythm yet", plural="{n} accounts have no rhythm yet", n=n)
+            )
+
+    @cached_property
+    def _unruled(self) -> Message:
+        give = partial(self.host.show_dialog, "tiers")
+        made = Message(
+            "info",
+            "",
+            tr("No cadence rule fits them, so nothing of theirs comes due."),
+            (tr("Give them a tier…"), "layers", give),
+        )
+        self._notes.addWidget(made)
         return made
 
     def _show_heading(self, board: TodayBoard) -> None:

@@ -57,7 +57,8 @@ class Message(QFrame):
         super().__init__()
         self.setObjectName("message")
         self.setProperty("tone", tone)
-        texts = column(Label(title, "body", theme.SEMI, tone, wrap=True), gap=2)
+        self._title = Label(title, "body", theme.SEMI, tone, wrap=True)
+        texts = column(self._title, gap=2)
         if str(detail):
             texts.addWidget(Label(detail, "small", ink="text2", wrap=True))
         layout = row(icon_label(ICONS[tone], tone, 18), gap=12, margins=(14, 10, 8, 10))
@@ -69,6 +70,11 @@ class Message(QFrame):
         )
         self.setLayout(layout)
         self.setAccessibleName(f"{title} {detail}".strip())
+
+    def say(self, title: object) -> None:
+        """Say another title."""
+        self._title.setText(str(title))
+        self.setAccessibleName(str(title))
 
     def close_it(self) -> None:
         """Take the message away."""
