@@ -137,7 +137,7 @@ def test_who_was_never_contacted_fills_what_the_day_has_room_for(
 def test_a_plain_list_without_tiers_is_told_how_to_get_a_rhythm(
     window: MainWindow, add: Add
 ) -> None:
-    page = window.page("today")
+    page: Any = window.page("today")
     for name in ("Acme", "Zest"):
         add("account", name=name)
     page.refresh()
