@@ -39,8 +39,8 @@ def test_a_row_longer_than_the_header_is_refused_and_never_shifted() -> None:
     plan = plan_of(rows_of(COLUMNS, [["Acme", "Rua do Paço", " 67", 3]], "account"))
     assert fates_of(plan) == ["refused"]
     assert [str(problem.message) for problem in plan.problems] == [
-        "Customers!row 2 has 4 cells under 3 headers: "
-        "a text with a comma is probably missing its quotes."
+        "The row has 4 cells under 3 headers: a text with a comma is probably missing its "
+        "quotes. Put quotes around it."
     ]
 
 

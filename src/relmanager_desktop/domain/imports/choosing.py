@@ -59,7 +59,7 @@ def choose_rows(
         found.cells.append(row)
         surplus = _surplus(row, width, unnamed, is_text=is_text)
         if surplus is not None:
-            message = _too_long(found.map, number + 1, len(row), width)
+            message = _too_long(len(row), width)
             found.refuse_shifted(len(found.numbers) - 1, message, surplus)
 
 
@@ -70,12 +70,10 @@ def _surplus(row: Row, width: int, unnamed: list[int], *, is_text: bool) -> int 
     return next((n for n in unnamed if n < len(row) and row[n] is not None), None)
 
 
-def _too_long(sheet_map: SheetMap, row: int, cells: int, width: int) -> Text:
+def _too_long(cells: int, width: int) -> Text:
     return tr(
-        "{sheet}!row {row} has {cells} cells under {width} headers: "
-        "a text with a comma is probably missing its quotes.",
-        sheet=sheet_map.sheet,
-        row=row,
+        "The row has {cells} cells under {width} headers: a text with a comma is probably "
+        "missing its quotes. Put quotes around it.",
         cells=cells,
         width=width,
     )
