@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,7 +65,7 @@ def test_every_channel_and_purpose_of_the_catalogue_has_a_word() -> None:
 
 def test_the_newest_touch_is_the_latest_and_of_one_day_the_last_written() -> None:
     first = LastTouch(date(2026, 11, 20), "call", "check_in", 1)
-    second = replace(first, channel="chat", interaction=2)
+    second = first._replace(channel="chat", interaction=2)
     assert newest([]) is None
     assert newest([second, first]) == newest([first, second]) == second
-    assert newest([second, replace(first, on=date(2026, 11, 21))]) != second
+    assert newest([second, first._replace(on=date(2026, 11, 21))]) != second

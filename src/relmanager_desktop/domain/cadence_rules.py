@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One cadence rule; days are calendar days, both at least 1.
 
     ``channels`` are the only ones that count, all if empty; ``order`` decides among rules with

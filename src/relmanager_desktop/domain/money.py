@@ -1,50 +1,14 @@
-"""Money: whole minor units of a currency, typed and shown as people write them, summed by rates."""
+"""Money: whole minor units of a currency, typed as people write them, summed by rates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 
+from relmanager_desktop.domain.figures import Total, minor_digits
 from relmanager_desktop.domain.texts import Text, tr
 
-USUAL_MINOR_DIGITS = 2
-# Source: ISO 4217, table A.1, column "Minor unit"; a currency not named here has two.
-_UNUSUAL = {
-    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
-    3: "BHD IQD JOD KWD LYD OMR TND",
-    4: "CLF UYW",
-}
-MINOR_DIGITS = {code: count for count, codes in _UNUSUAL.items() for code in codes.split()}
-# A sign that several currencies use carries its country, all but the one known by it alone.
-SYMBOLS = {
-    "AUD": "A$",
-    "BRL": "R$",
-    "CAD": "CA$",
-    "CNY": "CN¥",
-    "EUR": "€",
-    "GBP": "£",
-    "HKD": "HK$",
-    "ILS": "₪",
-    "INR": "₹",
-    "JPY": "¥",
-    "KRW": "₩",
-    "MXN": "MX$",
-    "NGN": "₦",
-    "NZD": "NZ$",
-    "PHP": "₱",
-    "SGD": "S$",
-    "TRY": "₺",
-    "TWD": "NT$",
-    "UAH": "₴",
-    "USD": "$",
-    "VND": "₫",
-}
-_LARGE: tuple[tuple[Decimal, Callable[[str], Text]], ...] = (
-    (Decimal(10) ** 9, lambda amount: tr("{amount}bn", amount=amount)),
-    (Decimal(10) ** 6, lambda amount: tr("{amount}m", amount=amount)),
-)
-_MINUS = "\u2212"
 _DIGITS_OF_SUMS = 60
 
 
@@ -75,38 +39,6 @@ class MissingRate:
         return tr("No exchange rate for {currency}: add one in Settings", currency=self.currency)
 
 
-@dataclass(frozen=True)
-class Total:
-    """A sum of amounts in minor units of ``currency``; those without a rate are left out.
-
-    Attributes:
-        missing: the currencies left out for want of a rate, in order of the alphabet.
-        left_out: how many amounts these are.
-    """
-
-    minor: int
-    currency: str
-    missing: tuple[str, ...] = ()
-    left_out: int = 0
-
-    @property
-    def note(self) -> Text | None:
-        """What the sum leaves out and how to mend it, None if it is whole."""
-        if not self.missing:
-            return None
-        return tr(
-            "Without {n} amount in {currencies}: add the exchange rate in Settings",
-            plural="Without {n} amounts in {currencies}: add the exchange rates in Settings",
-            n=self.left_out,
-            currencies=", ".join(self.missing),
-        )
-
-
-def minor_digits(currency: str) -> int:
-    """Return how many digits the minor unit of a currency has: 2 for EUR, 0 for JPY, 3 for KWD."""
-    return MINOR_DIGITS.get(currency.upper(), USUAL_MINOR_DIGITS)
-
-
 def to_minor(amount: Decimal | float | str, currency: str) -> int:
     """Return an amount in minor units, finer parts rounded half up: '12.345' GBP is 1235.
 
@@ -128,19 +60,6 @@ def to_minor(amount: Decimal | float | str, currency: str) -> int:
 def from_minor(minor: int, currency: str) -> Decimal:
     """Return minor units as an amount with the currency's own digits: 1235 GBP is 12.35."""
     return Decimal(minor).scaleb(-minor_digits(currency))
-
-
-def format_money(minor: int, currency: str, *, is_short: bool = True) -> str:
-    """Return an amount as a page shows it.
-
-    Short it is made for reading: '£412,000', '£1.31m', '£12.50', '€2.05bn'. Exact ('£412,000.00')
-    it has every digit. A currency without a sign of its own shows its code: 'CHF 1,200'.
-    """
-    amount = from_minor(abs(minor), currency)
-    figure = _short(amount) if is_short else f"{amount:,f}"
-    code = currency.upper()
-    sign = _MINUS if minor < 0 else ""
-    return f"{sign}{SYMBOLS.get(code) or code + chr(0xA0)}{figure}"
 
 
 def convert(minor: int, source: str, target: str, rates: Rates) -> int | MissingRate:
@@ -183,17 +102,3 @@ def sum_money(amounts: Iterable[tuple[int, str]], target: str, rates: Rates) -> 
 
 def _rounded(amount: Decimal) -> int:
     return int(amount.to_integral_value(rounding=ROUND_HALF_UP))
-
-
-def _short(amount: Decimal) -> str:
-    for size, in_words in _LARGE:
-        if amount >= size:
-            return str(in_words(_three_figures(amount / size)))
-    if amount >= 1000 or amount == amount.to_integral_value():
-        return f"{_rounded(amount):,}"
-    return f"{amount:f}"
-
-
-def _three_figures(amount: Decimal) -> str:
-    places = 2 if amount < Decimal("9.995") else 1 if amount < Decimal("99.95") else 0
-    return f"{amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):,f}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -44,8 +44,7 @@ _NOT_HELD = {
 }
 
 
-@dataclass(frozen=True)
-class LastTouch:
+class LastTouch(NamedTuple):
     """The newest touch of one channel and purpose; ``on`` is the day in the account's zone."""
 
     on: date

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, case, func, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.money import Total
+from relmanager_desktop.domain.figures import Total
 from relmanager_desktop.queries.amounts import currency_of_portfolio, worth
 from relmanager_desktop.queries.conditions import Condition, where
 from relmanager_desktop.queries.totals import total_of

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, null, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.money import Rates, from_minor, minor_digits
+from relmanager_desktop.domain.figures import minor_digits
+from relmanager_desktop.domain.money import Rates, from_minor
 from relmanager_desktop.queries.totals import newest_rates
 from relmanager_desktop.store.tables import TABLES
 

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.figures import minor_digits
 from relmanager_desktop.domain.ids import to_letters
-from relmanager_desktop.domain.money import minor_digits
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.workbooks import WorkbookColumn, own_field, row_checksum
 from relmanager_desktop.domain.workbooks.values import (

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from relmanager_desktop.domain.figures import minor_digits
 from relmanager_desktop.domain.imports.parts import Part
-from relmanager_desktop.domain.money import minor_digits, to_minor
+from relmanager_desktop.domain.money import to_minor
 from relmanager_desktop.domain.records import KINDS, FieldType
 
 

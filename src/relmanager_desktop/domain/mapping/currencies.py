@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relmanager_desktop.domain.money import SYMBOLS
+from relmanager_desktop.domain.figures import SYMBOLS
 
 # Source: ISO 4217, the currencies that are widely traded.
 _CODES = (
