@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +14,8 @@ from relmanager_desktop import preflight
 
 NO_WINDOW = 3
 TOUR_FOLDER = "tour"
+# What is imported for a window stays: to look through it for garbage delays the first picture.
+OBJECTS_BEFORE_GC = 100_000
 
 Command = Callable[[list[str]], int]
 
@@ -43,6 +46,7 @@ def show_window(arguments: list[str]) -> int:
     if said := preflight.problem():
         print(said, file=sys.stderr)
         return NO_WINDOW
+    gc.set_threshold(OBJECTS_BEFORE_GC)
     from relmanager_desktop.ui.bindings import load_bindings  # noqa: PLC0415 - only now it is safe
 
     load_bindings()
