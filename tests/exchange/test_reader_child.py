@@ -171,6 +171,18 @@ def test_what_calamine_refuses_the_second_reader_reads(tmp_path: Path) -> None:
     assert "second_reader" in received.notes
 
 
+def test_the_second_reader_tells_the_tables_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_calamine = read(LISTS / "customers.xlsx").infos[0].tables
+
+    def refuse(_path: str) -> None:
+        raise ValueError("cannot be read")
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook.from_path", refuse)
+    received = read(LISTS / "customers.xlsx")
+    assert "second_reader" in received.notes
+    assert received.infos[0].tables == by_calamine
+
+
 def test_what_other_programs_keep_in_utf_16_leaves_the_sheets_sound(tmp_path: Path) -> None:
     guest = {"customXml/item1.xml": '<?xml version="1.0" encoding="UTF-16"?><q/>'.encode("utf-16")}
     assert read(book(tmp_path, sheet(CUSTOMERS), parts=guest)).notes == {}

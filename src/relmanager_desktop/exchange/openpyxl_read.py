@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, time
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from relmanager_desktop.domain.cells import Cell, ErrorCell, SheetInfo
+from relmanager_desktop.domain.cells import Cell, ErrorCell, SheetInfo, TableRange
 from relmanager_desktop.exchange.limits import CELLS, COLUMNS, TEXT_CHARACTERS, Refusal
 from relmanager_desktop.exchange.wire import Rows, Sender, batch_rows
 
 
 def send_with_openpyxl(
-    path: Path, wanted: Collection[str] | None, sender: Sender
+    path: Path,
+    wanted: Collection[str] | None,
+    sender: Sender,
+    tables_on: Callable[[str], tuple[TableRange, ...]],
 ) -> dict[str, int]:
     """Send the sheets of a workbook and return how many cells each holds, by name.
+
+    ``tables_on`` tells the Excel Tables of a sheet by its name, for this reader sees none.
 
     Raises Refusal or whatever openpyxl raises.
     """
@@ -32,19 +37,19 @@ def send_with_openpyxl(
     if not sheets:
         raise Refusal("no_sheets")
     return {
-        sheet.title: _send_sheet(sheet, sender)
+        sheet.title: _send_sheet(sheet, sender, tables_on(sheet.title))
         for sheet in sheets
         if wanted is None or sheet.title in wanted
     }
 
 
-def _send_sheet(sheet: Any, sender: Sender) -> int:
+def _send_sheet(sheet: Any, sender: Sender, tables: tuple[TableRange, ...]) -> int:
     # The declared extent lies in one of seventy real workbooks, and this reader believes it.
     sheet.reset_dimensions()
     rows = _rows(sheet)
     columns = max(map(len, rows), default=0)
     hidden = sheet.sheet_state != "visible"
-    sender.sheet(SheetInfo(sheet.title, hidden, len(rows), columns))
+    sender.sheet(SheetInfo(sheet.title, hidden, len(rows), columns, tables=tables))
     source = iter(rows)
     while batch := list(islice(source, batch_rows(columns))):
         sender.rows(batch)

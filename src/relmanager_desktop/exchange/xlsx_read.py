@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from relmanager_desktop.domain.cells import MergedRange, SheetInfo, TableRange, 
 from relmanager_desktop.exchange.biff_scan import scan_xls, scan_xlsb_sheet
 from relmanager_desktop.exchange.limits import COLUMNS, MB, ROWS, SPANNED_CELLS, Refusal
 from relmanager_desktop.exchange.ods_scan import scan_ods
+from relmanager_desktop.exchange.openings import Opening
 from relmanager_desktop.exchange.openpyxl_read import send_with_openpyxl
 from relmanager_desktop.exchange.sheet_mending import Mender, plain_column
 from relmanager_desktop.exchange.sheet_scan import (
@@ -64,7 +63,7 @@ class WorkbookReader:
         self.structure = Structure()
         self._format = format
         self._scans: dict[str, SheetScan] = {}
-        self._opening = _Opening(path, wanted)
+        self._opening = Opening(path, wanted)
 
     def prepare(self) -> None:
         """Check the package and scan its sheets; raise Refusal where a reader would be fooled."""
@@ -127,7 +126,7 @@ class WorkbookReader:
         if self._format not in _XML_FORMATS:
             raise Refusal("unreadable", reason=str(error)[:200]) from error
         try:
-            read = send_with_openpyxl(self.path, wanted, sender)
+            read = send_with_openpyxl(self.path, wanted, sender, self._tables_on)
         except (Refusal, MemoryError, BrokenPipeError):
             raise
         except Exception as second:
@@ -173,9 +172,7 @@ class WorkbookReader:
             MergedRange(first[0], first[1], last[0], last[1])
             for first, last in sheet.merged_cell_ranges or ()
         )
-        tables: tuple[TableRange, ...] = ()
-        if self.package and part and self._format in _XML_FORMATS:
-            tables = read_tables(self.package, part.part)
+        tables = self._tables(part)
         sender.sheet(SheetInfo(name, hidden, rows, columns, merged, tables))
         mender = Mender(scan, lambda: self._odd_numbers(part))
         for first, count, batch in _batches(sheet, columns):
@@ -188,6 +185,14 @@ class WorkbookReader:
             sender.note("mostly_blank", n=rows - scan.rows, sheet=name, cell=cell)
         _note(sender, name, scan, mender)
 
+    def _tables(self, part: SheetPart | None) -> tuple[TableRange, ...]:
+        if self.package is None or part is None or self._format not in _XML_FORMATS:
+            return ()
+        return read_tables(self.package, part.part)
+
+    def _tables_on(self, name: str) -> tuple[TableRange, ...]:
+        return self._tables(next((s for s in self.structure.sheets if s.name == name), None))
+
     def _part(self, number: int, name: str) -> SheetPart | None:
         """The sheet's part: by its place in the list, by its name where the places disagree."""
         sheets = self.structure.sheets
@@ -199,54 +204,6 @@ class WorkbookReader:
         if self.package is None or part is None or self._format not in _XML_FORMATS:
             return {}
         return find_odd_numbers(self.package.read(part.part))
-
-
-class _Opening(threading.Thread):
-    """Opens the workbook and parses its first wanted sheet; calamine lets others run meanwhile.
-
-    ``sheets`` are those that hold cells (no charts, dialogs or macros) with their numbers.
-    """
-
-    def __init__(self, path: Path, wanted: Collection[str] | None) -> None:
-        super().__init__(name="calamine", daemon=True)
-        self.error: BaseException | None = None
-        self.sheets: list[tuple[int, python_calamine.SheetMetadata]] = []
-        self.wanted: list[tuple[int, python_calamine.SheetMetadata]] = []
-        self._path = path
-        self._names = wanted
-        self._first: python_calamine.CalamineSheet | None = None
-
-    def run(self) -> None:
-        """Do the work; what goes wrong is kept for whoever asks for the result."""
-        try:
-            self._book = python_calamine.CalamineWorkbook.from_path(str(self._path))
-            self.sheets = [
-                (number, sheet)
-                for number, sheet in enumerate(self._book.sheets_metadata)
-                if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
-            ]
-        except BaseException as error:  # noqa: BLE001 - a panic is no Exception
-            self.error = error
-            return
-        names = self._names
-        self.wanted = [pair for pair in self.sheets if names is None or pair[1].name in names]
-        # If this fails it fails again when it is asked for, and is told then.
-        with suppress(BaseException):
-            self._first = self._book.get_sheet_by_index(self.wanted[0][0])
-
-    def finish(self) -> None:
-        """Wait until the work is done; do it here and now if it was not begun ahead."""
-        if self.ident is None:
-            self.run()
-        else:
-            self.join()
-
-    def sheet(self, number: int) -> python_calamine.CalamineSheet:
-        """Return the sheet of this number; raise whatever calamine raises."""
-        first, self._first = self._first, None
-        if first is not None and number == self.wanted[0][0]:
-            return first
-        return self._book.get_sheet_by_index(number)
 
 
 def _batches(
