@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.orm import Session, defer
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -100,6 +100,15 @@ def test_an_attribute_that_was_never_loaded_has_its_old_value(database: Database
         deferred = defer(getattr(Account, "city"))  # noqa: B009 - the mapped attribute
         session.get_one(Account, id_, options=[deferred]).city = "Köln"
     assert last_change(database).before["city"] == "Bonn"
+
+
+def test_a_value_that_the_database_works_out_is_kept(database: Database) -> None:
+    id_ = open_account(database, city="Bonn")
+    with database.write("Shout") as session:
+        city: Any = func.upper("Köln-Deutz")
+        session.get_one(Account, id_).city = city
+    change = last_change(database)
+    assert (change.before["city"], change.after["city"]) == ("Bonn", "KöLN-DEUTZ")
 
 
 def test_setting_what_stood_there_is_no_change(database: Database) -> None:

@@ -67,20 +67,6 @@ def test_a_phone_is_found_by_its_digits(database: Database, text: str) -> None:
     assert found(database, text) == [("account", id_)]
 
 
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        ("+49 (30) 1234-56", "4930123456 30123456 123456 930123456"),
-        ("+4930123456", "4930123456 930123456 30123456 123456"),
-        ("030 123456", "30123456 123456"),
-        ("12", ""),
-        ("no number", ""),
-    ],
-)
-def test_a_phone_number_is_kept_as_the_words_it_is_looked_up_by(number: str, words: str) -> None:
-    assert set(search.phone_words(number).split()) == set(words.split())
-
-
 def test_an_e_mail_is_found(database: Database) -> None:
     with database.write("Meet") as session:
         contact = Contact(name="Eva")
@@ -211,6 +197,15 @@ def test_what_was_deleted_is_not_in_the_index_any_more(database: Database) -> No
     ids = [open_account(database, name=f"Zanzibarius{n}") for n in range(3)]
     with database.write("Delete") as session:
         bulk.delete_where(session, "account", ACCOUNT.id.in_(ids))
+    assert not words_in_the_file(database, b"zanzibar")
+
+
+def test_replaced_words_leave_the_index_as_soon_as_it_is_settled(database: Database) -> None:
+    id_ = open_account(database, name="Zanzibarius")
+    with database.write("Rename") as session:
+        session.get_one(Account, id_).name = "Ajax"
+    with database.write_quietly() as session:
+        search.settle(session)
     assert not words_in_the_file(database, b"zanzibar")
 
 

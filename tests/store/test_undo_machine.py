@@ -294,6 +294,7 @@ class Undoing(RuleBasedStateMachine):
     @invariant()
     def search_and_facts_are_in_step(self) -> None:
         with self.database.write_quietly() as session:
+            search.settle(session)
             kept = search_content(session), facts.facts_as_stored(session)
             search.rebuild(session)
             facts.rebuild(session, self.moment.date())

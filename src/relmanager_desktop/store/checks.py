@@ -63,6 +63,7 @@ def _derived(database: Database, name: str, mend: bool) -> Finding:
     try:
         with database.write_quietly() as session:
             facts.catch_up(session, database.clock().date())
+            search.settle(session)
             before = _stored(session, name)
             _write_anew(session, name, database)
             is_same = _stored(session, name) == before

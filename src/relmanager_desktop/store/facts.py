@@ -49,10 +49,13 @@ MOVING: dict[str, frozenset[str]] = {
 }
 # These belong to a person, whose accounts are looked up.
 BY_CONTACT = {"contact": "id", "consent": "contact"}
+FEEDING = EVERYTHING.union(BY_ACCOUNT, BY_CONTACT, {"account", "interaction_contact"})
 
 
 def refresh(session: Session, touched: Touched, at: datetime) -> None:
     """Derive the facts of the accounts that a write touched anew."""
+    if not any(_moves(touched, kind) for kind in touched.kinds() & FEEDING):
+        return
     if any(_moves(touched, kind) for kind in EVERYTHING):
         rebuild(session, at.date())
         return

@@ -6,15 +6,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import event, func, inspect, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records import KINDS, Record
 from relmanager_desktop.store.faults import UnjournalledWriteError
 from relmanager_desktop.store.ids import new_block
-from relmanager_desktop.store.records import by_kind, id_of, key_of, kind_of, read_rows
+from relmanager_desktop.store.records import (
+    by_kind,
+    given,
+    id_of,
+    is_set_otherwise,
+    key_of,
+    kind_of,
+    read_rows,
+    read_written,
+    set_attributes,
+)
 from relmanager_desktop.store.rows import (
     Row,
     is_same,
@@ -25,7 +36,7 @@ from relmanager_desktop.store.rows import (
     title_field,
     title_key,
 )
-from relmanager_desktop.store.statements import insert_many, insert_one
+from relmanager_desktop.store.statements import fetch_one, insert_many, insert_one
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.store.traces import Touched
 
@@ -53,7 +64,7 @@ class Head:
 
 
 class Journal:
-    """Listens to one session and writes down what it did.
+    """Writes down what one session did; ``watch`` makes it listen.
 
     A flush hook alone has holes (expired and deferred attributes have no old value), so the rows
     are read by key before and after each flush.
@@ -68,11 +79,9 @@ class Journal:
         self._order = 0
         self._gone: dict[str, set[int]] = defaultdict(set)
         self._before: dict[str, dict[int, Row]] = {}
+        self._changed: list[Any] = []
         self._is_open = True
         session.info[_JOURNAL] = self
-        event.listen(session, "before_flush", self._before_flush)
-        event.listen(session, "after_flush", self._after_flush)
-        event.listen(session, "do_orm_execute", _forbid_dml)
 
     @property
     def at(self) -> datetime:
@@ -88,7 +97,7 @@ class Journal:
         """Write the heading if that is not done yet; return the change set's number."""
         if self.number is None:
             connection = self._session.connection()
-            last, revision = connection.exec_driver_sql(_LAST_SET).one()
+            last, revision = fetch_one(connection, _LAST_SET)
             self.number = (last or 0) + 1
             head = self._head
             insert_one(
@@ -131,7 +140,7 @@ class Journal:
         self.note([{"kind": kind, "first": first, "count": count}])
 
     def note_changed(self, kind: str, before: Mapping[int, Row], after: Mapping[int, Row]) -> None:
-        """Note the columns in which rows differ."""
+        """Note the columns in which rows differ; ``after`` may have fewer columns."""
         entries = list(_differences(kind, before, after))
         changed = [entry["row"] for entry in entries]
         self.touched.ids[kind].update(changed)
@@ -149,22 +158,25 @@ class Journal:
         self.touched.gone[kind].extend(rows)
         self._gone[kind].update(row["id"] for row in rows)
 
-    def _before_flush(self, session: Session, *_: object) -> None:
+    def before_flush(self) -> None:
+        """Keep the rows that a flush will change; give new and changed records their version."""
+        session = self._session
         new, deleted = list(session.new), list(session.deleted)
-        dirty = [record for record in session.dirty if session.is_modified(record)]
+        dirty = [record for record in session.dirty if is_set_otherwise(record)]
         if not (new or deleted or dirty):
             return
         if not self._is_open:
             raise UnjournalledWriteError("This write is closed: nothing more can be added to it.")
         self._prepare(new)
-        if {key_of(record) for record in new} & {key_of(record) for record in deleted}:
+        if deleted and {key_of(record) for record in new} & {key_of(record) for record in deleted}:
             raise UnjournalledWriteError(_GIVEN_AGAIN)
         self._before = read_rows(session, [*dirty, *deleted])
-        changed = [record for record in dirty if self._is_changed(record)]
-        for record in changed:
+        self._changed = [record for record in dirty if self._is_changed(record)]
+        for record in self._changed:
             record.updated_at = self._head.at
             record.version = self.open_change_set()
-            _set_sort_key(record)
+            if _sorted_by(kind_of(record)) in set_attributes(record):
+                _set_sort_key(record)
 
     def _prepare(self, new: Sequence[Any]) -> None:
         """Give new records consecutive ids, kind by kind: one line of the journal for each kind."""
@@ -180,32 +192,40 @@ class Journal:
 
     def _is_changed(self, record: Record) -> bool:
         """Whether a record differs from its row; setting what stood there is no change."""
-        row = self._before.get(kind_of(record), {}).get(id_of(record))
-        state = inspect(record)
-        columns = state.mapper.columns
-        given = {columns[name].name: value for name, value in state.dict.items() if name in columns}
+        row = self._before[kind_of(record)].get(id_of(record))
         if row is None:  # somebody deleted it; the flush will say so
             return True
-        if given.get("id", row["id"]) != row["id"]:
+        changes = given(record)
+        if changes.get("id", row["id"]) != row["id"]:
             raise UnjournalledWriteError("A record keeps its key for ever.")
-        if any(not is_same(row[name], value) for name, value in given.items()):
+        if any(not is_same(row[name], value) for name, value in changes.items()):
             return True
         self._session.expire(record)
         return False
 
-    def _after_flush(self, session: Session, *_: object) -> None:
+    def after_flush(self) -> None:
+        """Note what the flush did, while the session still tells what was set."""
+        session = self._session
         for kind, records in by_kind(session.new).items():
             for first, count in runs_of(sorted(record.id for record in records)):
                 self.note_created(kind, first, count)
-        gone = {key_of(record) for record in session.deleted}
-        kept = [record for record in session.dirty if key_of(record) not in gone]
-        for kind, after in read_rows(session, kept, is_flushed=True).items():
-            before = self._before.get(kind, {})
+        for kind, after in read_written(session, self._changed).items():
+            before = self._before[kind]
             self.note_changed(kind, before, {id_: after[id_] for id_ in after if id_ in before})
         for kind, records in by_kind(session.deleted).items():
             ids = [id_of(record) for record in records]
             self.note_deleted(kind, {id_: self._before[kind][id_] for id_ in ids})
-        self._before = {}
+        self._before, self._changed = {}, []
+
+
+def watch(sessions: type[Session]) -> None:
+    """Let the journals of all sessions of this class see their flushes.
+
+    Listening to the class costs nothing at each write; listening to each session costs as much as
+    the journal's own statements.
+    """
+    event.listen(sessions, "before_flush", lambda session, *_: journal_of(session).before_flush())
+    event.listen(sessions, "after_flush", lambda session, *_: journal_of(session).after_flush())
 
 
 def journal_of(session: Session) -> Journal:
@@ -231,10 +251,16 @@ def topics_since(session: Session, number: int) -> tuple[frozenset[str], int]:
 
 
 def _set_sort_key(record: Any) -> None:
-    table = inspect(record).mapper.local_table
-    if "sort_key" in table.c:
-        title = KINDS[table.name].field(title_field(table.name)).attribute
-        record.sort_key = title_key(table.name, getattr(record, title))
+    kind = kind_of(record)
+    if title := _sorted_by(kind):
+        record.sort_key = title_key(kind, getattr(record, title))
+
+
+@cache
+def _sorted_by(kind: str) -> str:
+    """Return the attribute that the sort key follows from, blank where there is no sort key."""
+    has_key = "sort_key" in TABLES[kind].c
+    return KINDS[kind].field(title_field(kind)).attribute if has_key else ""
 
 
 def _short(kind: str, row: Row) -> Row:
@@ -254,9 +280,14 @@ def _differences(kind: str, before: Mapping[int, Row], after: Mapping[int, Row])
             }
 
 
-def _forbid_dml(state: Any) -> None:
-    if not state.is_select and not str(state.statement).lstrip("( \n").lower().startswith(_READS):
+def forbid_dml(statement: Any) -> None:
+    """Refuse a statement that would write past the journal.
+
+    Raises:
+        UnjournalledWriteError: If it is anything but a query.
+    """
+    if not statement.is_select and not str(statement).lstrip("( \n").lower().startswith(_READS):
         raise UnjournalledWriteError("Set-based writes go through store/bulk.py.")
 
 
-__all__ = ["Head", "Journal", "Touched", "journal_of", "topics_since"]
+__all__ = ["Head", "Journal", "Touched", "forbid_dml", "journal_of", "topics_since", "watch"]

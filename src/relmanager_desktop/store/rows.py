@@ -28,7 +28,7 @@ Key = tuple[str, int]
 
 def is_sqlite(session: Session) -> bool:
     """Whether this portfolio is a file, so that SQLite's own ways are open."""
-    return session.get_bind().dialect.name == "sqlite"
+    return session.connection().dialect.name == "sqlite"
 
 
 def plain(row: Mapping[str, Any]) -> Row:

@@ -2,90 +2,71 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.folding import digits, fold
-from relmanager_desktop.domain.records import SEEN, Field, Kind
+from relmanager_desktop.domain.records import Kind
+from relmanager_desktop.store import arrears
+from relmanager_desktop.store.arrears import Line
 from relmanager_desktop.store.rows import MANY, Ranges, is_sqlite
-from relmanager_desktop.store.statements import run_raw
+from relmanager_desktop.store.search_texts import (
+    SEARCHED,
+    SEARCHED_COLUMNS,
+    number_of,
+    selecting,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from relmanager_desktop.store.traces import Touched
 
 WIPED_ONE_BY_ONE = 2_000  # above this, wiping each row's words costs more than one rewrite
-SHORTEST_NUMBER = 3
-INTERNATIONAL = ("+", "00", "(+")
 _SECURE = "INSERT INTO search(search, rank) VALUES('secure-delete', {})"
-_GROUPS = re.compile(r"\d+")
-PARTS = ("title", "body", "digits")
+# Words are looked for in every segment, to be found or taken out: some pages' work at a time
+# keeps them few.
+_TIDY = (
+    "INSERT INTO search(search, rank) VALUES('usermerge', 2)",
+    "INSERT INTO search(search, rank) VALUES('merge', 300)",
+)
 
 
-def prepare(connection: Any) -> None:
-    """Give a DBAPI connection the functions that fold names and pick digits."""
-    connection.create_function("rm_fold", 1, lambda text: fold(text) if text else "")
-    connection.create_function("rm_digits", 1, lambda text: phone_words(text) if text else "")
+def refresh(session: Session, touched: Touched, number: int) -> None:
+    """Bring the index up to date with the rows that change set ``number`` touched.
 
-
-def phone_words(text: str) -> str:
-    """Return a phone number as the words that people look it up by.
-
-    Each is a run of digits without leading noughts: the whole number, what follows each gap in
-    it, and what follows a country code, so that '+49 30 1234' answers to 4930…, 30… and 1234….
+    The words of a few edited rows may stay in arrears; ``find`` knows of them.
     """
-    groups = _GROUPS.findall(text)
-    number = "".join(groups)
-    words = [number.lstrip("0")]
-    place = 0
-    for group in groups[:-1]:
-        place += len(group)
-        words.append(number[place:].lstrip("0"))
-    if text.startswith(INTERNATIONAL):
-        bare = words[0]
-        words += [bare[1:].lstrip("0"), bare[2:].lstrip("0"), bare[3:].lstrip("0")]
-    return " ".join({word: None for word in words if len(word) >= SHORTEST_NUMBER})
-
-
-def searched_fields(kind: Kind, part: str) -> tuple[Field, ...]:
-    """Return the fields of a kind whose text stands in one part of the index."""
-    return tuple(field for field in kind.fields if part in field.search.split())
-
-
-SEARCHED: dict[str, Kind] = {
-    kind.name: kind for kind in SEEN if any(searched_fields(kind, part) for part in PARTS)
-}
-
-SEARCHED_COLUMNS: dict[str, frozenset[str]] = {
-    name: frozenset(field.name for field in kind.fields if field.search) | {"archived_at"}
-    for name, kind in SEARCHED.items()
-}
-
-
-def refresh(session: Session, touched: Touched) -> None:
-    """Bring the index up to date with the rows that a write touched."""
-    if not is_sqlite(session):
+    moved = [
+        SEARCHED[name]
+        for name in touched.kinds() & SEARCHED.keys()
+        if touched.moves(name, SEARCHED_COLUMNS[name])
+    ]
+    is_small = sum(map(len, touched.ids.values())) <= arrears.FEW_ROWS
+    if (is_small and not moved) or not is_sqlite(session):
         return
-    if _is_mostly_new(session, touched):
+    if _is_mostly_new(session, touched, moved):
         rebuild(session)
         return
-    for kind in SEARCHED.values():
-        if not touched.moves(kind.name, SEARCHED_COLUMNS[kind.name]):
-            continue
-        blocks = touched.blocks.get(kind.name, [])
-        created = Ranges(blocks)
-        gone = {row["id"] for row in touched.gone.get(kind.name, ())}
-        changed = touched.ids.get(kind.name, set())
-        if len(changed) == 1 and not gone and not blocks:
-            _replace(session, kind, *changed)
-            continue
-        _remove(session, sorted(id_ for id_ in changed | gone if id_ not in created))
-        for ids in _batches(sorted(id_ for id_ in changed - gone if id_ not in created)):
-            _insert(session, kind, f"id IN ({','.join(map(str, ids))})")
-        for first, count in blocks:
-            _insert(session, kind, f"id BETWEEN {first} AND {first + count - 1}")
+    for kind in moved:
+        _take_in_and_out(session, kind, touched)
+    first = arrears.since(session)
+    edited = {kind.name: _edited(kind, touched) for kind in moved}
+    if is_small and (not first or number - first < arrears.FEW_WRITES):
+        if not first and any(edited.values()):
+            arrears.begin(session, number)
+        return
+    settle(session, before=number)
+    _write_anew(session, edited)
+
+
+def settle(session: Session, before: int = arrears.END) -> None:
+    """Write what is in arrears of the change sets before a number."""
+    if is_sqlite(session) and (first := arrears.since(session)):
+        _write_anew(session, arrears.edited(session, first, before))
+        for statement in _TIDY:
+            _run(session, statement)
+        arrears.begin(session, 0)
 
 
 def rebuild(session: Session) -> None:
@@ -97,19 +78,7 @@ def rebuild(session: Session) -> None:
     _run(session, _SECURE.format(1))
     for kind in SEARCHED.values():
         _insert(session, kind, "1 = 1")
-
-
-def _is_mostly_new(session: Session, touched: Touched) -> bool:
-    """Whether taking rows out one by one would cost more than writing the rest anew."""
-    gone = sum(
-        len(touched.ids.get(name, ())) + len(touched.gone.get(name, ()))
-        for name in SEARCHED
-        if touched.moves(name, SEARCHED_COLUMNS[name])
-    )
-    if gone <= WIPED_ONE_BY_ONE:
-        return False
-    count = session.connection().exec_driver_sql("SELECT count(*) FROM search_docsize").scalar_one()
-    return bool(2 * gone > count)
+    arrears.begin(session, 0)
 
 
 def find(
@@ -120,31 +89,76 @@ def find(
     Accents and case do not matter; a run of three or more digits also finds phone numbers.
     Hits in a name stand before hits in a text; within each, the newest first.
     """
-    words = "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    words, number = words_of(text), number_of(text)
     if not words:
         return []
     wanted = " ".join(f'"{word}"*' for word in words)
-    queries = [f"{{title}} : ({wanted})", f"{{title body}} : ({wanted})"]
-    number = digits(text).lstrip("0")
-    if len(number) >= SHORTEST_NUMBER and all(word.isdigit() for word in words):
-        queries.append(f'{{digits}} : "{number}"*')
-    return _unique(_matches(session, queries, kinds, limit), limit)
+    searches: list[tuple[str, Callable[[Line], bool]]] = [
+        (f"{{title}} : ({wanted})", lambda line: line.begins_title(words)),
+        (f"{{title body}} : ({wanted})", lambda line: line.begins(words)),
+    ]
+    if number:
+        searches.append((f'{{digits}} : "{number}"*', lambda line: line.begins_number(number)))
+    return list(dict.fromkeys(_matches(session, searches, kinds, limit)))[:limit]
 
 
 def _matches(
-    session: Session, queries: Sequence[str], kinds: Sequence[str], limit: int
+    session: Session,
+    searches: Iterable[tuple[str, Callable[[Line], bool]]],
+    kinds: Sequence[str],
+    limit: int,
 ) -> Iterator[tuple[str, int]]:
+    first = arrears.since(session)
+    late = arrears.edited(session, first) if first else {}
+    lines = [line for line in arrears.lines(session, late) if not kinds or line.kind in kinds]
+    passed = {id_ for ids in late.values() for id_ in ids}
     only = f" AND kind IN ({', '.join('?' for _ in kinds)})" if kinds else ""
-    for query in queries:
-        statement = (
-            f"SELECT kind, rowid FROM search WHERE search MATCH ?{only} ORDER BY rowid DESC LIMIT ?"
-        )
-        for row in session.connection().exec_driver_sql(statement, (query, *kinds, limit)):
-            yield row[0], row[1]
+    statement = (
+        f"SELECT kind, rowid FROM search WHERE search MATCH ?{only} ORDER BY rowid DESC LIMIT ?"
+    )
+    for query, meets in searches:
+        values = (query, *kinds, limit + len(passed))
+        rows = session.connection().exec_driver_sql(statement, values)
+        hits = [(kind, id_) for kind, id_ in rows if id_ not in passed]
+        hits += [(line.kind, line.id) for line in lines if meets(line)]
+        yield from sorted(hits, key=lambda hit: hit[1], reverse=True) if lines else hits
 
 
-def _unique(hits: Iterable[tuple[str, int]], limit: int) -> list[tuple[str, int]]:
-    return list(dict.fromkeys(hits))[:limit]
+def _is_mostly_new(session: Session, touched: Touched, moved: Sequence[Kind]) -> bool:
+    """Whether taking rows out one by one would cost more than writing the rest anew."""
+    gone = sum(
+        len(touched.ids.get(kind.name, ())) + len(touched.gone.get(kind.name, ())) for kind in moved
+    )
+    if gone <= WIPED_ONE_BY_ONE:
+        return False
+    count = session.connection().exec_driver_sql("SELECT count(*) FROM search_docsize").scalar_one()
+    return bool(2 * gone > count)
+
+
+def _take_in_and_out(session: Session, kind: Kind, touched: Touched) -> None:
+    """Write created rows, and take out deleted ones at once, so that they leave the file."""
+    blocks = touched.blocks.get(kind.name, [])
+    created = Ranges(blocks)
+    gone = {row["id"] for row in touched.gone.get(kind.name, ())}
+    _remove(session, sorted(id_ for id_ in gone if id_ not in created))
+    for first, count in blocks:
+        _insert(session, kind, f"id BETWEEN {first} AND {first + count - 1}")
+
+
+def _edited(kind: Kind, touched: Touched) -> list[int]:
+    """Return the rows that were there before the write and still are."""
+    created = Ranges(touched.blocks.get(kind.name, ()))
+    gone = {row["id"] for row in touched.gone.get(kind.name, ())}
+    edited = touched.ids.get(kind.name, set()) - gone
+    return sorted(id_ for id_ in edited if id_ not in created)
+
+
+def _write_anew(session: Session, rows: dict[str, list[int]]) -> None:
+    """Write rows as they are now."""
+    for name, ids in rows.items():
+        _remove(session, ids)
+        for some in _batches(ids):
+            _insert(session, SEARCHED[name], f"id IN ({','.join(map(str, some))})")
 
 
 def _remove(session: Session, ids: Sequence[int]) -> None:
@@ -155,41 +169,12 @@ def _remove(session: Session, ids: Sequence[int]) -> None:
     for some in _batches(ids):
         _run(session, f"DELETE FROM search WHERE rowid IN ({','.join(map(str, some))})")
     if is_many:
-        _rewrite(session)
-
-
-def _rewrite(session: Session) -> None:
-    _run(session, "INSERT INTO search(search) VALUES('optimize')")
-    _run(session, _SECURE.format(1))
+        _run(session, "INSERT INTO search(search) VALUES('optimize')")
+        _run(session, _SECURE.format(1))
 
 
 def _insert(session: Session, kind: Kind, where: str) -> None:
-    _run(session, _inserting(kind, where))
-
-
-def _replace(session: Session, kind: Kind, id_: int) -> None:
-    """Write one row anew: the statements stay the same, so that SQLite need not read them again."""
-    connection = session.connection()
-    run_raw(connection, "DELETE FROM search WHERE rowid = ?", (id_,))
-    run_raw(connection, _ONE_ROW[kind.name], (id_,))
-
-
-def _inserting(kind: Kind, where: str) -> str:
-    parts = ", ".join(_part(kind, part) for part in PARTS)
-    archived = " AND archived_at IS NULL" if kind.can_be_archived else ""
-    return (
-        "INSERT INTO search(rowid, title, body, digits, kind) "
-        f"SELECT id, {parts}, '{kind.name}' FROM \"{kind.name}\" WHERE {where}{archived}"
-    )
-
-
-def _part(kind: Kind, part: str) -> str:
-    function = "rm_digits" if part == "digits" else "rm_fold"
-    names = [f"coalesce(\"{field.name}\", '')" for field in searched_fields(kind, part)]
-    if part == "digits":
-        return " || ' ' || ".join(f"{function}({name})" for name in names) or "''"
-    joined = " || ' ' || ".join(names)
-    return f"{function}({joined})" if names else "''"
+    _run(session, f"INSERT INTO search(rowid, title, body, digits, kind) {selecting(kind, where)}")
 
 
 def _run(session: Session, statement: str) -> None:
@@ -199,6 +184,3 @@ def _run(session: Session, statement: str) -> None:
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(ids), MANY):
         yield ids[start : start + MANY]
-
-
-_ONE_ROW = {name: _inserting(kind, "id = ?") for name, kind in SEARCHED.items()}

@@ -36,6 +36,14 @@ def run_raw(connection: Connection, statement: str, values: Values = ()) -> Any:
         raise
 
 
+def fetch_one(connection: Connection, statement: str) -> tuple[Any, ...]:
+    """Return the one row that a constant statement gives, in the quickest way there is."""
+    if connection.dialect.name == "sqlite":
+        row: tuple[Any, ...] = run_raw(connection, statement).fetchone()
+        return row
+    return tuple(connection.exec_driver_sql(statement).one())
+
+
 def insert_one(connection: Connection, table: Table, names: tuple[str, ...], row: Values) -> None:
     """Insert one row; on SQLite by a statement that was made once."""
     if not _is_by_position(connection, table):
