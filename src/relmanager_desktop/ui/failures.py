@@ -31,10 +31,16 @@ def show_failure(window: MainWindow, error: Exception) -> None:
         window.say("info", tr("Cancelled; nothing was changed."))
     elif isinstance(error, ConflictError):
         _show_conflict(window, error)
-    elif isinstance(error, MENDABLE) or type(error).__name__ in MENDABLE_NAMES:
-        window.say("bad", str(error))
+    elif sentence := sentence_of(error):
+        window.say("bad", sentence)
     else:
         CrashDialog(window, error).exec()
+
+
+def sentence_of(error: Exception) -> str:
+    """Return what an error says to a person, '' for one that only its makers understand."""
+    is_mendable = isinstance(error, MENDABLE) or type(error).__name__ in MENDABLE_NAMES
+    return str(error) if is_mendable else ""
 
 
 def _show_conflict(window: MainWindow, error: ConflictError) -> None:

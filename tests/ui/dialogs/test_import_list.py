@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.ui.dialogs.importing.option_cards import OptionCard
 from relmanager_desktop.ui.dialogs.importing.sections import Section
 from relmanager_desktop.ui.dialogs.importing.wizard import ImportWizard
 from relmanager_desktop.ui.main_window import MainWindow
@@ -283,3 +284,29 @@ def test_the_header_row_is_moved_by_its_buttons(qtbot: QtBot, wizard: ImportWiza
     down.click()
     settled(qtbot, wizard, "columns")
     assert wizard.look.tables[0].map.header_row == 2
+
+
+def test_an_answer_stays_on_the_screen_and_can_be_changed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text("Company,Customer since\nAcme Ltd,03/04/2025\nBolt Ltd,05/06/2025\n")
+    window.deeds.take_files([path])
+    wizard = wizard_of(window)
+    settled(qtbot, wizard, "columns")
+
+    def reading() -> str:
+        return wizard.look.tables[0].map.columns[1].reading.dates
+
+    def answer(number: int) -> None:
+        cards = [c for c in wizard.findChildren(OptionCard) if c.isVisible()]
+        cards[number].click()
+        settled(qtbot, wizard, "columns")
+        qtbot.wait(10)
+
+    assert reading() == "?"
+    answer(0)
+    assert reading() == "dmy"
+    answer(1)
+    assert reading() == "mdy"
+    wizard.close_it()

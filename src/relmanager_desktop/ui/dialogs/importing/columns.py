@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -134,7 +134,8 @@ class ColumnsStep(QWidget):
         for start in range(0, len(cards), abreast):
             self._cards.addLayout(_abreast(cards[start : start + abreast]))
         self._questions.setVisible(bool(cards))
-        self._fit_questions()
+        # A card that was just made has no size before the loop has shown it.
+        QTimer.singleShot(0, self, self._fit_questions)
 
     def _fit_questions(self) -> None:
         body = self._questions.widget()

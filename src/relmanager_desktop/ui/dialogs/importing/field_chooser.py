@@ -113,6 +113,7 @@ class FieldChooser(QFrame):
         self._offer(mapped)
         self.field.clear()
         self._show_matching("")
+        self._select(spoken_target(mapped.target).path if mapped.target else "")
         self.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))
         self.show()
         self.raise_()
@@ -182,6 +183,15 @@ class FieldChooser(QFrame):
         nothing = QListWidgetItem(str(tr("No field is called that. Try fewer letters.")))
         nothing.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.addItem(nothing)
+
+    def _select(self, path: str) -> None:
+        """Put the mark on the field in force, so that Enter at once changes nothing."""
+        for number in range(self.list.count()):
+            choice = self.list.item(number).data(CHOICE)
+            if isinstance(choice, FieldChoice) and choice.path == path:
+                self.list.setCurrentRow(number)
+                self.list.scrollToItem(self.list.item(number))
+                return
 
     def _take(self) -> None:
         item: QListWidgetItem | None = self.list.currentItem()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, SheetMap, Target
@@ -89,9 +89,10 @@ def _of_kind(kind: str) -> Iterable[FieldChoice]:
 
 
 def matching(choices: Iterable[FieldChoice], text: str) -> list[FieldChoice]:
-    """Return the choices in which every word of a text begins a word, in their order."""
+    """Return the choices in which every word of a text begins a word, those by name first."""
     wanted = fold(text).replace("-", " ").split()
-    return [choice for choice in choices if _fits(choice, wanted)]
+    found = [choice for choice in choices if _fits(choice, wanted)]
+    return sorted(found, key=lambda choice: not _fits(replace(choice, record=""), wanted[:1]))
 
 
 def _fits(choice: FieldChoice, wanted: list[str]) -> bool:

@@ -16,6 +16,7 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import Look, look, profile_to_keep
 from relmanager_desktop.queries.import_pairs import Pair
 from relmanager_desktop.queries.imports import profile_names
+from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
 from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
 from relmanager_desktop.ui.dialogs.importing.mappings import MappingCard, MappingDeeds
@@ -27,6 +28,7 @@ from relmanager_desktop.ui.dialogs.importing.steps import (
     rail_note_of,
     subtitle_of,
 )
+from relmanager_desktop.ui.failures import sentence_of, show_failure
 from relmanager_desktop.ui.widgets.basics import Button
 from relmanager_desktop.ui.widgets.states import EmptyState, Progress
 
@@ -41,7 +43,7 @@ class Looking(Shell):
         super().__init__(window, path)
         self._path = path
         self._corrections = Corrections(path)
-        self._said = ""
+        self._said: tuple[str, str] | None = None
         self._is_busy = False
         self._step = "file"
         self._look = Look()
@@ -88,7 +90,7 @@ class Looking(Shell):
             return
         self._errand = bridge.run_apart(
             "", look, request, progress=progress.show_progress,
-            then=self._looked, failed=self._failed,
+            then=self._looked, failed=self._errand_failed,
         )  # fmt: skip
 
     def keep_mapping(self, name: str) -> None:
@@ -117,8 +119,8 @@ class Looking(Shell):
         for note in found.notes:
             self.messages.show_message("info", note)
         if self._said:
-            self.messages.show_message("warn", self._said)
-            self._said = ""
+            self.messages.show_message(*self._said)
+            self._said = None
         self.columns.show_look(found, self._corrections.wishes)
         self.plan.show_look(found, self._corrections)
         self._show_step("plan" if self._step == "plan" else "columns")
@@ -186,9 +188,16 @@ class Looking(Shell):
         if self._is_closed or not self._is_busy:
             return
         self._set_busy(False)
+        sentence = sentence_of(error)
         if self._step == "file":
-            self._show_refusal(str(error))
+            self._show_refusal(sentence or str(tr("Try once more, or save it anew in Excel.")))
             return
         self._show_step("columns" if self._step == "columns" else "plan")
-        sentence = tr("That did not work; nothing was written.")
-        self.messages.show_message("bad", sentence, str(error))
+        heading = tr("That did not work; nothing was written.")
+        self.messages.show_message("bad", heading, sentence)
+
+    def _errand_failed(self, error: Exception) -> None:
+        """Say what a child process failed at; nobody else hears of it."""
+        self._failed(error)
+        if not (self._is_closed or sentence_of(error) or isinstance(error, CancelledError)):
+            show_failure(self._window, error)

@@ -19,8 +19,9 @@ from relmanager_desktop.ui.widgets.basics import (
     line,
     row,
 )
+from relmanager_desktop.ui.widgets.labels import CutLabel
 
-FIGURE = 50
+FIGURE = 48
 COLLISIONS = (
     ("fill", tr("Fill blanks only")),
     ("overwrite", tr("Take the file’s values")),
@@ -83,7 +84,7 @@ class PlanRail(QWidget):
         for number, (header, in_file, taken) in enumerate(look.sums):
             if number:
                 self._sums.addWidget(line())
-            self._sums.addWidget(Label(header, "small", theme.MEDIUM, "text2"))
+            self._sums.addWidget(CutLabel(header, "small", theme.MEDIUM, "text2"))
             self._sums.addLayout(_sum(tr("In the file"), in_file))
             self._sums.addLayout(_sum(tr("Taken"), taken))
             if missing := in_file - taken:
@@ -96,7 +97,8 @@ def _number(count: int) -> str:
 
 def _figures(label: str, new: str, changed: str, *, is_head: bool = False) -> QLayout:
     size, ink = ("small", "text3") if is_head else ("body", "text")
-    parts = row(Label(label, "body"), None, gap=8)
+    parts = row(CutLabel(label, "body"), gap=8)
+    parts.setStretch(0, 1)
     for text, weight in ((new, theme.SEMI), (changed, theme.REGULAR)):
         figure = Label(text, size, theme.REGULAR if is_head else weight, ink, tabular=True)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

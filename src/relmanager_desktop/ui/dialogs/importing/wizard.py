@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from relmanager_desktop.commands.imports import ImportDone, StalePlanError, import_again
 from relmanager_desktop.commands.portfolios import back_up_if_changed
+from relmanager_desktop.commands.undoing import Undone, back_up_before_undo, undo_step
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import keep_refused, plan_again
 from relmanager_desktop.ui.apart import CancelledError
@@ -102,7 +103,7 @@ class ImportWizard(Looking):
             source="import",
             progress=progress.show_progress,
             then=self._imported,
-            failed=self._failed,
+            failed=self._errand_failed,
         )
 
     def _imported(self, done: ImportDone) -> None:
@@ -129,17 +130,21 @@ class ImportWizard(Looking):
         assert self._done is not None  # noqa: S101 - offered only then
         assert self._done.change_set is not None  # noqa: S101 - offered only then
         number, self._done = self._done.change_set, None
+        label, bridge = tr("Undo: import of {file}", file=self._path.name), self._window.bridge
         self._set_busy(True)
         self._show("report", Progress(tr("Taking the import back"), self.close_it))
-        self._window.bridge.changed.connect(self._taken_back)
-        self._window.deeds.undo_number(number)
 
-    def _taken_back(self, _topics: object) -> None:
-        self._window.bridge.changed.disconnect(self._taken_back)
+        def go_on(_nothing: object) -> None:
+            bridge.run(label, undo_step, number, then=self._taken_back)
+
+        bridge.tend(back_up_before_undo, number, then=go_on)
+
+    def _taken_back(self, _undone: Undone) -> None:
         if self._is_closed:
             return
         self.rail.say_written(tr("Nothing written yet"))
-        self._said = str(tr("The import was taken back. The plan shows what it would do anew."))
+        words = tr("The import was taken back. The plan shows what it would do anew.")
+        self._said = ("good", str(words))
         self._look_at("plan")
 
     def _finish(self) -> None:
@@ -154,7 +159,7 @@ class ImportWizard(Looking):
             self._window.say("info", tr("Import cancelled; nothing was changed."))
         elif self._is_busy and not self._is_closed and isinstance(error, StalePlanError):
             self._set_busy(False)
-            self._said = str(error)
+            self._said = ("warn", str(error))
             self._look_at("plan")
         else:
             super()._failed(error)
