@@ -24,7 +24,8 @@ from relmanager_desktop.domain.texts import joined, tr
 from relmanager_desktop.queries.cadence import SECTIONS, TouchRow, section_counts, section_rows
 from relmanager_desktop.queries.drafts import typed_value
 from relmanager_desktop.queries.records import find_record, one_record
-from relmanager_desktop.queries.today import ActionCard, today_board
+from relmanager_desktop.queries.today import today_board
+from relmanager_desktop.queries.today_cards import ActionCard
 from relmanager_desktop.store.facts import catch_up
 
 if TYPE_CHECKING:

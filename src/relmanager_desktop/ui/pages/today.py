@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.domain.touches import PURPOSE_WORDS
-from relmanager_desktop.queries.today import ActionCard, Column, TodayBoard, TouchCard, today_board
+from relmanager_desktop.queries.today import Column, TodayBoard, today_board
+from relmanager_desktop.queries.today_cards import ActionCard, TouchCard
 from relmanager_desktop.ui import icons, words
 from relmanager_desktop.ui.models.cards import Card, CardList
 from relmanager_desktop.ui.pages.page import Host, Page
