@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from relmanager_desktop.domain.imports.people import name_parts, spoken_name, whole_name
-from tests.domain.imports.lists import new_of, plan_of, rows_of
+from relmanager_desktop.domain.imports.people import (
+    name_parts,
+    spoken_name,
+    whole_name,
+    without_salutation,
+)
+from tests.domain.imports.lists import MemoryPortfolio, new_of, plan_of, rows_of
 
 
 @pytest.mark.parametrize(
@@ -25,6 +30,40 @@ def test_a_name_is_taken_apart_only_where_it_can_be(
     name: str, parts: tuple[str | None, str | None]
 ) -> None:
     assert name_parts(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("M. Jean Dupont", ("M.", "Jean Dupont")),
+        ("Herr Dr. Jan Weiß", ("Herr Dr.", "Jan Weiß")),
+        ("Frau Lindner", ("Frau", "Lindner")),
+        ("M. Jones", (None, "M. Jones")),
+        ("Pan Wei", (None, "Pan Wei")),
+        ("Nancy Davolio", (None, "Nancy Davolio")),
+        ("Dr.", (None, "Dr.")),
+    ],
+)
+def test_a_title_before_a_name_is_no_part_of_it(name: str, parts: tuple[str | None, str]) -> None:
+    assert without_salutation(name) == parts
+
+
+def test_people_are_listed_without_their_titles() -> None:
+    rows = [["Mme Claire Petit"], ["Luc Grand"]]
+    plan = plan_of(rows_of({"Contact": "contact.name"}, rows, "contact"))
+    assert new_of(plan, "contact", "salutation", "name", "family_name") == [
+        ("Mme", "Claire Petit", "Petit"),
+        (None, "Luc Grand", "Grand"),
+    ]
+
+
+def test_a_cell_that_names_a_person_with_a_title_means_that_person() -> None:
+    columns = {"Title": "issue.title", "Account": "issue.account", "Contact": "issue.contact"}
+    portfolio = MemoryPortfolio(contact={7: {"name": "Claire Petit"}})
+    rows = [["Late", "Acme", "Mme Claire Petit"], ["Short", "Acme", "M. Luc Grand"]]
+    plan = plan_of(rows_of(columns, rows, "issue"), portfolio=portfolio)
+    assert new_of(plan, "issue", "contact") == [(7,), (-1,)]
+    assert new_of(plan, "contact", "name") == [("Luc Grand",)]
 
 
 def test_names_are_spoken_given_name_first() -> None:

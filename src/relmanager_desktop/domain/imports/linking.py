@@ -8,12 +8,15 @@ from typing import Any
 from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.matching import AmbiguousError, UnknownNameError
 from relmanager_desktop.domain.imports.parts import Part
+from relmanager_desktop.domain.imports.people import without_salutation
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import Text, tr
 
 # A link that takes the row's own record although neither required nor called like its kind.
 _OWN_LINKS = frozenset({("account", "owner"), ("opportunity", "owner"), ("action", "owner")})
+
+_PEOPLE = frozenset({"contact", "member"})
 
 Along = Callable[[SheetRows, str, str], "int | None"]
 
@@ -86,10 +89,11 @@ class Linker:
         if value is None or isinstance(value, int):
             return value
         try:
-            return self._names.of(field.target).find(value, account, field.name)
+            return self._find(value, account, field)
         except AmbiguousError as error:
             found.refuse(position, error.message, source)
         except UnknownNameError:
+            value = _bare(value, field)
             made = self._along(found, field.target, value)
             if made is not None:
                 return made
@@ -98,6 +102,21 @@ class Linker:
             else:  # a number of somebody else's list: the row is worth more than this one cell
                 found.remark(position, _left_empty(field, value), source)
         return None
+
+    def _find(self, name: str, account: int, field: Field) -> Any:
+        names = self._names.of(field.target)
+        try:
+            return names.find(name, account, field.name)
+        except UnknownNameError:
+            bare = _bare(name, field)
+            if bare == name:
+                raise
+            return names.find(bare, account, field.name)
+
+
+def _bare(name: str, field: Field) -> str:
+    """Return what people are called without the title before their name."""
+    return without_salutation(name)[1] if field.target in _PEOPLE else name
 
 
 def _is_named(part: Part, field: Field) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from relmanager_desktop.domain.folding import name_key
+from relmanager_desktop.domain.folding import fold, name_key
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
+from relmanager_desktop.domain.mapping.word_lists import HONORIFICS, NAMELIKE
 from relmanager_desktop.domain.texts import tr
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)*\.?")
@@ -42,6 +43,22 @@ def spoken_name(name: str) -> str:
     return f"{given} {family}" if given and family else name
 
 
+def without_salutation(name: str) -> tuple[str | None, str]:
+    """Return 'Herr Dr.' and 'Jan Weiß' of 'Herr Dr. Jan Weiß'; None where nothing stands before."""
+    words = name.split()
+    count = 0
+    while count < len(words) - 1 and _is_salutation(words[count], len(words) - count - 1):
+        count += 1
+    return " ".join(words[:count]) or None, " ".join(words[count:])
+
+
+def _is_salutation(word: str, behind: int) -> bool:
+    """Whether a word before ``behind`` others is a title; of 'M. Jones' it is an initial."""
+    bare = fold(word).rstrip(".")
+    is_sure = bare not in NAMELIKE or word.endswith(".")
+    return bare in HONORIFICS and is_sure and (len(bare) > 1 or behind > 1)
+
+
 def settle_people(found: SheetRows) -> None:
     """Give every person a whole name, and rows without a person to their company."""
     person = found.part("contact")
@@ -62,15 +79,19 @@ def _name_them(person: Part, *, splits: bool) -> None:
     given, middle, family = (
         list(person.column(name) or blank) for name in ("given_name", "middle_name", "family_name")
     )
-    for n, name in enumerate(names):
-        if isinstance(name, str):
+    titles = list(person.column("salutation") or blank)
+    for n, full in enumerate(names):
+        if isinstance(full, str):
+            title, name = without_salutation(full) if splits else (None, full)
+            titles[n], names[n] = titles[n] or title, name
             if splits and not given[n] and not family[n]:
                 given[n], family[n] = name_parts(name)
                 names[n] = spoken_name(name)
         else:
             names[n] = whole_name(given[n], middle[n], family[n])
     person.put("name", names)
-    for field, values in (("given_name", given), ("family_name", family)):
+    told = (("given_name", given), ("family_name", family), ("salutation", titles))
+    for field, values in told:
         if any(value is not None for value in values):
             person.put(field, values)
 

@@ -86,6 +86,8 @@ _HONORIFICS = (
     "senor senora dipl.-kfm herr/frau"
 )
 HONORIFICS = frozenset(_HONORIFICS.split())
+# Those that may be a name or an initial as well, unless a point ends them: 'Pan Wei', 'M Jones'.
+NAMELIKE = frozenset({"m", "fr", "sr", "sig", "ing", "pan", "sir", "hr"})
 _PEOPLE = (
     "person individual contact people private privatperson personne particulier persona "
     "individuo pessoa fisica persoon osoba физлицо человек"
