@@ -218,4 +218,5 @@ def test_pictures_of_every_page_are_drawn(
     assert app.main(["screenshots", str(place), str(folder), "--theme", "dark"]) == app.DONE
     drawn = {path.stem for path in folder.glob("*.png")}
     assert {"today-dark", "accounts-dark", "cadence-dark", "records-dark"} <= drawn
+    assert {"import-columns-dark", "import-plan-dark"} <= drawn
     assert app.main(["screenshots", str(tmp_path / "none.relm"), str(folder)]) == app.WRONG

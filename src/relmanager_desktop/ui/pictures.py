@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from relmanager_desktop import paths
 from relmanager_desktop.commands.portfolios import open_for_window
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.accounts import AccountsRequest, account_ids
@@ -21,6 +23,8 @@ from relmanager_desktop.ui.pages.account import TABS
 SIZE = (1440, 900)
 ROUNDS = 12
 DONE, WRONG = 0, 2
+LONGEST_SECONDS = 60
+SAMPLE_LIST = paths.RESOURCES / "sample" / "customers_north.csv"
 DIALOGS: dict[str, tuple[str, dict[str, object]]] = {
     "log": ("log", {}),
     "account": ("record", {"kind": "account"}),
@@ -131,7 +135,30 @@ def _shoot_rest(window: MainWindow, keep: Callable[..., None]) -> None:
         if shown is not None:
             keep(f"dialog-{name}", shown)
             shown.close()
+    _shoot_import(window, keep)
     welcome = Welcome()
     welcome.show()
     keep("first-start", welcome)
     welcome.close()
+
+
+def _shoot_import(window: MainWindow, keep: Callable[..., None]) -> None:
+    """Draw the steps of an import that are looked at before anything is written."""
+    from relmanager_desktop.ui.dialogs.import_list import open_import  # noqa: PLC0415 - needed then
+
+    wizard = open_import(window, SAMPLE_LIST)
+    _wait_for(lambda: wizard.is_busy)
+    keep("import-columns")
+    wizard.columns.answer("dates", "dmy")
+    _wait_for(lambda: wizard.is_busy)
+    wizard.go_on()
+    keep("import-plan")
+    wizard.close_it()
+
+
+def _wait_for(is_busy: Callable[[], bool]) -> None:
+    """Let the window work until nobody is busy, or until it takes too long."""
+    until = time.monotonic() + LONGEST_SECONDS
+    while is_busy() and time.monotonic() < until:
+        QApplication.processEvents()
+        time.sleep(0.01)

@@ -198,6 +198,14 @@ class ColumnsStep(QWidget):
             before = self._wishes.get(table.map.sheet, Wishes())
             self._corrected(table.map.sheet, wishes_after(table.map, question, answer, before))
 
+    def answer(self, about: str, answer: str) -> None:
+        """Answer the question of the table in front that is about this."""
+        questions = self.table.map.questions if self.table is not None else ()
+        for question in questions:
+            if question.about == about:
+                self._answer(question, answer)
+                return
+
     def _map(self, found: SheetMap, column_: int, path: str) -> None:
         before = self._wishes.get(found.sheet, Wishes())
         header = fold(header_of(found, column_))

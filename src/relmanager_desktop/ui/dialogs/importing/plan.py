@@ -39,7 +39,7 @@ TILES = (
     ("conflict", "triangle-alert", tr("Conflict"), "warn"),
     ("refused", "circle-alert", tr("Refused"), "bad"),
 )
-NARROW, LEAST_RAIL, RAIL = 860, 258, 284
+NARROW, LEAST_RAIL, RAIL = 860, 262, 296
 NOTES = {
     "new": tr("rows to add"),
     "changed": tr("with new values"),

@@ -21,7 +21,7 @@ from relmanager_desktop.ui.widgets.basics import (
 )
 from relmanager_desktop.ui.widgets.labels import CutLabel
 
-FIGURE = 48
+FIGURE = 54
 COLLISIONS = (
     ("fill", tr("Fill blanks only")),
     ("overwrite", tr("Take the file’s values")),
