@@ -319,3 +319,9 @@ def test_the_user_takes_a_column_out_of_a_matrix() -> None:
     found = understood(sheet_of(text, "RACI"), wishes=Wishes(fields={"carol": ""}))
     assert found.matrix is not None
     assert found.matrix.columns == (1, 2)
+
+
+def test_a_header_that_stands_twice_is_not_taken_for_two_kinds() -> None:
+    found = understood(sheet_of("Name;Name;Email\nAnn;Lee;ann@x.example\nBob;Ray;bob@x.example"))
+    assert [c.target.path if c.target else "" for c in found.columns][:2] == ["contact.name", ""]
+    assert [q.column for q in found.questions if q.about == "field"] == [1]

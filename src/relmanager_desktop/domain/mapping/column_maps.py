@@ -16,6 +16,7 @@ from relmanager_desktop.domain.texts import tr
 
 _MOST_ALTERNATIVES = 3
 _LONELY = tr("It would be a person's, but no column names the people.")
+_DOUBT = 0.5
 _LISTS = frozenset({"contact_point", "account_tag", "contact_tag"})
 
 
@@ -27,9 +28,10 @@ def column_maps(
     ``cells[n]`` are the data of column n.
     """
     language = _spoken(guess.chosen)
+    chosen = _doubting_doubles(guess.chosen, columns)
     holders = {
         o.key: columns[n].header.text
-        for n, o in enumerate(guess.chosen)
+        for n, o in enumerate(chosen)
         if o is not None and o.certainty >= SURE
     }
     maps: list[ColumnMap] = []
@@ -38,7 +40,7 @@ def column_maps(
     for n, column in enumerate(columns):
         if not column.header.text and not column.look.filled:
             continue
-        mapped = _column_map(column, guess.chosen[n], guess.options[n], holders, language)
+        mapped = _column_map(column, chosen[n], guess.options[n], holders, language)
         if n in guess.lonely:
             mapped = replace(mapped, reason=_LONELY, alternatives=())
         if mapped.target is not None:
@@ -49,6 +51,28 @@ def column_maps(
             questions.append(_field_question(mapped))
         maps.append(mapped)
     return maps, questions
+
+
+def _doubting_doubles(
+    chosen: Sequence[Option | None], columns: Sequence[Column]
+) -> list[Option | None]:
+    """Return what was chosen, in doubt where a header says once more the same of another kind.
+
+    Of "Name" and "Name" nothing tells that the second is the company's, unless its values do.
+    """
+    kinds: dict[str, str] = {}
+    settled: list[Option | None] = []
+    for column, option in zip(columns, chosen, strict=True):
+        phrase = column.header.phrase
+        if option is None or option.target.kind in _LISTS or not phrase or column.wish is not None:
+            settled.append(option)
+            continue
+        is_other = kinds.setdefault(phrase, option.target.kind) != option.target.kind
+        in_doubt = is_other and not option.fit.is_telling
+        settled.append(
+            replace(option, certainty=min(option.certainty, _DOUBT)) if in_doubt else option
+        )
+    return settled
 
 
 def _with_reading(
