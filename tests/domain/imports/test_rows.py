@@ -79,3 +79,19 @@ def test_the_second_column_of_a_field_speaks_where_the_first_is_silent() -> None
         ("1",),
         ("3",),
     ]
+
+
+def test_notes_beneath_a_table_are_listed_and_no_records() -> None:
+    rows: list[list[Cell]] = [["Acme", "Ulm", 3], [], ["Exported on 3 May", None, None]]
+    found = rows_of(COLUMNS, rows, "account", last_row=2)
+    assert [(s.row, str(s.reason)) for s in found.skipped] == [
+        (3, "The row is blank."),
+        (4, "The row is a note beneath the table."),
+    ]
+    assert found.total == 3
+
+
+def test_what_stands_in_another_table_beneath_is_not_listed_with_the_first() -> None:
+    rows: list[list[Cell]] = [["Acme", "Ulm", 3], [], ["Name", "Mail", None]]
+    found = rows_of(COLUMNS, rows, "account", last_row=2)
+    assert (found.skipped, found.total) == ([], 1)

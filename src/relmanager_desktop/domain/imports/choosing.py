@@ -61,6 +61,25 @@ def choose_rows(
         if surplus is not None:
             message = _too_long(len(row), width)
             found.refuse_shifted(len(found.numbers) - 1, message, surplus)
+    if mine is None:
+        _account_for_notes(rows, found)
+
+
+def _account_for_notes(rows: Sequence[Row], found: SheetRows) -> None:
+    """List what stands beneath the last table of a sheet: 'Exported on 3 May' is no record."""
+    last = found.map.last_row
+    if last is None or any(sum(cell is not None for cell in row) > 1 for row in rows[last:]):
+        return  # another table follows, and lists what is its own
+    end = max((n for n, row in enumerate(rows, 1) if not _is_blank(row)), default=0)
+    for number in range(last, end):
+        is_blank = _is_blank(rows[number])
+        note = tr("The row is a note beneath the table.")
+        found.skipped.append(Skipped(number + 1, _blank() if is_blank else note))
+        found.total += 1
+
+
+def _blank() -> Text:
+    return tr("The row is blank.")
 
 
 def _surplus(row: Row, width: int, unnamed: list[int], *, is_text: bool) -> int | None:
@@ -85,7 +104,7 @@ def _is_blank(row: Row) -> bool:
 
 def _reason_to_skip(number: int, row: Row, header: list[str], totals: Totals) -> Text | None:
     if not row or (row[0] is None and _is_blank(row)):
-        return tr("The row is blank.")
+        return _blank()
     if totals.is_total(number):
         return tr("The row is a total.")
     if _repeats(row, header):
