@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, Snooze, Subject, next_touches
 from relmanager_desktop.domain.cadence_rules import Rule
-from relmanager_desktop.domain.calendars import OFFICE, SpecialDay, WorkingCalendar
+from relmanager_desktop.domain.calendars import OFFICE, WorkingCalendar
 from relmanager_desktop.domain.consents import Consent, why_not_contact
 from relmanager_desktop.domain.ids import to_letters
-from relmanager_desktop.domain.records.calendars import WEEKDAYS
 from relmanager_desktop.domain.texts import Text
-from relmanager_desktop.domain.touches import ANSWERED, TALKS, WRITTEN, LastTouch
-from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.domain.touches import LastTouch
+from relmanager_desktop.store import cadence_reads
+from relmanager_desktop.store.cadence_reads import read
+from relmanager_desktop.store.calendars import home_zone, load_calendars, zone_named
 
 BATCH = 500
 
@@ -100,8 +99,6 @@ class AccountTouches:
 
 def load_rules(session: Session) -> list[Rule]:
     """Return the living cadence rules."""
-    table = TABLES["cadence_rule"]
-    rows = session.execute(select(table).where(table.c.archived_at.is_(None)))
     return [
         Rule(
             id=row.id,
@@ -115,7 +112,7 @@ def load_rules(session: Session) -> list[Rule]:
             business_days_only=bool(row.business_days_only),
             order=row.order or 0,
         )
-        for row in rows
+        for row in read(session, cadence_reads.RULES)
     ]
 
 
@@ -128,113 +125,52 @@ def load_accounts(
 ) -> Iterator[AccountTouches]:
     """Yield living accounts with what their cadence under ``rules`` follows from.
 
-    The touches of single people are read only where a rule speaks of a person.
+    Tags, calendars and the touches of single people are read only where a rule or an account
+    speaks of them.
     """
-    speaks_of_people = any(rule.target_kind == "contact" for rule in rules)
-    calendars = load_calendars(session)
-    home = _home_zone(session)
+    targets = {rule.target_kind for rule in rules}
+    home = home_zone(session)
+    calendars: dict[int, WorkingCalendar] = {}
     for start in range(0, len(ids), BATCH):
         some = list(ids[start : start + BATCH])
-        accounts = {item.id: item for item in _accounts(session, some, calendars, home)}
+        rows = read(session, cadence_reads.ACCOUNTS, some)
+        if not calendars and any(row.working_calendar for row in rows):
+            calendars = load_calendars(session)
+        tags = _tags(session, some) if "tag" in targets else {}
+        accounts = {row.id: _account(row, calendars, home, tags.get(row.id, ())) for row in rows}
         _add_touches(session, some, accounts)
         _add_snoozes(session, some, accounts)
         if with_people:
             _add_people(session, some, accounts)
-        if with_people and speaks_of_people:
+        if with_people and "contact" in targets:
             _add_person_touches(session, some, accounts)
         yield from accounts.values()
 
 
-def load_calendars(session: Session) -> dict[int, WorkingCalendar]:
-    """Return the working calendars by id."""
-    calendar, window, special = (
-        TABLES[name] for name in ("working_calendar", "calendar_window", "calendar_day")
+def _account(
+    row: Any, calendars: dict[int, WorkingCalendar], home: Any, tags: Sequence[str]
+) -> AccountTouches:
+    subject = Subject(
+        account=row.id,
+        keys=frozenset({row.name, row.reference or row.name, to_letters(row.id)}),
+        tier=row.tier_name or "",
+        roles=frozenset(row.roles or ()),
+        segment=row.segment or "",
+        tags=frozenset(tags),
     )
-    windows: dict[int, list[tuple[int, time, time]]] = defaultdict(list)
-    names = WEEKDAYS.split()
-    for row in session.execute(select(window)).mappings():
-        start, end = time.fromisoformat(row["from"]), time.fromisoformat(row["to"])
-        windows[row["calendar"]].append((names.index(row["weekday"]), start, end))
-    days: dict[int, dict[date, SpecialDay]] = defaultdict(dict)
-    for row in session.execute(select(special)).mappings():
-        days[row["calendar"]][row["on"]] = SpecialDay(row["name"] or "", bool(row["working"]))
-    return {
-        row.id: WorkingCalendar(
-            zone=row.zone,
-            windows=tuple(windows[row.id]) or OFFICE.windows,
-            country=row.country or "",
-            region=row.region or "",
-            days=days[row.id],
-            all_hours=bool(row.all_hours),
-        )
-        for row in session.execute(select(calendar))
-    }
-
-
-def is_touch_row(columns: Any) -> Any:
-    """Return the SQL of ``touches.is_touch``."""
-    written = columns.channel.in_(WRITTEN) & func.coalesce(columns.direction, "both").in_(ANSWERED)
-    return (
-        (columns.state == "held")
-        & columns.archived_at.is_(None)
-        & (columns.channel.in_(TALKS) | written)
-    )
-
-
-def zone_named(name: str | None, home: Any) -> Any:
-    """Return a zone by name, or the portfolio's where the name is unknown."""
-    try:
-        return ZoneInfo(name) if name else home
-    except (ZoneInfoNotFoundError, ValueError):
-        return home
-
-
-def _home_zone(session: Session) -> Any:
-    table = TABLES["setting"].c
-    name = session.execute(select(table.value).where(table.key == "zone")).scalar()
-    return zone_named(name, UTC)
-
-
-def _accounts(
-    session: Session, ids: list[int], calendars: dict[int, WorkingCalendar], home: Any
-) -> Iterator[AccountTouches]:
-    account, tier = TABLES["account"], TABLES["tier"]
-    tags = _tags(session, ids)
-    statement = (
-        select(account, tier.c.name.label("tier_name"))
-        .outerjoin(tier, tier.c.id == account.c.tier)
-        .where(account.c.id.in_(ids), account.c.archived_at.is_(None))
-    )
-    for row in session.execute(statement):
-        subject = Subject(
-            account=row.id,
-            keys=frozenset({row.name, row.reference or row.name, to_letters(row.id)}),
-            tier=row.tier_name or "",
-            roles=frozenset(row.roles or ()),
-            segment=row.segment or "",
-            tags=frozenset(tags.get(row.id, ())),
-        )
-        calendar = calendars.get(row.working_calendar, OFFICE)
-        yield AccountTouches(row.id, row.name, subject, calendar, zone_named(row.time_zone, home))
+    calendar = calendars.get(row.working_calendar, OFFICE)
+    return AccountTouches(row.id, row.name, subject, calendar, zone_named(row.time_zone, home))
 
 
 def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:
-    link, tag = TABLES["account_tag"], TABLES["tag"]
-    statement = select(link.c.account, tag.c.name).join(tag, tag.c.id == link.c.tag)
     tags: dict[int, list[str]] = defaultdict(list)
-    for account, name in session.execute(statement.where(link.c.account.in_(ids))):
+    for account, name in read(session, cadence_reads.TAGS, ids):
         tags[account].append(name)
     return tags
 
 
 def _add_touches(session: Session, ids: list[int], accounts: dict[int, AccountTouches]) -> None:
-    c = TABLES["interaction"].c
-    statement = (
-        select(c.account, c.purpose, c.channel, func.max(c.at).label("at"))
-        .where(c.account.in_(ids), is_touch_row(c))
-        .group_by(c.account, c.purpose, c.channel)
-    )
-    for row in session.execute(statement):
+    for row in read(session, cadence_reads.TOUCHES, ids):
         item = accounts.get(row.account)
         if item is not None:
             item.touches.append(_last(row, item.zone))
@@ -243,30 +179,14 @@ def _add_touches(session: Session, ids: list[int], accounts: dict[int, AccountTo
 
 
 def _add_snoozes(session: Session, ids: list[int], accounts: dict[int, AccountTouches]) -> None:
-    c = TABLES["snooze"].c
-    for row in session.execute(
-        select(TABLES["snooze"]).where(c.account.in_(ids), c.archived_at.is_(None))
-    ):
+    for row in read(session, cadence_reads.SNOOZES, ids):
         if row.account in accounts:
             snooze = Snooze(row.purpose or "", row.until, row.reason)
             accounts[row.account].snoozes.append((row.contact or 0, snooze))
 
 
 def _add_people(session: Session, ids: list[int], accounts: dict[int, AccountTouches]) -> None:
-    role, contact = TABLES["contact_role"], TABLES["contact"]
-    statement = (
-        select(
-            role.c.account,
-            contact.c.id,
-            contact.c.name,
-            contact.c.reference,
-            contact.c.do_not_contact,
-        )
-        .join(contact, contact.c.id == role.c.contact)
-        .where(role.c.account.in_(ids), role.c.ended_on.is_(None), contact.c.archived_at.is_(None))
-        .order_by(role.c.primary.desc(), contact.c.id)
-    )
-    rows = session.execute(statement).all()
+    rows = read(session, cadence_reads.PEOPLE, ids)
     consents = _consents(session, [row.id for row in rows])
     for row in rows:
         if row.account in accounts:
@@ -278,25 +198,16 @@ def _add_people(session: Session, ids: list[int], accounts: dict[int, AccountTou
 def _add_person_touches(
     session: Session, ids: list[int], accounts: dict[int, AccountTouches]
 ) -> None:
-    c, link = TABLES["interaction"].c, TABLES["interaction_contact"]
-    statement = (
-        select(c.account, link.c.contact, c.purpose, c.channel, func.max(c.at).label("at"))
-        .join_from(TABLES["interaction"], link, link.c.interaction == c.id)
-        .where(c.account.in_(ids), is_touch_row(c))
-        .group_by(c.account, link.c.contact, c.purpose, c.channel)
-    )
-    for row in session.execute(statement):
+    for row in read(session, cadence_reads.PERSON_TOUCHES, ids):
         item = accounts.get(row.account)
         if item is not None:
             item.person_touches[row.contact].append(_last(row, item.zone))
 
 
 def _consents(session: Session, contacts: list[int]) -> dict[int, list[Consent]]:
-    c = TABLES["consent"].c
     found: dict[int, list[Consent]] = defaultdict(list)
     for start in range(0, len(contacts), BATCH):
-        some = contacts[start : start + BATCH]
-        for row in session.execute(select(TABLES["consent"]).where(c.contact.in_(some))):
+        for row in read(session, cadence_reads.CONSENTS, contacts[start : start + BATCH]):
             held = Consent(row.purpose, row.state, row.on, row.expires_on, row.channel)
             found[row.contact].append(held)
     return found

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import BindParameter, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, Subject, rules_for
 from relmanager_desktop.domain.cadence_rules import Rule
+from relmanager_desktop.store import reaches
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
 
@@ -19,47 +20,20 @@ if TYPE_CHECKING:
 
 BATCH = 500
 TIMED = "timed"
-# A change to one of these may move every account.
-EVERYTHING = frozenset(
-    {"cadence_rule", "tier", "tag", "working_calendar", "calendar_window", "calendar_day"}
-)
-# These belong to an account by this field.
-BY_ACCOUNT = ("interaction", "snooze", "account_tag", "contact_role")
-# The columns that a cadence follows from; a change to another one moves nothing.
-MOVING: dict[str, frozenset[str]] = {
-    "account": frozenset(
-        {
-            "name",
-            "reference",
-            "tier",
-            "roles",
-            "segment",
-            "time_zone",
-            "working_calendar",
-            "archived_at",
-        }
-    ),
-    "contact": frozenset({"name", "reference", "do_not_contact", "archived_at"}),
-    "contact_role": frozenset({"contact", "account", "primary", "ended_on", "archived_at"}),
-    "interaction": frozenset(
-        {"account", "at", "channel", "purpose", "direction", "state", "archived_at"}
-    ),
-    "tier": frozenset({"name"}),
-    "tag": frozenset({"name"}),
-}
-# These belong to a person, whose accounts are looked up.
-BY_CONTACT = {"contact": "id", "consent": "contact"}
-FEEDING = EVERYTHING.union(BY_ACCOUNT, BY_CONTACT, {"account", "interaction_contact"})
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_FORGETTING = [
+    delete(table).where(table.c.account.in_(_IDS)) for table in (ACCOUNT_FACT, TOUCH_FACT)
+]
 
 
 def refresh(session: Session, touched: Touched, at: datetime) -> None:
     """Derive the facts of the accounts that a write touched anew."""
-    if not any(_moves(touched, kind) for kind in touched.kinds() & FEEDING):
+    if not reaches.moves_any(touched, reaches.FEEDING):
         return
-    if any(_moves(touched, kind) for kind in EVERYTHING):
+    if reaches.moves_any(touched, reaches.EVERYTHING):
         rebuild(session, at.date())
         return
-    known = _touched_accounts(session, touched)
+    known = reaches.accounts_of(session, touched)
     new = list(touched.blocks.get("account", ()))
     gone = {row["id"] for row in touched.gone.get("account", ())}
     if known or gone:
@@ -239,59 +213,9 @@ def _urgency(due: Due) -> tuple[bool, bool, date]:
     return (due.state.value == "blocked", day is None, day or date.max)
 
 
-def _moves(touched: Touched, kind: str) -> bool:
-    """Whether what happened to a kind can move a cadence."""
-    if kind in MOVING:
-        return touched.moves(kind, MOVING[kind])
-    return bool(touched.ids.get(kind) or touched.blocks.get(kind) or touched.gone.get(kind))
-
-
-def _touched_accounts(session: Session, touched: Touched) -> set[int]:
-    found = set(touched.ids.get("account", ())) if _moves(touched, "account") else set()
-    for kind in BY_ACCOUNT:
-        if _moves(touched, kind):
-            found.update(_linked(session, touched, kind, "account"))
-    contacts: set[int] = set()
-    for kind, name in BY_CONTACT.items():
-        if _moves(touched, kind):
-            contacts.update(_linked(session, touched, kind, name))
-    interactions = _linked(session, touched, "interaction_contact", "interaction")
-    found.update(_values(session, "interaction", "account", "id", interactions))
-    found.update(_values(session, "contact_role", "account", "contact", contacts))
-    return {id_ for id_ in found if id_}
-
-
-def _linked(session: Session, touched: Touched, kind: str, name: str) -> set[int]:
-    """Return the values of a link in the rows touched, before and after."""
-    found = {row[name] for row in touched.gone.get(kind, ()) if row.get(name)}
-    found.update(row[name] for row in touched.old.get(kind, ()) if row.get(name))
-    found.update(_values(session, kind, name, "id", touched.ids.get(kind, set())))
-    table = TABLES[kind].c
-    for first, count in touched.blocks.get(kind, ()):
-        between = table.id.between(first, first + count - 1)
-        found.update(
-            session.connection().execute(select(table[name]).where(between).distinct()).scalars()
-        )
-    return found
-
-
-def _values(
-    session: Session, kind: str, name: str, by: str, ids: Iterable[int | None]
-) -> Iterator[int]:
-    table = TABLES[kind].c
-    wanted = sorted(id_ for id_ in ids if id_ is not None)
-    for start in range(0, len(wanted), BATCH):
-        some = wanted[start : start + BATCH]
-        yield from (
-            session.connection()
-            .execute(select(table[name]).where(table[by].in_(some)).distinct())
-            .scalars()
-        )
-
-
 def _forget(session: Session, ids: set[int]) -> None:
     wanted = sorted(ids)
     for start in range(0, len(wanted), BATCH):
         some = wanted[start : start + BATCH]
-        for table in (ACCOUNT_FACT, TOUCH_FACT):
-            session.connection().execute(delete(table).where(table.c.account.in_(some)))
+        for statement in _FORGETTING:
+            session.connection().execute(statement, {"ids": some})

@@ -1,0 +1,99 @@
+"""The statements that read what cadences follow from, made once: making one costs most of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, Executable, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.touches import ANSWERED, TALKS, WRITTEN
+from relmanager_desktop.store.tables import TABLES
+
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_ACCOUNT, _TIER, _INTERACTION = TABLES["account"], TABLES["tier"], TABLES["interaction"]
+_ROLE, _CONTACT, _TAG = TABLES["contact_role"], TABLES["contact"], TABLES["tag"]
+_SNOOZE, _TAGGED, _CONSENT = TABLES["snooze"], TABLES["account_tag"], TABLES["consent"]
+_PRESENT, _RULE = TABLES["interaction_contact"], TABLES["cadence_rule"]
+
+
+def is_touch_row(columns: Any) -> Any:
+    """Return the SQL of ``touches.is_touch``."""
+    written = columns.channel.in_(WRITTEN) & func.coalesce(columns.direction, "both").in_(ANSWERED)
+    return (
+        (columns.state == "held")
+        & columns.archived_at.is_(None)
+        & (columns.channel.in_(TALKS) | written)
+    )
+
+
+def read(
+    session: Session, statement: Executable, ids: Sequence[int] | None = None
+) -> Sequence[Any]:
+    """Return the rows of one of the statements below, for these accounts or contacts."""
+    values = {} if ids is None else {"ids": ids}
+    return session.connection().execute(statement, values).all()
+
+
+RULES = select(_RULE).where(_RULE.c.archived_at.is_(None))
+
+ACCOUNTS = (
+    select(
+        _ACCOUNT.c.id,
+        _ACCOUNT.c.name,
+        _ACCOUNT.c.reference,
+        _ACCOUNT.c.roles,
+        _ACCOUNT.c.segment,
+        _ACCOUNT.c.working_calendar,
+        _ACCOUNT.c.time_zone,
+        _TIER.c.name.label("tier_name"),
+    )
+    .outerjoin(_TIER, _TIER.c.id == _ACCOUNT.c.tier)
+    .where(_ACCOUNT.c.id.in_(_IDS), _ACCOUNT.c.archived_at.is_(None))
+)
+
+TAGS = (
+    select(_TAGGED.c.account, _TAG.c.name)
+    .join(_TAG, _TAG.c.id == _TAGGED.c.tag)
+    .where(_TAGGED.c.account.in_(_IDS))
+)
+
+_I = _INTERACTION.c
+TOUCHES = (
+    select(_I.account, _I.purpose, _I.channel, func.max(_I.at).label("at"))
+    .where(_I.account.in_(_IDS), is_touch_row(_I))
+    .group_by(_I.account, _I.purpose, _I.channel)
+)
+PERSON_TOUCHES = (
+    select(_I.account, _PRESENT.c.contact, _I.purpose, _I.channel, func.max(_I.at).label("at"))
+    .join_from(_INTERACTION, _PRESENT, _PRESENT.c.interaction == _I.id)
+    .where(_I.account.in_(_IDS), is_touch_row(_I))
+    .group_by(_I.account, _PRESENT.c.contact, _I.purpose, _I.channel)
+)
+
+SNOOZES = select(
+    _SNOOZE.c.account, _SNOOZE.c.contact, _SNOOZE.c.purpose, _SNOOZE.c.until, _SNOOZE.c.reason
+).where(_SNOOZE.c.account.in_(_IDS), _SNOOZE.c.archived_at.is_(None))
+
+PEOPLE = (
+    select(
+        _ROLE.c.account,
+        _CONTACT.c.id,
+        _CONTACT.c.name,
+        _CONTACT.c.reference,
+        _CONTACT.c.do_not_contact,
+    )
+    .join(_CONTACT, _CONTACT.c.id == _ROLE.c.contact)
+    .where(_ROLE.c.account.in_(_IDS), _ROLE.c.ended_on.is_(None), _CONTACT.c.archived_at.is_(None))
+    .order_by(_ROLE.c.primary.desc(), _CONTACT.c.id)
+)
+
+CONSENTS = select(
+    _CONSENT.c.contact,
+    _CONSENT.c.purpose,
+    _CONSENT.c.state,
+    _CONSENT.c.on,
+    _CONSENT.c.expires_on,
+    _CONSENT.c.channel,
+).where(_CONSENT.c.contact.in_(_IDS))
