@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -309,4 +310,88 @@ def test_an_answer_stays_on_the_screen_and_can_be_changed(
     assert reading() == "dmy"
     answer(1)
     assert reading() == "mdy"
+    wizard.close_it()
+
+
+def test_enter_presses_what_has_the_focus(wizard: ImportWizard, database: Database) -> None:
+    wizard.go_on()
+    wizard.back.setFocus()
+    QTest.keyClick(wizard.back, Qt.Key.Key_Return)
+    assert wizard.step == "columns"
+    wizard.columns.bar.kinds.setFocus()
+    QTest.keyClick(wizard.columns.bar.kinds, Qt.Key.Key_Return)
+    assert wizard.step == "columns"
+    wizard.columns.view.chips[0].setFocus()
+    QTest.keyClick(wizard.columns.view.chips[0], Qt.Key.Key_Return)
+    assert wizard.columns.chooser.isVisible()
+    assert listed_accounts(database) == []
+
+
+def test_the_keyboard_walks_from_the_columns_to_the_primary_button(wizard: ImportWizard) -> None:
+    wizard.columns.view.chips[0].setFocus()
+    walked = []
+    for _ in range(20):
+        focused = wizard.focusWidget()
+        walked.append(focused)
+        if focused is wizard.primary or focused is None:
+            break
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    chips = list(wizard.columns.view.chips.values())
+    assert walked[: len(chips)] == chips
+    assert walked[-1] is wizard.primary
+
+
+def test_refused_rows_are_kept_as_a_workbook_from_the_plan(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text(LIST + "Cold AS,Oslo,about 12\n", encoding="utf-8")
+    target = tmp_path / "to mend.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
+    window.deeds.take_files([path])
+    wizard = wizard_of(window)
+    settled(qtbot, wizard, "columns")
+    wizard.go_on()
+    qtbot.wait(10)
+    press(wizard, "Save as workbook")
+    qtbot.waitUntil(target.is_file, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: bool(wizard.messages.findChildren(Message)), timeout=LONG_MS)
+    wizard.close_it()
+
+
+def test_an_import_that_is_cancelled_leaves_nothing(
+    qtbot: QtBot, wizard: ImportWizard, database: Database
+) -> None:
+    wizard.go_on()
+    wizard.go_on()
+    assert wizard.is_busy
+    press(wizard, "Cancel")
+    assert not wizard.isVisible()
+    qtbot.wait(200)
+    assert listed_accounts(database) == []
+
+
+def test_a_table_on_another_sheet_is_shown_by_its_tab(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for name in ("Customers", "Suppliers", "Secret"):
+        sheet = book.create_sheet(name)
+        sheet.append(["Company", "City"])
+        sheet.append([f"{name} GmbH", "Ulm"])
+    book.remove(book.worksheets[0])
+    book["Secret"].sheet_state = "hidden"
+    book.save(tmp_path / "list.xlsx")
+    window.deeds.take_files([tmp_path / "list.xlsx"])
+    wizard = wizard_of(window)
+    settled(qtbot, wizard, "columns")
+    press(wizard, "Suppliers")
+    table = wizard.columns.table
+    assert table is not None
+    assert table.map.sheet == "Suppliers"
+    press(wizard, "Secret")
+    qtbot.wait(10)
+    press(wizard, "Take this sheet too")
+    settled(qtbot, wizard, "columns")
+    assert wizard.look.counts["new"] == 3
     wizard.close_it()

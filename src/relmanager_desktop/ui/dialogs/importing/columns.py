@@ -30,7 +30,8 @@ from relmanager_desktop.ui.widgets.basics import boxed, column, emptied, row, sc
 from relmanager_desktop.ui.widgets.states import EmptyState
 
 Corrected = Callable[[str, Wishes | None], object]
-ABREAST, NARROW, TALLEST = 2, 640, 0.42
+ABREAST, NARROW, TALLEST, SCROLLBAR = 2, 640, 0.42, 14
+MOST_HEIGHT = 100_000
 
 
 class ColumnsStep(QWidget):
@@ -71,6 +72,9 @@ class ColumnsStep(QWidget):
             asked = self._asked.setdefault(table.map.sheet, {})
             asked.update({question.about: question for question in table.map.questions})
         self._shown = min(self._shown, max(0, len(look.tables) + len(look.hidden) - 1))
+        emptied(self._tabs)
+        if len(look.tables) + len(look.hidden) > 1:
+            self._tabs.addWidget(SheetTabs(look, self._shown, self._choose))
         self._build()
 
     def give_focus(self) -> None:
@@ -87,9 +91,6 @@ class ColumnsStep(QWidget):
         self._fit_questions()
 
     def _build(self) -> None:
-        emptied(self._tabs)
-        if len(self._look.tables) + len(self._look.hidden) > 1:
-            self._tabs.addWidget(SheetTabs(self._look, self._shown, self._choose))
         table = self.table
         has_columns = table is not None and bool(table.map.columns)
         for part in (self.view, self._questions):
@@ -141,10 +142,13 @@ class ColumnsStep(QWidget):
         body = self._questions.widget()
         if body is None or not self._questions.isVisibleTo(self):
             return
-        width = self._questions.viewport().width() or self.width()
+        width = self.width() - SCROLLBAR
+        body.setMaximumHeight(MOST_HEIGHT)
+        body.setMinimumHeight(0)
         wanted = body.heightForWidth(width) if body.hasHeightForWidth() else 0
         wanted = wanted if wanted > 0 else body.sizeHint().height()
-        self._questions.setFixedHeight(min(wanted, int(self.height() * TALLEST)))
+        body.setFixedHeight(wanted)  # else chips that wrap claim the height of the least width
+        self._questions.setFixedHeight(min(wanted + 2, int(self.height() * TALLEST)))
 
     def _open_at(self, column_: int) -> None:
         if (chip := self.view.chips.get(column_)) is not None:

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLayout,
+    QStackedWidget,
+    QWidget,
+)
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.dialogs.importing.rail import Rail
 from relmanager_desktop.ui.dialogs.importing.steps import STEPS, TITLES
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, row
+from relmanager_desktop.ui.widgets.labels import CutLabel
 from relmanager_desktop.ui.widgets.states import Messages
 
 if TYPE_CHECKING:
@@ -37,7 +44,7 @@ class Shell(QWidget):
         self._kept: set[QWidget] = set()
         self.messages = Messages()
         self.rail = Rail(path, STEPS)
-        self.hint = Label("", "small", ink="text2")
+        self.hint = CutLabel("", "small", ink="text2")
         self.back = Button(tr("Back"), clicked=self.go_back)
         self.primary = Button(tr("Next"), kind="primary", clicked=self.go_on)
         self._title = Label("", "h1", theme.SEMI)
@@ -95,13 +102,19 @@ class Shell(QWidget):
         self._subtitle.setText(subtitle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Enter, go away with Esc."""
+        """Press what has the focus with Enter, or go on where nothing has; go away with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_it()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.go_on()
+            self._enter(self.focusWidget())
         else:
             super().keyPressEvent(event)
+
+    def _enter(self, focused: QWidget | None) -> None:
+        if isinstance(focused, QAbstractButton):
+            focused.click()
+        elif focused is None or focused is self or isinstance(focused, QAbstractScrollArea):
+            self.go_on()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the focus, so that what hangs open over a page closes."""
@@ -120,7 +133,8 @@ class Shell(QWidget):
         middle = column(margins=(SIDE, 0, SIDE, 14))
         middle.addWidget(self._stack, 1)
         main.addLayout(middle, 1)
-        foot = row(self.hint, None, self.back, self.primary, gap=8, margins=(SIDE, 12, SIDE, 12))
+        foot = row(self.hint, self.back, self.primary, gap=8, margins=(SIDE, 12, SIDE, 12))
+        foot.setStretch(0, 1)
         main.addWidget(boxed(foot, "footer"))
         layout = row(self.rail, gap=0)
         layout.addLayout(main, 1)

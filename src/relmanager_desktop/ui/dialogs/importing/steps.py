@@ -14,7 +14,7 @@ STEPS = (
 )
 PROMISE = tr("This import stays one step in the history, with all that it overwrote.")
 TITLES = {
-    "file": tr("Reading the file"),
+    "file": tr("Read the file"),
     "columns": tr("Match the columns"),
     "plan": tr("Check the plan"),
     "report": tr("Import"),
