@@ -72,6 +72,24 @@ def test_where_no_window_can_open_it_says_why(
     assert rooms.asked == []
 
 
+def test_a_library_that_qt_lacks_is_named(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "relmanager_desktop.app", None)  # its import fails
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(preflight, "problem", lambda: "Qt needs libGL.")
+    assert front_door.main([]) == front_door.NO_WINDOW
+    assert capsys.readouterr().err == "Qt needs libGL.\n"
+
+
+def test_what_no_library_explains_is_not_hidden(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "relmanager_desktop.app", None)
+    with pytest.raises(ImportError):
+        front_door.main([])
+
+
 def test_pictures_need_no_display(rooms: Rooms) -> None:
     front_door.main(["screenshots", "mine.relm", "pictures"])
     assert rooms.asked == [("app", ["screenshots", "mine.relm", "pictures"])]

@@ -43,16 +43,29 @@ def run_command(arguments: list[str]) -> int:
 
 def show_window(arguments: list[str]) -> int:
     """Open the window, or say in one sentence why none can open."""
-    if said := preflight.problem():
+    # What Qt itself needs, its import misses; what a display needs, it only aborts for lack of.
+    said = None if preflight.is_headless(os.environ) else preflight.problem()
+    if said is None:
+        try:
+            window_main = _load_window()
+        except ImportError:
+            said = preflight.problem()
+            if said is None:
+                raise
+    if said is not None:
         print(said, file=sys.stderr)
         return NO_WINDOW
+    return window_main(arguments)
+
+
+def _load_window() -> Command:
     gc.set_threshold(OBJECTS_BEFORE_GC)
     from relmanager_desktop.ui.bindings import load_bindings  # noqa: PLC0415 - only now it is safe
 
     load_bindings()
     from relmanager_desktop.app import main as window_main  # noqa: PLC0415 - only now it is safe
 
-    return window_main(arguments)
+    return window_main
 
 
 def take_screenshots(arguments: list[str]) -> int:

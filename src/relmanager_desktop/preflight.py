@@ -7,7 +7,6 @@ its sentences are not translated.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -62,6 +61,13 @@ Load = Callable[[str], Any]
 """Loads a shared library by its name or raises OSError, as `ctypes.CDLL` does."""
 
 
+def load_library(name: str) -> Any:
+    """Load a shared library; OSError where it lacks or cannot be loaded."""
+    import ctypes  # noqa: PLC0415 - slow to load, and drawing into memory asks for no library
+
+    return ctypes.CDLL(name)
+
+
 def wants_window(arguments: Sequence[str]) -> bool:
     """Whether `relmanager ARGUMENTS` opens the window: no command, or only a portfolio."""
     words = [argument for argument in arguments if argument not in WINDOW_OPTIONS]
@@ -93,7 +99,7 @@ def is_headless(env: Mapping[str, str]) -> bool:
 def missing_packages(
     env: Mapping[str, str] = os.environ,
     platform: str = sys.platform,
-    load: Load = ctypes.CDLL,
+    load: Load = load_library,
 ) -> list[str]:
     """The Debian packages that Qt lacks here; where two displays offer, one suffices."""
     if platform != "linux":
@@ -111,7 +117,7 @@ def install_line(packages: Iterable[str]) -> str:
 def problem(
     env: Mapping[str, str] = os.environ,
     platform: str = sys.platform,
-    load: Load = ctypes.CDLL,
+    load: Load = load_library,
 ) -> str | None:
     """Why no window can open, in one sentence with its mend; None if it can."""
     if packages := missing_packages(env, platform, load):
@@ -122,7 +128,7 @@ def problem(
 def display_problem(
     env: Mapping[str, str] = os.environ,
     platform: str = sys.platform,
-    load: Load = ctypes.CDLL,
+    load: Load = load_library,
 ) -> str | None:
     """Why there is no display to open a window on; None if one answers, or none is needed."""
     if platform != "linux" or is_headless(env):
@@ -149,6 +155,8 @@ def _loads(library: str, load: Load) -> bool:
 
 def _x_answers(env: Mapping[str, str], load: Load) -> bool:
     """Connects as Qt would; a library that lacks is another question."""
+    import ctypes  # noqa: PLC0415 - as above
+
     try:
         xcb = load("libxcb.so.1")
     except OSError:

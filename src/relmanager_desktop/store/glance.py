@@ -41,10 +41,9 @@ class Glance:
 
 def newest_revision() -> str:
     """Return the newest schema by the names of the migrations, without importing alembic."""
-    names = (
-        path.name.split("_", 1)[0] for path in (paths.MIGRATIONS / "versions").glob("[0-9]*.py")
-    )
-    return max(names, default="")
+    files = (paths.MIGRATIONS / "versions").iterdir()
+    names = (path.name for path in files if path.suffix == ".py")
+    return max((name.split("_", 1)[0] for name in names if name[0].isdigit()), default="")
 
 
 def rows(source: Any, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:

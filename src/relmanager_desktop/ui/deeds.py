@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMenu
 
 from relmanager_desktop.domain.texts import tr
@@ -137,6 +135,9 @@ class Deeds:
 
     def show_folder(self) -> None:
         """Show where the portfolio lies."""
+        from PySide6.QtCore import QUrl  # noqa: PLC0415 - rarely needed
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 - rarely needed
+
         path = self._window.bridge.path
         if path is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -44,6 +44,9 @@ def cut(
 ) -> str:
     """Return a text whose lines are each cut with an ellipsis where they are wider."""
     measure = theme.metrics(size, weight, tabular=tabular)
+    # No letter of ASCII is wider than its line is high: most texts need not be measured.
+    if text.isascii() and len(text) * measure.height() <= width:
+        return text
     mode = Qt.TextElideMode.ElideRight
     return "\n".join(measure.elidedText(line, mode, width) for line in text.split("\n"))
 
