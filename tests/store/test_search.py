@@ -43,6 +43,25 @@ def test_accents_and_case_do_not_matter(database: Database) -> None:
         assert found(database, text) == [("account", id_)], text
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Bäckerei Groß", "baecker"),
+        ("Baeckerei Gross", "bäcker groß"),
+        ("Müller Maschinenbau", "mueller"),
+        ("Mueller Maschinenbau", "müller"),
+        ("Jørgensen", "joergen"),
+        ("Hauptstrasse 5", "hauptstraße"),
+        ("Michael Blue", "michae blue"),
+    ],
+)
+def test_umlauts_are_found_however_they_are_written(
+    database: Database, name: str, typed: str
+) -> None:
+    id_ = open_account(database, name=name)
+    assert found(database, typed) == [("account", id_)]
+
+
 def test_notes_and_places_are_found(database: Database) -> None:
     id_ = open_account(database, notes="They asked for a discount")
     assert found(database, "discount") == [("account", id_)]

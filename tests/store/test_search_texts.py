@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from relmanager_desktop.store.search_texts import (
     SEARCHED,
     SEARCHED_COLUMNS,
     number_of,
     phone_words,
+    spelled,
     words_of,
 )
 
@@ -43,3 +46,8 @@ def test_what_is_looked_up_as_a_number(text: str, number: str) -> None:
 
 def test_archiving_moves_what_is_searched() -> None:
     assert all("archived_at" in SEARCHED_COLUMNS[name] for name in SEARCHED)
+
+
+@given(st.text("aeoubäöü ß", max_size=12), st.integers(0, 12))
+def test_the_beginning_of_a_text_is_spelled_as_the_beginning(text: str, length: int) -> None:
+    assert spelled(text).startswith(spelled(text[:length]))

@@ -16,8 +16,17 @@ _GROUPS = re.compile(r"\d+")
 
 def prepare(connection: Any) -> None:
     """Give a DBAPI connection the functions that fold names and pick digits."""
-    connection.create_function("rm_fold", 1, lambda text: fold(text) if text else "")
+    connection.create_function("rm_fold", 1, lambda text: spelled(text) if text else "")
     connection.create_function("rm_digits", 1, lambda text: phone_words(text) if text else "")
+
+
+def spelled(text: str) -> str:
+    """Return text folded, and umlauts as one letter however they are written.
+
+    'Bäckerei' and 'Baeckerei' are both 'backerei', 'Müller' and 'Mueller' both 'muller'. The
+    beginning of a text stays the beginning of what it becomes, so that words are found by theirs.
+    """
+    return fold(text).replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def phone_words(text: str) -> str:
@@ -40,8 +49,8 @@ def phone_words(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the folded words of a text, as the index has them."""
-    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    """Return the words of a text as the index spells them."""
+    return "".join(c if c.isalnum() else " " for c in spelled(text)).split()
 
 
 def number_of(text: str) -> str:
