@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHeaderView,
     QStyledItemDelegate,
@@ -205,6 +206,11 @@ class Preview(QTableView):
         columns.setFixedHeight(theme.px(LETTERS))
         columns.setMinimumSectionSize(theme.px(40))
         columns.setHighlightSections(False)
+        columns.setAccessibleName(str(tr("Letters of the columns")))
+        rows.setAccessibleName(str(tr("Numbers of the rows")))
+        corner = self.findChild(QAbstractButton)
+        if corner is not None:
+            corner.setAccessibleName(str(tr("All cells")))
 
     def show_table(self, table: Table, least: dict[int, int]) -> None:
         """Show a table; ``least`` is the least width of columns, for the chips above them."""

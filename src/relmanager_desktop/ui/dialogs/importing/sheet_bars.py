@@ -169,7 +169,8 @@ class SheetBar(QWidget):
         box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setSpecialValueText(str(tr("none")))
         box.setFixedWidth(theme.px(HEADER_WIDTH))
-        box.setAccessibleName(str(tr("Header row")))
+        for part in (box, box.lineEdit()):
+            part.setAccessibleName(str(tr("Header row")))
         box.editingFinished.connect(self._move)
         return box
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from relmanager_desktop.domain.texts import tr
@@ -34,7 +34,9 @@ class SheetView(QFrame):
         layout.addWidget(self.preview, 1)
         self.setLayout(layout)
         header = self.preview.horizontalHeader()
-        header.sectionResized.connect(lambda *_sizes: self._place())
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._place)
+        header.sectionResized.connect(lambda *_sizes: self._soon.start())
         self.preview.horizontalScrollBar().valueChanged.connect(lambda _value: self._place())
         self.preview.viewport().installEventFilter(self)
 
