@@ -20,6 +20,10 @@ from pathlib import Path
 from relmanager_desktop.ui.bindings import load_bindings
 load_bindings(Path(sys.argv[1]))
 from PySide6.QtCore import QObject
+assert not {"argparse", "logging"} & set(sys.modules)
+from PySide6.support.signature.lib import pyi_generator
+assert not hasattr(pyi_generator, "no_such_name")
+assert pyi_generator.Formatter
 assert builtins.__import__.__name__ != "__feature_import__"
 assert builtins.compile.__module__ == "builtins"
 try:
