@@ -417,3 +417,13 @@ def test_a_table_on_another_sheet_is_shown_by_its_tab(
     settled(qtbot, wizard, "columns")
     assert wizard.look.counts["new"] == 3
     wizard.close_it()
+
+
+def test_a_shortcut_of_the_window_does_nothing_behind_the_wizard(
+    qtbot: QtBot, wizard: ImportWizard, database: Database, add: Callable[..., int]
+) -> None:
+    add("account", name="Cold AS")
+    qtbot.wait(50)
+    QTest.keyClick(wizard, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(200)
+    assert listed_accounts(database) == ["Cold AS"]

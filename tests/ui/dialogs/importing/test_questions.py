@@ -80,3 +80,8 @@ def test_a_question_says_where_its_values_stand() -> None:
     table = Table(FOUND, (), 12)
     assert place_of(table, 2) == "C2:C12"
     assert place_of(table, None) == ""
+
+
+def test_examples_begin_with_what_is_in_doubt() -> None:
+    assert date_examples(["13/04/2026", "03/04/2026"], "dmy")[0][0] == "03/04/2026"
+    assert mark_examples(["12,5", "182.400"], ".")[0] == ("182.400", "182.4")

@@ -160,8 +160,8 @@ class Looking(Shell):
 
     def _mapping_kept(self, name: str, _id: int) -> None:
         if not self._is_closed:
-            text = tr("The mapping is saved as “{name}”.", name=name)
-            self.messages.show_message("good", text)
+            self._said = ("good", str(tr("The mapping is saved as “{name}”.", name=name)))
+            self._look_at("columns")
 
     def _show_refusal(self, sentence: str) -> None:
         self._step = "file"

@@ -23,8 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from relmanager_desktop.domain.cells import column_letters
+from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.dates import readings_of
+from relmanager_desktop.domain.mapping.maps import ColumnMap
+from relmanager_desktop.domain.mapping.numbers import figure_of
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import shown_value, tr, verbatim
 from relmanager_desktop.queries.import_previews import Table
 from relmanager_desktop.ui import painting, theme
 
@@ -57,6 +61,7 @@ class PreviewModel(QAbstractTableModel):
             for c in found.columns
             if c.target and _is_number(c.target.kind, c.target.field)
         }
+        self._mapped = {c.column: c for c in found.columns if c.target}
         self._more = max(0, table.row_count - table.last_shown)
 
     def rowCount(self, _parent: Index | None = None) -> int:
@@ -131,7 +136,33 @@ class PreviewModel(QAbstractTableModel):
         for marks in (self.table.refused, self.table.remarks):
             if said := marks.get((number, column)) or marks.get((number, -1)):
                 return said
-        return self.table.skipped.get(number, "")
+        return self.table.skipped.get(number, "") or self._read_as(row, column)
+
+    def _read_as(self, row: int, column: int) -> str:
+        """Return what a text is taken for, '' where it is taken as it stands."""
+        mapped = self._mapped.get(column)
+        if mapped is None or self.number_of(row) <= self.table.map.header_row:
+            return ""
+        taken = taken_for(mapped, self._text(row, column))
+        return str(tr("Read as {value}", value=verbatim(taken))) if taken else ""
+
+
+def taken_for(mapped: ColumnMap, text: str) -> str:
+    """Return what a text of a column means as a day, a number or a word of ours, else ''."""
+    target, reading = mapped.target, mapped.reading
+    if target is None or not text:
+        return ""
+    field = KINDS[target.kind].by_name.get(target.field)
+    if reading.dates in {"dmy", "mdy"}:
+        day = readings_of(text).get(reading.dates)
+        return "" if day is None else shown_value(day)
+    if field is not None and field.is_number:
+        figure = figure_of(text, reading.decimal_mark)
+        return "" if figure is None else f"{figure.number * reading.factor:,}"
+    if field is not None and (ours := reading.values.get(fold(text))):
+        words = {choice.code: str(choice.label) for choice in field.choices}
+        return words.get(ours, ours)
+    return ""
 
 
 def _is_number(kind: str, name: str) -> bool:

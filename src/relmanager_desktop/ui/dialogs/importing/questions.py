@@ -64,14 +64,18 @@ def place_of(table: Table, column: int | None) -> str:
 
 
 def date_examples(samples: Sequence[str], order: str) -> list[tuple[str, str]]:
-    """Return a few texts with the days they mean if read in this order."""
-    found = [(text, readings_of(text).get(order)) for text in dict.fromkeys(samples)]
+    """Return a few texts with the days they mean if read in this order, the doubtful first."""
+    texts = sorted(
+        dict.fromkeys(samples), key=lambda text: len(set(readings_of(text).values())) < 2
+    )
+    found = [(text, readings_of(text).get(order)) for text in texts]
     return [(text, shown_value(day)) for text, day in found if day is not None][:EXAMPLES]
 
 
 def mark_examples(samples: Sequence[str], mark: str) -> list[tuple[str, str]]:
-    """Return a few texts with the numbers they mean if this mark parts decimals."""
-    read = [(text, figure_of(text, mark)) for text in dict.fromkeys(samples)]
+    """Return a few texts with the numbers they mean by this mark, the doubtful first."""
+    texts = sorted(dict.fromkeys(samples), key=lambda t: figure_of(t, ".") == figure_of(t, ","))
+    read = [(text, figure_of(text, mark)) for text in texts]
     return [(text, f"{figure.number:,}") for text, figure in read if figure is not None][:EXAMPLES]
 
 

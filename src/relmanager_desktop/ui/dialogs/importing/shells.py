@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -100,6 +100,15 @@ class Shell(QWidget):
         self.rail.show_step(step, notes)
         self._title.setText(str(TITLES[step]))
         self._subtitle.setText(subtitle)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the window's shortcuts from what lies behind; only leaving it altogether passes."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            leaves = (QKeySequence.StandardKey.Quit, QKeySequence.StandardKey.Close)
+            if not any(event.matches(key) for key in leaves):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press what has the focus with Enter, or go on where nothing has; go away with Esc."""
