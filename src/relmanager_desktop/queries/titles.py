@@ -24,7 +24,9 @@ def titles_of(
     entry = KINDS[kind]
     fields = [entry.field(name) for name in entry.title]
     table = TABLES[kind]
-    columns = [table.c.id, *(table.c[field.name] for field in fields)]
+    # The kind of a subject, which may be of any, stands behind the fields.
+    kinds = [table.c[name] for field in fields if (name := f"{field.name}_kind") in table.c]
+    columns = [table.c.id, *(table.c[field.name] for field in fields), *kinds]
     wanted = sorted(set(ids))
     rows: list[Any] = []
     for start in range(0, len(wanted), BATCH):
@@ -59,7 +61,20 @@ def _links_named(
         if field.type is FieldType.LINK and depth:
             ids = {row[position] for row in rows if row[position] is not None}
             named[position] = titles_of(session, field.target, ids, depth - 1)
+        if field.type is FieldType.RECORD and depth and rows and len(rows[0]) > len(fields) + 1:
+            named[position] = _subjects_named(session, position, len(fields), rows, depth)
     return named
+
+
+def _subjects_named(
+    session: Session, position: int, count: int, rows: list[Any], depth: int
+) -> dict[int, str]:
+    """Return the titles of what the records are about, whose kind stands behind the fields."""
+    titles: dict[int, str] = {}
+    for kind in {row[count + 1] for row in rows} & KINDS.keys():
+        ids = {row[position] for row in rows if row[count + 1] == kind}
+        titles.update(titles_of(session, kind, ids - {None}, depth - 1))
+    return titles
 
 
 def _title(row: Any, fields: list[Field], named: dict[int, Mapping[int, str]]) -> str:
