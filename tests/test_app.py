@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +23,40 @@ from relmanager_desktop.ui.welcome import Welcome
 # What Qt's screenless platform says of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
+UNTIL_PAINTED = """
+import sys
+before = set(sys.modules)  # what measures coverage is there already
+from relmanager_desktop import __main__ as front_door
+from relmanager_desktop.ui.bindings import load_bindings
+load_bindings()
+from relmanager_desktop import app
+def stop(sitting, window, place):
+    print(*set(sys.modules) - before)
+    window.close()
+app.Sitting._settle_in = stop
+sys.exit(front_door.main([sys.argv[1]]))
+"""
+AFTER_THE_PAINT = {
+    "PySide6.QtNetwork",
+    "PySide6.QtSvg",
+    "alembic",
+    "argparse",
+    "concurrent.futures",
+    "ctypes",
+    "decimal",
+    "filelock",
+    "holidays",
+    "json",
+    "logging",
+    "openpyxl",
+    "platformdirs",
+    "python_calamine",
+    "relmanager_desktop.domain.cadence",
+    "relmanager_desktop.domain.money",
+    "relmanager_desktop.domain.records",
+    "sqlalchemy",
+    "xlsxwriter",
+}
 
 
 @pytest.fixture
@@ -62,6 +98,18 @@ def test_the_first_board_needs_no_database(place: Path) -> None:
     assert board is not None
     assert board.counts["accounts"] == 0
     assert app.first_board("postgresql://somewhere/else") is None
+
+
+def test_what_is_slow_to_load_waits_for_the_first_picture(place: Path, home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", UNTIL_PAINTED, str(place)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    loaded = set(done.stdout.split())
+    assert "relmanager_desktop.ui.pages.today" in loaded
+    assert not loaded & AFTER_THE_PAINT
 
 
 def test_a_portfolio_that_is_missing_is_said(
