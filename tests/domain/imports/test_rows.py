@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.rows import read_rows
 from relmanager_desktop.domain.mapping.maps import Reading, Target
@@ -42,6 +44,13 @@ def test_a_row_longer_than_the_header_is_refused_and_never_shifted() -> None:
         "The row has 4 cells under 3 headers: a text with a comma is probably missing its "
         "quotes. Put quotes around it."
     ]
+
+
+def test_no_row_of_a_list_without_a_header_is_shifted() -> None:
+    bare = replace(sheet_map({"": "account.name", " ": None}, "account"), header_row=0)
+    bare = replace(bare, header=("", ""))
+    plan = plan_of(read_rows([["Acme", "K2"], ["Bolt", "K1"]], bare, plain_reader, is_text=True))
+    assert fates_of(plan) == ["new", "new"]
 
 
 def test_a_workbook_may_have_notes_beside_its_table() -> None:

@@ -14,8 +14,12 @@ from relmanager_desktop.domain.texts import Text, tr
 
 
 def width_of(sheet_map: SheetMap) -> int:
-    """Return how many columns of a table have a header or go somewhere."""
-    used = [column.column + 1 for column in sheet_map.columns if column.target]
+    """Return how many columns of a table have a header or go somewhere.
+
+    Without a header row no cell can stand beside its header, so all columns count.
+    """
+    is_bare = sheet_map.header_row == 0
+    used = [column.column + 1 for column in sheet_map.columns if column.target or is_bare]
     named = [number + 1 for number, header in enumerate(sheet_map.header) if header]
     return max([*used, *named], default=0)
 
