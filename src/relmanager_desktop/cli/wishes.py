@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.values import kind_named
+from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.imports.wished import match_paths
 from relmanager_desktop.domain.mapping.headers import fold_phrase
@@ -82,7 +83,8 @@ def refuse_at_home(given: Namespace) -> None:
 
 def _refuse_headers(option: str, asked: Iterable[str], maps: Sequence[SheetMap]) -> None:
     headers = {header: None for found in maps for header in found.header if header.strip()}
-    headers |= {column.header: None for found in maps for column in found.columns if column.header}
+    for column in (column for found in maps for column in found.columns):
+        headers[column.header or column_letters(column.column)] = None
     known = {fold_phrase(header) for header in headers}
     missing = next((header for header in asked if fold_phrase(header) not in known), None)
     if missing is not None and headers:

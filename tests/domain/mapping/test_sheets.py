@@ -123,6 +123,13 @@ def test_a_decimal_mark_that_values_prove_stays() -> None:
     assert column_of(found, "Annual revenue").reading.decimal_mark == "."
 
 
+def test_a_column_without_a_header_is_spoken_of_by_its_letter() -> None:
+    sheet = sheet_of("Company;;City\nAcme Ltd;K2;Leeds\nBolt Ltd;K1;York")
+    found = understood(sheet, wishes=Wishes(fields={"b": "account.segment"}))
+    targets = [column.target and column.target.path for column in found.columns]
+    assert targets == ["account.name", "account.segment", "account.city"]
+
+
 def test_the_users_choice_of_fields_wins() -> None:
     wishes = Wishes(fields={"sector": "account.segment", "notes": ""})
     found = understood(sheet_of("Company;Sector;Notes\nAcme;Steel;x"), wishes=wishes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.mapping.fits import Fit
 from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
 from relmanager_desktop.domain.mapping.looks import Look
@@ -59,13 +60,14 @@ def columns_of(
 
 
 def with_wishes(columns: Sequence[Column], wishes: Wishes) -> tuple[Column, ...]:
-    """Return the columns with what the user said of them, by header."""
+    """Return the columns with what the user said of them, by header, or by letter without one."""
     said = {fold_phrase(name): path for name, path in wishes.fields.items()}
     return tuple(_with_wish(column, said) for column in columns)
 
 
 def _with_wish(column: Column, said: Mapping[str, str]) -> Column:
-    path = said.get(fold_phrase(column.header.text))
+    name = fold_phrase(column.header.text) or column_letters(column.number).lower()
+    path = said.get(name)
     if path is None:
         return column
     return replace(column, wish=Wish(target_of(path, column.look) if path else None))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Question, SheetMap, Wishes
@@ -44,6 +46,12 @@ def test_an_answer_becomes_a_wish(
 ) -> None:
     question = Question(column, about, tr("?"))
     assert wishes_after(FOUND, question, answer, Wishes()) == expected
+
+
+def test_a_column_without_a_header_is_answered_by_its_letter() -> None:
+    found = replace(FOUND, columns=(ColumnMap(2, "", None, 0.0, tr("")),))
+    answered = wishes_after(found, Question(2, "field", tr("?")), "account.city", Wishes())
+    assert answered == Wishes(fields={"c": "account.city"})
 
 
 def test_answers_add_up() -> None:

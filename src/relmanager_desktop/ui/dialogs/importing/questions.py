@@ -99,8 +99,9 @@ def wishes_after(found: SheetMap, question: Question, answer: str, before: Wishe
 
 
 def header_of(found: SheetMap, column: int) -> str:
-    """Return the header over a column, '' if it has none."""
-    return next((c.header for c in found.columns if c.column == column), "")
+    """Return what a column is spoken of by: its header, or its letter where it has none."""
+    header = next((c.header for c in found.columns if c.column == column), "")
+    return header if header.strip() else column_letters(column)
 
 
 def settled_inquiries(asked: Iterable[Question], found: SheetMap, wishes: Wishes) -> list[Inquiry]:
