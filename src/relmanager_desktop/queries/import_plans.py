@@ -135,7 +135,8 @@ def understand_file(
     for sheet in chosen:
         for found in understand(sheet, reading.facts.path.name, wishes, names, load_vocabulary()):
             stored = named
-            if named is None and profile is not None and not _reads_anew(wishes):
+            is_free = named is None and profile is not None and not _reads_anew(wishes)
+            if is_free and any(found.header):
                 stored = profile_for(session, fingerprint(found.header))
             if stored is not None:
                 used = stored[0]

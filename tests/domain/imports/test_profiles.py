@@ -73,3 +73,8 @@ def test_what_is_said_of_one_column_holds_beside_the_profile() -> None:
     assert by_header["Firma"].target == Target("account", "name")
     assert by_header["Umsatz"].reading.decimal_mark == "."
     assert "contact" in again.kinds
+
+
+def test_a_table_without_a_header_is_not_remembered() -> None:
+    bare = replace(known(), header=("", ""), header_row=0)
+    assert profile_of("ERP", [bare]).header_fingerprint == ""

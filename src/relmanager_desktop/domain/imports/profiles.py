@@ -41,7 +41,11 @@ class Profile:
 def profile_of(
     name: str, maps: Sequence[SheetMap], collisions: Mapping[str, str] | None = None
 ) -> Profile:
-    """Return the profile that reads tables with these headers like this."""
+    """Return the profile that reads tables with these headers like this.
+
+    A table without a header is left out: nothing would tell it from any other such table.
+    """
+    maps = [found for found in maps if any(header.strip() for header in found.header)]
     return Profile(
         name=name,
         header_fingerprint=" ".join(fingerprint(m.header) for m in maps),
