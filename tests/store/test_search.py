@@ -228,6 +228,16 @@ def test_replaced_words_leave_the_index_as_soon_as_it_is_settled(database: Datab
     assert not words_in_the_file(database, b"zanzibar")
 
 
+def test_after_an_import_words_are_looked_for_in_few_places(database: Database) -> None:
+    for number in range(9):
+        with database.write("Import") as session:
+            names = [(f"Acme {number} {n}",) for n in range(search.MANY_CREATED)]
+            bulk.insert_rows(session, "account", ("name",), names, len(names))
+    with database.engine.connect() as connection:
+        segments = "SELECT count(DISTINCT segid) FROM search_idx"
+        assert connection.exec_driver_sql(segments).scalar_one() <= 4
+
+
 def words_in_the_file(database: Database, word: bytes) -> bool:
     """Whether a word still stands anywhere in the index."""
     with database.engine.connect() as connection:

@@ -26,6 +26,7 @@ def new_block(count: int) -> int:
     global _last  # noqa: PLW0603 - ids are strictly increasing in the whole process
     milliseconds = max(0, time.time_ns() // 1_000_000 - _EPOCH_MS)
     with _lock:
-        first = max(shape.compose(milliseconds, secrets.randbits(22)), _last + 1)
+        is_later = shape.compose(milliseconds, 0) > _last
+        first = shape.compose(milliseconds, secrets.randbits(22)) if is_later else _last + 1
         _last = first + count - 1
     return first

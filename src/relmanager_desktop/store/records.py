@@ -50,11 +50,13 @@ def _loaded(record: Record) -> Row | None:
     old = state.committed_state
     if state.expired or state.expired_attributes or any(v in _UNKNOWN for v in old.values()):
         return None
-    held = {**state.dict, **old}
     columns = _columns(kind_of(record))
-    if not columns.keys() <= held.keys():
+    try:
+        row = dict(zip(columns.values(), map(state.dict.__getitem__, columns), strict=True))
+    except KeyError:
         return None
-    return {column: held[name] for name, column in columns.items()}
+    row.update((columns[name], value) for name, value in old.items())
+    return row
 
 
 def _written(record: Record) -> Row | None:

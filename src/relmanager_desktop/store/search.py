@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from relmanager_desktop.store.traces import Touched
 
 WIPED_ONE_BY_ONE = 2_000  # above this, wiping each row's words costs more than one rewrite
+MANY_CREATED = 1_000  # rows that fill some segments of the index
 _SECURE = "INSERT INTO search(search, rank) VALUES('secure-delete', {})"
 # Words are looked for in every segment, to be found or taken out: some pages' work at a time
 # keeps them few.
@@ -49,7 +50,8 @@ def refresh(session: Session, touched: Touched, number: int) -> None:
         rebuild(session)
         return
     for kind in moved:
-        _take_in_and_out(session, kind, touched)
+        if touched.gone.get(kind.name) or touched.blocks.get(kind.name):
+            _take_in_and_out(session, kind, touched)
     first = arrears.since(session)
     edited = {kind.name: _edited(kind, touched) for kind in moved}
     if is_small and (not first or number - first < arrears.FEW_WRITES):
@@ -64,8 +66,7 @@ def settle(session: Session, before: int = arrears.END) -> None:
     """Write what is in arrears of the change sets before a number."""
     if is_sqlite(session) and (first := arrears.since(session)):
         _write_anew(session, arrears.edited(session, first, before))
-        for statement in _TIDY:
-            _run(session, statement)
+        _tidy(session)
         arrears.begin(session, 0)
 
 
@@ -143,6 +144,8 @@ def _take_in_and_out(session: Session, kind: Kind, touched: Touched) -> None:
     _remove(session, sorted(id_ for id_ in gone if id_ not in created))
     for first, count in blocks:
         _insert(session, kind, f"id BETWEEN {first} AND {first + count - 1}")
+    if sum(count for _, count in blocks) >= MANY_CREATED:
+        _tidy(session)
 
 
 def _edited(kind: Kind, touched: Touched) -> list[int]:
@@ -175,6 +178,11 @@ def _remove(session: Session, ids: Sequence[int]) -> None:
 
 def _insert(session: Session, kind: Kind, where: str) -> None:
     _run(session, f"INSERT INTO search(rowid, title, body, digits, kind) {selecting(kind, where)}")
+
+
+def _tidy(session: Session) -> None:
+    for statement in _TIDY:
+        _run(session, statement)
 
 
 def _run(session: Session, statement: str) -> None:

@@ -7,14 +7,16 @@ driver takes values by position, they go to it directly.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, Table, bindparam, insert, update
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.types import TypeEngine
 
 from relmanager_desktop.store.faults import fault_of
+from relmanager_desktop.store.tables import Instant
 
 Values = Sequence[Any]
 Processors = list[tuple[int, Callable[[Any], Any]]]
@@ -132,8 +134,21 @@ def _processors(dialect: Dialect, table: Table, names: Sequence[str]) -> Process
     return [
         (place, processor)
         for place, name in enumerate(names)
-        if (processor := table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
+        if (processor := _processor(dialect, table.c[name].type))
     ]
+
+
+def _processor(dialect: Dialect, type_: TypeEngine[Any]) -> Callable[[Any], Any] | None:
+    if isinstance(type_, Instant):
+        return _moments(dialect)
+    return type_.dialect_impl(dialect).bind_processor(dialect)
+
+
+@cache
+def _moments(dialect: Dialect) -> Callable[[Any], Any]:
+    """The conversion of moments, with the last few kept: many columns have the write's moment."""
+    processor: Any = Instant().dialect_impl(dialect).bind_processor(dialect)
+    return lru_cache(maxsize=64)(processor)
 
 
 def _processed(row: Values, processors: Processors) -> tuple[Any, ...]:
