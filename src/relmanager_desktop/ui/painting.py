@@ -88,6 +88,14 @@ def mirrored(outer: QRectF, inner: QRectF) -> QRectF:
     )
 
 
+def isolated(text: str) -> str:
+    """Return data so that it keeps its own direction in a window read from right to left.
+
+    Without it '+49 40 3355' comes out as '3355 40 49+'. Source: UAX #9, FSI and PDI.
+    """
+    return f"\u2068{text}\u2069" if is_mirrored() and text else text
+
+
 def leading(outer: QRectF, width: float) -> float:
     """Return the left edge of a part of this width that stands where reading begins."""
     return outer.right() - width if is_mirrored() else outer.x()

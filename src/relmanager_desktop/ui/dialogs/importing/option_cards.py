@@ -34,7 +34,7 @@ class OptionCard(QPushButton):
         lines = [measure.horizontalAdvance(f"{a}    {b}") for a, b in self._examples]
         widest = max([painting.text_width(self._title, "body", theme.SEMI), *lines])
         height = theme.px(HEAD + LINE * len(self._examples) + (6 if self._examples else 0))
-        return QSize(widest + LEFT + 24, height)
+        return QSize(widest + theme.px(LEFT) + 24, height)
 
     def minimumSizeHint(self) -> QSize:
         """Return a size at which the examples may be cut."""
@@ -61,12 +61,13 @@ class OptionCard(QPushButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         head = QRectF(0, 0, self.width(), theme.px(HEAD))
         self._draw_radio(painter, head, is_on=is_on)
-        where = self._mirrored(head.adjusted(LEFT, 0, -8, 0))
+        where = self._mirrored(head.adjusted(theme.px(LEFT), 0, -8, 0))
         painting.draw_text(painter, where, self._title, weight=theme.SEMI)
+        left = theme.px(LEFT)
         for number, (text, read) in enumerate(self._examples):
             top = theme.px(HEAD - 4) + number * theme.px(LINE)
             self._draw_example(
-                painter, QRectF(LEFT, top, self.width() - LEFT - 8, theme.px(LINE)), text, read
+                painter, QRectF(left, top, self.width() - left - 8, theme.px(LINE)), text, read
             )
         painter.end()
 
@@ -88,8 +89,10 @@ class OptionCard(QPushButton):
         wanted = theme.metrics("small", tabular=True).horizontalAdvance(text) + 2
         width = min(wanted, int(line.width() / 2))
         where = self._mirrored(QRectF(line.x(), line.y(), width, line.height()))
-        painting.draw_text(painter, where, text, size="small", ink="text3", tabular=True)
+        shown = painting.isolated(text)
+        painting.draw_text(painter, where, shown, size="small", ink="text3", tabular=True)
         arrow = self._mirrored(QRectF(line.x() + width + 6, line.center().y() - 6, 12, 12))
         painter.drawPixmap(QPointF(arrow.topLeft()), icons.pixmap("arrow-right", "text3", 12))
         rest = self._mirrored(line.adjusted(width + 24, 0, 0, 0))
-        painting.draw_text(painter, rest, read, size="small", weight=theme.SEMI, tabular=True)
+        shown = painting.isolated(read)
+        painting.draw_text(painter, rest, shown, size="small", weight=theme.SEMI, tabular=True)

@@ -204,7 +204,7 @@ class CellPainter(QStyledItemDelegate):
         painting.draw_text(
             painter,
             box.adjusted(8, 0, -8, 0),
-            str(index.data() or ""),
+            painting.isolated(str(index.data() or "")),
             size="small",
             weight=weight,
             ink=ink,
