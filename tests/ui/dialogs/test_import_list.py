@@ -427,3 +427,20 @@ def test_a_shortcut_of_the_window_does_nothing_behind_the_wizard(
     QTest.keyClick(wizard, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.wait(200)
     assert listed_accounts(database) == ["Cold AS"]
+
+
+def test_the_last_step_leads_to_what_was_imported(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "risks.csv"
+    path.write_text("Account,Risk,Probability,Impact\nAcme,Buyer leaves,high,high\n")
+    window.deeds.take_files([path])
+    wizard = wizard_of(window)
+    settled(qtbot, wizard, "columns")
+    wizard.go_on()
+    wizard.go_on()
+    settled(qtbot, wizard, "report")
+    qtbot.wait(10)
+    press(wizard, "Show risks")
+    assert not wizard.isVisible()
+    assert window.stack.currentWidget() is window.page("records")

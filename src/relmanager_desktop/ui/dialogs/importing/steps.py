@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from relmanager_desktop.commands.imports import ImportDone
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import Text, joined, tr
 from relmanager_desktop.queries.import_looks import Look
 
+# Kinds that have a page of their own.
+OWN_PAGES = {"account": "accounts", "issue": "issues", "kpi_value": "scorecards"}
 STEPS = (
     ("file", tr("File")),
     ("columns", tr("Columns")),
@@ -81,8 +86,8 @@ def deed_of(step: str, look: Look, *, has_more: bool) -> str:
     return str({"columns": tr("Next: rows"), "plan": taking, "report": last}.get(step, ""))
 
 
-def came_to(done: ImportDone) -> tuple[Text, Text]:
-    """Return the heading and the sentence of the report."""
+def came_to(done: ImportDone, look: Look) -> tuple[Text, Text]:
+    """Return the heading and the sentence of the report; ``look`` is what was imported."""
     title = tr("{n} row imported", plural="{n} rows imported", n=done.new + done.changed)
     sentence = tr(
         "{new} new, {changed} changed, {refused} left behind.",
@@ -90,4 +95,15 @@ def came_to(done: ImportDone) -> tuple[Text, Text]:
         changed=done.changed,
         refused=done.refused,
     )
-    return title, sentence
+    made = [(KINDS[kind].plural, new) for kind, (new, _changed) in look.by_kind.items() if new]
+    if len(made) < 2:
+        return title, sentence
+    listed = ", ".join(f"{label} {count:,}" for label, count in made)
+    return title, joined(" ", sentence, tr("New records: {list}.", list=listed))
+
+
+def page_of(look: Look) -> tuple[str, str]:
+    """Return (page, kind) where most of what was imported can be seen."""
+    mains = Counter(table.map.main for table in look.tables if table.map.main)
+    kind = next((kind for kind, _count in mains.most_common(1)), "account")
+    return OWN_PAGES.get(kind, "records"), kind

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from relmanager_desktop.commands.imports import ImportDone, StalePlanError, import_again
 from relmanager_desktop.commands.portfolios import back_up_if_changed
 from relmanager_desktop.commands.undoing import Undone, back_up_before_undo, undo_step
+from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import keep_refused, plan_again
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.lookings import Looking
-from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of
+from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of, page_of
+from relmanager_desktop.ui.phrases import lowered
 from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
 
 if TYPE_CHECKING:
@@ -112,18 +114,23 @@ class ImportWizard(Looking):
         self._done = done
         self._set_busy(False)
         self.rail.say_written(tr("Written, and one step to undo"))
-        offers: list[Offer] = [(tr("Show accounts"), "building-2", self._show_accounts)]
+        page, kind = page_of(self._look)
+        show = tr("Show {kinds}", kinds=lowered(KINDS[kind].plural))
+        offers: list[Offer] = [(show, KINDS[kind].icon, partial(self._show_records, page, kind))]
         if done.change_set is not None:
             offers.append((tr("Undo this import"), "undo-2", self._undo))
         if done.refused:
             offers.append((tr("Save refused rows…"), "download", self.save_refused))
-        title, hint = came_to(done)
+        title, hint = came_to(done, self._look)
         self._show("report", EmptyState("circle-check", title, hint, offers))
         self.primary.setFocus()
 
-    def _show_accounts(self) -> None:
-        self._window.do("go_accounts")
+    def _show_records(self, page: str, kind: str) -> None:
+        window = self._window
         self.close_it()
+        window.show_page(page)
+        if page == "records":
+            window.page(page).show_kind(kind)  # type: ignore[attr-defined]  # the page of all kinds
 
     def _undo(self) -> None:
         """Take the import back and look at the file once more."""
