@@ -12,7 +12,6 @@ from pathlib import Path
 
 from relmanager_desktop import preflight
 
-NO_WINDOW = 3
 TOUR_FOLDER = "tour"
 # What is imported for a window stays: to look through it for garbage delays the first picture.
 OBJECTS_BEFORE_GC = 100_000
@@ -43,18 +42,13 @@ def run_command(arguments: list[str]) -> int:
 
 def show_window(arguments: list[str]) -> int:
     """Open the window, or say in one sentence why none can open."""
-    # What Qt itself needs, its import misses; what a display needs, it only aborts for lack of.
-    said = None if preflight.is_headless(os.environ) else preflight.problem()
-    if said is None:
-        try:
-            window_main = _load_window()
-        except ImportError:
-            said = preflight.problem()
-            if said is None:
-                raise
-    if said is not None:
+    try:
+        window_main = _load_window()
+    except ImportError:
+        if (said := preflight.problem()) is None:
+            raise
         print(said, file=sys.stderr)
-        return NO_WINDOW
+        return preflight.NO_WINDOW
     return window_main(arguments)
 
 

@@ -19,6 +19,7 @@ from relmanager_desktop.store.glance import Glance
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.starting import start_application
 
 if TYPE_CHECKING:
     from relmanager_desktop.store.database import Database
@@ -50,7 +51,10 @@ def make_application() -> QApplication:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, home)
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(existing, QApplication):
+        application = existing
+    else:
+        application = start_application(sys.argv[:1])
     application.setQuitOnLastWindowClosed(True)
     return application
 
@@ -134,15 +138,19 @@ class Sitting:
         QTimer.singleShot(0, lambda: self._settle_in(window, place))
 
     def _settle_in(self, window: MainWindow, place: str) -> None:
-        """Take the lock, answer later starts, and open the portfolio in earnest."""
+        """Take the lock, then go on in another turn of the loop, for either step loads much."""
         if self._lock is None and not self._take_lock(place):
             window.close()
             return
+        QSettings().setValue("portfolio/last", place)
+        QTimer.singleShot(0, lambda: self._open_up(window, place))
+
+    def _open_up(self, window: MainWindow, place: str) -> None:
+        """Answer later starts, and open the portfolio in earnest."""
         if "://" not in place:
             from relmanager_desktop.ui.second_starts import Doorbell  # noqa: PLC0415 - painted
 
             self._bell = Doorbell(place, window)
-        QSettings().setValue("portfolio/last", place)
         window.bridge.warm_up()
 
     def _on_opened(self, window: MainWindow) -> None:
@@ -230,7 +238,9 @@ def _problem_of(bridge: Bridge) -> Exception | None:
 
 
 def _open(place: str) -> Database:
+    """Open a portfolio, on the reader's thread; what the window then needs is loaded there too."""
     from relmanager_desktop.commands.portfolios import open_for_window  # noqa: PLC0415 - needed then only
+    from relmanager_desktop.ui import opening  # noqa: F401, PLC0415 - or the window waits for it
 
     return open_for_window(place, _author())
 

@@ -1,6 +1,5 @@
-"""Whether a window can open here, said in one sentence before Qt would abort without a traceback.
+"""Whether a window can open here, said in one sentence where Qt would only abort.
 
-Where a library or the display lacks, Qt ends the process with exit 134 and nothing can catch it.
 run.py asks this module before anything is installed, so it knows the standard library only, and
 its sentences are not translated.
 """
@@ -43,6 +42,9 @@ WAYLAND: Libraries = {
 DISPLAYS = {"DISPLAY": XCB, "WAYLAND_DISPLAY": WAYLAND}
 PLATFORMS = {"xcb": "DISPLAY", "wayland": "WAYLAND_DISPLAY"}
 
+NO_WINDOW = 3
+"""The exit code where no window can open."""
+
 WINDOW_OPTIONS = frozenset({"--once"})
 PICTURE_COMMANDS = frozenset({"screenshots", "tour"})
 
@@ -63,7 +65,7 @@ Load = Callable[[str], Any]
 
 def load_library(name: str) -> Any:
     """Load a shared library; OSError where it lacks or cannot be loaded."""
-    import ctypes  # noqa: PLC0415 - slow to load, and drawing into memory asks for no library
+    import ctypes  # noqa: PLC0415 - slow to load, and most starts ask for no library
 
     return ctypes.CDLL(name)
 

@@ -93,7 +93,7 @@ class Bridge(QObject):
 
     def warm_up(self) -> None:
         """Begin to open the portfolio on the reader thread, once."""
-        if not self._is_opening:
+        if not self._is_opening and not self._is_closed:
             self._is_opening = True
             self._reader.submit(self._open, self._opening)
 

@@ -1,0 +1,37 @@
+"""Makes Qt's application; where Qt can only abort, it says why in one sentence instead."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from relmanager_desktop import preflight
+
+
+def start_application(arguments: list[str]) -> QApplication:
+    """Return a new application; the process ends with exit 3 where no window can open.
+
+    To ask beforehand whether a display answers would delay each start that succeeds.
+    """
+    held: list[str] = []
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        held.append(message)
+        if kind == QtMsgType.QtFatalMsg:  # Qt aborts when this returns.
+            _say(preflight.problem() or "\n".join(held))
+            os._exit(preflight.NO_WINDOW)
+
+    before = qInstallMessageHandler(hear)
+    application = QApplication(arguments)
+    qInstallMessageHandler(before)
+    for message in held:
+        _say(message)
+    return application
+
+
+def _say(message: str) -> None:
+    if sys.stderr is not None:  # A window started without a console has none.
+        print(message, file=sys.stderr, flush=True)
