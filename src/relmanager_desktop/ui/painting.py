@@ -114,6 +114,11 @@ def room_of(text: str, size: str = "body", weight: QFont.Weight = theme.REGULAR)
 
 def line_height(size: str = "body", weight: QFont.Weight = theme.REGULAR) -> int:
     """Return the height of one line, rounded up, in logical pixels."""
+    return _line_height(size, weight, theme.px(100))
+
+
+@cache
+def _line_height(size: str, weight: QFont.Weight, _percent: int) -> int:
     return room_of("X", size, weight).height()
 
 
