@@ -332,3 +332,16 @@ def test_a_header_that_stands_twice_is_not_taken_for_two_kinds() -> None:
     found = understood(sheet_of("Name;Name;Email\nAnn;Lee;ann@x.example\nBob;Ray;bob@x.example"))
     assert [c.target.path if c.target else "" for c in found.columns][:2] == ["contact.name", ""]
     assert [q.column for q in found.questions if q.about == "field"] == [1]
+
+
+def test_a_column_of_yes_and_no_keeps_its_place_beside_an_odd_word() -> None:
+    text = "First name;Email;Do not contact\nAnn;a@x.example;yes\nBob;b@x.example;maybe"
+    assert fields_of(understood(sheet_of(text)))["Do not contact"] == "contact.do_not_contact"
+
+
+def test_the_name_of_a_field_over_values_that_do_not_fit_is_asked() -> None:
+    text = "First name;Email;Birthday\nAnn;a@x.example;spring\nBob;b@x.example;autumn"
+    found = understood(sheet_of(text))
+    assert fields_of(found)["Birthday"] == ""
+    (question,) = found.questions
+    assert [code for code, _label in question.answers] == ["contact.birthday"]

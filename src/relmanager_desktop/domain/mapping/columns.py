@@ -99,4 +99,4 @@ def role_in(phrase: str) -> str:
 def role_flag(column: Column) -> str:
     """Return the role that a column of yes and no is about, '' for any other column."""
     words = column.header.phrase.removeprefix("is ").removeprefix("a ")
-    return role_in(words) if column.look.yes_no and words and " " not in words else ""
+    return role_in(words) if column.look.yes_no > 0.8 and words and " " not in words else ""

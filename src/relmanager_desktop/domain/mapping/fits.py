@@ -212,7 +212,7 @@ def _salutation(look: Look) -> Fit:
 def _job_title(look: Look) -> Fit:
     if _honorific(look) > 0.5:
         return Fit(0.3)
-    return Fit(0.5) if look.number > 0.5 or look.yes_no else OPEN
+    return Fit(0.5) if look.number > 0.5 or look.yes_no > 0.8 else OPEN
 
 
 def _honorific(look: Look) -> float:

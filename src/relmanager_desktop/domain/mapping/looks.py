@@ -134,11 +134,12 @@ class Look:
 
     @cached_property
     def yes_no(self) -> float:
-        """The share of yes and no, in any language; a column of one word alone does not count."""
-        words = {fold(str(v)).removesuffix(".0") for v in self.values}
-        if not self.values or not words <= YES_NO.keys() or len(words) > 4:
+        """The share of yes and no, in any language; 0 where they are not most of the values."""
+        words = [fold(str(value)).removesuffix(".0") for value in self.values]
+        said = [word for word in words if word in YES_NO]
+        if 2 * len(said) < len(words) or len(set(said)) > 4:
             return 0.0
-        return 1.0
+        return len(said) / len(words) if words else 0.0
 
     @cached_property
     def country(self) -> float:

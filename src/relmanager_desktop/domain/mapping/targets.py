@@ -24,6 +24,7 @@ _JOINS = frozenset({"account", "contact"})  # a role's own, which the row tells
 _COMPANY = frozenset({"industry", "turnover", "employees", "founded", "legal_name", "domains"})
 _BORNE_OUT = 0.6  # what values leave of the doubt in a header that they bear out
 _LEAST = 0.3
+_NAMED, _ASKED = 0.9, 0.35
 _TURNOVER = Target("account", "turnover")
 # What values alone suggest: (share of the look, target, certainty).
 _BY_LOOK = (
@@ -57,7 +58,10 @@ def options_of(main: str, column: Column) -> list[Option]:
 
 def _option(main: str, column: Column, meaning: Meaning, target: Target, factor: float) -> Option:
     fit = fit_of(target, column.look) if factor > 0 else OPEN
-    certainty = meaning.certainty * factor * fit.factor
+    named = meaning.certainty * factor
+    certainty = named * fit.factor
+    if named > _NAMED:  # the very name of a field is worth a question, whatever stands below it
+        certainty = max(certainty, _ASKED)
     if fit.is_telling and factor > 0.7 and certainty < 0.9:
         certainty = 1 - (1 - certainty) * _BORNE_OUT
     key = _key(target, column.number)
