@@ -345,3 +345,10 @@ def test_the_name_of_a_field_over_values_that_do_not_fit_is_asked() -> None:
     assert fields_of(found)["Birthday"] == ""
     (question,) = found.questions
     assert [code for code, _label in question.answers] == ["contact.birthday"]
+
+
+def test_an_odd_figure_leaves_its_month_in_the_matrix() -> None:
+    text = "KPI;Unit;Jan 2026;Feb 2026;Mrz 2026\nOn time;%;93;96;\nClaims;pieces;3;x;4"
+    found = understood(sheet_of(text))
+    assert found.matrix is not None
+    assert found.matrix.columns == (2, 3, 4)

@@ -161,6 +161,17 @@ def test_an_amount_in_another_currency_than_its_column_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize("mark", [".", ",", "?"])
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("1.500", 1500), ("1,500", 1500), ("12", 12), ("1.500,0", 1500), (" 3 ", 3)],
+)
+def test_where_there_are_no_decimals_a_mark_parts_thousands(
+    cell: str, number: int, mark: str
+) -> None:
+    assert read("account.employees", cell, decimal_mark=mark) == number
+
+
 @pytest.mark.parametrize(
     ("cell", "step"), [("4 – likely", 4), ("High (3)", 3), ("Hoch", 4), ("sehr hoch", 5), (2, 2)]
 )

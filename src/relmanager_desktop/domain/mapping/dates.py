@@ -29,7 +29,7 @@ january jan janvier januar jaenner janner enero ene janeiro gennaio gen januari 
     sty январь января янв
 february feb februar fevrier fev fevr febrero fevereiro febbraio februari luty lutego lut
     февраль февраля фев
-march mar marz maerz mars marzo marco maart mrt marzec marca март марта мар
+march mar marz maerz mrz mars marzo marco maart mrt marzec marca март марта мар
 april apr avril avr abril abr aprile kwiecien kwietnia kwi апрель апреля апр
 may mai mayo maio maggio mag mei maj maja май мая маи
 june jun juni juin junio junho giugno giu czerwiec czerwca cze июнь июня июн

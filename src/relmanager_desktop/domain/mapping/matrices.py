@@ -58,10 +58,11 @@ def period_matrix(columns: Sequence[Column]) -> Matrix | None:
 
     Beside a column of KPIs they are its values; beside accounts alone months are their revenue.
     """
-    months = tuple(c.number for c in columns if _is_figure(c) and _is_month(c.header.text.strip()))
-    periods = tuple(
-        c.number for c in columns if _is_figure(c) and _is_period(c.header.text.strip())
-    )
+    dated = [c for c in columns if _is_period(c.header.text.strip()) and c.wish is None]
+    if not dated or not _are_figures(dated):
+        return None
+    periods = tuple(column.number for column in dated)
+    months = tuple(c.number for c in dated if _is_month(c.header.text.strip()))
     named = [column for column in columns if column.header.text and column.number not in periods]
     if len(periods) < max(_FEWEST_PERIODS, len(named)):
         return None
@@ -84,5 +85,9 @@ def _is_period(text: str) -> bool:
     return _is_month(text) or period_of(text) is not None
 
 
-def _is_figure(column: Column) -> bool:
-    return column.look.number > 0.8
+def _are_figures(columns: Sequence[Column]) -> bool:
+    """Whether the columns together hold figures, odd cells left aside."""
+    filled = [column for column in columns if column.look.values]
+    values = sum(len(column.look.values) for column in filled)
+    figures = sum(column.look.number * len(column.look.values) for column in filled)
+    return figures > _PROVEN * values > 0

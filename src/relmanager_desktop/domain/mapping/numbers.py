@@ -26,6 +26,7 @@ _SCALES = {
     **dict.fromkeys(("b", "bn", "mrd", "mrd.", "billion", "milliarden", "mld", "md", "млрд"), 1e9),
 }
 _PARTED = re.compile(r"(?P<before>[^\d.,(+−-]*)(?P<body>[\d.,'’\s_]*\d[.,]?)(?P<after>.*)")
+_THOUSANDS = re.compile(r"[+−-]?[1-9]\d{0,2}[.,]\d{3}")
 _SPACES = str.maketrans("", "", " \xa0\u202f\u2009'’_")
 
 
@@ -206,6 +207,7 @@ def _doubtful(cell: str) -> ValueProblem:
 def whole_reader(reading: Reading, *, is_year: bool = False) -> Callable[[Cell], int | None]:
     """Return what reads a cell as a whole number; of a day the year counts if ``is_year``.
 
+    A mark before three digits parts thousands, for there are no decimals: '1.500' is 1500.
     '4 – likely', 'Low (1)' and 'high' are read as steps of a scale from 1 to 5.
     """
     read_number = number_reader(reading)
@@ -213,6 +215,8 @@ def whole_reader(reading: Reading, *, is_year: bool = False) -> Callable[[Cell],
     def read(cell: Cell) -> int | None:
         if type(cell) is int:
             return tidy(cell * reading.factor)  # type: ignore[return-value]  # a whole number times a whole factor
+        if isinstance(cell, str) and _THOUSANDS.fullmatch(cell.strip()):
+            cell = cell.replace(".", "").replace(",", "")
         if is_year and isinstance(cell, date):
             return int(cell.year)
         try:

@@ -71,7 +71,7 @@ def _numeric(
     texts = [cell.strip() for cell in cells if isinstance(cell, str)]
     if wished and decimal_mark(texts) in {"", "?"}:
         reading = replace(reading, decimal_mark=wished)
-    elif is_mark_open(texts):
+    elif field.type is not FieldType.INTEGER and is_mark_open(texts):
         reading = replace(reading, decimal_mark=_open_mark(texts, reading, language))
     if header.factor != 1:
         reading = replace(reading, factor=reading.factor * header.factor)
