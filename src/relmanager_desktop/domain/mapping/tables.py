@@ -10,11 +10,10 @@ from datetime import date, time, timedelta
 from relmanager_desktop.domain.cells import Cell, ErrorCell, Sheet
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.choice_words import YES_NO
+from relmanager_desktop.domain.mapping.first_rows import SEARCHED, holds_addresses, is_data
 from relmanager_desktop.domain.mapping.headers import read_header
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
 
-SEARCHED = 50
-_DIALLED = re.compile(r"\+?[\d\s()/.-]{7,}")
 _FOOTER = re.compile(
     r"(?:exported|generated|created|printed|source|quelle|stand|page|seite|end of|note|\*|©|report "
     r"(?:date|run)|confidential|copyright|erstellt|exportiert|filters? applied).*"
@@ -54,8 +53,9 @@ def find_tables(sheet: Sheet, words: Vocabulary, header_row: int | None = None) 
         if number < len(rows):
             return [Table(number, _names(rows[number]), None, 3.0)]
     best = _best_header(rows, 0, min(SEARCHED, len(rows)), words)
-    if best is None or _is_data(rows, best.header_row, words):
-        return _without_header(rows)
+    if best is None or is_data(rows, best.header_row, words):
+        is_list = best is not None or holds_addresses(rows)
+        return _without_header(rows) if is_list else []
     tables = [best]
     while (following := _next_table(rows, tables[-1], words)) is not None:
         tables[-1] = _cut(tables[-1], rows, following.header_row)
@@ -81,22 +81,12 @@ def _best_header(
     return Table(number, _joined_names(rows, number), None, best.score)
 
 
-def _is_data(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> bool:
-    """Whether the best row for a header is but a row of values, such as an e-mail address."""
-    texts = [cell.strip() for cell in rows[number] if isinstance(cell, str)]
-    if any(len(text) > 1 and words.knows(read_header(text)) for text in texts):
-        return False
-    return any("@" in text or _DIALLED.fullmatch(text) for text in texts)
-
-
 def _without_header(rows: Sequence[Sequence[Cell]]) -> list[Table]:
     """Return the table of a sheet that begins with its first row of values, if it is a list."""
     first = next((n for n, row in enumerate(rows[:SEARCHED]) if not _is_blank(row)), None)
     if first is None:
         return []
     listed = [row for row in rows[first : first + SEARCHED] if not _is_blank(row)]
-    if not any(isinstance(cell, str) and "@" in cell for row in listed for cell in row):
-        return []
     return [_without_footer(Table(first - 1, ("",) * max(map(len, listed)), None, 1.0), rows)]
 
 
