@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records.accounts import Account
 from relmanager_desktop.store import arrears, bulk, search
+from relmanager_desktop.store.checks import check_portfolio
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.store.undo import undo
@@ -165,6 +166,22 @@ def test_another_connection_knows_of_the_arrears(database: Database, ids: list[i
     other = Database(database.path)
     assert found(other, "ajax") == [ids[0]]
     other.close()
+
+
+def test_a_check_knows_of_the_arrears(database: Database, ids: list[int]) -> None:
+    edit(database, ids[0], name="Ajax")
+    assert all(finding.is_good for finding in check_portfolio(database))
+    assert behind_since(database) == 2
+
+
+def test_an_index_that_lacks_a_row_and_is_behind_is_mended(database: Database, ids: list[int]) -> None:
+    edit(database, ids[0], name="Ajax")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM search_content WHERE id = ?", (ids[1],))
+    check_portfolio(database, mend=True)
+    assert behind_since(database) == 0
+    assert found(database, "ajax") == [ids[0]]
+    assert ids[1] in found(database, "firm")
 
 
 @pytest.fixture(scope="module")

@@ -62,8 +62,11 @@ def begin(session: Session, number: int) -> None:
     session.connection().exec_driver_sql(f"PRAGMA user_version = {number}")
 
 
-def edited(session: Session, first: int, before: int = END) -> dict[str, list[int]]:
-    """Return the rows edited since a change set, sorted, by each kind that is searched."""
+def rows(session: Session, before: int = END) -> dict[str, list[int]]:
+    """Return the rows in arrears of the change sets before a number, sorted, by kind."""
+    first = since(session)
+    if not first:
+        return {}
     found: dict[str, list[int]] = defaultdict(list)
     for kind, id_ in session.connection().exec_driver_sql(_EDITED, (first, before)):
         if kind in SEARCHED:
@@ -71,11 +74,11 @@ def edited(session: Session, first: int, before: int = END) -> dict[str, list[in
     return {kind: sorted(ids) for kind, ids in found.items()}
 
 
-def lines(session: Session, rows: dict[str, list[int]]) -> list[Line]:
+def lines(session: Session, late: dict[str, list[int]]) -> list[Line]:
     """Return rows as they are now; rows that are archived or gone have no line."""
     return [
         Line(*row)
-        for kind, ids in rows.items()
+        for kind, ids in late.items()
         for row in session.connection().exec_driver_sql(
             selecting(SEARCHED[kind], f"id IN ({','.join(map(str, ids))})")
         )

@@ -64,8 +64,8 @@ def refresh(session: Session, touched: Touched, number: int) -> None:
 
 def settle(session: Session, before: int = arrears.END) -> None:
     """Write what is in arrears of the change sets before a number."""
-    if is_sqlite(session) and (first := arrears.since(session)):
-        _write_anew(session, arrears.edited(session, first, before))
+    if is_sqlite(session) and arrears.since(session):
+        _write_anew(session, arrears.rows(session, before))
         _tidy(session)
         arrears.begin(session, 0)
 
@@ -109,8 +109,7 @@ def _matches(
     kinds: Sequence[str],
     limit: int,
 ) -> Iterator[tuple[str, int]]:
-    first = arrears.since(session)
-    late = arrears.edited(session, first) if first else {}
+    late = arrears.rows(session)
     lines = [line for line in arrears.lines(session, late) if not kinds or line.kind in kinds]
     passed = {id_ for ids in late.values() for id_ in ids}
     only = f" AND kind IN ({', '.join('?' for _ in kinds)})" if kinds else ""
