@@ -65,3 +65,11 @@ def test_a_way_to_read_lists_is_refused_for_our_own_workbook(
     terminal("import", tmp_path / "out.xlsx", option, value)
     assert (terminal.code, terminal.out) == (2, "")
     assert f"{option} is for lists from elsewhere" in terminal.err
+
+
+def test_a_cell_that_cannot_hold_a_text_is_told_in_a_sentence(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal("add", "account", "name=Acme", f"notes={'x' * 40_000}")
+    terminal("export", tmp_path / "out.xlsx")
+    assert "(Notes): the text was cut: a cell holds 32,767 characters." in terminal.err

@@ -32,7 +32,7 @@ def export(request: Request) -> int:
             report = export_csv(session, path, (kinds or ["account"])[0], where=where, owner=owner)
         else:
             report = export_workbook(session, path, kinds=kinds or None, where=where, owner=owner)
-    for note in (*report.notes, *report.changed_cells):
+    for note in (*report.notes, *(cell.message for cell in report.changed_cells)):
         request.say(note)
     data = {"file": str(report.path), "sheets": report.sheets}
     lines = table_lines(["Sheet", "Rows"], [[name, count] for name, count in report.sheets.items()])
