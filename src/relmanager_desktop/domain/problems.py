@@ -23,6 +23,10 @@ class InvalidError(Exception):
         self.problems = tuple(problems)
         super().__init__(str(joined(" ", *(problem.message for problem in self.problems))))
 
+    def __reduce__(self) -> tuple[type[InvalidError], tuple[tuple[Problem, ...]]]:
+        """Cross a pipe whole: an exception is made again from its arguments, here a sentence."""
+        return type(self), (self.problems,)
+
 
 class NotFoundError(Exception):
     """What was asked for is not in this portfolio."""
@@ -30,3 +34,7 @@ class NotFoundError(Exception):
     def __init__(self, message: Text) -> None:
         self.message = message
         super().__init__(str(message))
+
+    def __reduce__(self) -> tuple[type[NotFoundError], tuple[Text]]:
+        """Cross a pipe whole, as above."""
+        return type(self), (self.message,)
