@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.problems import NotFoundError
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Problem
+from relmanager_desktop.domain.texts import Text, tr, verbatim
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.journal import journal_of
 from relmanager_desktop.store.portfolios import backup_if_changed
 from relmanager_desktop.store.tables import TABLES
-from relmanager_desktop.store.undo import Conflict, UndoPlan, redoable, undo, undoable
+from relmanager_desktop.store.undo import (
+    Conflict,
+    UndoConflictError,
+    UndoPlan,
+    redoable,
+    undo,
+    undoable,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,23 @@ def undo_step(session: Session, number: int, keep_conflicts: bool = False) -> Un
     return Undone(
         number, plan.label, journal_of(session).number, tuple(plan.conflicts), _sentence(plan)
     )
+
+
+def undo_apart(
+    session: Session,
+    number: int,
+    *,
+    progress: Callable[..., object] | None = None,  # noqa: ARG001 - any long work is told how to
+) -> Undone:
+    """Take a large change set back in a process of its own.
+
+    Raises:
+        InvalidError: If rows changed since, said in one sentence that can cross a pipe.
+    """
+    try:
+        return undo_step(session, number)
+    except UndoConflictError as error:
+        raise InvalidError([Problem("", verbatim(str(error)))]) from None
 
 
 def back_up_before_undo(database: Database, number: int | None = None) -> None:

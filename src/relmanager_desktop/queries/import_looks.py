@@ -23,8 +23,12 @@ from relmanager_desktop.queries.import_plans import plan_file, refused_workbook,
 from relmanager_desktop.queries.import_previews import Table, tables_of
 from relmanager_desktop.queries.imports import profile_name
 
-STEPS = 3
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, str], None]
+SAID = (
+    tr("Reading the cells"),
+    tr("Finding the field of each column"),
+    tr("Matching the rows with your records"),
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class _Planned:
 
 
 def look(session: Session, request: Request, *, progress: Progress | None = None) -> Look:
-    """Return what importing a file would do; ``progress`` is told the steps done, of three."""
+    """Return what importing a file would do; ``progress`` is told the steps done, and the next."""
     try:
         planned = _planned(session, request, progress)
     except (RefusedFile, InvalidError, NotFoundError) as error:
@@ -119,11 +123,12 @@ def keep_refused(
 
 
 def _planned(session: Session, request: Request, progress: Progress | None) -> _Planned:
-    told = progress or (lambda _done, _total: None)
+    told = progress or (lambda _done, _total, _what: None)
+    told(0, len(SAID), str(SAID[0]))
     reading = read_file(request.path)
-    told(1, STEPS)
+    told(1, len(SAID), str(SAID[1]))
     maps, profile = _maps(session, reading, request)
-    told(2, STEPS)
+    told(2, len(SAID), str(SAID[2]))
     plan = plan_file(
         session,
         reading,
@@ -133,7 +138,6 @@ def _planned(session: Session, request: Request, progress: Progress | None) -> _
         profile=profile,
         decisions=request.decisions,
     )
-    told(STEPS, STEPS)
     return _Planned(reading, maps, plan, profile)
 
 

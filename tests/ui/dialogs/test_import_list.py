@@ -55,6 +55,7 @@ def settled(qtbot: QtBot, wizard: ImportWizard, step: str) -> None:
 
 
 def press(wizard: ImportWizard, text: str) -> None:
+    QTest.qWait(20)  # what was just built is shown by the loop
     buttons = [b for b in wizard.findChildren(Button) if text in b.text() and b.isVisible()]
     assert buttons, text
     buttons[0].click()
@@ -444,3 +445,17 @@ def test_the_last_step_leads_to_what_was_imported(
     press(wizard, "Show risks")
     assert not wizard.isVisible()
     assert window.stack.currentWidget() is window.page("records")
+
+
+def test_an_undo_that_is_cancelled_leaves_the_import(
+    qtbot: QtBot, wizard: ImportWizard, database: Database
+) -> None:
+    wizard.go_on()
+    wizard.go_on()
+    settled(qtbot, wizard, "report")
+    qtbot.wait(10)
+    press(wizard, "Undo this import")
+    qtbot.wait(10)
+    press(wizard, "Cancel")
+    qtbot.wait(200)
+    assert listed_accounts(database) == ["Alster GmbH", "Brinkmann KG"]

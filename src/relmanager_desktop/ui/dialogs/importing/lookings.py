@@ -21,7 +21,7 @@ from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
 from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
 from relmanager_desktop.ui.dialogs.importing.mappings import MappingCard, MappingDeeds
 from relmanager_desktop.ui.dialogs.importing.plan import Deeds, PlanStep
-from relmanager_desktop.ui.dialogs.importing.shells import Shell
+from relmanager_desktop.ui.dialogs.importing.shells import Shell, Waiting
 from relmanager_desktop.ui.dialogs.importing.steps import (
     hint_of,
     notes_of,
@@ -83,7 +83,8 @@ class Looking(Shell):
         if self._step in {"columns", "plan"}:
             self.hint.setText(str(said))
         else:
-            self._show("file", progress)
+            words = tr("Nothing is written by looking at a file.")
+            self._show("file", Waiting(progress, words))
         self._set_busy(True)
         if self._corrections.is_quick:
             bridge.fetch(look, request, then=self._looked)

@@ -22,13 +22,24 @@ from relmanager_desktop.ui.dialogs.importing.rail import Rail
 from relmanager_desktop.ui.dialogs.importing.steps import STEPS, TITLES
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, row
 from relmanager_desktop.ui.widgets.labels import CutLabel
-from relmanager_desktop.ui.widgets.states import Messages
+from relmanager_desktop.ui.widgets.states import Messages, Progress
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
 
-SIDE = 24
+SIDE, CARD_WIDTH = 24, 520
 Notes = Mapping[str, tuple[str, str]]
+
+
+class Waiting(QWidget):
+    """A page with a card of progress in its middle, and what cancelling means."""
+
+    def __init__(self, progress: Progress, words: object) -> None:
+        super().__init__()
+        progress.setFixedWidth(theme.px(CARD_WIDTH))
+        said = Label(words, "small", ink="text2")
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(column(None, row(None, progress, None), said, None, None, gap=12))
 
 
 class Shell(QWidget):

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from relmanager_desktop.commands.imports import ImportDone, StalePlanError, import_again
 from relmanager_desktop.commands.portfolios import back_up_if_changed
-from relmanager_desktop.commands.undoing import Undone, back_up_before_undo, undo_step
+from relmanager_desktop.commands.undoing import Undone, back_up_before_undo, undo_apart
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import keep_refused, plan_again
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.lookings import Looking
+from relmanager_desktop.ui.dialogs.importing.shells import Waiting
 from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of, page_of
 from relmanager_desktop.ui.phrases import lowered
 from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
@@ -76,7 +77,7 @@ class ImportWizard(Looking):
 
     def _show(self, name: str, page: QWidget) -> None:
         super()._show(name, page)
-        is_over = name == "report" and self._done is not None
+        is_over = name == "report" and self._done is not None and not self._is_busy
         self.back.setVisible(name == "plan")
         self.primary.setVisible(name in {"columns", "plan"} or is_over)
         self.primary.setEnabled(name != "plan" or self._look.writes_anything)
@@ -87,7 +88,9 @@ class ImportWizard(Looking):
         bridge = self._window.bridge
         self._set_busy(True)
         progress = Progress(tr("Importing {file}", file=self._path.name), self.close_it)
-        self._show("report", progress)
+        progress.show_progress(0, 0, str(tr("Making a backup")))
+        words = tr("All rows go in together, or none: cancel takes everything back.")
+        self._show("report", Waiting(progress, words))
         database = bridge.database
         bridge.fetch(
             lambda _session: back_up_if_changed(database, "import"),
@@ -97,13 +100,14 @@ class ImportWizard(Looking):
     def _take_in(self, progress: Progress, _backup: Path | None) -> None:
         if self._is_closed:
             return
+        progress.show_progress(0, 0, str(tr("Making sure that all stands as you saw it")))
         self._errand = self._window.bridge.run_apart(
             tr("Import {file}", file=self._path.name),
             import_again,
             partial(plan_again, request=self._corrections.request()),
             self._look.stand,
             source="import",
-            progress=progress.show_progress,
+            progress=partial(_show_rows, progress),
             then=self._imported,
             failed=self._errand_failed,
         )
@@ -136,19 +140,25 @@ class ImportWizard(Looking):
         """Take the import back and look at the file once more."""
         assert self._done is not None  # noqa: S101 - offered only then
         assert self._done.change_set is not None  # noqa: S101 - offered only then
-        number, self._done = self._done.change_set, None
-        label, bridge = tr("Undo: import of {file}", file=self._path.name), self._window.bridge
+        number, bridge = self._done.change_set, self._window.bridge
         self._set_busy(True)
-        self._show("report", Progress(tr("Taking the import back"), self.close_it))
+        progress = Progress(tr("Taking the import back"), self.close_it)
+        words = tr("All rows go out together, or none: cancel leaves everything in.")
+        self._show("report", Waiting(progress, words))
+        bridge.tend(back_up_before_undo, number, then=lambda _none: self._take_back(number))
 
-        def go_on(_nothing: object) -> None:
-            bridge.run(label, undo_step, number, then=self._taken_back)
-
-        bridge.tend(back_up_before_undo, number, then=go_on)
+    def _take_back(self, number: int) -> None:
+        if self._is_closed:
+            return
+        label = tr("Undo: import of {file}", file=self._path.name)
+        self._errand = self._window.bridge.run_apart(
+            label, undo_apart, number, then=self._taken_back, failed=self._errand_failed
+        )
 
     def _taken_back(self, _undone: Undone) -> None:
         if self._is_closed:
             return
+        self._done = None
         self.rail.say_written(tr("Nothing written yet"))
         words = tr("The import was taken back. The plan shows what it would do anew.")
         self._said = ("good", str(words))
@@ -163,10 +173,18 @@ class ImportWizard(Looking):
     def _failed(self, error: Exception) -> None:
         was_importing = self._step == "report"
         if self._is_closed and was_importing and isinstance(error, CancelledError):
-            self._window.say("info", tr("Import cancelled; nothing was changed."))
+            stopped = tr("Import cancelled; nothing was changed.")
+            stands = tr("The undo was cancelled; the import stands.")
+            self._window.say("info", stands if self._done else stopped)
         elif self._is_busy and not self._is_closed and isinstance(error, StalePlanError):
             self._set_busy(False)
             self._said = ("warn", str(error))
             self._look_at("plan")
         else:
             super()._failed(error)
+
+
+def _show_rows(progress: Progress, done: int, total: int, what: str) -> None:
+    """Show how many records are in."""
+    counted = tr("{done} of {all} records", done=f"{done:,}", all=f"{total:,}")
+    progress.show_progress(done, total, what or str(counted))
