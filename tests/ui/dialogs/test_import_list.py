@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.ui.dialogs.importing import corrections
 from relmanager_desktop.ui.dialogs.importing.option_cards import OptionCard
 from relmanager_desktop.ui.dialogs.importing.sections import Section
 from relmanager_desktop.ui.dialogs.importing.wizard import ImportWizard
@@ -459,3 +460,20 @@ def test_an_undo_that_is_cancelled_leaves_the_import(
     press(wizard, "Cancel")
     qtbot.wait(200)
     assert listed_accounts(database) == ["Alster GmbH", "Brinkmann KG"]
+
+
+def test_a_long_look_is_stopped_with_the_correction_that_asked_for_it(
+    qtbot: QtBot, wizard: ImportWizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corrections, "QUICK_BYTES", 0)
+    wizard.columns.view.chips[1].click()
+    wizard.columns.chooser.choose("")
+    qtbot.waitUntil(wizard.foot.isVisible, timeout=LONG_MS)
+    wizard.foot.stop.click()
+    qtbot.wait(200)
+    assert not wizard.is_busy
+    assert not wizard.foot.isVisible()
+    assert wizard.step == "columns"
+    target = wizard.look.tables[0].map.columns[1].target
+    assert target is not None
+    assert wizard.columns.view.chips[1].text_shown.title == "City"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,7 @@ class Looking(Shell):
         super().__init__(window, path)
         self._path = path
         self._corrections = Corrections(path)
+        self._good = deepcopy(self._corrections)
         self._said: tuple[str, str] | None = None
         self._is_busy = False
         self._step = "file"
@@ -89,10 +91,27 @@ class Looking(Shell):
         if self._corrections.is_quick:
             bridge.fetch(look, request, then=self._looked)
             return
+        is_first = self._step == "file"
+        if not is_first:
+            self.foot.begin()
         self._errand = bridge.run_apart(
-            "", look, request, progress=progress.show_progress,
-            then=self._looked, failed=self._errand_failed,
-        )  # fmt: skip
+            "",
+            look,
+            request,
+            progress=progress.show_progress if is_first else self.foot.show_progress,
+            then=self._looked,
+            failed=self._errand_failed,
+        )
+
+    def stop_looking(self) -> None:
+        """Call off a look that takes long, with the correction that asked for it."""
+        if self._errand is not None and self._is_busy:
+            self._errand.cancel()
+            self._corrections = deepcopy(self._good)
+            self._set_busy(False)
+            self.columns.show_look(self._look, self._corrections.wishes)
+            self.plan.show_look(self._look, self._corrections)
+            self._show_step(self._step)
 
     def keep_mapping(self, name: str) -> None:
         """Remember under a name how this file is read."""
@@ -107,12 +126,14 @@ class Looking(Shell):
         for part in (self.columns, self.plan, self.back, self.saved):
             part.setEnabled(not is_busy)
         self.primary.setEnabled(not is_busy)
+        if not is_busy:
+            self.foot.end()
 
     def _looked(self, found: Look) -> None:
         if self._is_closed:
             return
         self._set_busy(False)
-        self._look = found
+        self._look, self._good = found, deepcopy(self._corrections)
         if found.refusal:
             self._show_refusal(found.refusal)
             return
@@ -186,7 +207,7 @@ class Looking(Shell):
         self.rail.say_note(*rail_note_of(name, self._look))
 
     def _failed(self, error: Exception) -> None:
-        if self._is_closed or not self._is_busy:
+        if self._is_closed or not self._is_busy or isinstance(error, CancelledError):
             return
         self._set_busy(False)
         sentence = sentence_of(error)

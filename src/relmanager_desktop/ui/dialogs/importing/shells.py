@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QLayout,
+    QProgressBar,
     QStackedWidget,
     QWidget,
 )
@@ -27,7 +28,7 @@ from relmanager_desktop.ui.widgets.states import Messages, Progress
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
 
-SIDE, CARD_WIDTH = 24, 520
+SIDE, CARD_WIDTH, BAR_WIDTH, PAUSE_MS = 24, 520, 120, 400
 Notes = Mapping[str, tuple[str, str]]
 
 
@@ -40,6 +41,37 @@ class Waiting(QWidget):
         said = Label(words, "small", ink="text2")
         said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(column(None, row(None, progress, None), said, None, None, gap=12))
+
+
+class FootProgress(QWidget):
+    """A bar in the footer with a way to stop, for looks that take longer than a breath."""
+
+    def __init__(self, stopped: Callable[[], object]) -> None:
+        super().__init__()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(theme.px(BAR_WIDTH))
+        self._bar.setAccessibleName(str(tr("How far the reading is")))
+        self._late = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._late.timeout.connect(self.show)
+        self.stop = Button(tr("Stop"), kind="link", clicked=stopped)
+        self.setLayout(row(self._bar, self.stop, gap=8))
+        self.hide()
+
+    def begin(self) -> None:
+        """Come up in a moment, unless it is over by then."""
+        self._bar.setRange(0, 0)
+        self._late.start()
+
+    def end(self) -> None:
+        """Go away."""
+        self._late.stop()
+        self.hide()
+
+    def show_progress(self, done: int, total: int, _what: str) -> None:
+        """Show how far the work is."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
 
 
 class Shell(QWidget):
@@ -58,6 +90,7 @@ class Shell(QWidget):
         self.hint = CutLabel("", "small", ink="text2")
         self.back = Button(tr("Back"), clicked=self.go_back)
         self.primary = Button(tr("Next"), kind="primary", clicked=self.go_on)
+        self.foot = FootProgress(self.stop_looking)
         self._title = Label("", "h1", theme.SEMI)
         self._subtitle = Label("", "body", ink="text2")
         self._more = row(gap=8)
@@ -69,6 +102,9 @@ class Shell(QWidget):
 
     def go_back(self) -> None:
         """Do what the button before it says."""
+
+    def stop_looking(self) -> None:
+        """Call off what the footer shows."""
 
     def open(self) -> None:
         """Come up over the window."""
@@ -153,7 +189,9 @@ class Shell(QWidget):
         middle = column(margins=(SIDE, 0, SIDE, 14))
         middle.addWidget(self._stack, 1)
         main.addLayout(middle, 1)
-        foot = row(self.hint, self.back, self.primary, gap=8, margins=(SIDE, 12, SIDE, 12))
+        foot = row(
+            self.hint, self.foot, self.back, self.primary, gap=8, margins=(SIDE, 12, SIDE, 12)
+        )
         foot.setStretch(0, 1)
         main.addWidget(boxed(foot, "footer"))
         layout = row(self.rail, gap=0)
