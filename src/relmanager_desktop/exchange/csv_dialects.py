@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TextIO
 
+from relmanager_desktop.exchange.code_pages import CODE_PAGES, code_page_of
 from relmanager_desktop.exchange.limits import Refusal
 from relmanager_desktop.exchange.sniffing import HEAD_BYTES, wide_encoding
 
@@ -54,7 +55,7 @@ class Dialect:
 
 
 def decode(raw: bytes, encoding: str | None = None) -> Decoded:
-    """Open bytes as text: by the encoding given, by their mark, as UTF-8, else as Windows-1252."""
+    """Open bytes as text: by the encoding given, by their mark, as UTF-8, else by how they look."""
     if encoding:
         return Decoded(_open(raw, encoding), encoding)
     for mark, name in _MARKS:
@@ -66,7 +67,8 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
         return Decoded(_open(raw, "utf-8"), "utf-8")
     if _has_utf8_characters(raw):
         return _decode_by_lines(raw)
-    return Decoded(_open(raw, _FALLBACK), _FALLBACK, guessed=True)
+    page = code_page_of(raw)
+    return Decoded(_open(raw, page), page, guessed=True)
 
 
 def _open(raw: bytes, encoding: str) -> TextIO:
@@ -74,8 +76,8 @@ def _open(raw: bytes, encoding: str) -> TextIO:
         codecs.lookup(encoding)
     except LookupError as error:
         raise Refusal("unknown_encoding", encoding=encoding) from error
-    # Windows-1252 leaves five bytes undefined; they go the way of other control characters.
-    errors = "latin-1" if encoding.lower() == _FALLBACK else "strict"
+    # Code pages leave some bytes undefined; they go the way of other control characters.
+    errors = "latin-1" if encoding.lower() in CODE_PAGES else "strict"
     return io.TextIOWrapper(io.BytesIO(raw), encoding=encoding, errors=errors, newline=None)
 
 

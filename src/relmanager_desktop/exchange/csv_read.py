@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from relmanager_desktop.domain.cells import Cell, SheetInfo
+from relmanager_desktop.exchange.code_pages import CODE_PAGES
 from relmanager_desktop.exchange.csv_dialects import (
     SAMPLE_CHARACTERS,
     Decoded,
@@ -276,6 +277,6 @@ def _unguarded(cell: str) -> str:
 
 def _note_encoding(sender: Sender, decoded: Decoded) -> None:
     if decoded.guessed:
-        sender.note("guessed_encoding")
+        sender.note("guessed_encoding", name=CODE_PAGES[decoded.encoding])
     if decoded.mixed_lines:
         sender.note("mixed_encoding", n=decoded.mixed_lines, line=decoded.mixed_line)

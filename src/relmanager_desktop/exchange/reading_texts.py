@@ -254,8 +254,8 @@ NOTES: dict[str, _Sentence] = {
         "The workbook is not quite sound; a slower, more forgiving reader was used. "
         "Compare a few rows."
     ),
-    "guessed_encoding": lambda _: tr(
-        "Nothing says how the letters are encoded; read as Windows-1252. Check accented names."
+    "guessed_encoding": lambda v: tr(
+        "Nothing says how the letters are encoded; read as {name}. Check accented names.", **v
     ),
     "mixed_encoding": lambda v: tr(
         "Line {line} is not written in UTF-8 like the rest; read as Windows-1252.",
