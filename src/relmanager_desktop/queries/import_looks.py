@@ -103,7 +103,8 @@ def look(session: Session, request: Request, *, progress: Progress | None = None
 def profile_to_keep(session: Session, request: Request, name: str) -> Profile:
     """Return under a name how the tables of a file are read."""
     maps, _used = _maps(session, read_file(request.path), request)
-    return profile_of(name, [found for found in maps if found.kinds], {"": request.collisions})
+    collisions = {"": request.collisions, **request.decisions.collisions}
+    return profile_of(name, [found for found in maps if found.kinds], collisions)
 
 
 def plan_again(session: Session, request: Request) -> ImportPlan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relmanager_desktop.domain.imports.decisions import Decisions
+from relmanager_desktop.domain.imports.fates import Collision
 from tests.domain.imports.lists import MemoryPortfolio, fates_of, new_of, plan_of, rows_of
 
 ACCOUNTS = {"Company": "account.name", "City": "account.city"}
@@ -48,3 +49,12 @@ def test_one_cell_is_taken_and_the_others_are_kept() -> None:
     decisions = Decisions(taken=frozenset({("account", 1, "city")}))
     plan = plan_of(rows, portfolio=acme(city="Bonn"), decisions=decisions)
     assert (fates_of(plan), plan.changes) == (["changed"], {"account": {1: {"city": "Ulm"}}})
+
+
+def test_one_column_may_overwrite_while_the_others_fill() -> None:
+    columns = {**ACCOUNTS, "Sector": "account.industry"}
+    rows = rows_of(columns, [["Acme GmbH", "Ulm", "Steel"]], "account")
+    decisions = Decisions(collisions={"account.city": Collision.OVERWRITE})
+    plan = plan_of(rows, portfolio=acme(city="Bonn", industry="Wood"), decisions=decisions)
+    assert plan.changes == {"account": {1: {"city": "Ulm"}}}
+    assert [(c.field, c.taken) for c in plan.cells] == [("city", True), ("industry", False)]

@@ -477,3 +477,15 @@ def test_a_long_look_is_stopped_with_the_correction_that_asked_for_it(
     target = wizard.look.tables[0].map.columns[1].target
     assert target is not None
     assert wizard.columns.view.chips[1].text_shown.title == "City"
+
+
+def test_one_column_takes_the_values_of_the_file(qtbot: QtBot, doubtful: ImportWizard) -> None:
+    doubtful.go_back()
+    doubtful.columns.view.chips[1].click()
+    press(doubtful, "Take the file")
+    settled(qtbot, doubtful, "columns")
+    assert (doubtful.look.counts["conflict"], doubtful.look.counts["changed"]) == (0, 1)
+    doubtful.columns.view.chips[1].click()
+    press(doubtful, "As in the plan")
+    settled(qtbot, doubtful, "columns")
+    assert doubtful.look.counts["conflict"] == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from relmanager_desktop.domain.imports.fates import Skipped
+from relmanager_desktop.domain.imports.fates import Collision, Skipped
 from relmanager_desktop.domain.imports.merging import Difference
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.texts import tr
@@ -24,11 +24,13 @@ class Decisions:
         left: rows of which nothing is taken, as (sheet, row).
         taken: cells of standing records in which the file's value goes in whatever stands
             there, as (kind, id, field).
+        collisions: 'kind.field' → what happens in this column where both have a value.
     """
 
     same: Mapping[RowPlace, int | RowPlace] = field(default_factory=dict)
     left: frozenset[RowPlace] = frozenset()
     taken: frozenset[CellPlace] = frozenset()
+    collisions: Mapping[str, Collision] = field(default_factory=dict)
 
     def leave_out(self, sheet: SheetRows) -> None:
         """Skip the rows of a sheet that are to be left out."""

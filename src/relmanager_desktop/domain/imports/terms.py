@@ -35,7 +35,7 @@ class Terms:
         """Return by field of a kind what happens where both have a value, '' for all others."""
         own = {
             path.removeprefix(f"{kind}."): collision
-            for path, collision in self.collisions.items()
+            for path, collision in {**self.collisions, **self.decisions.collisions}.items()
             if path.startswith(f"{kind}.")
         }
         return {"": self.collisions.get("", Collision.FILL), **own}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +18,7 @@ from relmanager_desktop.queries.import_looks import Look
 from relmanager_desktop.queries.import_previews import Table
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.dialogs.importing.chips import FieldChip
+from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
 from relmanager_desktop.ui.dialogs.importing.field_chooser import FieldChooser
 from relmanager_desktop.ui.dialogs.importing.question_cards import inquiry_card
 from relmanager_desktop.ui.dialogs.importing.questions import (
@@ -32,15 +35,17 @@ from relmanager_desktop.ui.widgets.states import EmptyState
 Corrected = Callable[[str, Wishes | None], object]
 ABREAST, NARROW, TALLEST, SCROLLBAR = 2, 640, 0.42, 14
 MOST_HEIGHT = 100_000
+# Lists of a record unite; nothing of them ever collides.
+UNITED = frozenset({"contact_point", "account_tag", "contact_tag"})
 
 
 class ColumnsStep(QWidget):
     """One tab a table: its kind, its header row, its first rows under their fields, questions."""
 
-    def __init__(self, corrected: Corrected) -> None:
+    def __init__(self, corrected: Corrected, collided: Callable[[str, str], object]) -> None:
         super().__init__()
-        self._corrected = corrected
-        self._wishes: dict[str, Wishes] = {}
+        self._corrected, self._collided = corrected, collided
+        self._decided = Corrections(Path())
         self._asked: dict[str, dict[str, Question]] = {}
         self._look = Look()
         self._shown = 0
@@ -65,9 +70,9 @@ class ColumnsStep(QWidget):
         tables = self._look.tables
         return tables[self._shown] if self._shown < len(tables) else None
 
-    def show_look(self, look: Look, wishes: dict[str, Wishes]) -> None:
-        """Show how a file is understood."""
-        self._look, self._wishes = look, wishes
+    def show_look(self, look: Look, decided: Corrections) -> None:
+        """Show how a file is understood, by what was said of it."""
+        self._look, self._decided = look, decided
         for table in look.tables:
             asked = self._asked.setdefault(table.map.sheet, {})
             asked.update({question.about: question for question in table.map.questions})
@@ -127,7 +132,7 @@ class ColumnsStep(QWidget):
     def _show_questions(self, table: Table) -> None:
         emptied(self._cards)
         found = table.map
-        wishes = self._wishes.get(found.sheet, Wishes())
+        wishes = self._decided.wishes.get(found.sheet, Wishes())
         inquiries = inquiries_of(found.questions)
         inquiries += settled_inquiries(self._asked[found.sheet].values(), found, wishes)
         cards = [inquiry_card(table, one, self._answer, self._open_at) for one in inquiries]
@@ -167,6 +172,10 @@ class ColumnsStep(QWidget):
         self._refocused = chip.column
         chip.show_open(True)
         self.chooser.open(table.map, mapped, lambda path: self._map(table.map, chip.column, path))
+        if mapped.target is not None and mapped.target.kind not in UNITED:
+            path = mapped.target.path
+            known = self._decided.columns.get(path, "")
+            self.chooser.offer_collisions(str(known), partial(self._collided, path))
         self.chooser.move(self._beside(chip))
 
     def _beside(self, chip: FieldChip) -> QPoint:
@@ -199,7 +208,7 @@ class ColumnsStep(QWidget):
     def _answer(self, question: Question, answer: str) -> None:
         table = self.table
         if table is not None:
-            before = self._wishes.get(table.map.sheet, Wishes())
+            before = self._decided.wishes.get(table.map.sheet, Wishes())
             self._corrected(table.map.sheet, wishes_after(table.map, question, answer, before))
 
     def answer(self, about: str, answer: str) -> None:
@@ -211,12 +220,12 @@ class ColumnsStep(QWidget):
                 return
 
     def _map(self, found: SheetMap, column_: int, path: str) -> None:
-        before = self._wishes.get(found.sheet, Wishes())
+        before = self._decided.wishes.get(found.sheet, Wishes())
         header = fold(header_of(found, column_))
         self._wish(found, fields={**before.fields, header: path})
 
     def _wish(self, found: SheetMap, **given: object) -> None:
-        before = self._wishes.get(found.sheet, Wishes())
+        before = self._decided.wishes.get(found.sheet, Wishes())
         self._corrected(found.sheet, replace(before, **given))  # type: ignore[arg-type]  # our own names
 
 

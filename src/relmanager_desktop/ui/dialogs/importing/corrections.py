@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from relmanager_desktop.domain.imports.decisions import CellPlace, Decisions, RowPlace
+from relmanager_desktop.domain.imports.fates import Collision
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.queries.import_looks import Request
 
@@ -18,7 +19,8 @@ class Corrections:
     """All corrections so far: how sheets are read, and what becomes of rows and cells.
 
     ``same``, ``left`` and ``taken`` are as in `Decisions`, ``kept`` are rows that look like
-    another record and were said to be none; ``profile`` as in `Request`.
+    another record and were said to be none, ``columns`` collisions by 'kind.field'; ``profile``
+    as in `Request`.
     """
 
     path: Path
@@ -30,6 +32,7 @@ class Corrections:
     left: frozenset[RowPlace] = frozenset()
     kept: frozenset[RowPlace] = frozenset()
     taken: frozenset[CellPlace] = frozenset()
+    columns: dict[str, Collision] = field(default_factory=dict)
 
     def read_sheet(self, sheet: str, wishes: Wishes | None) -> None:
         """Read a sheet by other wishes, or leave it out where there are none.
@@ -69,6 +72,12 @@ class Corrections:
         """Let the file's value go into a cell, or keep ours."""
         self.taken = self.taken | {place} if is_taken else self.taken - {place}
 
+    def collide(self, path: str, collision: str) -> None:
+        """Let a differing cell of one field do this, or as all others do where it is ''."""
+        self.columns.pop(path, None)
+        if collision:
+            self.columns[path] = Collision(collision)
+
     def request(self) -> Request:
         """Return the file and all that is wanted of it."""
         return Request(
@@ -78,7 +87,7 @@ class Corrections:
             datetime.now(UTC),
             self.left_out,
             self.profile,
-            Decisions(dict(self.same), self.left, self.taken),
+            Decisions(dict(self.same), self.left, self.taken, dict(self.columns)),
         )
 
     @property

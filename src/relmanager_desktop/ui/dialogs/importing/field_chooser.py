@@ -28,14 +28,20 @@ from relmanager_desktop.ui.dialogs.importing.fields import (
     spoken_target,
 )
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, emptied, line, row
+from relmanager_desktop.ui.widgets.choosers import Chips
 from relmanager_desktop.ui.widgets.flows import flowing
 
 Index = QModelIndex | QPersistentModelIndex
 Chosen = Callable[[str], object]
-WIDTH, HEIGHT, LINE = 348, 372, 30
+WIDTH, HEIGHT, LINE = 348, 408, 30
 CHOICE = int(Qt.ItemDataRole.UserRole) + 1
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 LEAVE_OUT = ""
+COLLISIONS = (
+    ("", tr("As in the plan")),
+    ("overwrite", tr("Take the file’s")),
+    ("keep", tr("Keep mine")),
+)
 
 
 class ChoicePainter(QStyledItemDelegate):
@@ -95,8 +101,11 @@ class FieldChooser(QFrame):
         self.list.setAccessibleName(str(tr("Fields")))
         self.list.itemClicked.connect(lambda _item: self._take())
         head = column(self._reason, self._others, self.field, gap=10, margins=(14, 12, 14, 10))
-        layout = column(boxed(head), line(), 4, gap=0, margins=(1, 1, 1, 6))
+        layout = column(boxed(head), line(), 4, gap=0, margins=(1, 1, 1, 1))
         layout.addWidget(self.list, 1)
+        self._collisions = column(gap=4, margins=(14, 8, 14, 10))
+        self._foot = boxed(column(line(), self._collisions, gap=0))
+        layout.addWidget(self._foot)
         self.setLayout(layout)
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - there are widgets
@@ -111,6 +120,8 @@ class FieldChooser(QFrame):
         self.field.setAccessibleName(str(tr("Field of {header}", header=header)))
         self._choices = [*([self._none()] if mapped.target else []), *choices_for(found)]
         self._offer(mapped)
+        emptied(self._collisions)
+        self._foot.hide()
         self.field.clear()
         self._show_matching("")
         self._select(spoken_target(mapped.target).path if mapped.target else "")
@@ -118,6 +129,21 @@ class FieldChooser(QFrame):
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def offer_collisions(self, known: str, chosen: Callable[[str], object]) -> None:
+        """Ask below the fields what a differing cell of this one does."""
+
+        def take() -> None:
+            self.close_it()
+            chosen(str(chips.chosen()[0]))
+
+        name = str(tr("Where both have a value"))
+        options = [(code, str(label)) for code, label in COLLISIONS]
+        chips = Chips(options, name, take, is_single=True)
+        chips.choose((known,))
+        self._collisions.addWidget(Label(name, "small", ink="text3"))
+        self._collisions.addWidget(chips)
+        self._foot.show()
 
     def close_it(self) -> None:
         """Go away without a choice."""

@@ -50,7 +50,7 @@ class Looking(Shell):
         self._step = "file"
         self._look = Look()
         self._errand: Any = None
-        self.columns = ColumnsStep(self._corrected)
+        self.columns = ColumnsStep(self._corrected, self._collided_in)
         deeds = Deeds(self._collided, self._decide_row, self._take_cell, self.save_refused)
         self.plan = PlanStep(deeds)
         self.keep_pages(self.columns, self.plan)
@@ -109,7 +109,7 @@ class Looking(Shell):
             self._errand.cancel()
             self._corrections = deepcopy(self._good)
             self._set_busy(False)
-            self.columns.show_look(self._look, self._corrections.wishes)
+            self.columns.show_look(self._look, self._corrections)
             self.plan.show_look(self._look, self._corrections)
             self._show_step(self._step)
 
@@ -143,7 +143,7 @@ class Looking(Shell):
         if self._said:
             self.messages.show_message(*self._said)
             self._said = None
-        self.columns.show_look(found, self._corrections.wishes)
+        self.columns.show_look(found, self._corrections)
         self.plan.show_look(found, self._corrections)
         self._show_step("plan" if self._step == "plan" else "columns")
         self.setFocus()
@@ -157,6 +157,10 @@ class Looking(Shell):
     def _collided(self, collisions: str) -> None:
         self._corrections.collisions = collisions
         self._look_at("plan")
+
+    def _collided_in(self, path: str, collisions: str) -> None:
+        self._corrections.collide(path, collisions)
+        self._look_at("columns")
 
     def _decide_row(self, pair: Pair, choice: str) -> None:
         self._corrections.decide_row(pair.place, choice, pair.other)
