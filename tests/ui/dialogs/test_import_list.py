@@ -486,6 +486,6 @@ def test_one_column_takes_the_values_of_the_file(qtbot: QtBot, doubtful: ImportW
     settled(qtbot, doubtful, "columns")
     assert (doubtful.look.counts["conflict"], doubtful.look.counts["changed"]) == (0, 1)
     doubtful.columns.view.chips[1].click()
-    press(doubtful, "As in the plan")
+    press(doubtful, "Like the rest")
     settled(qtbot, doubtful, "columns")
     assert doubtful.look.counts["conflict"] == 1

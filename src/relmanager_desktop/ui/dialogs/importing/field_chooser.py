@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,7 +47,7 @@ CHOICE = int(Qt.ItemDataRole.UserRole) + 1
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 LEAVE_OUT = ""
 COLLISIONS = (
-    ("", tr("As in the plan")),
+    ("", tr("Like the rest")),
     ("overwrite", tr("Take the file’s")),
     ("keep", tr("Keep mine")),
 )
@@ -144,6 +153,7 @@ class FieldChooser(QFrame):
         self._collisions.addWidget(Label(name, "small", ink="text3"))
         self._collisions.addWidget(chips)
         self._foot.show()
+        QTimer.singleShot(0, self.list, lambda: self.list.scrollToItem(self.list.currentItem()))
 
     def close_it(self) -> None:
         """Go away without a choice."""
