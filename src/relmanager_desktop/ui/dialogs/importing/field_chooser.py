@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
@@ -190,22 +191,23 @@ class FieldChooser(QFrame):
         return FieldChoice(LEAVE_OUT, str(tr("Leave out")), "")
 
     def _offer(self, mapped: ColumnMap) -> None:
+        """Offer the next best guesses, and to leave a column out that goes somewhere."""
         emptied(self._others)
-        others = [spoken_target(target) for target, _ in mapped.alternatives]
-        if not others:
-            return
-        chips = [
-            Button(
-                f"{other.title}  {share:.0%}",
-                kind="chip",
-                name=tr("{field} instead", field=other.spoken),
-                clicked=lambda path=other.path: self.choose(path),  # type: ignore[misc]  # a default
-            )
-            for other, (_, share) in zip(others, mapped.alternatives, strict=True)
+        chips: list[QWidget] = [
+            self._chip(f"{other.title}  {share:.0%}", other.spoken, other.path)
+            for target, share in mapped.alternatives
+            for other in (spoken_target(target),)
         ]
-        self._others.addLayout(
-            row(Label(tr("Instead"), "small", ink="text3"), flowing(*chips), gap=8)
-        )
+        if mapped.target is not None:
+            out = str(tr("Leave out"))
+            chips.append(self._chip(out, out, LEAVE_OUT))
+        if chips:
+            label = Label(tr("Instead"), "small", ink="text3")
+            self._others.addLayout(row(label, flowing(*chips), gap=8))
+
+    def _chip(self, text: str, spoken: str, path: str) -> Button:
+        name = tr("{field} instead", field=spoken)
+        return Button(text, kind="chip", name=name, clicked=partial(self.choose, path))
 
     def _show_matching(self, text: str) -> None:
         self.list.clear()
