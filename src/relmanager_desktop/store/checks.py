@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.store import arrears, facts, search
 from relmanager_desktop.store.database import Database
+from relmanager_desktop.store.faults import DamagedError
+
+PROVE_INDEX = "INSERT INTO search(search) VALUES ('integrity-check')"
 
 
 @dataclass(frozen=True)
@@ -98,5 +102,9 @@ def _stored(session: Session, name: str, late: set[int]) -> object:
     if session.get_bind().dialect.name != "sqlite":
         return None
     ordered = "SELECT rowid, title, body, digits, kind FROM search ORDER BY rowid"
-    rows = session.connection().exec_driver_sql(ordered)
+    try:
+        session.connection().exec_driver_sql(PROVE_INDEX)
+        rows = session.connection().exec_driver_sql(ordered).fetchall()
+    except (DatabaseError, DamagedError):
+        return object()  # an index that cannot be read is like no other
     return [tuple(row) for row in rows if row[0] not in late]
