@@ -174,7 +174,9 @@ def test_a_check_knows_of_the_arrears(database: Database, ids: list[int]) -> Non
     assert behind_since(database) == 2
 
 
-def test_an_index_that_lacks_a_row_and_is_behind_is_mended(database: Database, ids: list[int]) -> None:
+def test_an_index_that_lacks_a_row_and_is_behind_is_mended(
+    database: Database, ids: list[int]
+) -> None:
     edit(database, ids[0], name="Ajax")
     with database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM search_content WHERE id = ?", (ids[1],))
