@@ -33,8 +33,10 @@ ROWS = (
 )
 
 
-def model_of(**more: object) -> PreviewModel:
-    found = SheetMap("Customers", 2, ("account",), COLUMNS, 1.0, tr(""), header=ROWS[1], **more)  # type: ignore[arg-type]
+def model_of(questions: tuple[Question, ...] = ()) -> PreviewModel:
+    found = SheetMap(
+        "Customers", 2, ("account",), COLUMNS, 1.0, tr(""), header=ROWS[1], questions=questions
+    )
     table = Table(found, ROWS, 9, refused={(4, 2): "no number"}, skipped={5: "The row is a total."})
     return PreviewModel(table)
 
