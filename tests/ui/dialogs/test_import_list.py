@@ -489,3 +489,17 @@ def test_one_column_takes_the_values_of_the_file(qtbot: QtBot, doubtful: ImportW
     press(doubtful, "Like the rest")
     settled(qtbot, doubtful, "columns")
     assert doubtful.look.counts["conflict"] == 1
+
+
+def test_a_second_file_on_top_gives_the_window_back_with_the_last(
+    qtbot: QtBot, wizard: ImportWizard, window: MainWindow, listed: Path
+) -> None:
+    window.deeds.take_files([listed])
+    second = wizard_of(window)
+    settled(qtbot, second, "columns")
+    behind = window.centralWidget()
+    assert behind is not None
+    second.close_it()
+    assert not behind.isEnabled()
+    wizard.close_it()
+    assert behind.isEnabled()

@@ -97,6 +97,11 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not closed yet."""
+        return not self._is_closed
+
     def go_on(self) -> None:
         """Do what the primary button says."""
 
@@ -204,7 +209,8 @@ class Shell(QWidget):
         return row(titles, None, self._more, close, margins=(SIDE, 18, 18, 12))
 
     def _hold_window(self, is_held: bool) -> None:
-        """Keep the keyboard out of the pages behind, and give it back."""
+        """Keep the keyboard out of the pages behind, and give it back with the last of these."""
         behind = self._window.centralWidget()
-        if behind is not None:
+        others = [shell for shell in self._window.findChildren(Shell) if shell.is_open]
+        if behind is not None and (is_held or not others):
             behind.setEnabled(not is_held)
