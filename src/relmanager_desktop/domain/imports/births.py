@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from relmanager_desktop.domain.imports.matching import Portfolio
+from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.records import KINDS, Field
 
 # Kinds that are made along where a cell only names one, and the field that takes the name.
@@ -92,6 +93,33 @@ BIRTHS: dict[str, tuple[tuple[str, Callable[[Get, Nursery], Any]], ...]] = {
     "tier": (("order", lambda _, nursery: nursery.next("tier", "order")),),
     "working_calendar": (("zone", lambda _get, _: "UTC"),),
 }
+
+# Parts of a key that a record gets from what its row tells, and what tells them: so that the same
+# row twice is the same record, though no column gives the whole key.
+_TOLD = {
+    "contract": ("title", {"number"}),
+    "interaction": ("subject", {"body"}),
+    "issue": ("title", {"description"}),
+    "opportunity": ("name", {"product", "reference"}),
+    "risk": ("title", {"description"}),
+}
+
+
+def told_field(kind: str, fields: Collection[str]) -> str | None:
+    """Return the field that these fields of a kind tell, None where they tell none."""
+    name, sources = _TOLD.get(kind, ("", set[str]()))
+    return name if name not in fields and not sources.isdisjoint(fields) else None
+
+
+def told_column(part: Part, nursery: Nursery) -> dict[str, list[Any]]:
+    """Return the values of the field that a part's others tell, by its name."""
+    name = told_field(part.kind, part.fields)
+    if name is None:
+        return {}
+    make = dict(BIRTHS[part.kind])[name]
+    rows = zip(*part.columns, strict=True)
+    told = (dict(zip(part.fields, row, strict=True)) for row in rows)
+    return {name: [make(values.get, nursery) for values in told]}
 
 
 class Births:

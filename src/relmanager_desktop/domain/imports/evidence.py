@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.imports.births import Nursery, told_column, told_field
 from relmanager_desktop.domain.imports.keys import point_key
 from relmanager_desktop.domain.imports.letters import LetterMatcher, letters_beside
 from relmanager_desktop.domain.imports.matching import Matcher, Portfolio, plain_matcher
@@ -21,6 +22,8 @@ def matcher_for(
     kind: str, fields: Iterable[str], match: tuple[str, ...], portfolio: Portfolio
 ) -> Matcher:
     """Return the matcher of a kind, with what the portfolio holds."""
+    fields = [name for name in fields if name != "id"]
+    fields += filter(None, [told_field(kind, fields)])
     wished = tuple(path.split(".")[-1] for path in match if path.startswith(f"{kind}."))
     wished = tuple(name for name in wished if name in KINDS[kind].by_name)
     matcher: Matcher
@@ -29,11 +32,16 @@ def matcher_for(
     elif kind == "contact" and not wished:
         matcher = ContactMatcher(trusts_mails=not _MAIL.isdisjoint(match))
     elif kind == "raci" and not wished:
-        matcher = LetterMatcher(name for name in fields if name != "id")
+        matcher = LetterMatcher(fields)
     else:
-        matcher = plain_matcher(kind, (name for name in fields if name != "id"), wished)
+        matcher = plain_matcher(kind, fields, wished)
     matcher.load(portfolio)
     return matcher
+
+
+def keyed_columns(part: Part, nursery: Nursery) -> dict[str, Sequence[Any]]:
+    """Return the columns that keys are made of: those of the part, and what they tell."""
+    return {**dict(zip(part.fields, part.columns, strict=True)), **told_column(part, nursery)}
 
 
 def abouts_of(

@@ -10,7 +10,7 @@ from typing import Any
 from relmanager_desktop.domain.drafts import missing_text
 from relmanager_desktop.domain.imports.amounts import settle_amounts
 from relmanager_desktop.domain.imports.births import ALONG, NAMED_BY_LETTERS, Births, Nursery
-from relmanager_desktop.domain.imports.evidence import abouts_of, matcher_for
+from relmanager_desktop.domain.imports.evidence import abouts_of, keyed_columns, matcher_for
 from relmanager_desktop.domain.imports.fates import CellChange, Collision, Fate
 from relmanager_desktop.domain.imports.linking import Linker, joined_links, joined_subject
 from relmanager_desktop.domain.imports.links import NameBook
@@ -54,9 +54,9 @@ class Round:
         self._named = named_kinds(self._sheets)
         self.new = {kind: NewRecords(layout) for kind, layout in self._layouts.items()}
         self._lookups = Lookups(portfolio, self.new)
-        nursery = Nursery(portfolio, terms.now, self._lookups.name_of)
+        self._nursery = Nursery(portfolio, terms.now, self._lookups.name_of)
         self._births = {
-            kind: Births(kind, layout, nursery) for kind, layout in self._layouts.items()
+            kind: Births(kind, layout, self._nursery) for kind, layout in self._layouts.items()
         }
         self._own: list[dict[str, list[int]]] = [{} for _ in sheets]
         self._matchers: dict[str, Matcher] = {}
@@ -112,9 +112,8 @@ class Round:
     def _find_or_make(self, outcome: Outcome, own: Mapping[str, Sequence[int]]) -> None:
         sheet, part = outcome.sheet, outcome.part
         matcher = self._matcher(part.kind)
-        named = dict(zip(part.fields, part.columns, strict=True))
         count = len(sheet.numbers)
-        tokens = matcher.tokens_of(named, count)
+        tokens = matcher.tokens_of(keyed_columns(part, self._nursery), count)
         abouts = abouts_of(sheet, part, own, count)
         matcher.look_at(tokens, abouts)
         keys = part.column("id") or [None] * count

@@ -1,0 +1,39 @@
+"""What records get at birth, and that it does not make them others."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.domain.imports.lists import Columns, MemoryPortfolio, fates_of, plan_of, rows_of
+
+CALLS = {
+    "Date": "interaction.at",
+    "Company": "interaction.account",
+    "Type": "interaction.channel",
+    "Direction": "interaction.direction",
+    "Notes": "interaction.body",
+}
+DAY = datetime(2026, 3, 21, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("columns", "kind", "row"),
+    [
+        (CALLS, "interaction", [DAY, "Acme", "call", None, "Asked about renewal"]),
+        ({"Account": "risk.account", "What": "risk.description"}, "risk", ["Acme", "Insolvency"]),
+    ],
+)
+def test_the_same_row_twice_is_the_same_record_though_its_name_was_given_at_birth(
+    columns: Columns, kind: str, row: list[object]
+) -> None:
+    portfolio = MemoryPortfolio()
+    portfolio.take(plan_of(rows_of(columns, [row], kind)))
+    again = plan_of(rows_of(columns, [row], kind), portfolio=portfolio)
+    assert fates_of(again) == ["same"]
+
+
+def test_two_calls_of_one_day_that_tell_different_things_are_two() -> None:
+    rows = [[DAY, "Acme", "call", None, "Asked"], [DAY, "Acme", "call", None, "Answered"]]
+    assert fates_of(plan_of(rows_of(CALLS, rows, "interaction"))) == ["new", "new"]
