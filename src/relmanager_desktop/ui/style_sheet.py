@@ -143,6 +143,7 @@ QProgressBar::chunk { background: {accent}; border-radius: 4px; }
 QFrame[clickable="true"]:focus { background: {select}; border-radius: 6px; }
 QListView#cards { background: transparent; }
 #noCards { border: 1px dashed {line}; border-radius: 8px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 #cardBody { background: {surface}; border: none; }
 #pairNew { background: {surface}; border: 1px solid {line}; border-radius: 8px; }
 #pairOld { background: {app}; border: 1px solid {line}; border-radius: 8px; }

@@ -14,7 +14,12 @@ from relmanager_desktop.domain.mapping.maps import (
 )
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_previews import Table
-from relmanager_desktop.ui.dialogs.importing.previews import MARK, PreviewModel, taken_for
+from relmanager_desktop.ui.dialogs.importing.previews import (
+    EDGE,
+    MARK,
+    PreviewModel,
+    taken_for,
+)
 
 SINCE = Target("account", "since")
 VALUE = Target("account", "annual_value")
@@ -77,3 +82,9 @@ def test_a_word_is_taken_for_what_it_was_said_to_mean() -> None:
     )
     assert taken_for(mapped, "Alive") == "Active"
     assert taken_for(mapped, "gone") == ""
+
+
+def test_a_row_with_a_refused_cell_out_of_sight_is_marked_at_its_edge(qtbot: QtBot) -> None:
+    model = model_of()
+    assert [said(model, row, 0, EDGE) for row in range(5)] == ["", "accent", "", "badbar", ""]
+    assert said(model, 3, 0, Qt.ItemDataRole.ToolTipRole) == "no number"

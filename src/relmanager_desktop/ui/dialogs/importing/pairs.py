@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLayout
 
 from relmanager_desktop.domain.folding import fold
@@ -17,8 +18,16 @@ from relmanager_desktop.ui.widgets.choosers import Chips
 from relmanager_desktop.ui.widgets.labels import CutLabel
 
 NEW, SAME, LEFT = "new", "same", "left"
-LABEL_WIDTH, SCORE = 64, 44
-INDENT = 42
+LABEL_WIDTH, SCORE = 60, 42
+INDENT = 16
+
+
+class NameLabel(Label):
+    """A name that takes a second line rather than be cut: two are told apart by it."""
+
+    def __init__(self, text: str, size: str, weight: QFont.Weight, ink: str) -> None:
+        super().__init__(text, size, weight, ink, wrap=True)
+        self.setMinimumWidth(1)
 
 
 def pair_card(pair: Pair, choice: str, chosen: Callable[[str], object]) -> QFrame:
@@ -49,12 +58,13 @@ def pair_card(pair: Pair, choice: str, chosen: Callable[[str], object]) -> QFram
 
 def _side(title: object, pair: Pair, side: int, look: str) -> QFrame:
     lines = column(Label(title, "small", theme.SEMI, "text3"), gap=3, margins=(12, 8, 12, 10))
-    for fact in pair.facts:
+    for number, fact in enumerate(pair.facts):
         differs = fold(fact[1]) != fold(fact[2])
         ink = "info" if differs and side == 1 and fact[1] else "text"
         label = Label(fact[0], "small", ink="text3")
         label.setFixedWidth(theme.px(LABEL_WIDTH))
-        value = CutLabel(fact[side] or "–", "small", theme.MEDIUM, ink)
+        make = NameLabel if number == 0 else CutLabel
+        value = make(fact[side] or "–", "small", theme.MEDIUM, ink)
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         line = row(label, gap=6)
         line.addWidget(value, 1)

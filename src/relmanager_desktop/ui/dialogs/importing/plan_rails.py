@@ -21,7 +21,7 @@ from relmanager_desktop.ui.widgets.basics import (
 )
 from relmanager_desktop.ui.widgets.labels import CutLabel
 
-FIGURE = 54
+NEW, CHANGED = 44, 54
 COLLISIONS = (
     ("fill", tr("Fill blanks only")),
     ("overwrite", tr("Take the file’s values")),
@@ -99,10 +99,10 @@ def _figures(label: str, new: str, changed: str, *, is_head: bool = False) -> QL
     size, ink = ("small", "text3") if is_head else ("body", "text")
     parts = row(CutLabel(label, "body"), gap=8)
     parts.setStretch(0, 1)
-    for text, weight in ((new, theme.SEMI), (changed, theme.REGULAR)):
+    for text, weight, width in ((new, theme.SEMI, NEW), (changed, theme.REGULAR, CHANGED)):
         figure = Label(text, size, theme.REGULAR if is_head else weight, ink, tabular=True)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        figure.setFixedWidth(theme.px(FIGURE))
+        figure.setFixedWidth(theme.px(width))
         parts.addWidget(figure)
     return parts
 

@@ -39,6 +39,7 @@ PRESSED = 0.96  # of the wanted widths, where that saves scrolling sideways
 MEASURED_ROWS = 30
 TINT = 0.45
 MARK = int(Qt.ItemDataRole.UserRole) + 1
+EDGE = MARK + 1  # the ink of the bar before a row, where it has one
 
 
 class PreviewModel(QAbstractTableModel):
@@ -62,6 +63,7 @@ class PreviewModel(QAbstractTableModel):
             if c.target and _is_number(c.target.kind, c.target.field)
         }
         self._mapped = {c.column: c for c in found.columns if c.target}
+        self._refused = {number: said for (number, _column), said in table.refused.items()}
         self._more = max(0, table.row_count - table.last_shown)
 
     def rowCount(self, _parent: Index | None = None) -> int:
@@ -100,6 +102,10 @@ class PreviewModel(QAbstractTableModel):
             return self._text(row, column)
         if role == MARK:
             return self._mark(row, column)
+        if role == EDGE:
+            number = self.number_of(row)
+            is_refused = number in self._refused
+            return "accent" if number == self.table.map.header_row else "badbar" * is_refused
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
             return self._reason(row, column) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -136,6 +142,8 @@ class PreviewModel(QAbstractTableModel):
         for marks in (self.table.refused, self.table.remarks):
             if said := marks.get((number, column)) or marks.get((number, -1)):
                 return said
+        if column == 0 and number in self._refused:
+            return self._refused[number]
         return self.table.skipped.get(number, "") or self._read_as(row, column)
 
     def _read_as(self, row: int, column: int) -> str:
@@ -191,9 +199,10 @@ class CellPainter(QStyledItemDelegate):
         mark = str(index.data(MARK))
         if mark in GROUNDS:
             painter.fillRect(box, theme.mixed(GROUNDS[mark][0], "surface", GROUNDS[mark][1]))
-        if mark == "header" and index.column() == 0:
+        edge = str(index.data(EDGE) or "") if index.column() == 0 else ""
+        if edge:
             bar = painting.mirrored(box, QRectF(box.x(), box.y(), 3, box.height()))
-            painter.fillRect(bar, theme.colour("accent"))
+            painter.fillRect(bar, theme.colour(edge))
         painter.setPen(QPen(theme.colour("line"), 1))
         bottom = box.bottom() - 0.5
         painter.drawLine(QPointF(box.left(), bottom), QPointF(box.right(), bottom))
