@@ -352,3 +352,9 @@ def test_an_odd_figure_leaves_its_month_in_the_matrix() -> None:
     found = understood(sheet_of(text))
     assert found.matrix is not None
     assert found.matrix.columns == (2, 3, 4)
+
+
+def test_a_name_that_is_made_of_the_reference_is_not_asked() -> None:
+    text = "Opportunity ID;Account;Stage;Amount\nOP-1;Acme Ltd;Won;1200\nOP-2;Bolt Ltd;Lost;300"
+    found = understood(sheet_of(text, "sales_pipeline"))
+    assert (found.kinds[0], found.questions) == ("opportunity", ())

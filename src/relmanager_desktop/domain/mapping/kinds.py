@@ -20,8 +20,10 @@ _BORN = {
     "interaction.at": (),
     "issue.number": ("title",),
     "issue.opened_at": ("title",),
+    "contract.title": ("number",),
     "kpi.code": ("name",),
     "kpi.name": ("code",),
+    "opportunity.name": ("product", "reference"),
     "tier.order": ("name",),
     "working_calendar.zone": ("name",),
 }
