@@ -1,0 +1,150 @@
+"""Tests of the step where columns find their fields: corrected, answered, remembered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QComboBox,
+)
+from pytestqt.qtbot import QtBot
+
+from relmanager_desktop.ui.dialogs.importing.option_cards import OptionCard
+from relmanager_desktop.ui.dialogs.importing.wizard import ImportWizard
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.widgets.basics import Button
+from relmanager_desktop.ui.widgets.states import Message
+from tests.ui.dialogs.importing.wizards import (
+    LIST,
+    LONG_MS,
+    press,
+    settled,
+    wizard_of,
+)
+
+
+def test_a_corrected_column_changes_the_plan(qtbot: QtBot, wizard: ImportWizard) -> None:
+    wizard.columns.view.chips[1].click()
+    assert wizard.columns.chooser.isVisible()
+    wizard.columns.chooser.choose("")
+    settled(qtbot, wizard, "columns")
+    city = wizard.look.tables[0].map.columns[1]
+    assert city.header == "City"
+    assert city.target is None
+
+
+def test_a_sheet_that_is_left_out_brings_nothing(qtbot: QtBot, wizard: ImportWizard) -> None:
+    kinds = next(
+        box for box in wizard.findChildren(QComboBox) if box.accessibleName() == "What a row is"
+    )
+    kinds.setCurrentIndex(kinds.findData(""))
+    kinds.activated.emit(0)
+    settled(qtbot, wizard, "columns")
+    assert not wizard.look.writes_anything
+    wizard.go_on()
+    assert not wizard.primary.isEnabled()
+
+
+def test_a_mapping_is_saved_and_the_next_file_is_read_by_it(
+    qtbot: QtBot, wizard: ImportWizard, window: MainWindow, tmp_path: Path
+) -> None:
+    wizard.columns.view.chips[1].click()
+    wizard.columns.chooser.choose("")
+    settled(qtbot, wizard, "columns")
+    wizard.saved.click()
+    qtbot.waitUntil(wizard.mappings.isVisible, timeout=LONG_MS)
+    wizard.mappings.field.setText("North")
+    QTest.keyClick(wizard.mappings.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: any("North" in m.accessibleName() for m in wizard.messages.findChildren(Message)),
+        timeout=LONG_MS,
+    )
+    wizard.close_it()
+    (tmp_path / "next.csv").write_text(LIST, encoding="utf-8")
+    window.deeds.take_files([tmp_path / "next.csv"])
+    again = wizard_of(window)
+    settled(qtbot, again, "columns")
+    assert again.look.profile == "North"
+    assert again.look.tables[0].map.columns[1].target is None
+    again.saved.click()
+    qtbot.waitUntil(again.mappings.isVisible, timeout=LONG_MS)
+    again.mappings.none.click()
+    settled(qtbot, again, "columns")
+    assert again.look.profile == ""
+    again.close_it()
+
+
+def test_the_fields_are_searched_by_typing(qtbot: QtBot, wizard: ImportWizard) -> None:
+    wizard.columns.view.chips[1].click()
+    chooser = wizard.columns.chooser
+    QTest.keyClicks(chooser.field, "indus")
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    settled(qtbot, wizard, "columns")
+    target = wizard.look.tables[0].map.columns[1].target
+    assert target is not None
+    assert target.path == "account.industry"
+    assert wizard.columns.view.chips[1].hasFocus()
+
+
+def test_the_header_row_is_moved_by_its_buttons(qtbot: QtBot, wizard: ImportWizard) -> None:
+    down = next(
+        b for b in wizard.findChildren(Button) if b.accessibleName() == "Header one row down"
+    )
+    down.click()
+    settled(qtbot, wizard, "columns")
+    assert wizard.look.tables[0].map.header_row == 2
+
+
+def test_an_answer_stays_on_the_screen_and_can_be_changed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text("Company,Customer since\nAcme Ltd,03/04/2025\nBolt Ltd,05/06/2025\n")
+    window.deeds.take_files([path])
+    wizard = wizard_of(window)
+    settled(qtbot, wizard, "columns")
+
+    def reading() -> str:
+        return wizard.look.tables[0].map.columns[1].reading.dates
+
+    def answer(number: int) -> None:
+        cards = [c for c in wizard.findChildren(OptionCard) if c.isVisible()]
+        cards[number].click()
+        settled(qtbot, wizard, "columns")
+        qtbot.wait(10)
+
+    assert reading() == "?"
+    answer(0)
+    assert reading() == "dmy"
+    answer(1)
+    assert reading() == "mdy"
+    wizard.close_it()
+
+
+def test_a_table_on_another_sheet_is_shown_by_its_tab(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for name in ("Customers", "Suppliers", "Secret"):
+        sheet = book.create_sheet(name)
+        sheet.append(["Company", "City"])
+        sheet.append([f"{name} GmbH", "Ulm"])
+    book.remove(book.worksheets[0])
+    book["Secret"].sheet_state = "hidden"
+    book.save(tmp_path / "list.xlsx")
+    window.deeds.take_files([tmp_path / "list.xlsx"])
+    wizard = wizard_of(window)
+    settled(qtbot, wizard, "columns")
+    press(wizard, "Suppliers")
+    table = wizard.columns.table
+    assert table is not None
+    assert table.map.sheet == "Suppliers"
+    press(wizard, "Secret")
+    qtbot.wait(10)
+    press(wizard, "Take this sheet too")
+    settled(qtbot, wizard, "columns")
+    assert wizard.look.counts["new"] == 3
+    wizard.close_it()

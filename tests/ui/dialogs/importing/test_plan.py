@@ -1,0 +1,95 @@
+"""Tests of the step that shows the plan: rows and cells decided, refused rows kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import (
+    QFileDialog,
+)
+from pytestqt.qtbot import QtBot
+
+from relmanager_desktop.store.database import Database
+from relmanager_desktop.ui.dialogs.importing.sections import Section
+from relmanager_desktop.ui.dialogs.importing.wizard import ImportWizard
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.widgets.states import Message
+from tests.ui.dialogs.importing.wizards import (
+    LIST,
+    LONG_MS,
+    listed_accounts,
+    press,
+    settled,
+    wizard_of,
+)
+
+
+def test_a_row_that_looks_like_a_record_can_be_that_record(
+    qtbot: QtBot, doubtful: ImportWizard, database: Database
+) -> None:
+    assert doubtful.look.counts["new"] == 1
+    press(doubtful, "The same account")
+    settled(qtbot, doubtful, "plan")
+    assert doubtful.look.counts["new"] == 0
+    press(doubtful, "Keep both")
+    settled(qtbot, doubtful, "plan")
+    assert doubtful.look.counts["new"] == 1
+    press(doubtful, "Leave this row out")
+    settled(qtbot, doubtful, "plan")
+    assert doubtful.look.totals["skipped"] == 1
+    doubtful.go_on()
+    settled(qtbot, doubtful, "report")
+    assert listed_accounts(database) == ["Alster", "Brinkmann KG"]
+
+
+def test_one_cell_that_differs_is_taken_and_kept_again(
+    qtbot: QtBot, doubtful: ImportWizard
+) -> None:
+    press(doubtful, "Take the file")
+    settled(qtbot, doubtful, "plan")
+    assert (doubtful.look.counts["conflict"], doubtful.look.counts["changed"]) == (0, 1)
+    (changed,) = [s for s in doubtful.findChildren(Section) if "Changed" in s.accessibleName()]
+    if not changed.is_open:
+        changed.toggle()
+    qtbot.wait(10)
+    press(doubtful, "Keep mine")
+    settled(qtbot, doubtful, "plan")
+    assert doubtful.look.counts["conflict"] == 1
+
+
+def test_all_cells_that_differ_are_taken(qtbot: QtBot, doubtful: ImportWizard) -> None:
+    doubtful.plan.rail.choices["overwrite"].click()
+    settled(qtbot, doubtful, "plan")
+    assert doubtful.look.counts["changed"] == 1
+    assert doubtful.plan.rail.choices["overwrite"].isChecked()
+
+
+def test_one_column_takes_the_values_of_the_file(qtbot: QtBot, doubtful: ImportWizard) -> None:
+    doubtful.go_back()
+    doubtful.columns.view.chips[1].click()
+    press(doubtful, "Take the file")
+    settled(qtbot, doubtful, "columns")
+    assert (doubtful.look.counts["conflict"], doubtful.look.counts["changed"]) == (0, 1)
+    doubtful.columns.view.chips[1].click()
+    press(doubtful, "Like the rest")
+    settled(qtbot, doubtful, "columns")
+    assert doubtful.look.counts["conflict"] == 1
+
+
+def test_refused_rows_are_kept_as_a_workbook_from_the_plan(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text(LIST + "Cold AS,Oslo,about 12\n", encoding="utf-8")
+    target = tmp_path / "to mend.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
+    window.deeds.take_files([path])
+    wizard = wizard_of(window)
+    settled(qtbot, wizard, "columns")
+    wizard.go_on()
+    qtbot.wait(10)
+    press(wizard, "Save as workbook")
+    qtbot.waitUntil(target.is_file, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: bool(wizard.messages.findChildren(Message)), timeout=LONG_MS)
+    wizard.close_it()
