@@ -275,3 +275,12 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Pa
             page.append([*row])
     book.save(path)
     return path
+
+
+def test_a_header_that_stands_twice_is_spoken_of_by_letters(
+    terminal: Terminal, write_list: Write
+) -> None:
+    listed = write_list("people.csv", "Name,City,Name\nAnn Kite,Leeds,ann\nTom Hale,York,tom\n")
+    answer = terminal.json("import", listed, "--as", "contact", "--map", "C=")
+    fields = [column["field"] for column in answer["sheets"][0]["mapping"]]
+    assert (fields[0], fields[2]) == ("contact.name", None)

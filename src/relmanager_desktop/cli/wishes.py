@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -83,8 +84,12 @@ def refuse_at_home(given: Namespace) -> None:
 
 def _refuse_headers(option: str, asked: Iterable[str], maps: Sequence[SheetMap]) -> None:
     headers = {header: None for found in maps for header in found.header if header.strip()}
-    for column in (column for found in maps for column in found.columns):
-        headers[column.header or column_letters(column.column)] = None
+    for found in maps:
+        times = Counter(fold_phrase(column.header) for column in found.columns)
+        for column in found.columns:
+            headers[column.header or column_letters(column.column)] = None
+            if times[fold_phrase(column.header)] > 1:
+                headers[column_letters(column.column)] = None
     known = {fold_phrase(header) for header in headers}
     missing = next((header for header in asked if fold_phrase(header) not in known), None)
     if missing is not None and headers:

@@ -130,6 +130,13 @@ def test_a_column_without_a_header_is_spoken_of_by_its_letter() -> None:
     assert targets == ["account.name", "account.segment", "account.city"]
 
 
+def test_a_header_that_stands_twice_is_told_apart_by_letters() -> None:
+    sheet = sheet_of("Company;Name;Name;City\nAcme;Ann Kite;ann;Leeds\nBolt;Tom Hale;tom;York")
+    found = understood(sheet, wishes=Wishes(kind="contact", fields={"c": ""}))
+    targets = [column.target and column.target.path for column in found.columns]
+    assert targets[1:3] == ["contact.name", None]
+
+
 def test_the_users_choice_of_fields_wins() -> None:
     wishes = Wishes(fields={"sector": "account.segment", "notes": ""})
     found = understood(sheet_of("Company;Sector;Notes\nAcme;Steel;x"), wishes=wishes)

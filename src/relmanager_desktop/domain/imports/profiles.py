@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.headers import fingerprint
 from relmanager_desktop.domain.mapping.maps import (
@@ -100,10 +101,10 @@ def apply_profile(profile: Profile, found: SheetMap, wishes: Wishes = NO_WISHES)
     readings = profile.readings.get(known, {})
     own = {fold(header) for header in (*wishes.fields, *wishes.values)}
     columns = tuple(
-        c if fold(c.header) in own else _column(c, profile.name, mapping, readings, wishes)
+        c if _spoken(c) & own else _column(c, profile.name, mapping, readings, wishes)
         for c in found.columns
     )
-    wished = [c.target.kind for c in columns if c.target and fold(c.header) in own]
+    wished = [c.target.kind for c in columns if c.target and _spoken(c) & own]
     return replace(
         found,
         kinds=tuple(dict.fromkeys([*mapping["kinds"], *wished])),
@@ -114,6 +115,11 @@ def apply_profile(profile: Profile, found: SheetMap, wishes: Wishes = NO_WISHES)
         confidence=1.0,
         reason=tr("The profile “{name}” knows these headers.", name=profile.name),
     )
+
+
+def _spoken(column: ColumnMap) -> set[str]:
+    """Return what a person may call a column: its header, or its letter."""
+    return {fold(column.header), column_letters(column.column).lower()}
 
 
 def _column(

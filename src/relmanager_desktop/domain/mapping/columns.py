@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -60,14 +61,21 @@ def columns_of(
 
 
 def with_wishes(columns: Sequence[Column], wishes: Wishes) -> tuple[Column, ...]:
-    """Return the columns with what the user said of them, by header, or by letter without one."""
+    """Return the columns with what the user said of them.
+
+    Columns are spoken of by their header; one without a header, or with a header that stands over
+    several, by its letter.
+    """
     said = {fold_phrase(name): path for name, path in wishes.fields.items()}
-    return tuple(_with_wish(column, said) for column in columns)
+    times = Counter(fold_phrase(column.header.text) for column in columns)
+    return tuple(_with_wish(column, said, times) for column in columns)
 
 
-def _with_wish(column: Column, said: Mapping[str, str]) -> Column:
-    name = fold_phrase(column.header.text) or column_letters(column.number).lower()
-    path = said.get(name)
+def _with_wish(column: Column, said: Mapping[str, str], times: Mapping[str, int]) -> Column:
+    header = fold_phrase(column.header.text)
+    path = said.get(header) if header else None
+    if not header or times[header] > 1:
+        path = said.get(column_letters(column.number).lower(), path)
     if path is None:
         return column
     return replace(column, wish=Wish(target_of(path, column.look) if path else None))

@@ -54,6 +54,14 @@ def test_a_column_without_a_header_is_answered_by_its_letter() -> None:
     assert answered == Wishes(fields={"c": "account.city"})
 
 
+def test_a_column_whose_header_stands_twice_is_answered_by_its_letter() -> None:
+    twice = tuple(ColumnMap(n, "Name", None, 0.0, tr("")) for n in range(2))
+    answered = wishes_after(
+        replace(FOUND, columns=twice), Question(1, "field", tr("?")), "", Wishes()
+    )
+    assert answered == Wishes(fields={"b": ""})
+
+
 def test_answers_add_up() -> None:
     first = wishes_after(FOUND, Question(0, "value:k1", tr("?")), "customer", Wishes())
     both = wishes_after(FOUND, Question(0, "value:k2", tr("?")), "supplier", first)

@@ -99,9 +99,10 @@ def wishes_after(found: SheetMap, question: Question, answer: str, before: Wishe
 
 
 def header_of(found: SheetMap, column: int) -> str:
-    """Return what a column is spoken of by: its header, or its letter where it has none."""
+    """Return what a column is spoken of by: its header, or its letter if that names it alone."""
     header = next((c.header for c in found.columns if c.column == column), "")
-    return header if header.strip() else column_letters(column)
+    times = sum(fold(c.header) == fold(header) for c in found.columns)
+    return header if header.strip() and times == 1 else column_letters(column)
 
 
 def settled_inquiries(asked: Iterable[Question], found: SheetMap, wishes: Wishes) -> list[Inquiry]:
