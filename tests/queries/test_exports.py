@@ -162,7 +162,7 @@ def test_moments_are_told_in_the_zone_of_my_calendar(session: Session, book: Pat
     add(session, "interaction", account=account, at=at, subject="Call")
     session.flush()
     export_workbook(session, book)
-    told = records_of(book, "interaction")[0]["At"]
+    told = records_of(book, "interaction")[0]["When"]
     assert told == datetime.fromisoformat("2026-07-02T00:30")
     note = openpyxl.load_workbook(book)["Interactions"]["C1"].comment.text
     assert "Europe/Berlin" in note

@@ -43,7 +43,7 @@ class Interaction(SeenRecord):
     """One contact with an account; a touch if it was held, direct and two-way."""
 
     account: int = f.link("Account", "account", required=True)
-    at: datetime = f.instant("At", required=True)
+    at: datetime = f.instant("When", required=True)
     channel: str = f.choice("Channel", CHANNELS, required=True, default="call")
     purpose: str | None = f.choice("Purpose", PURPOSES, default="check_in")
     direction: str | None = f.choice("Direction", "in out both", default="both")
