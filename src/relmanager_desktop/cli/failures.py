@@ -6,6 +6,7 @@ SENTENCES = frozenset(
     {
         "InvalidError",
         "NotFoundError",
+        "StalePlanError",
         "StaleRecordError",
         "PortfolioError",
         "RefusedFile",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from relmanager_desktop.cli.commands import (
     DONE,
@@ -21,15 +20,11 @@ from relmanager_desktop.cli.commands import (
 )
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
 from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.import_runs import run_import
 from relmanager_desktop.cli.questions import asked_kinds, hints_of, question_lines
-from relmanager_desktop.cli.wishes import refuse_at_home, refuse_unmet, wishes_of
+from relmanager_desktop.cli.wishes import wishes_of
 from relmanager_desktop.domain.imports.answers import answer_of
-from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.texts import tr
-
-if TYPE_CHECKING:
-    from relmanager_desktop.queries.import_plans import Preview
-    from relmanager_desktop.store.database import Database
 
 FATES = ("new", "changed", "same", "conflict", "refused")
 # What an import is asked for when nothing is given.
@@ -52,19 +47,14 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Done:
-    """What an import came to."""
-
-    preview: Preview
-    change_set: int | None
-
-
 def import_file(request: Request) -> int:
     """Import a file: look, then do; refused rows stay behind with their reasons."""
     given = request.given
+    path = _source(given.file)
+    _refuse_rejects(given.rejects, path)
+    wishes_of(given)  # a slip of the pen is told before the portfolio is opened
     with request.portfolio() as database:
-        done = _import(request, database)
+        done = run_import(request, database, path)
         plan = done.preview.plan
         asked = asked_kinds(plan)
         with database.read() as session:
@@ -83,46 +73,6 @@ def import_file(request: Request) -> int:
     if not any(sheet["kinds"] for sheet in data["sheets"]):
         return WRONG
     return REFUSED if refused or asked else DONE
-
-
-def _import(request: Request, database: Database) -> Done:
-    from relmanager_desktop.commands.imports import apply_import, save_profile  # noqa: PLC0415 - quick start
-    from relmanager_desktop.domain.imports.profiles import profile_of  # noqa: PLC0415 - quick start
-    from relmanager_desktop.queries.import_plans import preview_import  # noqa: PLC0415 - quick start
-
-    given = request.given
-    path = _source(given.file)
-    _refuse_rejects(given.rejects, path)
-    wishes = wishes_of(given)
-    with database.read() as session:
-        preview = preview_import(
-            session,
-            path,
-            wishes,
-            now=request.now,
-            sheets=tuple(given.sheet or ()),
-            profile=given.profile or "",
-        )
-    if preview.is_own:
-        refuse_at_home(given)
-    refuse_unmet(given, wishes, preview.maps)
-    refused = preview.plan.count(Fate.REFUSED)
-    if given.rejects and refused:  # first, so that nothing is imported whose rest is lost
-        _write_rejects(request, preview, Path(given.rejects))
-    is_refused = bool(refused or asked_kinds(preview.plan))
-    if given.strict and is_refused:
-        request.say(tr("Nothing was imported: --strict wants every row to be good."))
-        return Done(preview, None)
-    if given.dry_run:
-        return Done(preview, None)
-    _back_up(database)
-    with database.write(tr("Import {file}", file=path.name), source="import") as session:
-        report = apply_import(session, preview.plan, refused_workbook=given.rejects or "")
-        if given.save_profile and preview.maps:
-            save_profile(
-                session, profile_of(given.save_profile, preview.maps, {"": wishes.collisions})
-            )
-    return Done(preview, report.change_set)
 
 
 def _source(written: str) -> Path:
@@ -162,20 +112,6 @@ def _can_be_written(folder: Path) -> bool:
             return True
     except OSError:
         return False
-
-
-def _back_up(database: Database) -> None:
-    from relmanager_desktop.store.portfolios import backup_if_changed  # noqa: PLC0415 - quick start
-
-    backup_if_changed(database, database.clock(), "import")
-
-
-def _write_rejects(request: Request, preview: Preview, path: Path) -> None:
-    from relmanager_desktop.exchange.refused_write import write_refused  # noqa: PLC0415 - quick start
-    from relmanager_desktop.store.files import atomic_write  # noqa: PLC0415 - quick start
-
-    placed = atomic_write(path, lambda part: write_refused(part, preview.plan.refused))
-    request.say(tr("Refused rows are in {file}: mend them and import that file.", file=placed))
 
 
 def _lines(data: Mapping[str, Any], asked: int, *, is_dry: bool) -> list[str]:

@@ -1,0 +1,115 @@
+"""Runs of an import: a look at the file, then its plan done, made anew if the portfolio moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relmanager_desktop.cli.commands import Request
+from relmanager_desktop.cli.questions import asked_kinds
+from relmanager_desktop.cli.wishes import refuse_at_home, refuse_unmet, wishes_of
+from relmanager_desktop.domain.imports.fates import Fate
+from relmanager_desktop.domain.texts import tr
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from relmanager_desktop.queries.import_plans import Preview
+    from relmanager_desktop.store.database import Database
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an import came to; ``change_set`` is None where nothing was written."""
+
+    preview: Preview
+    change_set: int | None
+
+
+def run_import(request: Request, database: Database, path: Path) -> Done:
+    """Look at a file and take it in.
+
+    Where somebody wrote between the look and the deed, the plan is made again while the portfolio
+    is held, so that nobody can come between a second time.
+
+    Raises:
+        UsageError: If an option speaks of what the file has not.
+    """
+    from relmanager_desktop.commands.imports import StalePlanError  # noqa: PLC0415 - quick start
+
+    with database.read() as session:
+        preview = _look(request, session, path)
+    if not _is_to_be_written(request, preview):
+        return Done(preview, None)
+    _back_up(database)
+    label = tr("Import {file}", file=path.name)
+    try:
+        with database.write(label, source="import") as session:
+            return _apply(request, session, preview)
+    except StalePlanError:
+        request.say(
+            tr("The portfolio was changed meanwhile: {file} is looked at again.", file=path.name)
+        )
+    with database.write(label, source="import") as session:
+        preview = _look(request, session, path)
+        if not _is_to_be_written(request, preview):
+            return Done(preview, None)
+        return _apply(request, session, preview)
+
+
+def _look(request: Request, session: Session, path: Path) -> Preview:
+    from relmanager_desktop.queries.import_plans import preview_import  # noqa: PLC0415 - quick start
+
+    given = request.given
+    wishes = wishes_of(given)
+    preview = preview_import(
+        session,
+        path,
+        wishes,
+        now=request.now,
+        sheets=tuple(given.sheet or ()),
+        profile=given.profile or "",
+    )
+    if preview.is_own:
+        refuse_at_home(given)
+    refuse_unmet(given, wishes, preview.maps)
+    return preview
+
+
+def _is_to_be_written(request: Request, preview: Preview) -> bool:
+    """Write refused rows to their workbook, and tell whether the others are to be taken."""
+    given = request.given
+    refused = preview.plan.count(Fate.REFUSED)
+    if given.rejects and refused:  # first, so that nothing is imported whose rest is lost
+        _write_rejects(request, preview, Path(given.rejects))
+    if given.strict and (refused or asked_kinds(preview.plan)):
+        request.say(tr("Nothing was imported: --strict wants every row to be good."))
+        return False
+    return not given.dry_run
+
+
+def _apply(request: Request, session: Session, preview: Preview) -> Done:
+    from relmanager_desktop.commands.imports import apply_import, save_profile  # noqa: PLC0415 - quick start
+    from relmanager_desktop.domain.imports.profiles import profile_of  # noqa: PLC0415 - quick start
+
+    given = request.given
+    report = apply_import(session, preview.plan, refused_workbook=given.rejects or "")
+    if given.save_profile and preview.maps:
+        collisions = {"": wishes_of(given).collisions}
+        save_profile(session, profile_of(given.save_profile, preview.maps, collisions))
+    return Done(preview, report.change_set)
+
+
+def _back_up(database: Database) -> None:
+    from relmanager_desktop.store.portfolios import backup_if_changed  # noqa: PLC0415 - quick start
+
+    backup_if_changed(database, database.clock(), "import")
+
+
+def _write_rejects(request: Request, preview: Preview, path: Path) -> None:
+    from relmanager_desktop.exchange.refused_write import write_refused  # noqa: PLC0415 - quick start
+    from relmanager_desktop.store.files import atomic_write  # noqa: PLC0415 - quick start
+
+    placed = atomic_write(path, lambda part: write_refused(part, preview.plan.refused))
+    request.say(tr("Refused rows are in {file}: mend them and import that file.", file=placed))
