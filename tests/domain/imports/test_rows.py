@@ -104,3 +104,10 @@ def test_what_stands_in_another_table_beneath_is_not_listed_with_the_first() -> 
     rows: list[list[Cell]] = [["Acme", "Ulm", 3], [], ["Name", "Mail", None]]
     found = rows_of(COLUMNS, rows, "account", last_row=2)
     assert (found.skipped, found.total) == ([], 1)
+
+
+def test_either_row_of_a_joined_header_that_is_repeated_is_no_record() -> None:
+    columns = {"Company": "account.name", "Address / City": "account.city"}
+    rows: list[list[Cell]] = [["Acme", "Ulm"], ["Company", "Address"], ["Company", "City"]]
+    found = rows_of(columns, rows, "account")
+    assert [s.row for s in found.skipped] == [3, 4]

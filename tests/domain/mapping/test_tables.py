@@ -77,3 +77,18 @@ def test_a_header_that_is_repeated_soon_is_found_where_it_stands_first() -> None
     )
     (table,) = tables_in(sheet_of(text))
     assert (table.header_row, table.last_row) == (0, None)
+
+
+def test_a_header_of_two_rows_that_is_repeated_behind_a_gap_begins_no_table() -> None:
+    text = (
+        "Company;Address;;Phone\n;Street;City;\nAcme;Kaistr. 5;Bonn;0228 555010\n;\n"
+        "Company;Address;;Phone\n;Street;City;\nBolt;Ring 3;Ulm;0731 555010"
+    )
+    (table,) = tables_in(sheet_of(text))
+    assert (table.header_row, table.last_row) == (1, None)
+
+
+def test_the_users_row_has_the_names_that_it_is_found_with() -> None:
+    text = "Company;Address;;Phone\n;Street;City;\nAcme;Kaistr. 5;Bonn;0228 555010"
+    (table,) = tables_in(sheet_of(text), 2)
+    assert table.header == ("Company", "Address / Street", "Address / City", "Phone")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.imports.fates import Skipped
 from relmanager_desktop.domain.imports.refusals import reason_column
 from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
 from relmanager_desktop.domain.imports.totals import Totals
+from relmanager_desktop.domain.mapping.joined_headers import repeats, words_of_name
 from relmanager_desktop.domain.mapping.maps import SheetMap
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -38,7 +39,8 @@ def choose_rows(
         last -= 1
     last = max(last, first)
     found.total = last - first
-    header = [fold(name).strip() for name in found.map.header]
+    header = found.map.header
+    first_names = words_of_name(header[0]) if header else frozenset()
     width = width_of(found.map)
     totals = Totals(rows, found.map)
     records: set[int] = set()
@@ -50,7 +52,7 @@ def choose_rows(
         if mine is not None and not mine(row):
             found.total -= 1
             continue
-        reason = _reason_to_skip(number, row, header, totals)
+        reason = _reason_to_skip(number, row, header, first_names, totals)
         if reason is not None:
             found.skipped.append(Skipped(number + 1, reason))
             continue
@@ -106,22 +108,14 @@ def _is_blank(row: Row) -> bool:
     return all(cell is None for cell in row)
 
 
-def _reason_to_skip(number: int, row: Row, header: list[str], totals: Totals) -> Text | None:
+def _reason_to_skip(
+    number: int, row: Row, header: Sequence[str], first_names: Collection[str], totals: Totals
+) -> Text | None:
     if not row or (row[0] is None and _is_blank(row)):
         return _blank()
     if totals.is_total(number):
         return tr("The row is a total.")
-    if _repeats(row, header):
-        return tr("The row repeats the header.")
-    return None
-
-
-def _repeats(row: Row, header: list[str]) -> bool:
-    first = row[0]
-    if first is not None and (not isinstance(first, str) or not header):
-        return False
-    if isinstance(first, str) and fold(first).strip() != header[0]:
-        return False
-    names = [fold(cell).strip() if isinstance(cell, str) else cell for cell in row]
-    filled = [(name, known) for name, known in zip(names, header, strict=False) if name is not None]
-    return len(filled) > 1 and all(name == known for name, known in filled)
+    first = row[0]  # looked at alone before the rest, for most rows are told by it
+    if first is not None and not (isinstance(first, str) and fold(first).strip() in first_names):
+        return None
+    return tr("The row repeats the header.") if repeats(row, header) else None

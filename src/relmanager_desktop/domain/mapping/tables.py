@@ -9,9 +9,14 @@ from datetime import date, time, timedelta
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell, Sheet
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.mapping.choice_words import YES_NO
 from relmanager_desktop.domain.mapping.first_rows import SEARCHED, holds_addresses, is_data
 from relmanager_desktop.domain.mapping.headers import read_header
+from relmanager_desktop.domain.mapping.joined_headers import (
+    header_of,
+    is_name,
+    names_in,
+    repeats,
+)
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
 
 _FOOTER = re.compile(
@@ -46,12 +51,12 @@ def find_tables(sheet: Sheet, words: Vocabulary, header_row: int | None = None) 
         number = header_row - 1
         if not 0 <= number < len(rows):
             return []
-        return [Table(number, _names(rows[number]), None, 3.0)]
+        return [Table(number, _names_wished(rows, number, words), None, 3.0)]
     marked = [t for t in sheet.info.tables if t.header_row is not None]
     if len(marked) == 1 and marked[0].header_row is not None:
         number = marked[0].header_row
         if number < len(rows):
-            return [Table(number, _names(rows[number]), None, 3.0)]
+            return [Table(number, names_in(rows[number]), None, 3.0)]
     best = _best_header(rows, 0, min(SEARCHED, len(rows)), words)
     if best is None or is_data(rows, best.header_row, words):
         is_list = best is not None or holds_addresses(rows)
@@ -77,8 +82,17 @@ def _best_header(
     if best is None:
         return None
     number = rows.index(rows[best.header_row], first)  # a header may be repeated further down
-    number += _has_second_row(rows, number, words)
-    return Table(number, _joined_names(rows, number), None, best.score)
+    number, names = header_of(rows, number, words)
+    return Table(number, names, None, best.score)
+
+
+def _names_wished(
+    rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary
+) -> tuple[str, ...]:
+    """Return the names of the row that the user says; joined ones where it is found anyway."""
+    found = _best_header(rows, 0, min(SEARCHED, len(rows)), words)
+    is_found = found is not None and found.header_row == number
+    return found.header if found is not None and is_found else names_in(rows[number])
 
 
 def _without_header(rows: Sequence[Sequence[Cell]]) -> list[Table]:
@@ -102,26 +116,6 @@ def _is_blank(row: Sequence[Cell]) -> bool:
     return all(cell is None for cell in row)
 
 
-def _has_second_row(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> bool:
-    """Whether the row below a header names what stands under its groups: Street, City, Country."""
-    if number + 2 >= len(rows):
-        return False
-    over, below = rows[number], rows[number + 1]
-    named = [(n, cell) for n, cell in enumerate(below) if cell is not None]
-    gaps = [n for n, _cell in named if n >= len(over) or over[n] is None]
-    if not gaps or len(named) >= len(below) or not all(_is_subtitle(cell) for _n, cell in named):
-        return False
-    texts = [str(cell) for _n, cell in named]
-    return sum(words.knows(read_header(text)) for text in texts) >= max(1, len(texts) // 2)
-
-
-def _is_subtitle(cell: Cell) -> bool:
-    if isinstance(cell, int):
-        return 1990 <= cell <= 2100
-    is_year = isinstance(cell, str) and cell.isdigit() and len(cell) == 4
-    return is_year or (isinstance(cell, str) and _is_name(cell))
-
-
 def _score(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> float:
     """Return how much a row looks like a header: text, distinct, known words, data beneath."""
     cells = [cell for cell in rows[number] if cell is not None]
@@ -134,7 +128,7 @@ def _score(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> fl
         return 0.0
     short = sum(len(text) <= _LONGEST_HEADER for text in texts) / len(texts)
     distinct = len({fold(text) for text in texts}) / len(texts)
-    names = [text for text in texts if len(text) > 1 and _is_name(text)]
+    names = [text for text in texts if len(text) > 1 and is_name(text)]
     known = sum(words.knows(read_header(text)) for text in names if len(text) <= _LONGEST_HEADER)
     plain = len(names) / len(texts)
     width = len(texts) / max(_width_below(rows, number), len(texts))
@@ -148,17 +142,6 @@ def _score(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> fl
         + 0.5 * _typed_below(rows, number)
         + 0.3 * min(known, 6) / 6
         - 0.6
-    )
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text names something and is no value itself: no address, number or date."""
-    return not (
-        fold(text) in YES_NO
-        or "@" in text
-        or text[:1].isdigit()
-        or text.count(".") > 2
-        or sum(map(str.isdigit, text)) > len(text) / 3
     )
 
 
@@ -187,59 +170,24 @@ def _typed_below(rows: Sequence[Sequence[Cell]], number: int) -> float:
 
 def _is_value(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return not _is_name(cell.strip())
+        return not is_name(cell.strip())
     return isinstance(cell, int | float | date | time | timedelta | ErrorCell)
-
-
-def _names(row: Sequence[Cell]) -> tuple[str, ...]:
-    names = ["" if cell is None else str(cell).strip() for cell in row]
-    while names and not names[-1]:
-        names.pop()
-    return tuple(names)
-
-
-def _joined_names(rows: Sequence[Sequence[Cell]], number: int) -> tuple[str, ...]:
-    """Return the names of a header row, joined with the group names over them if it has any."""
-    names = _names(rows[number])
-    if number == 0 or not _has_groups(rows[number - 1], names):
-        return names
-    joined: list[str] = []
-    group = ""
-    over = _names(rows[number - 1])
-    for n, name in enumerate(names):
-        above = over[n] if n < len(over) else ""
-        group = (above if name else "") if above else group
-        if not name:
-            joined.append(above)
-        else:
-            joined.append(f"{group} / {name}" if group and fold(group) != fold(name) else name)
-    return tuple(joined)
-
-
-def _has_groups(row: Sequence[Cell], names: Sequence[str]) -> bool:
-    """Whether the row over a header groups its columns: 'Address' over Street, City and Country."""
-    over = [(n, cell) for n, cell in enumerate(row) if cell is not None]
-    if len(over) < 2 or not all(isinstance(cell, str) for _n, cell in over):
-        return False
-    if len(over) >= len([name for name in names if name]) or over[-1][0] >= len(names):
-        return False
-    doubled = len({fold(name) for name in names if name}) < len([name for name in names if name])
-    return doubled or any(n < len(names) and not names[n] for n, _cell in over) or len(over) >= 2
 
 
 def _next_table(rows: Sequence[Sequence[Cell]], table: Table, words: Vocabulary) -> Table | None:
     """Return the table that begins behind a blank row below this one."""
     for number in _rows_behind_gaps(rows, table.header_row + 1):
-        names = {fold(name) for name in _names(rows[number]) if name}
-        if names == {fold(name) for name in table.header if name}:
+        names = {fold(name) for name in names_in(rows[number]) if name}
+        known_names = {fold(name) for name in table.header if name}
+        if names == known_names or (names - known_names and repeats(rows[number], table.header)):
             continue
         if len(names) < 2 or not all(
             isinstance(cell, str) for cell in rows[number] if cell is not None
         ):
             continue
-        known = sum(words.knows(read_header(name)) for name in _names(rows[number]) if name)
+        known = sum(words.knows(read_header(name)) for name in names_in(rows[number]) if name)
         if known >= max(2, 0.6 * len(names)) and _score(rows, number, words) > 1.6:
-            return Table(number, _names(rows[number]), None, _score(rows, number, words))
+            return Table(number, names_in(rows[number]), None, _score(rows, number, words))
     return None
 
 
