@@ -365,3 +365,19 @@ def test_a_name_that_is_made_of_the_reference_is_not_asked() -> None:
     text = "Opportunity ID;Account;Stage;Amount\nOP-1;Acme Ltd;Won;1200\nOP-2;Bolt Ltd;Lost;300"
     found = understood(sheet_of(text, "sales_pipeline"))
     assert (found.kinds[0], found.questions) == ("opportunity", ())
+
+
+def test_each_part_of_a_grouped_address_is_that_of_the_company() -> None:
+    found = understood(
+        sheet_of(
+            "Company;Address;;;Phone\n;Street;Postcode;Country;\n"
+            "Acme;5 High St;01067;Germany;0351 55501\nBolt;2 High St;80331;Germany;089 55501"
+        )
+    )
+    assert list(fields_of(found).values()) == [
+        "account.name",
+        "account.street",
+        "account.postcode",
+        "account.country",
+        "account.phone",
+    ]

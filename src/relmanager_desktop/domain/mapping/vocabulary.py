@@ -25,6 +25,7 @@ Aliases: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
 """Language → section → name → words, as the files in ``resources/aliases`` hold them."""
 
 _PARTIES = frozenset({"account", "contact"})
+_OF_ADDRESSES = frozenset({"street", "postcode", "city", "region", "country"})
 _OWN_LABEL, _OWN_WORD, _COMMON_WORD = 1.0, 0.98, 0.95
 _DOUBTFUL = 0.8  # of words marked with "~", which mean other things as well
 _OF_A_PATH = 0.88
@@ -181,7 +182,8 @@ class Vocabulary:
         """Yield what 'Supplier phone' means: the phone of an account."""
         for word, rest in _ends(phrase):
             for kind, _role in self.kinds.get(word, ()):
-                if kind == "account_address":  # "Address: city" is of any address
+                if kind == "account_address":
+                    yield from self._of_any_address(rest)
                     continue
                 if rest in SELF and kind in KINDS and (rest != "title" or kind not in _PARTIES):
                     yield Meaning(kind, KINDS[kind].title[0], 0.96, matched=phrase, is_named=True)
@@ -189,6 +191,12 @@ class Vocabulary:
                 for meaning in self.phrases.get(rest, ()):
                     if meaning.kind in owned:
                         yield replace(meaning, certainty=meaning.certainty * 0.97, is_named=True)
+
+    def _of_any_address(self, phrase: str) -> Iterator[Meaning]:
+        """Yield what 'Address: postcode' means: that of a company or of a person, too."""
+        for meaning in self.phrases.get(phrase, ()):
+            if meaning.kind in _PARTIES and meaning.field in _OF_ADDRESSES:
+                yield replace(meaning, certainty=meaning.certainty * 0.97)
 
     def _near(self, phrase: str) -> Iterator[Meaning]:
         """Yield what is spelled nearly like this: 'Adress', 'Compagny'."""
