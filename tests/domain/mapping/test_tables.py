@@ -92,3 +92,12 @@ def test_the_users_row_has_the_names_that_it_is_found_with() -> None:
     text = "Company;Address;;Phone\n;Street;City;\nAcme;Kaistr. 5;Bonn;0228 555010"
     (table,) = tables_in(sheet_of(text), 2)
     assert table.header == ("Company", "Address / Street", "Address / City", "Phone")
+
+
+def test_a_row_of_letters_is_no_header_of_a_small_matrix() -> None:
+    text = (
+        "Project RACI matrix\nTask;Jane Roe;Bob Ray;Legal;IT\nKick-off;R;A;C;I\n"
+        "Contract;A/R;C;R;\nGo live;I;X;;R"
+    )
+    (table,) = tables_in(sheet_of(text))
+    assert table.header_row == 1

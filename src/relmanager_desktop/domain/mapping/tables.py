@@ -19,6 +19,7 @@ from relmanager_desktop.domain.mapping.joined_headers import (
 )
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
 
+_CODE = re.compile(r"[^\W\d_](?:\s*[/,;|&+]\s*[^\W\d_]){0,3}")  # R, A/R: as a matrix has them
 _FOOTER = re.compile(
     r"(?:exported|generated|created|printed|source|quelle|stand|page|seite|end of|note|\*|©|report "
     r"(?:date|run)|confidential|copyright|erstellt|exportiert|filters? applied).*"
@@ -128,7 +129,7 @@ def _score(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> fl
         return 0.0
     short = sum(len(text) <= _LONGEST_HEADER for text in texts) / len(texts)
     distinct = len({fold(text) for text in texts}) / len(texts)
-    names = [text for text in texts if len(text) > 1 and is_name(text)]
+    names = [text for text in texts if len(text) > 1 and is_name(text) and not _is_code(text)]
     known = sum(words.knows(read_header(text)) for text in names if len(text) <= _LONGEST_HEADER)
     plain = len(names) / len(texts)
     width = len(texts) / max(_width_below(rows, number), len(texts))
@@ -163,15 +164,19 @@ def _typed_below(rows: Sequence[Sequence[Cell]], number: int) -> float:
     typed = 0
     for column, name in enumerate(header):
         values = [row[column] for row in below if column < len(row) and row[column] is not None]
-        if name is not None and values and all(map(_is_value, values)):
+        if name is not None and values and not _is_code(name) and all(map(_is_value, values)):
             typed += 1
     return min(1.0, 2 * typed / max(len(header), 1))
 
 
 def _is_value(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return not is_name(cell.strip())
+        return _is_code(cell) or not is_name(cell.strip())
     return isinstance(cell, int | float | date | time | timedelta | ErrorCell)
+
+
+def _is_code(cell: Cell) -> bool:
+    return isinstance(cell, str) and _CODE.fullmatch(cell.strip()) is not None
 
 
 def _next_table(rows: Sequence[Sequence[Cell]], table: Table, words: Vocabulary) -> Table | None:
