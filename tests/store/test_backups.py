@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from relmanager_desktop.commands.beginnings import begin
 from relmanager_desktop.domain.records.accounts import Account
 from relmanager_desktop.store import backups, bulk, files
 from relmanager_desktop.store.backups import (
@@ -46,6 +47,14 @@ def portfolio(database: Database) -> Path:
     assert database.path is not None
     add(database, "Acme")
     return database.path
+
+
+@pytest.fixture
+def begun(database: Database, portfolio: Path) -> Path:
+    """A closed portfolio that begins like anybody's."""
+    begin(database, "Jo")
+    database.close()
+    return portfolio
 
 
 def add(database: Database, *names: str) -> None:
@@ -105,6 +114,17 @@ class TestMaking:
 
     def test_signs_that_no_name_may_hold_are_left_out(self, portfolio: Path) -> None:
         assert make_backup(portfolio, NOW, "a/b: c?").path.name.endswith(" a b c.relm")
+
+    @pytest.mark.parametrize("share", [0.0, 0.25, 0.5, 0.75])
+    def test_wherever_a_portfolio_is_damaged_its_backup_is_refused_by_name(
+        self, tmp_path: Path, begun: Path, share: float
+    ) -> None:
+        place = tmp_path / "North.relm"
+        whole = begun.read_bytes()
+        start = max(4096, int(len(whole) * share) // 4096 * 4096)
+        place.write_bytes(whole[:start] + bytes(20 * 4096) + whole[start + 20 * 4096 :])
+        with pytest.raises(DamagedError, match=r"^North\.relm is damaged"):
+            make_backup(place, NOW)
 
     def test_a_damaged_portfolio_gives_no_backup(self, database: Database, portfolio: Path) -> None:
         database.close()

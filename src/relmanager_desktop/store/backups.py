@@ -127,7 +127,9 @@ def restore(portfolio: Path, backup: Path, at: datetime) -> Path | None:
         fold_log_in(portfolio)
     staged = _staged(portfolio)
     staged.unlink(missing_ok=True)
-    atomic_write(staged, lambda part: copy_file(backup, part), verify=_check_whole)
+    atomic_write(
+        staged, lambda part: copy_file(backup, part), verify=lambda part: _check_whole(part, backup)
+    )
     if kept:
         for suffix in SIDE_FILES:  # there are some only beside a damaged file: they stay together
             with suppress(FileNotFoundError):
@@ -161,7 +163,7 @@ def _make_in(folder: Path, portfolio: Path, at: datetime, why: str) -> Backup:
     manifest: dict[str, Any] = {}
 
     def verify(part: Path) -> None:
-        manifest.update(_manifest(part))
+        manifest.update(_manifest(part, portfolio))
 
     placed = atomic_write(target, lambda part: copy_file(portfolio, part), verify=verify)
     text = json.dumps(manifest, indent=1)
@@ -170,10 +172,10 @@ def _make_in(folder: Path, portfolio: Path, at: datetime, why: str) -> Backup:
     return Backup(placed, number, at, why)
 
 
-def _manifest(path: Path) -> dict[str, Any]:
-    """Check a finished copy and return what is to be known of it."""
+def _manifest(path: Path, portfolio: Path) -> dict[str, Any]:
+    """Check a finished copy of a portfolio and return what is to be known of it."""
     with closing(open_to_read(path)) as connection:
-        rows = checked_rows(connection, path)
+        rows = checked_rows(connection, portfolio)
         newest = connection.execute("SELECT max(number) FROM change_set").fetchone()[0]
     return {"sha256": _sha256(path), "change_set": newest or 0, "rows": rows}
 
@@ -189,8 +191,8 @@ def _check_manifest(backup: Path) -> None:
         raise damaged(backup)
 
 
-def _check_whole(path: Path) -> None:
-    check_file(path)
+def _check_whole(part: Path, source: Path) -> None:
+    check_file(part, source)
 
 
 def _sha256(path: Path) -> str:

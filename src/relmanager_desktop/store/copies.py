@@ -11,19 +11,19 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.store.faults import BusyError, damaged, fault_of
 
 
-def check_file(path: Path) -> dict[str, int]:
+def check_file(path: Path, source: Path | None = None) -> dict[str, int]:
     """Open a portfolio read-only, check it through, and return its rows by table.
 
     Raises:
-        DamagedError: With a sentence that names the file.
+        DamagedError: With a sentence that names the file, or ``source`` that it is a copy of.
     """
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
 
     try:
         with closing(open_to_read(path)) as connection:
-            return checked_rows(connection, path)
+            return checked_rows(connection, source or path)
     except driver.Error as error:
-        raise damaged(path) from error
+        raise damaged(source or path) from error
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -59,6 +59,15 @@ def checked_rows(connection: Any, path: Path) -> dict[str, int]:
     Raises:
         DamagedError: With a sentence that names the file.
     """
+    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
+
+    try:
+        return _whole_rows(connection, path)
+    except driver.Error as error:  # some damage stops the check itself
+        raise fault_of(error, path) or damaged(path) from error
+
+
+def _whole_rows(connection: Any, path: Path) -> dict[str, int]:
     state = connection.execute("PRAGMA integrity_check").fetchone()[0]
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     names = [
