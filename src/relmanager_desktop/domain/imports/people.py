@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from relmanager_desktop.domain.folding import fold, name_key
+from relmanager_desktop.domain.imports.companies import hand_to_companies
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.mapping.word_lists import HONORIFICS, NAMELIKE
@@ -69,6 +70,8 @@ def settle_people(found: SheetRows) -> None:
         _leave_out_companies(person, company)
     _name_them(person, splits=not found.is_home)
     _name_by_address(found, person, company)
+    if company is not None:
+        hand_to_companies(found, person, company)
     _follow(found, person)
 
 
@@ -124,8 +127,6 @@ def _follow(found: SheetRows, person: Part) -> None:
         _tidy_labels(point)
     for part in found.parts:
         if part.kind in {"contact_point", "contact_tag", "contact_role", "interaction_contact"}:
-            if part.kind == "contact_point":
-                _hand_to_company(found, person, part)
             part.present = [a and b for a, b in zip(part.present, person.present, strict=True)]
     for part in found.parts_of("contact_role"):
         _keep_to_companies(found, part)
@@ -150,21 +151,3 @@ def _keep_to_companies(found: SheetRows, role: Part) -> None:
         if any(column[n] is not None for column in role.columns):
             source = next(s for c, s in zip(role.columns, role.sources, strict=True) if c[n])
             found.remark(n, tr("Without a company this cannot be kept."), source)
-
-
-def _hand_to_company(found: SheetRows, person: Part, point: Part) -> None:
-    """Let the first e-mail and phone of a row without a person be the company's own."""
-    company = found.part("account")
-    values, kinds = point.column("value"), point.column("kind")
-    if company is None or values is None:
-        return
-    for field in ("email", "phone"):
-        own = list(company.column(field) or [None] * len(values))
-        changed = False
-        for n, value in enumerate(values):
-            orphan = company.present[n] and not person.present[n] and own[n] is None
-            if orphan and value and (kinds[n] if kinds else "email") == field:
-                own[n] = value
-                changed = True
-        if changed:
-            company.put(field, own)
