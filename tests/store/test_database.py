@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import threading
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,19 +12,19 @@ from sqlalchemy import func, select, text
 
 from relmanager_desktop.domain.records.accounts import Account
 from relmanager_desktop.domain.records.own import Setting
-from relmanager_desktop.store import database as module
-from relmanager_desktop.store import reserve
+from relmanager_desktop.store import engines, reserve
 from relmanager_desktop.store.database import (
-    PRAGMAS,
     Database,
     NestedWriteError,
     Origin,
-    make_engine,
-    path_of,
     topics_of,
-    url_of,
 )
-from relmanager_desktop.store.faults import BusyError, DiskFullError, ReadOnlyError
+from relmanager_desktop.store.engines import PRAGMAS
+from relmanager_desktop.store.faults import (
+    BusyError,
+    DiskFullError,
+    ReadOnlyError,
+)
 from relmanager_desktop.store.tables import TABLES
 
 
@@ -170,29 +169,11 @@ class TestPragmas:
         assert (row[0], row[2]) == (row[1], row[3]) == ('{"a":[1,"ü"]}', '["customer"]')
 
 
-class TestPlaces:
-    def test_a_file_becomes_a_url(self, tmp_path: Path) -> None:
-        place = tmp_path / "Ähre & 100 %.relm"
-        assert path_of(url_of(place)) == place
-
-    def test_a_url_stays_a_url(self) -> None:
-        url = url_of("postgresql+psycopg://eva@server/portfolio")
-        assert (url.get_backend_name(), path_of(url)) == ("postgresql", None)
-
-    def test_a_name_full_of_signs_is_opened(self, tmp_path: Path) -> None:
-        place = tmp_path / "a?b#c%20 d'e.relm"
-        engine = make_engine(url_of(place))
-        with engine.connect() as connection:
-            connection.exec_driver_sql("SELECT 1")
-        engine.dispose()
-        assert place.exists()
-
-
 class TestFaults:
     def test_a_file_that_another_program_writes_is_said(
         self, database: Database, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(module, "BUSY_SECONDS", 0.1)
+        monkeypatch.setattr(engines, "BUSY_SECONDS", 0.1)
         impatient = Database(database.url)
         with database.write("Hold"), pytest.raises(BusyError, match=r"portfolio\.relm"):
             add(impatient)

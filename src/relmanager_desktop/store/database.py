@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,34 +11,18 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sqlalchemy import Engine, create_engine, event, func, make_url, select
-from sqlalchemy.engine import URL, Connection, ExceptionContext
+from sqlalchemy import func, select
+from sqlalchemy.engine import URL, Connection
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.store import facts, reserve, search, search_texts
-from relmanager_desktop.store.faults import DiskFullError, UnjournalledWriteError, fault_of
+from relmanager_desktop.store import facts, reserve, search
+from relmanager_desktop.store.engines import make_engine, path_of, url_of
+from relmanager_desktop.store.faults import DiskFullError, UnjournalledWriteError
 from relmanager_desktop.store.journal import Head, Journal, forbid_dml, journal_of, watch
 from relmanager_desktop.store.tables import TABLES
 
 Clock = Callable[[], datetime]
 TOPICS = "topics"
-
-# WAL with FULL is what survives a power cut; see the design's reliability figures.
-PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "fullfsync=ON",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-    "temp_store=MEMORY",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-    "cache_size=-64000",
-)
-BUSY_SECONDS = 30.0
-STATEMENTS = 1_000  # kept ready on each connection; a page needs some dozens
-# JSON as SQLite's own functions write it, so that either may write a row.
-as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
@@ -57,70 +40,6 @@ class NestedWriteError(RuntimeError):
 def utc_now() -> datetime:
     """Return the moment in UTC."""
     return datetime.now(UTC)
-
-
-def url_of(place: str | Path) -> URL:
-    """Return the SQLAlchemy URL of a portfolio file, or of what already is a URL."""
-    text = str(place)
-    if "://" in text:
-        return make_url(text)
-    return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
-
-
-def path_of(url: URL) -> Path | None:
-    """Return the file behind a URL, or None where a server keeps the portfolio."""
-    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
-
-
-def make_engine(url: URL) -> Engine:
-    """Return an engine whose connections are prepared for this product."""
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, json_serializer=as_json)
-    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
-
-    engine = create_engine(
-        url,
-        module=driver,
-        connect_args={"timeout": BUSY_SECONDS, "cached_statements": STATEMENTS},
-        json_serializer=as_json,
-    )
-    path = path_of(url)
-
-    def say(context: ExceptionContext) -> None:
-        if fault := fault_of(context.original_exception, path):
-            raise fault from context.original_exception
-
-    def prepare_or_say(connection: Any, _record: object) -> None:
-        try:
-            prepare(connection)
-        except driver.Error as error:
-            connection.close()
-            raise fault_of(error, path) or error from error
-
-    event.listen(engine, "connect", prepare_or_say)
-    event.listen(engine, "checkin", _leave_nothing_open)
-    event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", say)
-    return engine
-
-
-def prepare(connection: Any) -> None:
-    """Set up one DBAPI connection: our own BEGIN, the pragmas, the functions of search."""
-    connection.isolation_level = None
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-    search_texts.prepare(connection)
-
-
-def _leave_nothing_open(connection: Any, _record: object) -> None:
-    """End what a failed COMMIT left open: SQLite keeps the transaction, SQLAlchemy forgets it."""
-    if connection is not None and connection.in_transaction:
-        connection.rollback()
-
-
-def _begin(connection: Connection) -> None:
-    is_write = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
 
 
 class Database:

@@ -48,6 +48,10 @@ class ReadOnlyError(PortfolioError):
     """The portfolio or its folder cannot be written."""
 
 
+class WrongUrlError(PortfolioError):
+    """No portfolio can be opened at such a URL on this computer."""
+
+
 class UnjournalledWriteError(RuntimeError):
     """Somebody tried to write past the journal; use ORM objects or store/bulk.py."""
 
@@ -75,6 +79,27 @@ def not_a_portfolio(path: Path) -> NotAPortfolioError:
             )
         )
     )
+
+
+def wrong_url(url: str) -> WrongUrlError:
+    """Return the fault of a URL that names no database which could hold a portfolio."""
+    sentence = tr(
+        "No portfolio can be at “{url}”. Give a .relm file, or the URL of a database on a server, "
+        "such as postgresql://server/name.",
+        url=url,
+    )
+    return WrongUrlError(str(sentence))
+
+
+def missing_driver(server: str, module: str) -> WrongUrlError:
+    """Return the fault of a server for which the library that speaks to it is not installed."""
+    sentence = tr(
+        "This installation cannot speak to {server}: the Python package “{module}” is missing. "
+        "Install it, or give a .relm file.",
+        server=server,
+        module=module,
+    )
+    return WrongUrlError(str(sentence))
 
 
 def _said(make: Callable[[str], PortfolioError], message: Text) -> PortfolioError:
