@@ -21,6 +21,7 @@ MODULES = {
 WRITERS = {
     "store/blocks.py": "moves rows into the journal and back",
     "store/bulk.py": "notes what it does",
+    "store/checks.py": "asks the search index to prove itself, in the words of an insert",
     "store/facts.py": "derived",
     "store/journal.py": "the journal itself",
     "store/search.py": "derived",
