@@ -284,3 +284,19 @@ def test_a_header_that_stands_twice_is_spoken_of_by_letters(
     answer = terminal.json("import", listed, "--as", "contact", "--map", "C=")
     fields = [column["field"] for column in answer["sheets"][0]["mapping"]]
     assert (fields[0], fields[2]) == ("contact.name", None)
+
+
+def test_a_value_that_is_no_choice_is_refused(terminal: Terminal, write_list: Write) -> None:
+    listed = write_list("c.csv", "Firma;Status\nOmega GmbH;wartend\n")
+    terminal("import", listed, "--map", "Status=account.status", "--value", "Status:wartend=zzz")
+    assert terminal.code == 2
+    assert "“zzz” is not one of prospect, active" in terminal.err
+
+
+def test_a_value_of_a_column_that_goes_nowhere_is_refused(
+    terminal: Terminal, write_list: Write
+) -> None:
+    listed = write_list("c.csv", "Firma;Status\nOmega GmbH;wartend\n")
+    terminal("import", listed, "--map", "Status=", "--value", "Status:wartend=active")
+    assert terminal.code == 2
+    assert "“Status” goes nowhere" in terminal.err

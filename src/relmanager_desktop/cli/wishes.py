@@ -12,8 +12,10 @@ from relmanager_desktop.cli.values import kind_named
 from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.imports.wished import match_paths
+from relmanager_desktop.domain.mapping.choices import code_of
 from relmanager_desktop.domain.mapping.headers import fold_phrase
 from relmanager_desktop.domain.mapping.maps import SheetMap, Target, Wishes
+from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 
 Pair = tuple[str, str]
@@ -63,6 +65,8 @@ def refuse_unmet(given: Namespace, wishes: Wishes, maps: Sequence[SheetMap]) -> 
     """
     _refuse_headers("--map", (header for header, _path in _fields(given.map)), maps)
     _refuse_headers("--value", (header for header, _theirs, _ours in _words(given.value)), maps)
+    for header, _theirs, ours in _words(given.value):
+        _refuse_value(header, ours, maps)
     _refuse_match(wishes, maps)
 
 
@@ -100,6 +104,29 @@ def _refuse_headers(option: str, asked: Iterable[str], maps: Sequence[SheetMap])
             headers=", ".join(" ".join(header.split()) for header in headers),
         )
         raise UsageError(str(message))
+
+
+def _refuse_value(header: str, ours: str, maps: Sequence[SheetMap]) -> None:
+    """Let what a word of theirs is to mean pass where its column goes somewhere that takes it."""
+    spoken = fold_phrase(header)
+    columns = [c for m in maps for c in m.columns if m.kinds and fold_phrase(c.header) == spoken]
+    targets = [c.target for c in columns if c.target is not None]
+    if columns and not targets:
+        message = tr(
+            "--value: the column “{header}” goes nowhere. Say where with "
+            '--map "{header}=kind.field".',
+            header=header,
+        )
+        raise UsageError(str(message))
+    for target in targets:
+        field = KINDS[target.kind].field(target.field)
+        if ours and field.choices and not code_of(field, ours):
+            message = tr(
+                "--value: “{ours}” is not one of {codes}.",
+                ours=ours,
+                codes=", ".join(choice.code for choice in field.choices),
+            )
+            raise UsageError(str(message))
 
 
 def _refuse_match(wishes: Wishes, maps: Sequence[SheetMap]) -> None:

@@ -78,3 +78,18 @@ def test_what_is_said_of_one_column_holds_beside_the_profile() -> None:
 def test_a_table_without_a_header_is_not_remembered() -> None:
     bare = replace(known(), header=("", ""), header_row=0)
     assert profile_of("ERP", [bare]).header_fingerprint == ""
+
+
+def test_what_is_said_of_a_value_holds_beside_the_profile() -> None:
+    wishes = Wishes(values={"umsatz": {"x": "z", "offen": "0"}})
+    again = apply_profile(kept(profile_of("ERP", [known()])), guessed(), wishes)
+    (revenue,) = [column for column in again.columns if column.header == "Umsatz"]
+    assert revenue.target == Target("account", "turnover")
+    assert revenue.reading.values == {"x": "z", "offen": "0"}
+
+
+def test_a_value_speaks_for_a_column_that_the_profile_leaves_out() -> None:
+    wishes = Wishes(values={"rest": {"x": "active"}})
+    wished = sheet_map({**COLUMNS, "Rest": "account.status"}, "account")
+    again = apply_profile(kept(profile_of("ERP", [known()])), wished, wishes)
+    assert again.columns[3].target == Target("account", "status")

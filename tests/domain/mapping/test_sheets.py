@@ -381,3 +381,10 @@ def test_each_part_of_a_grouped_address_is_that_of_the_company() -> None:
         "account.country",
         "account.phone",
     ]
+
+
+def test_what_values_mean_is_evidence_for_their_field() -> None:
+    wishes = Wishes(values={"status": {"wartend": "Prospect"}})
+    found = understood(sheet_of("Firma;Status\nOmega GmbH;wartend"), wishes=wishes)
+    assert fields_of(found)["Status"] == "account.status"
+    assert column_of(found, "Status").reading.values == {"wartend": "prospect"}

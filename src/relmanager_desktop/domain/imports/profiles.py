@@ -8,7 +8,7 @@ from typing import Any
 
 from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.mapping.headers import fingerprint
+from relmanager_desktop.domain.mapping.headers import fingerprint, read_header
 from relmanager_desktop.domain.mapping.maps import (
     ColumnMap,
     Matrix,
@@ -17,6 +17,7 @@ from relmanager_desktop.domain.mapping.maps import (
     Target,
     Wishes,
 )
+from relmanager_desktop.domain.mapping.readings import wished_values, with_wished
 from relmanager_desktop.domain.texts import tr
 
 NO_WISHES = Wishes()
@@ -92,19 +93,21 @@ def _readings(found: SheetMap) -> dict[str, Any]:
 def apply_profile(profile: Profile, found: SheetMap, wishes: Wishes = NO_WISHES) -> SheetMap:
     """Return a sheet's map with the profile's mapping, if it has one for these headers.
 
-    What the user says of single columns holds: ``found`` is understood by these ``wishes``.
+    What the user says of single columns and values holds: ``found`` is understood by these
+    ``wishes``.
     """
     known = fingerprint(found.header)
     mapping = profile.mapping.get(known)
     if mapping is None:
         return found
     readings = profile.readings.get(known, {})
-    own = {fold(header) for header in (*wishes.fields, *wishes.values)}
+    own = {fold(header) for header in wishes.fields}
     columns = tuple(
         c if _spoken(c) & own else _column(c, profile.name, mapping, readings, wishes)
         for c in found.columns
     )
-    wished = [c.target.kind for c in columns if c.target and _spoken(c) & own]
+    spoken_of = own | {fold(header) for header in wishes.values}
+    wished = [c.target.kind for c in columns if c.target and _spoken(c) & spoken_of]
     return replace(
         found,
         kinds=tuple(dict.fromkeys([*mapping["kinds"], *wished])),
@@ -130,15 +133,17 @@ def _column(
     wishes: Wishes,
 ) -> ColumnMap:
     header = fold(column.header).strip()
-    if header not in mapping["fields"]:
+    stored = mapping["fields"].get(header)
+    said = wished_values(wishes, read_header(column.header))
+    if header not in mapping["fields"] or (stored is None and said):
         return column
-    stored = mapping["fields"][header]
     target = None
     if stored is not None:
         kind, _, field = stored["path"].partition(".")
         target = Target(kind, field, stored["slot"], tuple((a, b) for a, b in stored["fixed"]))
     stored_reading = readings.get(header)
     reading = Reading(**stored_reading) if stored_reading else column.reading
+    reading = with_wished(reading, wishes, read_header(column.header))
     if reading.dates and wishes.dates:
         reading = replace(reading, dates=wishes.dates)
     if wishes.decimals:

@@ -44,7 +44,7 @@ def reading_of(
         reading = _numeric(reading, field, header, cells, language, wishes.decimals)
     values = wished_values(wishes, header)
     if values:
-        reading = replace(reading, values=values)
+        reading = replace(reading, values={t: _code(field, ours) for t, ours in values.items()})
     if target.kind in _LISTS:
         reading = replace(reading, separator=separator_of(cells))
     elif target.path == "contact_point.value" and any(
@@ -110,6 +110,24 @@ def wished_values(wishes: Wishes, header: Header) -> Mapping[str, str]:
         if fold_phrase(name) == fold_phrase(header.text):
             return {fold(theirs): ours for theirs, ours in values.items()}
     return {}
+
+
+def _code(field: Field, ours: str) -> str:
+    """Return the code of what the user calls a choice, by code or label."""
+    return (code_of(field, ours) or ours) if field.choices else ours
+
+
+def with_wished(reading: Reading, wishes: Wishes, header: Header) -> Reading:
+    """Return a reading in which what the user said of single values goes first."""
+    return replace(reading, values={**reading.values, **wished_values(wishes, header)})
+
+
+def as_wished(cells: Sequence[Cell], wishes: Wishes, header: Header) -> Sequence[Cell]:
+    """Return the cells of a column in our words, as far as the user said what theirs mean."""
+    values = wished_values(wishes, header)
+    if not values:
+        return cells
+    return [values.get(fold(str(c)).strip(), c) or None if c is not None else c for c in cells]
 
 
 def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> Iterator[Question]:

@@ -28,6 +28,7 @@ from relmanager_desktop.domain.mapping.maps import (
 )
 from relmanager_desktop.domain.mapping.matrices import period_matrix, raci_matrix
 from relmanager_desktop.domain.mapping.matrix_maps import with_periods, with_raci
+from relmanager_desktop.domain.mapping.readings import as_wished
 from relmanager_desktop.domain.mapping.reasons import kind_reason
 from relmanager_desktop.domain.mapping.refining import constants_of, refined
 from relmanager_desktop.domain.mapping.splits import split_of, with_otherwise
@@ -81,7 +82,8 @@ def _understand(
     cells = _columns_of_cells(sheet.rows, table)
     header = (*table.header, *("" for _ in range(len(cells) - len(table.header))))
     headers = [read_header(name) for name in header]
-    columns = columns_of(headers, [look_at(column, known) for column in cells], words)
+    told = [as_wished(c, wishes, h) for c, h in zip(cells, headers, strict=True)]
+    columns = columns_of(headers, [look_at(column, known) for column in told], words)
     columns = with_wishes(columns, wishes)
     found = SheetMap(
         sheet=sheet.info.name,
