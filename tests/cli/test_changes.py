@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.conftest import Terminal
 
 
@@ -150,3 +152,19 @@ def test_a_misspelt_kind_or_field_is_answered_with_the_nearest(terminal: Termina
     terminal("add", "account", "nmae=x")
     assert "name" in terminal.err
     assert terminal.err.count(",") == 2
+
+
+@pytest.mark.parametrize("word", ["id=7", "version=7", "created_at=2001-01-01", "updated_at=x"])
+def test_what_the_program_keeps_is_not_set(terminal: Terminal, word: str) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("set", "account", "Acme", word)
+    assert terminal.code == 2
+    assert "is kept by the program and cannot be set" in terminal.err
+    terminal("add", "account", "name=Bolt", word)
+    assert terminal.code == 2
+
+
+def test_archiving_by_a_value_is_sent_to_its_command(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("set", "account", "Acme", "archived_at=2026-01-01")
+    assert (terminal.code, "archive --back" in terminal.err) == (2, True)

@@ -5,11 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.commands.records import add_record, delete_record, hanging_on
+from relmanager_desktop.commands.records import (
+    add_record,
+    change_record,
+    delete_record,
+    hanging_on,
+)
 from relmanager_desktop.domain.ids import to_letters
+from relmanager_desktop.domain.problems import InvalidError
 from relmanager_desktop.store.tables import TABLES
 
 
@@ -65,3 +72,14 @@ def test_a_consent_without_a_day_was_given_today(session: Session, today: date) 
     add_record(session, "consent", values, today)
     kept = session.execute(select(TABLES["consent"].c.on, TABLES["consent"].c.channel)).one()
     assert kept == (today, "any")
+
+
+@pytest.mark.parametrize("field", ["id", "version", "created_at", "archived_at"])
+def test_what_the_program_keeps_is_nobodys_to_give(
+    session: Session, today: date, field: str
+) -> None:
+    account = add_record(session, "account", {"name": "Acme"}, today)
+    with pytest.raises(InvalidError):
+        change_record(session, "account", account, {field: 7}, today)
+    with pytest.raises(InvalidError):
+        add_record(session, "account", {"name": "Bolt", field: 7}, today)

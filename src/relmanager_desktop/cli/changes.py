@@ -238,7 +238,7 @@ COMMANDS = (
     ),
     Command(
         "archive",
-        "take a record out of the lists without losing it",
+        "take a record out of the lists without losing it, or bring it --back",
         archive,
         (PORTFOLIO, KIND, KEY, arg("--back", action="store_true", help="bring it back")),
     ),

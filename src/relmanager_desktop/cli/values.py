@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.domain.drafts import refuse_kept
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
 from relmanager_desktop.domain.texts import tr
@@ -66,7 +67,7 @@ def assignments(session: Session, kind: Kind, given: Iterable[str]) -> dict[str,
 
     Raises:
         UsageError: If a word is no assignment or names no field.
-        InvalidError: If a value does not fit its field.
+        InvalidError: If a value does not fit its field, or the program keeps it.
     """
     values: dict[str, Any] = {}
     for word in given:
@@ -74,6 +75,7 @@ def assignments(session: Session, kind: Kind, given: Iterable[str]) -> dict[str,
         if not equals:
             raise UsageError(f"“{word}” is no assignment. Write it as field=value.")
         field = field_named(kind, name)
+        refuse_kept(kind.name, [field.name])
         values[field.name] = typed_value(session, field, text)
     return values
 

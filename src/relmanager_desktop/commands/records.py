@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.drafts import defaults_of, refuse_problems
+from relmanager_desktop.domain.drafts import defaults_of, refuse_kept, refuse_problems
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.problems import NotFoundError
@@ -31,8 +31,9 @@ def add_record(session: Session, kind: str, values: Mapping[str, Any], today: da
     ``values`` maps catalogue names to typed values; what is left out takes its default.
 
     Raises:
-        InvalidError: If the draft has problems.
+        InvalidError: If the draft has problems, or gives what the program keeps itself.
     """
+    refuse_kept(kind, values)
     draft = completed(session, kind, {**defaults_of(kind), **values}, today)
     refuse_problems(kind, draft, today)
     entry = KINDS[kind]
@@ -61,6 +62,7 @@ def change_record(
         StaleRecordError: If it was changed since ``version``.
         InvalidError: If the record would have problems.
     """
+    refuse_kept(kind, values)
     record = get_record(session, kind, id_)
     if version is not None and record.version != version:
         raise StaleRecordError(

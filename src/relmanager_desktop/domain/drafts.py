@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -44,6 +44,17 @@ def refuse_problems(kind: str, values: Mapping[str, Any], today: date) -> None:
         raise InvalidError(problems)
 
 
+def refuse_kept(kind: str, names: Iterable[str]) -> None:
+    """Let fields pass that a person fills; keys, versions and moments are the program's.
+
+    Raises:
+        InvalidError: With a sentence for each field that the program keeps.
+    """
+    fields = (KINDS[kind].field(name) for name in names)
+    if problems := [Problem(field.name, _kept_text(field)) for field in fields if field.system]:
+        raise InvalidError(problems)
+
+
 def defaults_of(kind: str) -> dict[str, Any]:
     """Return what a new record of this kind holds before anybody typed."""
     return {
@@ -54,6 +65,12 @@ def defaults_of(kind: str) -> dict[str, Any]:
 def is_empty(value: object) -> bool:
     """Whether nothing was given; 0 and False are given."""
     return value is None or (isinstance(value, str | list | tuple) and not value)
+
+
+def _kept_text(field: Field) -> Text:
+    if field.name == "archived_at":
+        return tr("“Archived” is not set: archive the record with archive, or archive --back.")
+    return tr("“{field}” is kept by the program and cannot be set.", field=field.label)
 
 
 def missing_text(field: Field) -> Text:
