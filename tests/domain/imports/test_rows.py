@@ -7,6 +7,7 @@ from dataclasses import replace
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.rows import read_rows
 from relmanager_desktop.domain.mapping.maps import Reading, Target
+from relmanager_desktop.domain.mapping.values import reader_of
 from tests.domain.imports.lists import (
     fates_of,
     new_of,
@@ -111,3 +112,11 @@ def test_either_row_of_a_joined_header_that_is_repeated_is_no_record() -> None:
     rows: list[list[Cell]] = [["Acme", "Ulm"], ["Company", "Address"], ["Company", "City"]]
     found = rows_of(columns, rows, "account")
     assert [s.row for s in found.skipped] == [3, 4]
+
+
+def test_a_phone_of_a_person_is_read_as_what_is_dialled() -> None:
+    phone = Target("contact_point", "value", "phone:1", (("kind", "phone"),))
+    found = sheet_map({"Name": "contact.name", "Phone": phone}, "contact")
+    rows = [["Name", "Phone"], ["Ann", "2125550199.0"], ["Bob", "by way of reception"]]
+    plan = plan_of(read_rows(rows, found, reader_of, is_text=True))
+    assert new_of(plan, "contact_point", "value") == [("2125550199",), ("by way of reception",)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from relmanager_desktop.domain.cells import Cell
@@ -29,6 +30,7 @@ from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
 from relmanager_desktop.domain.mapping.choices import several_codes
 from relmanager_desktop.domain.mapping.evidence import currency_beside
 from relmanager_desktop.domain.mapping.maps import Reading, SheetMap
+from relmanager_desktop.domain.mapping.unreadable import ValueProblem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 
 ReaderOf = Callable[[Field, Reading], Reader]
@@ -97,7 +99,7 @@ def _one_part(
     constants: list[tuple[str, Any]] = []
     for source in spec.sources:
         field_ = KINDS[spec.kind].field(source.field)
-        read = read_key if source.field == "id" else reader_of(field_, source.reading)
+        read = read_key if source.field == "id" else _reader(spec, source, reader_of)
         if source.column < 0:
             value = read_cell(read, source.constant)
             constants.append((source.field, None if isinstance(value, Unreadable) else value))
@@ -107,6 +109,24 @@ def _one_part(
     for name, value in constants:
         _apply_constant(part, name, value, len(found.numbers))
     return part
+
+
+def _reader(spec: PartSpec, source: Source, reader_of: ReaderOf) -> Reader:
+    """Return what reads a source; of a way to reach somebody by phone, the number to dial."""
+    field_ = KINDS[spec.kind].field(source.field)
+    read = reader_of(field_, source.reading)
+    fixed = {other.field: other.constant for other in spec.sources if other.column < 0}
+    if (spec.kind, source.field, fixed.get("kind")) != ("contact_point", "value", "phone"):
+        return read
+    dial = reader_of(replace(field_, type=FieldType.PHONE), source.reading)
+
+    def as_dialled(cell: Cell) -> Any:
+        try:
+            return dial(cell)
+        except ValueProblem:  # "by way of reception" is worth keeping as it is
+            return read(cell)
+
+    return as_dialled
 
 
 def read_key(cell: Cell) -> int | None:
