@@ -10,6 +10,7 @@ from relmanager_desktop.domain.mapping.evidence import (
     evidence_of,
     is_mark_open,
     separator_of,
+    separator_of_points,
 )
 from relmanager_desktop.domain.records import field_at
 
@@ -70,3 +71,9 @@ def test_what_parts_several_values() -> None:
     assert separator_of(["Customers ::: * myContacts"]) == " ::: "
     assert separator_of(["VIP;Nord", "Süd"]) == ";"
     assert separator_of(["VIP"]) == ""
+
+
+def test_what_parts_several_phones_and_addresses() -> None:
+    assert separator_of_points(["+1 212 555 0100; +1 212 555 0101", "555-0100"]) == ";"
+    assert separator_of_points(["ann@globex.com|a.lee@globex.com"]) == "|"
+    assert separator_of_points(["555-0100; ask for Ann"]) == ""

@@ -18,6 +18,7 @@ _WORD_BESIDE = re.compile(r"[^\d\s.,()'’+−%-]+")
 _PARTED = str.maketrans("", "", " \xa0\u202f\u2009'’")
 _SAMPLE = 5000  # of amounts; of dates every single one is asked for proof
 _SEPARATORS = (" ::: ", ":::", "\n", ";", "|", ",")
+_FEWEST_DIGITS = 5  # fewer are an extension: "555-0100; 12"
 DATED = frozenset({FieldType.DATE, FieldType.INSTANT, FieldType.MONTH})
 NUMERIC = frozenset({FieldType.DECIMAL, FieldType.MONEY, FieldType.PERCENT, FieldType.INTEGER})
 
@@ -107,6 +108,21 @@ def separator_of(values: Iterable[Cell]) -> str:
         if any(separator in text.strip() for text in texts):
             return separator
     return ""
+
+
+def separator_of_points(values: Iterable[Cell]) -> str:
+    """Return what parts several e-mails or phones in one cell, '' where a part would be neither."""
+    texts = [value for value in values if isinstance(value, str)]
+    for separator in _SEPARATORS[:-1]:
+        several = [text.strip() for text in texts if separator in text.strip()]
+        parts = [part.strip() for text in several for part in text.split(separator)]
+        if several and (":::" in separator or all(map(_is_point, filter(None, parts)))):
+            return separator
+    return ""
+
+
+def _is_point(text: str) -> bool:
+    return "@" in text or sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
 
 
 def _are_fractions(cells: Sequence[Cell]) -> bool:

@@ -17,6 +17,7 @@ from relmanager_desktop.domain.mapping.evidence import (
     evidence_of,
     is_mark_open,
     separator_of,
+    separator_of_points,
 )
 from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Question, Reading, Target, Wishes
@@ -47,10 +48,8 @@ def reading_of(
         reading = replace(reading, values={t: _code(field, ours) for t, ours in values.items()})
     if target.kind in _LISTS:
         reading = replace(reading, separator=separator_of(cells))
-    elif target.path == "contact_point.value" and any(
-        isinstance(cell, str) and ":::" in cell for cell in cells
-    ):
-        reading = replace(reading, separator=" ::: ")
+    elif target.path == "contact_point.value":
+        reading = replace(reading, separator=separator_of_points(cells))
     return reading
 
 
