@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from openpyxl import Workbook
 
 from tests.cli.conftest import Terminal, Write
 
@@ -39,3 +42,29 @@ def test_every_question_names_its_option(
 ) -> None:
     terminal("import", write_list("list.csv", text))
     assert option in terminal.err
+
+
+def test_a_hidden_sheet_is_named_and_taken_when_asked_for(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    book = Workbook()
+    shown, hidden = book.worksheets[0], book.create_sheet("Old")
+    for sheet, name in ((shown, "Acme Ltd"), (hidden, "Bolt Ltd")):
+        sheet.append(["Company", "City"])
+        sheet.append([name, "Leeds"])
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "two.xlsx")
+    (told,) = terminal.json("import", tmp_path / "two.xlsx")["problems"]
+    assert told["sheet"] == "Old"
+    assert told["message"] == 'The sheet is hidden: take it with --sheet "Old".'
+    assert terminal.code == 0
+    answer = terminal.json("import", tmp_path / "two.xlsx", "--sheet", "Old")
+    assert (answer["sheets"][0]["new"], answer["problems"]) == (1, [])
+
+
+def test_a_list_of_headers_alone_is_said_to_have_no_rows(
+    terminal: Terminal, write_list: Write
+) -> None:
+    answer = terminal.json("import", write_list("hdr.csv", "Company,City\n"))
+    assert [p["message"] for p in answer["problems"]] == ["The sheet has headers and no rows."]
+    assert terminal.code == 0

@@ -21,7 +21,12 @@ from relmanager_desktop.cli.commands import (
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.import_runs import run_import
-from relmanager_desktop.cli.questions import asked_kinds, hints_of, question_lines
+from relmanager_desktop.cli.questions import (
+    asked_kinds,
+    hints_of,
+    left_unread,
+    question_lines,
+)
 from relmanager_desktop.cli.wishes import wishes_of
 from relmanager_desktop.domain.imports.answers import answer_of
 from relmanager_desktop.domain.texts import tr
@@ -57,6 +62,8 @@ def import_file(request: Request) -> int:
         done = run_import(request, database, path)
         plan = done.preview.plan
         asked = asked_kinds(plan)
+        if not done.preview.is_own:
+            plan.remarks += left_unread(done.preview.reading, plan, given.sheet or ())
         with database.read() as session:
             data = answer_of(
                 plan,

@@ -14,6 +14,8 @@ from relmanager_desktop.domain.texts import Text, tr
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from relmanager_desktop.exchange.readings import Reading
+
 _MOST_WORDS = 12
 
 
@@ -30,6 +32,27 @@ def asked_kinds(plan: ImportPlan) -> list[CellProblem]:
         CellProblem(sheet.map.sheet, sheet.map.header_row, None, "", "", _asked_kind(sheet))
         for sheet in unread
     ]
+
+
+def left_unread(reading: Reading, plan: ImportPlan, named: Sequence[str]) -> list[CellProblem]:
+    """Return what is said of sheets of which nothing is taken although nothing is wrong.
+
+    Hidden ones are off unless they are ``named``; others have headers and nothing beneath.
+    """
+    from relmanager_desktop.domain.workbooks import LISTS_SHEET, MANIFEST_SHEET  # noqa: PLC0415 - quick start
+
+    spared = {*named, LISTS_SHEET, MANIFEST_SHEET}  # the last two are those of a workbook of ours
+    hidden = [
+        (sheet.info.name, 1, tr('The sheet is hidden: take it with --sheet "{sheet}".', sheet=name))
+        for sheet in reading.sheets
+        if sheet.info.hidden and sheet.rows and (name := sheet.info.name) not in spared
+    ]
+    bare = [
+        (sheet.map.sheet, sheet.map.header_row, tr("The sheet has headers and no rows."))
+        for sheet in plan.sheets
+        if sheet.map.main and not sheet.rows
+    ]
+    return [CellProblem(sheet, row, None, "", "", said) for sheet, row, said in hidden + bare]
 
 
 def _asked_kind(sheet: SheetPlan) -> Text:
