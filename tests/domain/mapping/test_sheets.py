@@ -388,3 +388,12 @@ def test_what_values_mean_is_evidence_for_their_field() -> None:
     found = understood(sheet_of("Firma;Status\nOmega GmbH;wartend"), wishes=wishes)
     assert fields_of(found)["Status"] == "account.status"
     assert column_of(found, "Status").reading.values == {"wartend": "prospect"}
+
+
+def test_values_that_are_all_choices_outweigh_a_header_of_text() -> None:
+    rows = "FX exposure;High;{};Open\nLate parts;Low;{};Open\nSponsor leaves;Low;{};Closed"
+    header = "Risk title;Likelihood;Mitigation strategy;Status\n"
+    chosen = understood(sheet_of(header + rows.format("Transfer", "Accept", "Mitigate")))
+    spelled = understood(sheet_of(header + rows.format("Hedge the euro", "Transfer", "Call")))
+    assert fields_of(chosen)["Mitigation strategy"] == "risk.strategy"
+    assert fields_of(spelled)["Mitigation strategy"] == "risk.mitigation"

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.columns import Column, role_in
-from relmanager_desktop.domain.mapping.fits import OPEN
+from relmanager_desktop.domain.mapping.fits import OPEN, fit_of
 from relmanager_desktop.domain.mapping.kinds import Guess, Naming
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import SURE, Target
 from relmanager_desktop.domain.mapping.word_lists import OF_THE_HOUSE, POINTS
-from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.records import KINDS, FieldType
 
 _SIDES = {"contract": "buy", "order_line": "bought"}  # where the other party is a supplier
 _NUMBERS = frozenset({"id", "number", "code", "nr", "nummer", "key"})
@@ -22,6 +22,7 @@ _NAMING = frozenset(
     Target("contact", field) for field in ("name", "given_name", "family_name", "reference")
 )
 _PERSONAL = 0.34
+_TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 
 
 def refined(guess: Guess, columns: Sequence[Column]) -> Guess:
@@ -31,6 +32,7 @@ def refined(guess: Guess, columns: Sequence[Column]) -> Guess:
     if guess.kind == "account":
         guess = _with_addresses_of_people(guess, columns)
     guess = _with_title(guess)
+    guess = _with_choices(guess, columns)
     guess = _without_lonely_points(guess)
     if guess.kind not in {"account", "contact"} and "account" in KINDS[guess.kind].by_name:
         guess = _with_account_record(guess, columns)
@@ -73,6 +75,30 @@ def _with_title(guess: Guess) -> Guess:
         chosen = tuple(moved if n == number else o for n, o in enumerate(guess.chosen))
         return replace(guess, chosen=chosen)
     return guess
+
+
+def _with_choices(guess: Guess, columns: Sequence[Column]) -> Guess:
+    """Let values outweigh the header where they are all choices of a field that it names, too.
+
+    'Mitigation strategy' over Transfer and Accept is the strategy, not a text on mitigation.
+    """
+    fields = KINDS[guess.kind].by_name
+    fed = {o.target.field for o in guess.chosen if o is not None and o.is_direct}
+    choices = [f for f in fields.values() if f.type is FieldType.CHOICE and f.name not in fed]
+    chosen = list(guess.chosen)
+    for number, option in enumerate(chosen):
+        if option is None or not option.is_direct or columns[number].wish is not None:
+            continue
+        if fields[option.target.field].type not in _TEXTS:
+            continue
+        words = columns[number].header.phrase.split()
+        for field in choices:
+            target = Target(guess.kind, field.name)
+            fit = fit_of(target, columns[number].look)
+            if fit.share == 1 and not {field.name, fold(str(field.label))}.isdisjoint(words):
+                key = f"{target.path}:"
+                chosen[number] = replace(option, target=target, key=key, fit=fit)
+    return replace(guess, chosen=tuple(chosen))
 
 
 def _with_parts_of_names(guess: Guess, columns: Sequence[Column]) -> Guess:
