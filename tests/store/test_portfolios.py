@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sqlite3
 from collections import namedtuple
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from relmanager_desktop.domain.records.accounts import Account
 from relmanager_desktop.store import reserve, upgrade
+from relmanager_desktop.store.backups import make_backup, restore
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import (
     DamagedError,
@@ -19,6 +23,7 @@ from relmanager_desktop.store.faults import (
     PortfolioError,
     ReadOnlyError,
 )
+from relmanager_desktop.store.files import WriteError
 from relmanager_desktop.store.portfolios import create_portfolio, open_portfolio, warnings_about
 
 ON_DISK = "/dev/sda1 / ext4 rw 0 0\n"
@@ -144,6 +149,57 @@ class TestOpening:
         place = shutil.copy(empty_portfolio, tmp_path / "p.relm")
         open_portfolio(place).close()
         assert (tmp_path / "backups" / ".reserve").exists()
+
+
+@pytest.fixture
+def read_only(empty_portfolio: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A portfolio on a disk that says no to every write; root's rights would not."""
+    place = tmp_path / "own" / "North.relm"
+    place.parent.mkdir()
+    shutil.copy(empty_portfolio, place)
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
+    return place
+
+
+class TestReadOnly:
+    def test_it_is_read_without_a_file_beside_it(self, read_only: Path) -> None:
+        before = set(read_only.parent.iterdir())
+        database = open_portfolio(read_only)
+        with database.read() as session:
+            assert session.query(Account).all() == []
+            assert set(read_only.parent.iterdir()) - before <= {read_only.parent / "backups"}
+        database.close()
+
+    def test_a_write_is_refused_with_the_way_out(self, read_only: Path) -> None:
+        database = open_portfolio(read_only)
+        with (
+            pytest.raises(ReadOnlyError, match="Copy the portfolio to a folder of your own"),
+            database.write("Add") as session,
+        ):
+            session.add(Account(name="Acme"))
+        database.close()
+
+    def test_it_is_backed_up_where_there_is_room(self, read_only: Path) -> None:
+        assert make_backup(read_only, datetime(2026, 11, 24, tzinfo=UTC)).path.exists()
+
+    def test_a_restore_is_refused_with_the_way_out(self, read_only: Path) -> None:
+        backup = make_backup(read_only, datetime(2026, 11, 24, tzinfo=UTC)).path
+        with pytest.raises(WriteError, match=r"North\.relm cannot be restored where it is"):
+            restore(read_only, backup, datetime(2026, 11, 24, tzinfo=UTC))
+
+    def test_none_is_made_there(self, read_only: Path) -> None:
+        with pytest.raises(ReadOnlyError, match="Choose a folder of your own"):
+            create_portfolio(read_only.with_name("South.relm"))
+
+    def test_what_a_restore_left_is_no_hindrance(
+        self, read_only: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object, **__: object) -> None:
+            raise OSError(errno.EROFS, "Read-only file system")
+
+        read_only.with_name(f".{read_only.name}.restoring").write_bytes(b"")
+        monkeypatch.setattr(Path, "unlink", refuse)
+        open_portfolio(read_only).close()
 
 
 class TestReserve:

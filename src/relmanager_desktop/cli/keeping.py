@@ -43,7 +43,7 @@ def new(request: Request) -> int:
 
     place = Path(request.given.portfolio)
     if "://" not in request.given.portfolio:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(place.parent)
     database = create_portfolio(request.given.portfolio, origin=Origin(author_name(), "terminal"))
     try:
         begin(database, author_name())
@@ -67,6 +67,18 @@ def new(request: Request) -> int:
         ],
     )
     return DONE
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = tr(
+            "The folder {folder} cannot be made: {reason}. Choose a folder of your own.",
+            folder=folder,
+            reason=error.strerror or error,
+        )
+        raise UsageError(str(message)) from error
 
 
 def check(request: Request) -> int:

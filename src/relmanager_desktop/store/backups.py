@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
@@ -122,6 +124,8 @@ def restore(portfolio: Path, backup: Path, at: datetime) -> Path | None:
         WriteError: If the folder cannot be written; nothing is changed.
     """
     _check_manifest(backup)
+    if not os.access(portfolio.parent, os.W_OK):
+        raise _no_room_to_restore(portfolio, backup)
     kept = _free_place(portfolio, at) if portfolio.exists() else None
     if kept:
         fold_log_in(portfolio)
@@ -143,10 +147,24 @@ def restore(portfolio: Path, backup: Path, at: datetime) -> Path | None:
 def finish_restore(portfolio: Path) -> None:
     """Do the last step of a restore that was killed between its two renames."""
     staged = _staged(portfolio)
+    if not staged.exists():
+        return
     if portfolio.exists():
-        staged.unlink(missing_ok=True)
-    elif staged.exists():
+        with suppress(OSError):  # where it cannot be written, it may be read all the same
+            staged.unlink()
+    else:
         staged.replace(portfolio)
+
+
+def _no_room_to_restore(portfolio: Path, backup: Path) -> WriteError:
+    sentence = tr(
+        "{file} cannot be restored where it is, for {folder} cannot be written. Copy {backup} to a "
+        "folder of your own and open it there.",
+        file=portfolio.name,
+        folder=portfolio.parent,
+        backup=backup,
+    )
+    return WriteError(str(sentence), errno.EROFS)
 
 
 def _make_in(folder: Path, portfolio: Path, at: datetime, why: str) -> Backup:

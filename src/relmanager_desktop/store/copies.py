@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,22 @@ def open_to_read(path: Path) -> Any:
     """Return a read-only connection of the driver."""
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
 
-    return driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    return driver.connect(address_to_read(path), uri=True)
+
+
+def address_to_read(path: Path) -> str:
+    """Return what SQLite opens to read a portfolio without writing to it.
+
+    Where it can make no shared memory beside the file and there is no log, it has to be told that
+    nobody writes.
+    """
+    is_still = is_read_only(path) and not Path(f"{path}-wal").exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if is_still else ''}"
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether a portfolio, or the folder that its log has to lie in, cannot be written."""
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def checked_rows(connection: Any, path: Path) -> dict[str, int]:

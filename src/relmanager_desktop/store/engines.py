@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL, Connection, ExceptionContext
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from relmanager_desktop.store import search_texts
+from relmanager_desktop.store.copies import address_to_read, is_read_only
 from relmanager_desktop.store.faults import fault_of, missing_driver, wrong_url
 
 # WAL with FULL is what survives a power cut; see the design's reliability figures.
@@ -62,6 +63,10 @@ def make_engine(url: URL) -> Engine:
         return _server_engine(url)
     if url.drivername not in FILE_DRIVERS:
         raise wrong_url(url.render_as_string())
+    return _file_engine(url, path_of(url))
+
+
+def _file_engine(url: URL, path: Path | None) -> Engine:
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
 
     engine = create_engine(
@@ -70,7 +75,6 @@ def make_engine(url: URL) -> Engine:
         connect_args={"timeout": BUSY_SECONDS, "cached_statements": STATEMENTS},
         json_serializer=as_json,
     )
-    path = path_of(url)
 
     def say(context: ExceptionContext) -> None:
         if fault := fault_of(context.original_exception, path):
@@ -83,6 +87,13 @@ def make_engine(url: URL) -> Engine:
             connection.close()
             raise fault_of(error, path) or error from error
 
+    def only_to_read(
+        _dialect: object, _record: object, args: list[Any], options: dict[str, Any]
+    ) -> None:
+        if path is not None and is_read_only(path):
+            args[0], options["uri"] = address_to_read(path), True
+
+    event.listen(engine, "do_connect", only_to_read)
     event.listen(engine, "connect", prepare_or_say)
     event.listen(engine, "checkin", _leave_nothing_open)
     event.listen(engine, "begin", _begin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from relmanager_desktop.store.database import Clock, Database, Origin, url_of, u
 from relmanager_desktop.store.faults import (
     MissingPortfolioError,
     NotAPortfolioError,
+    ReadOnlyError,
     not_a_portfolio,
 )
 from relmanager_desktop.store.files import free_bytes
@@ -54,6 +56,14 @@ def create_portfolio(
     if path is not None and path.exists():
         sentence = tr("{file} is there already. Open it, or choose another name.", file=path.name)
         raise FileExistsError(str(sentence))
+    if path is not None and path.parent.is_dir() and not os.access(path.parent, os.W_OK):
+        sentence = tr(
+            "{file} cannot be made, for the folder {folder} cannot be written. Choose a folder of "
+            "your own.",
+            file=path.name,
+            folder=path.parent,
+        )
+        raise ReadOnlyError(str(sentence))
     try:
         upgrade.upgrade(database.engine)
     except BaseException:
