@@ -397,3 +397,10 @@ def test_values_that_are_all_choices_outweigh_a_header_of_text() -> None:
     spelled = understood(sheet_of(header + rows.format("Hedge the euro", "Transfer", "Call")))
     assert fields_of(chosen)["Mitigation strategy"] == "risk.strategy"
     assert fields_of(spelled)["Mitigation strategy"] == "risk.mitigation"
+
+
+def test_a_doubtful_word_of_another_language_is_asked_about() -> None:
+    english = understood(sheet_of("Company;City;Phone;Symbol\nAcme;Bonn;0228 555010;ACM"))
+    polish = understood(sheet_of("Firma;Miasto;Telefon;Symbol\nAcme;Bonn;0228 555010;ACM"))
+    assert fields_of(english)["Symbol"] == ""
+    assert fields_of(polish)["Symbol"] == "account.reference"

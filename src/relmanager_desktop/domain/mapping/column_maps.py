@@ -17,6 +17,7 @@ from relmanager_desktop.domain.texts import tr
 _MOST_ALTERNATIVES = 3
 _LONELY = tr("It would be a person's, but no column names the people.")
 _DOUBT = 0.5
+_SURE_WORD = 0.8  # words that mean other things as well are less certain than this
 _LISTS = frozenset({"contact_point", "account_tag", "contact_tag"})
 
 
@@ -28,7 +29,8 @@ def column_maps(
     ``cells[n]`` are the data of column n.
     """
     language = _spoken(guess.chosen)
-    chosen = _doubting_doubles(guess.chosen, columns)
+    settled = [_doubting_foreign(option, language) for option in guess.chosen]
+    chosen = _doubting_doubles(settled, columns)
     holders = {
         o.key: columns[n].header.text
         for n, o in enumerate(chosen)
@@ -51,6 +53,20 @@ def column_maps(
             questions.append(_field_question(mapped))
         maps.append(mapped)
     return maps, questions
+
+
+def _doubting_foreign(option: Option | None, language: str) -> Option | None:
+    """Return an option, in doubt where its header is a doubtful word of another language.
+
+    'Symbol' is a number in Polish lists and anything at all in English ones.
+    """
+    meaning = option.meaning if option is not None else None
+    if option is None or meaning is None or not meaning.languages or meaning.how != "word":
+        return option
+    is_doubtful = meaning.certainty < _SURE_WORD
+    if not is_doubtful or not {language, "en"}.isdisjoint(meaning.languages):
+        return option
+    return replace(option, certainty=min(option.certainty, _DOUBT))
 
 
 def _doubting_doubles(
