@@ -28,9 +28,9 @@ def test_a_map_of_the_catalogues_fields_stays_as_it_is() -> None:
     assert settle_wishes(found) is found
 
 
-def test_a_field_that_is_not_there_is_named_with_those_that_are() -> None:
-    with pytest.raises(InvalidError, match="Account has no field “shoes”; it has name, roles"):
-        settle_wishes(sheet_map({"X": "account.shoes"}, "account"))
+def test_a_field_that_is_not_there_is_named_with_the_nearest() -> None:
+    with pytest.raises(InvalidError, match="no field “streets”. Near are: street, "):
+        settle_wishes(sheet_map({"X": "account.streets"}, "account"))
 
 
 def test_a_kind_that_is_not_there_is_named() -> None:

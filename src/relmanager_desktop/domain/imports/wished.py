@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz, process
+
 from relmanager_desktop.domain.imports.columns import Unreadable, read_cell
 from relmanager_desktop.domain.imports.rows import ReaderOf
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target, Wishes
@@ -13,6 +15,7 @@ from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr
 
+_NEAREST = 3
 _SPOKEN: dict[tuple[str, str], tuple[str, str]] = {
     ("contact", "company"): ("account", "name"),
     ("contact", "account"): ("account", "name"),
@@ -88,9 +91,11 @@ def _no_field(target: Target) -> Text:
             "There is no kind “{kind}”: write a field as account.name or contact.email.",
             kind=target.kind,
         )
+    names = [field.name for field in kind.shown_fields]
+    near = process.extract(target.field, names, scorer=fuzz.WRatio, limit=_NEAREST)
     return tr(
-        "{kind} has no field “{field}”; it has {fields}.",
+        "{kind} has no field “{name}”. Near are: {names}.",
         kind=kind.label,
-        field=target.field,
-        fields=", ".join(field.name for field in kind.shown_fields),
+        name=target.field,
+        names=", ".join(name for name, _score, _place in near),
     )
