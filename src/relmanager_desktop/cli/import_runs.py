@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relmanager_desktop.cli.commands import Request
+from relmanager_desktop.cli.progress import Progress
 from relmanager_desktop.cli.questions import asked_kinds
 from relmanager_desktop.cli.wishes import refuse_at_home, refuse_unmet, wishes_of
 from relmanager_desktop.domain.imports.fates import Fate
@@ -38,27 +39,28 @@ def run_import(request: Request, database: Database, path: Path) -> Done:
     """
     from relmanager_desktop.commands.imports import StalePlanError  # noqa: PLC0415 - quick start
 
+    progress = Progress(request.say)
     with database.read() as session:
-        preview = _look(request, session, path)
+        preview = _look(request, session, path, progress)
     if not _is_to_be_written(request, preview):
         return Done(preview, None)
     _back_up(database)
     label = tr("Import {file}", file=path.name)
     try:
         with database.write(label, source="import") as session:
-            return _apply(request, session, preview)
+            return _apply(request, session, preview, progress)
     except StalePlanError:
         request.say(
             tr("The portfolio was changed meanwhile: {file} is looked at again.", file=path.name)
         )
     with database.write(label, source="import") as session:
-        preview = _look(request, session, path)
+        preview = _look(request, session, path, progress)
         if not _is_to_be_written(request, preview):
             return Done(preview, None)
-        return _apply(request, session, preview)
+        return _apply(request, session, preview, progress)
 
 
-def _look(request: Request, session: Session, path: Path) -> Preview:
+def _look(request: Request, session: Session, path: Path, progress: Progress) -> Preview:
     from relmanager_desktop.queries.import_plans import preview_import  # noqa: PLC0415 - quick start
 
     given = request.given
@@ -70,6 +72,7 @@ def _look(request: Request, session: Session, path: Path) -> Preview:
         now=request.now,
         sheets=tuple(given.sheet or ()),
         profile=given.profile or "",
+        progress=progress.of(tr("Looking at {file}", file=path.name)),
     )
     if preview.is_own:
         refuse_at_home(given)
@@ -89,12 +92,17 @@ def _is_to_be_written(request: Request, preview: Preview) -> bool:
     return not given.dry_run
 
 
-def _apply(request: Request, session: Session, preview: Preview) -> Done:
+def _apply(request: Request, session: Session, preview: Preview, progress: Progress) -> Done:
     from relmanager_desktop.commands.imports import apply_import, save_profile  # noqa: PLC0415 - quick start
     from relmanager_desktop.domain.imports.profiles import profile_of  # noqa: PLC0415 - quick start
 
     given = request.given
-    report = apply_import(session, preview.plan, refused_workbook=given.rejects or "")
+    report = apply_import(
+        session,
+        preview.plan,
+        refused_workbook=given.rejects or "",
+        progress=progress.of(tr("Importing {file}", file=preview.plan.file_name)),
+    )
     if given.save_profile and preview.maps:
         collisions = {"": wishes_of(given).collisions}
         save_profile(session, profile_of(given.save_profile, preview.maps, collisions))
