@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from relmanager_desktop.domain.mapping.maps import Target
 from tests.domain.imports.lists import MemoryPortfolio, fates_of, new_of, plan_of, rows_of
 
 
@@ -65,3 +66,12 @@ def test_a_deal_is_called_like_the_product_that_stands() -> None:
         portfolio=portfolio,
     )
     assert new_of(plan, "opportunity", "name", "product") == [("GTX Pro", 7)]
+
+
+def test_an_address_that_lacks_its_end_is_kept_and_remarked_on() -> None:
+    mail = Target("contact_point", "value", "email:1", (("kind", "email"),))
+    rows = [["Ines Voss", "ines.voss@nordsued"], ["Ann Lee", "ann@globex.com"]]
+    plan = plan_of(rows_of({"Name": "contact.name", "Mail": mail}, rows, "contact"))
+    assert fates_of(plan) == ["new", "new"]
+    assert [remark.cell for remark in plan.remarks] == ["Customers!B2"]
+    assert len(new_of(plan, "contact_point", "value")) == 2

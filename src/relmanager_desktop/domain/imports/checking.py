@@ -9,8 +9,10 @@ from typing import Any
 from relmanager_desktop.domain.drafts import defaults_of, is_empty, missing_text, value_checks
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
+from relmanager_desktop.domain.mapping.values import WHOLE_MAIL
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.rules import RULES
+from relmanager_desktop.domain.texts import tr
 
 
 def check_rows(found: SheetRows, today: date) -> None:
@@ -19,6 +21,9 @@ def check_rows(found: SheetRows, today: date) -> None:
         _check_values(found, part)
         _check_rules(found, part, today)
     _check_main(found)
+    if not found.is_home:  # what stands in our own workbook was said when it came in
+        for point in found.parts_of("contact_point"):
+            _doubt_addresses(found, point)
 
 
 def _check_values(found: SheetRows, part: Part) -> None:
@@ -75,6 +80,22 @@ def _check_main(found: SheetRows) -> None:
             is_nameless = value is None and part.present[position]
             if is_nameless and all(column[position] is None for column in others):
                 found.refuse(position, missing_text(field), source)
+
+
+def _doubt_addresses(found: SheetRows, point: Part) -> None:
+    """Say of e-mail addresses that lack something that they are kept all the same."""
+    values, kinds = point.column("value"), point.column("kind")
+    if values is None or kinds is None:
+        return
+    source = point.sources[point.fields.index("value")]
+    for n, (value, kind) in enumerate(zip(values, kinds, strict=True)):
+        if kind == "email" and point.present[n] and value and not WHOLE_MAIL.fullmatch(value):
+            message = tr(
+                "“{value}” is no whole e-mail address; it is kept as it stands. Write it as "
+                "name@example.com.",
+                value=value,
+            )
+            found.remark(n, message, source)
 
 
 def _field(part: Part, name: str) -> Any:

@@ -34,7 +34,7 @@ Reader = Callable[[Cell], Any]
 
 _FLOAT_TEXT = re.compile(r"(\+?\d{4,})\.0+")
 _IN_BRACKETS = re.compile(r".*<\s*([^<>\s]+@[^<>\s]+)\s*>")
-_MAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+\.?")
+WHOLE_MAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+\.?")
 _YEAR_MONTH = re.compile(r"((?:19|20|21)\d{2})[-/.\s]?(?:M)?(0?[1-9]|1[0-2])")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[-/.\s]((?:19|20|21)\d{2})")
 _WORD_YEAR = re.compile(r"([^\W\d_]+)\.?[\s/'.-]*((?:19|20|21)?\d{2})")
@@ -136,7 +136,7 @@ def _email(reading: Reading) -> Reader:
         if match := _IN_BRACKETS.fullmatch(text):
             text = match[1]
         text = text.removeprefix("mailto:").strip(" ;,.")
-        if _MAIL.fullmatch(text):
+        if WHOLE_MAIL.fullmatch(text):
             return text
         raise ValueProblem(
             tr("“{cell}” is not an e-mail address. Write it as name@example.com.", cell=shown(cell))
