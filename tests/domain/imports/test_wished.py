@@ -29,7 +29,7 @@ def test_a_map_of_the_catalogues_fields_stays_as_it_is() -> None:
 
 
 def test_a_field_that_is_not_there_is_named_with_the_nearest() -> None:
-    with pytest.raises(InvalidError, match="no field “streets”. Near are: street, "):
+    with pytest.raises(InvalidError, match=r"no field “streets”\. Near are: street, "):
         settle_wishes(sheet_map({"X": "account.streets"}, "account"))
 
 
