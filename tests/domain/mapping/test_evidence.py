@@ -76,4 +76,5 @@ def test_what_parts_several_values() -> None:
 def test_what_parts_several_phones_and_addresses() -> None:
     assert separator_of_points(["+1 212 555 0100; +1 212 555 0101", "555-0100"]) == ";"
     assert separator_of_points(["ann@globex.com|a.lee@globex.com"]) == "|"
-    assert separator_of_points(["555-0100; ask for Ann"]) == ""
+    assert separator_of_points(["ann@globex.com, bob@globex.com", "x@y.com"]) == ","
+    assert separator_of_points(["555-0100; ask for Ann", "Lee, Ann <ann@globex.com>"]) == ""
