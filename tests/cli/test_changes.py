@@ -132,14 +132,6 @@ def test_history_lists_change_sets_the_newest_first(terminal: Terminal) -> None:
     assert "Add Account Acme" in terminal("history")
 
 
-def test_an_undo_refused_for_later_changes_names_the_way_out(terminal: Terminal) -> None:
-    terminal("add", "account", "name=Acme")
-    number = terminal.json("history")[0]["change_set"]
-    terminal("set", "account", "Acme", "city=York")
-    terminal("undo", "--change-set", number)
-    assert (terminal.code, "--keep-conflicts" in terminal.err) == (2, True)
-
-
 def test_a_limit_below_one_is_refused(terminal: Terminal) -> None:
     terminal("history", "--limit", "-3")
     assert terminal.code == 2

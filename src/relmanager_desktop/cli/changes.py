@@ -18,18 +18,11 @@ from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.lists import WHERE, conditions_of
 from relmanager_desktop.cli.values import assignments, kind_named, record_json
 from relmanager_desktop.commands import records as deeds
-from relmanager_desktop.commands.undoing import (
-    back_up_before_undo,
-    redo_last,
-    undo_last,
-    undo_number,
-)
 from relmanager_desktop.domain.records import Kind
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.history import change_sets, record_history
 from relmanager_desktop.queries.records import ListRequest, find_record, one_record, record_ids
 from relmanager_desktop.queries.titles import title_of
-from relmanager_desktop.store.undo import UndoConflictError
 
 KIND = arg("kind", metavar="KIND")
 KEY = arg("key", metavar="KEY", help="the 13 letters, a reference or the exact name")
@@ -151,48 +144,6 @@ def history(request: Request) -> int:
     return DONE
 
 
-def undo(request: Request) -> int:
-    """Take back the newest change, or one change set."""
-    number = request.given.change_set
-    with request.portfolio() as database:
-        back_up_before_undo(database, number)
-        if number is None:
-            done = undo_last(database)
-        else:
-            done = _undo_number(database, number, request.given.keep_conflicts)
-    return _undone(request, done, tr("There is nothing to undo."))
-
-
-def _undo_number(database: Any, number: int, keep_conflicts: bool) -> Any:
-    try:
-        return undo_number(database, number, keep_conflicts=keep_conflicts)
-    except UndoConflictError as error:
-        way = tr("--keep-conflicts leaves them as they are and takes back the rest.")
-        raise UsageError(f"{error} {way}") from error
-
-
-def redo(request: Request) -> int:
-    """Do again what was undone last."""
-    with request.portfolio() as database:
-        done = redo_last(database)
-    return _undone(request, done, tr("There is nothing to redo."))
-
-
-def _undone(request: Request, done: Any, nothing: object) -> int:
-    if done is None:
-        raise UsageError(str(nothing))
-    data = {
-        "undone": done.undone,
-        "label": done.label,
-        "change_set": done.number,
-        "conflicts": [
-            {"kind": c.kind, "id": key_of(c.row), "reason": str(c.reason)} for c in done.conflicts
-        ],
-    }
-    request.answer(data, [done.sentence])
-    return DONE
-
-
 def _answer(request: Request, database: Any, kind: str, id_: int) -> int:
     with database.read() as session:
         view = one_record(session, kind, id_)
@@ -254,19 +205,4 @@ COMMANDS = (
             arg("--limit", type=count, default=50),
         ),
     ),
-    Command(
-        "undo",
-        "take back the newest change",
-        undo,
-        (
-            PORTFOLIO,
-            arg("--change-set", type=int, metavar="N", help="take back this one instead"),
-            arg(
-                "--keep-conflicts",
-                action="store_true",
-                help="leave rows that changed since as they are",
-            ),
-        ),
-    ),
-    Command("redo", "do again what was undone", redo, (PORTFOLIO,)),
 )

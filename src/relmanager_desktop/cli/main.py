@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from relmanager_desktop import __version__
-from relmanager_desktop.cli import changes, exports, imports, keeping, lists, touches, tours
+from relmanager_desktop.cli import changes, exports, imports, keeping, lists, touches, tours, undos
 from relmanager_desktop.cli.commands import DONE, WRONG, Command, Request
 from relmanager_desktop.cli.failures import sentence_of
 from relmanager_desktop.domain.texts import tr
@@ -21,6 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     *lists.COMMANDS,
     *touches.COMMANDS,
     *changes.COMMANDS,
+    *undos.COMMANDS,
     *keeping.COMMANDS,
     *tours.COMMANDS,
 )

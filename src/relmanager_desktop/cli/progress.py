@@ -37,6 +37,8 @@ class Progress:
 
 
 def _line(step: Text, done: int, total: int) -> Text:
+    if not done:
+        return tr("{step} …", step=step)
     if total > done:
         return tr(
             "{step}: {percent} %, {n} row of {total}",

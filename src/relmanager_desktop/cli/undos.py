@@ -1,0 +1,146 @@
+"""undo and redo: what was written is taken back, with consent where it changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from relmanager_desktop.cli.commands import (
+    DONE,
+    PORTFOLIO,
+    WRONG,
+    Command,
+    Request,
+    arg,
+    key_of,
+)
+from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.commands.undoing import (
+    back_up_before_undo,
+    redo_last,
+    undo_last,
+    undo_number,
+)
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.history import record_history
+from relmanager_desktop.queries.titles import title_of
+from relmanager_desktop.store.undo import Conflict, UndoConflictError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from relmanager_desktop.commands.undoing import Undone
+    from relmanager_desktop.store.database import Database
+
+MOST_NAMED = 100
+
+
+def undo(request: Request) -> int:
+    """Take back the newest change, or one change set; what changed since is shown first."""
+    number = request.given.change_set
+    with request.portfolio() as database:
+        back_up_before_undo(database, number)
+        try:
+            if number is None:
+                done = undo_last(database)
+            else:
+                done = undo_number(database, number, keep_conflicts=request.given.keep_conflicts)
+        except UndoConflictError as error:
+            return _ask_consent(request, database, error)
+        return _undone(request, database, done, tr("There is nothing to undo."))
+
+
+def redo(request: Request) -> int:
+    """Do again what was undone last."""
+    with request.portfolio() as database:
+        done = redo_last(database)
+        return _undone(request, database, done, tr("There is nothing to redo."))
+
+
+def _ask_consent(request: Request, database: Database, error: UndoConflictError) -> int:
+    """Show every record that an undo would trample; nothing is taken back."""
+    plan = error.plan
+    conflicts = _conflicts(database, plan.conflicts)
+    answer = {"undone": None, "label": plan.label, "change_set": None, "conflicts": conflicts}
+    request.answer(answer)
+    for conflict in conflicts[:MOST_NAMED]:
+        request.say(_line(conflict))
+    way = tr(
+        "--change-set {n} --keep-conflicts leaves them as they are and takes back the rest.",
+        n=plan.number,
+    )
+    request.say(f"relmanager: {error} {way}")
+    return WRONG
+
+
+def _undone(request: Request, database: Database, done: Undone | None, nothing: object) -> int:
+    if done is None:
+        raise UsageError(str(nothing))
+    data = {
+        "undone": done.undone,
+        "label": done.label,
+        "change_set": done.number,
+        "conflicts": _conflicts(database, done.conflicts),
+    }
+    request.answer(data, [done.sentence])
+    return DONE
+
+
+def _conflicts(database: Database, conflicts: Sequence[Conflict]) -> list[dict[str, Any]]:
+    """Return conflicts as JSON; the first of them name the record, and who wrote it when."""
+    with database.read() as session:
+        return [
+            _conflict(conflict) | (_last_writing(session, conflict) if place < MOST_NAMED else {})
+            for place, conflict in enumerate(conflicts)
+        ]
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    return {
+        "kind": conflict.kind,
+        "id": key_of(conflict.row),
+        "reason": str(conflict.reason),
+        "record": "",
+        "changed_at": None,
+        "changed_by": "",
+    }
+
+
+def _last_writing(session: Session, conflict: Conflict) -> dict[str, Any]:
+    newest = next(iter(record_history(session, conflict.kind, conflict.row, limit=1)), None)
+    return {
+        "record": title_of(session, conflict.kind, conflict.row),
+        "changed_at": newest.at if newest else None,
+        "changed_by": newest.author if newest else "",
+    }
+
+
+def _line(conflict: dict[str, Any]) -> object:
+    return tr(
+        "{kind} {record}: {reason} ({at}, {author})",
+        kind=KINDS[conflict["kind"]].label,
+        record=conflict["record"] or conflict["id"],
+        reason=conflict["reason"],
+        at=f"{conflict['changed_at']:%Y-%m-%d %H:%M}" if conflict["changed_at"] else "–",
+        author=conflict["changed_by"] or "–",
+    )
+
+
+COMMANDS = (
+    Command(
+        "undo",
+        "take back the newest change",
+        undo,
+        (
+            PORTFOLIO,
+            arg("--change-set", type=int, metavar="N", help="take back this one instead"),
+            arg(
+                "--keep-conflicts",
+                action="store_true",
+                help="leave rows that changed since as they are",
+            ),
+        ),
+    ),
+    Command("redo", "do again what was undone", redo, (PORTFOLIO,)),
+)

@@ -1,0 +1,46 @@
+"""undo: what changed since is shown before anything is taken back."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Terminal
+
+
+def test_an_undo_refused_for_later_changes_names_the_way_out(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    number = terminal.json("history")[0]["change_set"]
+    terminal("set", "account", "Acme", "city=York")
+    terminal("undo", "--change-set", number)
+    assert (terminal.code, "--keep-conflicts" in terminal.err) == (2, True)
+
+
+def test_what_changed_since_is_shown_with_field_hand_and_moment(terminal: Terminal) -> None:
+    key = terminal.json("add", "account", "name=Acme")["id"]
+    number = terminal.json("history")[0]["change_set"]
+    terminal("set", "account", "Acme", "city=York")
+    answer = terminal.json("undo", "--change-set", number)
+    assert (terminal.code, answer["undone"], answer["change_set"]) == (2, None, None)
+    (conflict,) = answer["conflicts"]
+    assert (conflict["kind"], conflict["id"], conflict["record"]) == ("account", key, "Acme")
+    assert conflict["reason"]
+    assert conflict["changed_at"]
+    assert conflict["changed_by"]
+    assert "Account Acme: It was edited since." in terminal.err
+    assert [row["city"] for row in terminal.json("list", "account")] == ["York"]
+
+
+def test_a_field_that_changed_since_is_named(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("set", "account", "Acme", "city=York")
+    number = terminal.json("history")[0]["change_set"]
+    terminal("set", "account", "Acme", "city=Leeds")
+    terminal("undo", "--change-set", number)
+    assert "Account Acme: City changed since." in terminal.err
+
+
+def test_with_consent_the_rest_is_taken_back_and_what_stays_is_told(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    number = terminal.json("history")[0]["change_set"]
+    terminal("set", "account", "Acme", "city=York")
+    answer = terminal.json("undo", "--change-set", number, "--keep-conflicts")
+    assert (terminal.code, answer["undone"]) == (0, number)
+    assert [conflict["record"] for conflict in answer["conflicts"]] == ["Acme"]
