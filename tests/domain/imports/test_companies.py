@@ -46,6 +46,11 @@ def test_groups_become_tags_of_the_company() -> None:
     assert new_of(plan, "contact_tag", "tag") == []
 
 
+def test_the_star_of_an_address_book_is_no_part_of_a_tag() -> None:
+    plan = plan_for("Ana Silva", None, None, None, "* myContacts")
+    assert new_of(plan, "tag", "name") == [("myContacts",)]
+
+
 def test_a_second_phone_is_listed() -> None:
     plan = plan_for("Acme", "Acme", "555-0100 ::: 555-0101")
     assert said_of(plan) == [

@@ -70,6 +70,7 @@ def test_fractions_of_one_are_percent() -> None:
 def test_what_parts_several_values() -> None:
     assert separator_of(["Customers ::: * myContacts"]) == " ::: "
     assert separator_of(["VIP;Nord", "Süd"]) == ";"
+    assert separator_of(["* myContacts"]) == " ::: "
     assert separator_of(["VIP"]) == ""
 
 

@@ -77,12 +77,12 @@ def split_column(cells: Sequence[Cell], split: Split) -> list[list[Cell]]:
 
 
 def split_at(separator: str) -> Split:
-    """Return what takes the values of a cell apart."""
+    """Return what takes the values of a cell apart, without the star of an address book's first."""
     return partial(_split, separator=separator)
 
 
 def _split(cell: Cell, separator: str) -> list[Cell]:
-    if not isinstance(cell, str) or separator not in cell:
+    if not isinstance(cell, str):
         return [cell]
     parts = (text.strip().removeprefix("* ") for text in cell.split(separator))
-    return [part for part in parts if part]
+    return [part for part in parts if part] or [None]

@@ -104,6 +104,8 @@ def currency_of_words(words: Iterable[str]) -> str:
 def separator_of(values: Iterable[Cell]) -> str:
     """Return what parts several values in one cell, '' if nothing seems to."""
     texts = [value for value in values if isinstance(value, str)]
+    if any(text.startswith("* ") for text in texts):  # an address book stars the first of several
+        return _SEPARATORS[0]
     for separator in _SEPARATORS:
         if any(separator in text.strip() for text in texts):
             return separator
