@@ -8,8 +8,9 @@ from multiprocessing.reduction import ForkingPickler
 import pytest
 from sqlalchemy import select
 
+from relmanager_desktop.commands.beginnings import begin
 from relmanager_desktop.commands.records import add_record, change_record
-from relmanager_desktop.commands.undoing import undo_apart
+from relmanager_desktop.commands.undoing import undo_apart, undo_step
 from relmanager_desktop.domain.problems import InvalidError
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.journal import journal_of
@@ -38,3 +39,11 @@ def test_a_change_set_is_taken_back_whole(database: Database, today: date) -> No
     assert ForkingPickler.loads(ForkingPickler.dumps(undone)).undone == number
     with database.read() as session:
         assert session.execute(select(TABLES["account"].c.name)).first() is None
+
+
+def test_what_a_portfolio_stands_on_is_not_undone(database: Database) -> None:
+    begin(database, "Jo")
+    with database.write("Undo") as session, pytest.raises(InvalidError, match="stands on"):
+        undo_step(session, 1)
+    with database.read() as session:
+        assert session.execute(select(TABLES["tier"].c.name)).first() is not None

@@ -23,6 +23,8 @@ from relmanager_desktop.store.undo import (
     undoable,
 )
 
+FOUNDATION = 1  # the number of the change set that a portfolio begins with
+
 
 @dataclass(frozen=True)
 class Undone:
@@ -40,8 +42,10 @@ def undo_step(session: Session, number: int, keep_conflicts: bool = False) -> Un
 
     Raises:
         NotFoundError: If there is no change set of that number.
+        InvalidError: If it is what the portfolio began with.
         UndoConflictError: If rows changed since and ``keep_conflicts`` is False.
     """
+    _refuse_foundation(session, number)
     try:
         plan = undo(session, number, keep_conflicts=keep_conflicts)
     except KeyError as error:
@@ -49,6 +53,18 @@ def undo_step(session: Session, number: int, keep_conflicts: bool = False) -> Un
     return Undone(
         number, plan.label, journal_of(session).number, tuple(plan.conflicts), _sentence(plan)
     )
+
+
+def _refuse_foundation(session: Session, number: int) -> None:
+    """Let any change set pass but the first where the program made it: tiers, rhythm, lists."""
+    table = TABLES["change_set"].c
+    source = session.execute(select(table.source).where(table.number == number)).scalar()
+    if number == FOUNDATION and source == "clock":
+        message = tr(
+            "“Make the portfolio” is what this portfolio stands on, its tiers, rhythm and lists, "
+            "and is not undone. Change or delete single ones instead."
+        )
+        raise InvalidError([Problem("", message)])
 
 
 def undo_apart(
