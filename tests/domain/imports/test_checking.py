@@ -75,3 +75,11 @@ def test_an_address_that_lacks_its_end_is_kept_and_remarked_on() -> None:
     assert fates_of(plan) == ["new", "new"]
     assert [remark.cell for remark in plan.remarks] == ["Customers!B2"]
     assert len(new_of(plan, "contact_point", "value")) == 2
+
+
+def test_of_a_refused_row_nothing_is_remarked() -> None:
+    mail = Target("contact_point", "value", "email:1", (("kind", "email"),))
+    columns = {"Name": "contact.name", "Mail": mail, "Trust": "contact.trust"}
+    plan = plan_of(rows_of(columns, [["Ines Voss", "ines.voss@nordsued", 9]], "contact"))
+    assert fates_of(plan) == ["refused"]
+    assert plan.remarks == []

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from relmanager_desktop.domain.imports.checking import check_rows
+from relmanager_desktop.domain.imports.fates import CellProblem
 from relmanager_desktop.domain.imports.matching import Portfolio
 from relmanager_desktop.domain.imports.nameless import settle_rows_without_main
 from relmanager_desktop.domain.imports.people import settle_people
@@ -87,9 +88,14 @@ def plan_import(
         along=[(kind, name) for _sheet, kind, name in round_.along],
         cells=round_.cells,
         doubles=doubles_of(plans, round_.new, remembered),
-        remarks=[r for sheet in sheets for _, r in sorted(sheet.remarks.items())],
+        remarks=[remark for sheet in sheets for remark in _remarks(sheet)],
         problems=[p for sheet in sheets for n in sorted(sheet.problems) for p in sheet.problems[n]],
     )
+
+
+def _remarks(sheet: SheetRows) -> list[CellProblem]:
+    """Return what is said of the rows that are taken; of others the reason is enough."""
+    return [r for (n, _source), r in sorted(sheet.remarks.items()) if n not in sheet.problems]
 
 
 def _refused(sheets: Sequence[SheetRows]) -> int:
