@@ -11,7 +11,7 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from relmanager_desktop.cli import waiting
-from relmanager_desktop.store import database
+from relmanager_desktop.store import engines
 from tests.cli.conftest import Terminal
 
 
@@ -56,7 +56,7 @@ def test_a_write_that_waits_too_long_is_given_up_with_one_sentence_more(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(waiting, "SILENT_SECONDS", 0.1)
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.3)
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.3)
     with held(terminal, 1.5):
         terminal("add", "account", "name=Acme")
     assert (terminal.code, terminal.out, terminal.err.count("\n")) == (2, "", 2)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.store.faults import BusyError, damaged, fault_of
+from relmanager_desktop.store.faults import BusyError, damaged, fault_of, is_at_its_limit
 
 
 def check_file(path: Path, source: Path | None = None) -> dict[str, int]:
@@ -31,7 +31,7 @@ def copy_file(source: Path, target: Path) -> None:
     """Copy a portfolio by SQLite's backup API: right even while somebody writes to it.
 
     Raises:
-        OSError: If the disk is full.
+        OSError: If the disk is full, or a file may not be so large.
         DamagedError: If the source cannot be read.
     """
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
@@ -44,6 +44,8 @@ def copy_file(source: Path, target: Path) -> None:
     except driver.Error as error:
         if "full" in str(error):
             raise OSError(errno.ENOSPC, str(error)) from error
+        if is_at_its_limit(target):
+            raise OSError(errno.EFBIG, str(error)) from error
         raise fault_of(error, source) or damaged(source) from error
 
 

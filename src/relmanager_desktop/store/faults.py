@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from relmanager_desktop.domain.texts import Text, tr
+
+A_WRITE_BYTES = 65_536  # the largest page that SQLite writes at once
 
 
 class PortfolioError(Exception):
@@ -130,13 +133,37 @@ def _read_only(path: Path) -> PortfolioError:
     return _said(ReadOnlyError, sentence)
 
 
+def _too_large(path: Path) -> PortfolioError:
+    sentence = tr(
+        "{file} may not grow further: the system's limit for one file is reached. What you saved "
+        "before is safe, this step was not saved: raise the limit (ulimit -f) and do it again.",
+        file=path.name,
+    )
+    return _said(DiskFullError, sentence)
+
+
 def _no_answer(path: Path) -> PortfolioError:
+    if is_at_its_limit(path):
+        return _too_large(path)
     sentence = tr(
         "The disk with {file} does not answer. What you saved before is on it: check the drive, "
         "then do this step again.",
         file=path.name,
     )
     return _said(DiskError, sentence)
+
+
+def is_at_its_limit(path: Path) -> bool:
+    """Whether the file, or its log, is as large as the system lets one be; SQLite does not say."""
+    if sys.platform == "win32":
+        return False
+    import resource  # noqa: PLC0415 - Windows has none
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_FSIZE)
+    if limit == resource.RLIM_INFINITY:
+        return False
+    files = (path, Path(f"{path}-wal"))
+    return any(file.exists() and file.stat().st_size + A_WRITE_BYTES > limit for file in files)
 
 
 # What SQLite says → what a person is told; the first match counts.

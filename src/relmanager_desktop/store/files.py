@@ -16,7 +16,7 @@ from relmanager_desktop.domain.texts import Text, tr
 PART = ".part"
 BUSY = {errno.EACCES, errno.EPERM, errno.EBUSY}
 BUSY_WINDOWS = {5, 32}
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 PATIENCE_SECONDS = 10.0
 DAY_SECONDS = 86_400
@@ -150,6 +150,12 @@ def _sentence(error: OSError, target: Path) -> Text:
     if error.errno in FULL:
         return tr(
             "The disk is full: {file} was not written. Free some space and try again.", file=file
+        )
+    if error.errno == errno.EFBIG:
+        return tr(
+            "{file} was not written: the system's limit for one file is reached. Raise it "
+            "(ulimit -f) and try again.",
+            file=file,
         )
     if error.errno in FORBIDDEN:
         return tr(
