@@ -268,3 +268,15 @@ def test_pictures_of_every_page_are_drawn(
     assert {"today-dark", "accounts-dark", "cadence-dark", "records-dark"} <= drawn
     assert {"import-columns-dark", "import-plan-dark"} <= drawn
     assert app.main(["screenshots", str(tmp_path / "none.relm"), str(folder)]) == app.WRONG
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["own.relm"], ["own.relm", "out", "--theme", "blue"], ["own.relm", "out", "more"]]
+)
+def test_pictures_that_are_asked_for_wrongly_are_refused_in_one_sentence(
+    application: QApplication, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.main(["screenshots", *words]) == app.WRONG
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "screenshots --help tells what it takes" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from relmanager_desktop.cli import main
 from relmanager_desktop.cli.failures import sentence_of
 from relmanager_desktop.store import faults
 
@@ -25,3 +26,13 @@ def test_a_folder_that_cannot_be_written_is_named() -> None:
 
 def test_a_mistake_of_the_program_is_not_dressed_as_the_users() -> None:
     assert sentence_of(KeyError("account")) is None
+
+
+def test_an_unknown_command_is_answered_with_every_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["bogus"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "'import'" in said
+    assert "'screenshots'" in said

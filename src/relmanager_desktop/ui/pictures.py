@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -39,8 +40,8 @@ DIALOGS: dict[str, tuple[str, dict[str, object]]] = {
 def take_pictures(application: QApplication, arguments: list[str]) -> int:
     """Run ``screenshots PORTFOLIO DIR [--theme light|dark]``; return the exit code."""
     given = _parse(arguments)
-    if given is None:
-        return WRONG
+    if isinstance(given, int):
+        return given
     place = Path(given.portfolio)
     if "://" not in given.portfolio and not place.is_file():
         print(f"relmanager: There is no portfolio {place}.", file=sys.stderr)
@@ -61,16 +62,25 @@ def settle(application: QApplication) -> None:
         application.processEvents()
 
 
-def _parse(arguments: list[str]) -> argparse.Namespace | None:
-    parser = argparse.ArgumentParser(prog="relmanager screenshots")
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what of the words it does not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to learn more."""
+        more = tr("{command} --help tells what it takes.", command=self.prog)
+        self.exit(WRONG, f"relmanager: {message.rstrip('.')}. {more}\n")
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace | int:
+    parser = _Parser(prog="relmanager screenshots", description="Draw every page into a folder.")
     parser.add_argument("portfolio")
     parser.add_argument("folder")
     parser.add_argument("--theme", choices=("light", "dark"))
     parser.add_argument("--size", nargs=2, type=int, default=SIZE, metavar=("WIDTH", "HEIGHT"))
     try:
         return parser.parse_args(arguments)
-    except SystemExit:
-        return None
+    except SystemExit as end:
+        return int(end.code or DONE)
 
 
 def _shoot(
