@@ -40,12 +40,5 @@ def _line(step: Text, done: int, total: int) -> Text:
     if not done:
         return tr("{step} …", step=step)
     if total > done:
-        return tr(
-            "{step}: {percent} %, {n} row of {total}",
-            plural="{step}: {percent} %, {n} rows of {total}",
-            n=done,
-            step=step,
-            percent=100 * done // total,
-            total=total,
-        )
+        return tr("{step}: {percent} %", step=step, percent=100 * done // total)
     return tr("{step}: {n} row", plural="{step}: {n} rows", n=done, step=step)
