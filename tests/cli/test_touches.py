@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.cli.conftest import Terminal
@@ -76,6 +78,26 @@ def test_an_interaction_keeps_who_took_part(terminal: Terminal) -> None:
 def test_a_day_that_is_none_is_refused_in_one_sentence(terminal: Terminal, written: str) -> None:
     terminal("today", "--on", written)
     assert (terminal.code, terminal.err.count("\n")) == (2, 1)
+
+
+def test_a_day_that_is_none_is_told_how_to_be_written(terminal: Terminal) -> None:
+    terminal("today", "--on", "2026-13-01")
+    assert terminal.err == "relmanager: --on: “2026-13-01” is no day. Write it as 2026-11-24.\n"
+
+
+def test_a_day_that_can_be_read_in_two_ways_is_refused(terminal: Terminal) -> None:
+    terminal("today", "--on", "03/04/2026")
+    assert (terminal.code, "another in America" in terminal.err) == (2, True)
+    assert terminal.json("today", "--on", "31/12/2026")["on"] == "2026-12-31"
+
+
+def test_today_is_told_where_nothing_can_be_written(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal("add", "account", "name=Acme", "tier=A")
+    terminal("today", "--on", "2026-11-24")
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
+    assert terminal.json("today", "--on", "2027-11-24")["on"] == "2027-11-24"
 
 
 def test_the_day_is_read_as_a_moment_is(terminal: Terminal) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from relmanager_desktop.cli.commands import (
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.values import record_json
 from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
+from relmanager_desktop.domain.problems import InvalidError
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import joined, tr
 from relmanager_desktop.queries.cadence import SECTIONS, TouchRow, section_counts, section_rows
@@ -27,6 +29,7 @@ from relmanager_desktop.queries.records import find_record, one_record
 from relmanager_desktop.queries.today import today_board
 from relmanager_desktop.queries.today_cards import ActionCard
 from relmanager_desktop.store.facts import catch_up
+from relmanager_desktop.store.faults import ReadOnlyError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -42,6 +45,7 @@ SECTION_WORDS = {
     "blocked": tr("Not to be contacted"),
     "no_rule": tr("Without a rule"),
 }
+MONTHS = 12
 LOGGED = ("channel", "subject", "at", "purpose", "direction", "state", "body", "minutes", "outcome")
 
 
@@ -52,8 +56,8 @@ def today(request: Request) -> int:
     with request.portfolio() as database:
         with database.read() as session:
             day = _day(session, request)
-        with database.write_quietly() as session:
-            catch_up(session, day)
+        with suppress(ReadOnlyError), database.write_quietly() as session:
+            catch_up(session, day)  # where nothing can be written, the last known state is shown
         with database.read() as session:
             touches = {name: section_rows(session, name, day, given.limit) for name in sections}
             counts = section_counts(session, day)
@@ -105,10 +109,30 @@ def _day(session: Session, request: Request) -> date:
     written = request.given.on
     if written is None:
         return request.today
-    read = typed_value(session, KINDS["action"].field("due"), written)
+    if _has_two_readings(written):
+        message = tr(
+            "--on: “{day}” is one day in Europe and another in America. Write it as 2026-11-24.",
+            day=written,
+        )
+        raise UsageError(str(message))
+    try:
+        read = typed_value(session, KINDS["action"].field("due"), written)
+    except InvalidError as error:
+        message = tr("--on: “{day}” is no day. Write it as 2026-11-24.", day=written)
+        raise UsageError(str(message)) from error
     if not isinstance(read, date):
         raise UsageError(str(tr("--on needs a day. Write it as 2026-11-24, or leave --on out.")))
     return read
+
+
+def _has_two_readings(written: str) -> bool:
+    parts = written.strip().split("/")
+    return (
+        len(parts) == 3
+        and all(part.isdecimal() for part in parts)
+        and parts[0] != parts[1]
+        and max(int(parts[0]), int(parts[1])) <= MONTHS
+    )
 
 
 def _touch_json(section: str, row: TouchRow) -> dict[str, Any]:
