@@ -19,7 +19,7 @@ from relmanager_desktop.queries.accounts import (
     account_rows,
     accounts_summary,
 )
-from relmanager_desktop.queries.cadence import SECTIONS, section_counts, sections_rows
+from relmanager_desktop.queries.cadence import SECTIONS, cadence_board
 from relmanager_desktop.queries.records import ListRequest, record_ids, rows_of
 from relmanager_desktop.queries.searching import find_hits
 from relmanager_desktop.queries.timelines import timeline
@@ -50,8 +50,7 @@ def _account(session: Session, today: date) -> None:
 
 
 def _cadence(session: Session, today: date) -> None:
-    section_counts(session, today)
-    sections_rows(session, dict.fromkeys(SECTIONS, 12), today)
+    cadence_board(session, dict.fromkeys(SECTIONS, 12), today)
 
 
 def _interactions(session: Session, _today: date) -> None:

@@ -49,6 +49,21 @@ class RuleRow:
     version: int
 
 
+@dataclass(frozen=True)
+class CadenceBoard:
+    """The whole page: how many lines each section has, and the first of those that have any."""
+
+    counts: dict[str, int]
+    rows: dict[str, list[TouchRow]]
+
+
+def cadence_board(session: Session, most: Mapping[str, int], today: date) -> CadenceBoard:
+    """Return the page; ``most`` is how many lines of each section are wanted."""
+    counts = section_counts(session, today)
+    limits = {name: limit for name, limit in most.items() if counts[name]}
+    return CadenceBoard(counts, sections_rows(session, limits, today))
+
+
 def section_counts(session: Session, today: date) -> dict[str, int]:
     """Return how many lines each section has, each counted by its own stretch of the index."""
     sections = SECTIONS[:-1]

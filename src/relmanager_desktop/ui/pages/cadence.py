@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -14,9 +15,8 @@ from relmanager_desktop.queries.cadence import (
     SECTIONS,
     RuleRow,
     TouchRow,
+    cadence_board,
     rules_with_reach,
-    section_counts,
-    section_rows,
 )
 from relmanager_desktop.queries.tiers import tier_orders
 from relmanager_desktop.ui import theme, words
@@ -83,13 +83,16 @@ class CadencePage(Page):
 
     def refresh(self) -> None:
         """Ask for the sections and the rules."""
-        counts = self.bridge.ask(section_counts, self.today)
+        most = {
+            section: SHOWN_MORE if section in self._opened else SHOWN_AT_ONCE
+            for section in SECTIONS
+        }
+        board = self.bridge.ask(cadence_board, most, self.today)
         self._orders = self.bridge.ask(tier_orders)
-        self._stack.setCurrentIndex(0 if any(counts.values()) else 1)
+        self._stack.setCurrentIndex(0 if any(board.counts.values()) else 1)
         emptied(self._list)
-        for section in SECTIONS:
-            if counts[section]:
-                self._add_section(section, counts[section])
+        for section, touches in board.rows.items():
+            self._add_section(section, touches, board.counts[section])
         self._list.addStretch(1)
         self._show_rules()
 
@@ -140,7 +143,7 @@ class CadencePage(Page):
             ),
         )
 
-    def _add_section(self, section: str, count: int) -> None:
+    def _add_section(self, section: str, touches: Sequence[TouchRow], count: int) -> None:
         heading, tone = HEADINGS[section]
         head = row(
             Label(heading, "body", theme.SEMI),
@@ -154,11 +157,10 @@ class CadencePage(Page):
             head.addWidget(Button(tr("Give them a tier…"), "layers", "link", clicked=give))
         self._list.addWidget(boxed(head))
         self._list.addWidget(line())
-        most = SHOWN_MORE if section in self._opened else SHOWN_AT_ONCE
-        for touch in self.bridge.ask(section_rows, section, self.today, most):
+        for touch in touches:
             self._list.addWidget(self._touch(touch))
             self._list.addWidget(line())
-        if count > most:
+        if count > len(touches):
             more = Button(
                 tr("Show more of {n}", plural="Show more of {n}", n=count), "chevron-down", "ghost"
             )
