@@ -91,9 +91,10 @@ def account_ids(session: Session, request: AccountsRequest, today: date) -> arra
     column = SORTS.get(request.sort)
     if column is None:
         column = worth(session, "account", request.sort)
-    ordered = column.desc().nulls_last() if request.descending else column.asc().nulls_last()
-    statement = statement.order_by(ordered, ACCOUNT.c.id)
-    return array("q", session.execute(statement).scalars())
+    ordered = column.desc() if request.descending else column.asc()
+    if getattr(column, "nullable", True):
+        ordered = ordered.nulls_last()
+    return array("q", session.execute(statement.order_by(ordered, ACCOUNT.c.id)).scalars().all())
 
 
 def account_rows(session: Session, ids: Sequence[int]) -> list[AccountRow]:
