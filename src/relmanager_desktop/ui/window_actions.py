@@ -36,6 +36,13 @@ MENU = (
 STANDARD = QKeySequence.StandardKey
 
 
+def log_touch(window: MainWindow) -> None:
+    """Ask what was said; on an account's page it is with that account."""
+    page = window.stack.currentWidget()
+    account = getattr(page, "account", None)
+    window.show_dialog("log", **({"account": account} if account is not None else {}))
+
+
 def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
     """Return all actions of the window."""
     go = window.show_page
@@ -56,7 +63,7 @@ def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
     file = str(tr("Portfolio"))
     view = str(tr("View"))
     return (
-        Action("log", str(tr("Log touch…")), partial(dialog, "log"), "phone", "Ctrl+L", new),
+        Action("log", str(tr("Log touch…")), partial(log_touch, window), "phone", "Ctrl+L", new),
         Action(
             "new_account",
             str(tr("New account…")),

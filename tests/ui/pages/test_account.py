@@ -97,3 +97,22 @@ def test_the_cadence_page_lists_who_is_late_with_the_reason_and_the_tier(
 def test_the_cadence_page_of_an_empty_portfolio_shows_how_to_begin(window: MainWindow) -> None:
     window.show_page("cadence")
     assert "No accounts to keep in touch with yet" in texts(window.page("cadence"))
+
+
+def test_facts_without_a_currency_are_in_the_portfolios(window: MainWindow, add: Add) -> None:
+    add("setting", key="currency", value="GBP")
+    window.open_account(add("account", name="Acme", annual_value=505_000_00))
+    page: Any = window.page("account")
+    page.choose_tab("facts")
+    assert "£505,000" in texts(page)
+
+
+def test_a_touch_logged_from_an_accounts_page_is_with_that_account(
+    window: MainWindow, account: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(window, "show_dialog", lambda _name, **given: asked.append(given))
+    window.do("log")
+    window.open_account(account)
+    window.do("log")
+    assert asked == [{}, {"account": account}]
