@@ -57,3 +57,14 @@ def test_the_strip_of_weeks_is_told_to_who_listens() -> None:
     assert said.startswith("Touches a week: 9 from 24 Nov 2026")
     assert "50 fit" in said
     assert "Acme on 24 Nov 2026" in said
+
+
+@pytest.mark.parametrize(
+    ("days", "is_red", "tone"),
+    [(-6, False, "warn"), (-6, True, "bad"), (0, False, "info"), (3, False, "neutral")],
+)
+def test_a_touch_is_amber_past_its_ideal_day_and_red_past_the_last(
+    days: int, is_red: bool, tone: str
+) -> None:
+    found = words.touch_word(TODAY + timedelta(days=days), TODAY, is_red=is_red)
+    assert found[1] == tone

@@ -24,7 +24,7 @@ CARDS = """
 SELECT f.account, a.name, a.city, coalesce(t.name, ''), coalesce(m.name, ''), f.contact,
        coalesce(c.name, ''), f.purpose, f.due_on, f.last_on, f.last_channel,
        r.id, r.name, r.target_kind, r.target_value, r.ideal_days, r.max_days, r.channels,
-       coalesce(t."order", 0)
+       coalesce(t."order", 0), f.red_on
 FROM touch_fact f
 JOIN account a ON a.id = f.account
 LEFT JOIN cadence_rule r ON r.id = f.rule
@@ -72,6 +72,7 @@ class TouchCard(NamedTuple):
     today: date
     rule: Rule
     last: LastTouch | None
+    red_on: date | None
 
     @property
     def channel(self) -> str:
@@ -152,6 +153,7 @@ def _touch_card(row: tuple[Any, ...], today: date) -> TouchCard:
         today=today,
         rule=rule,
         last=LastTouch(last_on, row[10], row[7]) if last_on else None,
+        red_on=as_day(row[19]),
     )
 
 

@@ -91,6 +91,13 @@ def due_word(due_on: date | None, today: date) -> tuple[str, str]:
     return word[:1].upper() + word[1:], "neutral"
 
 
+def touch_word(due_on: date | None, today: date, *, is_red: bool) -> tuple[str, str]:
+    """Return the same for a touch: amber past its ideal day, red past the last."""
+    word, tone = due_word(due_on, today)
+    is_late = due_on is not None and due_on < today
+    return word, ("bad" if is_red else "warn") if is_late else tone
+
+
 def tone_of(code: str) -> str:
     """Return the tone of a status or severity code."""
     return STATUS_TONES.get(code, "neutral")

@@ -84,7 +84,7 @@ def painters(today: date) -> dict[str, cells.Paint]:
             cells.tier(painter, box, text, found.tier_order)
 
     def due(painter: QPainter, box: QRectF, found: AccountRow, _text: str) -> None:
-        lists.paint_due(painter, box, found.due_on, found.cadence, today)
+        lists.paint_due(painter, box, found.due_on, found.red_on, found.cadence, today)
 
     def status(painter: QPainter, box: QRectF, found: AccountRow, text: str) -> None:
         if text:

@@ -14,7 +14,12 @@ from relmanager_desktop.ui.models import cells
 
 
 def paint_due(
-    painter: QPainter, box: QRectF, due_on: date | None, cadence: str, today: date
+    painter: QPainter,
+    box: QRectF,
+    due_on: date | None,
+    red_on: date | None,
+    cadence: str,
+    today: date,
 ) -> None:
     """Draw when the next touch is due, as a pill where it is late or today."""
     if cadence == "never_contacted":
@@ -24,7 +29,7 @@ def paint_due(
     elif due_on is None:
         painting.draw_text(painter, box, "–", ink="text3")
     elif due_on <= today:
-        word, tone = words.due_word(due_on, today)
+        word, tone = words.touch_word(due_on, today, is_red=red_on is None or red_on < today)
         cells.pill(painter, box, word, tone)
     else:
         painting.draw_text(painter, box, words.due_word(due_on, today)[0], ink="text2")

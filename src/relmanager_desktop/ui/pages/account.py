@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from relmanager_desktop.domain.cadence import State
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import shown_value, tr
@@ -255,7 +256,8 @@ class AccountPage(Page):
             )
             head = row(CutLabel(name, "body", theme.MEDIUM), None, gap=6)
             if touch.due_on is not None:
-                word, tone = words.due_word(touch.due_on, self.today)
+                is_red = touch.state is State.OVERDUE
+                word, tone = words.touch_word(touch.due_on, self.today, is_red=is_red)
                 head.addWidget(Pill(word, tone))
             inner.addLayout(head)
             inner.addWidget(Label(touch.why, "small", ink="text3", wrap=True))

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from relmanager_desktop.domain.cadence import State
 from relmanager_desktop.domain.cadence_words import reason_of
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
@@ -203,7 +204,8 @@ class CadencePage(Page):
         }
         found: list[QWidget] = []
         if touch.due_on is not None:
-            word, tone = words.due_word(touch.due_on, self.today)
+            is_red = touch.state is State.OVERDUE
+            word, tone = words.touch_word(touch.due_on, self.today, is_red=is_red)
             found.append(Pill(word, tone, dot=tone in {"bad", "warn"}))
         if touch.owner:
             found.append(Initials(touch.owner, 24))

@@ -241,7 +241,8 @@ def touch_card(touch: TouchCard, today: date) -> Card:
     """Return the card of a touch: its purpose, whom, and the reason."""
     purpose = str(PURPOSE_WORDS.get(touch.purpose, touch.purpose))
     purpose = purpose[:1].upper() + purpose[1:]
-    pill, tone = words.due_word(touch.due_on, today)
+    is_red = touch.red_on is not None and touch.red_on < today
+    pill, tone = words.touch_word(touch.due_on, today, is_red=is_red)
     place = f"{touch.person}, {touch.name}" if touch.person else touch.name
     return Card(
         kind="touch",
