@@ -116,3 +116,17 @@ def test_a_touch_logged_from_an_accounts_page_is_with_that_account(
     window.open_account(account)
     window.do("log")
     assert asked == [{}, {"account": account}]
+
+
+def test_every_line_of_cadence_can_be_reached(
+    window: MainWindow, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("relmanager_desktop.ui.pages.cadence.SHOWN_MORE", 4)
+    for number in range(20):
+        add("account", name=f"Firm {number:02}")
+    page: Any = window.page("cadence")
+    window.show_page("cadence")
+    page.refresh()
+    for _ in range(2):
+        page._open_section("no_rule")
+    assert "Firm 19" in texts(page)

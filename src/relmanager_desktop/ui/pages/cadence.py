@@ -73,7 +73,7 @@ class CadencePage(Page):
         self._subtitle.setText(
             str(tr("Who to talk to next, and why · only two-way touches that were held count"))
         )
-        self._opened: set[str] = set()
+        self._shown = dict.fromkeys(SECTIONS, SHOWN_AT_ONCE)
         self._orders: dict[str, int] = {}
         self._list = column(gap=0, margins=(0, 0, 0, 8))
         self._rules = column(gap=0)
@@ -84,11 +84,7 @@ class CadencePage(Page):
 
     def refresh(self) -> None:
         """Ask for the sections and the rules."""
-        most = {
-            section: SHOWN_MORE if section in self._opened else SHOWN_AT_ONCE
-            for section in SECTIONS
-        }
-        board = self.bridge.ask(cadence_board, most, self.today)
+        board = self.bridge.ask(cadence_board, self._shown, self.today)
         self._orders = self.bridge.ask(tier_orders)
         self._stack.setCurrentIndex(0 if any(board.counts.values()) else 1)
         emptied(self._list)
@@ -169,7 +165,7 @@ class CadencePage(Page):
             self._list.addWidget(more)
 
     def _open_section(self, section: str) -> None:
-        self._opened.add(section)
+        self._shown[section] += SHOWN_MORE
         self.refresh()
 
     def _touch(self, touch: TouchRow) -> QWidget:
