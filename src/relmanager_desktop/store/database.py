@@ -190,12 +190,18 @@ def topics_of(session: Session) -> frozenset[str]:
     return topics
 
 
+def number_of(session: Session) -> int | None:
+    """Return the number of the change set that a finished write made, None if it wrote nothing."""
+    return journal_of(session).number
+
+
 __all__ = [
     "Database",
     "NestedWriteError",
     "Origin",
     "journal_of",
     "make_engine",
+    "number_of",
     "path_of",
     "topics_of",
     "url_of",

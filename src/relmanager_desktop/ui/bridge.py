@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -36,10 +36,26 @@ def _promise() -> Future[Any]:
     return Future()
 
 
+class Written(NamedTuple):
+    """The change set that a command wrote: its number, and what it is called."""
+
+    number: int
+    label: str
+
+
+class Outcome(NamedTuple):
+    """What work came to: its answer, the kinds it changed, and its change set if it wrote one."""
+
+    answer: Any
+    topics: frozenset[str] = frozenset()
+    written: Written | None = None
+
+
 class Bridge(QObject):
     """Asks on the GUI thread, writes on one worker thread, sends long work to a child process.
 
     ``opener`` opens the database; it runs at the first use, or beforehand by ``warm_up``.
+    ``just_written`` is the change set whose answer is being handed over, None at any other time.
 
     Signals:
         opened: the portfolio is open.
@@ -62,6 +78,7 @@ class Bridge(QObject):
         self._is_opening = False
         self._is_closed = False
         self._pending = 0
+        self.just_written: Written | None = None
         self._errands: set[Errand] = set()
         self._seen_version: int | None = None
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
@@ -97,6 +114,11 @@ class Bridge(QObject):
             self._is_opening = True
             self._reader.submit(self._open, self._opening)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a command waits for the disk."""
+        return self._pending > 0
+
     def ask(self, query: Callable[..., Answer], *args: Any) -> Answer:
         """Answer a quick question now, on this thread."""
         with self.database.read() as session:
@@ -107,10 +129,19 @@ class Bridge(QObject):
         self._later(self._reader, partial(self._asked, query, args), then)
 
     def run(
-        self, label: object, command: Callable[..., Any], *args: Any, then: Then = _nothing
+        self,
+        label: object,
+        command: Callable[..., Any],
+        *args: Any,
+        then: Then = _nothing,
+        failed: Then | None = None,
     ) -> None:
-        """Run a command in a write of its own, then tell who shows what it changed."""
-        self._later(self._writer, partial(self._written, str(label), command, args), then)
+        """Run a command in a write of its own, then tell who shows what it changed.
+
+        ``failed`` takes its error in place of the signal.
+        """
+        work = partial(self._written, str(label), command, args)
+        self._later(self._writer, work, then, failed)
 
     def tend(self, deed: Callable[..., Any], *args: Any, then: Then = _nothing) -> None:
         """Do upkeep beside the journal, such as a backup: ``deed(database, *args)``."""
@@ -160,37 +191,40 @@ class Bridge(QObject):
             opening.set_result(self._opener())
         except Exception as error:  # noqa: BLE001 - carried to the GUI thread
             opening.set_exception(error)
-            told.set_result((error, frozenset()))
-            self._finished.emit((told, self.failed_to_open.emit))
+            told.set_result(Outcome(error))
+            self._finished.emit((told, self.failed_to_open.emit, None))
             return
-        told.set_result((None, frozenset()))
-        self._finished.emit((told, self._on_opened))
+        told.set_result(Outcome(None))
+        self._finished.emit((told, self._on_opened, None))
 
     def _on_opened(self, _nothing_said: object) -> None:
         self._watch.start()
         self.opened.emit()
 
-    def _asked(
-        self, query: Callable[..., Any], args: tuple[Any, ...]
-    ) -> tuple[Any, frozenset[str]]:
-        return self.ask(query, *args), frozenset()
+    def _asked(self, query: Callable[..., Any], args: tuple[Any, ...]) -> Outcome:
+        return Outcome(self.ask(query, *args))
 
-    def _tended(
-        self, deed: Callable[..., Any], args: tuple[Any, ...]
-    ) -> tuple[Any, frozenset[str]]:
-        return deed(self.database, *args), frozenset()
+    def _tended(self, deed: Callable[..., Any], args: tuple[Any, ...]) -> Outcome:
+        return Outcome(deed(self.database, *args))
 
-    def _written(
-        self, label: str, command: Callable[..., Any], args: tuple[Any, ...]
-    ) -> tuple[Any, frozenset[str]]:
-        from relmanager_desktop.store.database import topics_of  # noqa: PLC0415 - after the paint
+    def _written(self, label: str, command: Callable[..., Any], args: tuple[Any, ...]) -> Outcome:
+        from relmanager_desktop.store.database import (  # noqa: PLC0415 - after the paint
+            number_of,
+            topics_of,
+        )
 
         with self.database.write(label) as session:
             result = command(session, *args)
-        return result, topics_of(session)
+        number = number_of(session)
+        written = Written(number, label) if number is not None else None
+        return Outcome(result, topics_of(session), written)
 
     def _later(
-        self, pool: ThreadPoolExecutor, work: Callable[[], tuple[Any, frozenset[str]]], then: Then
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[], Outcome],
+        then: Then,
+        failed: Then | None = None,
     ) -> None:
         if self._is_closed:  # a timer of a window that is going
             return
@@ -200,24 +234,30 @@ class Bridge(QObject):
             self.idle.emit(False)
             then = partial(self._written_then, then)
         future = pool.submit(work)
-        future.add_done_callback(lambda done: self._finished.emit((done, then)))
+        future.add_done_callback(lambda done: self._finished.emit((done, then, failed)))
 
     def _written_then(self, then: Then, answer: Any) -> None:
         then(answer)
 
     @Slot(object)
-    def _on_finished(self, outcome: tuple[Future[Any], Then]) -> None:
-        future, then = outcome
+    def _on_finished(self, outcome: tuple[Future[Any], Then, Then | None]) -> None:
+        future, then, failed = outcome
         if isinstance(then, partial) and then.func == self._written_then:
             self._pending -= 1
             self.idle.emit(self._pending == 0)
         if error := future.exception():
             if not self._is_unopened(error):
-                self.failed.emit(error)
+                (failed or self.failed.emit)(error)
             return
-        answer, topics = future.result()
-        then(answer)
-        self._tell(topics)
+        self._hand_over(future.result(), then)
+
+    def _hand_over(self, outcome: Outcome, then: Then) -> None:
+        self.just_written = outcome.written
+        try:
+            then(outcome.answer)
+        finally:  # whatever the asker makes of it, the pages show what was written
+            self.just_written = None
+            self._tell(outcome.topics)
 
     def _is_unopened(self, error: BaseException) -> bool:
         """Whether an error is only that the portfolio did not open, which was said already."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.pages.page import Page
+from relmanager_desktop.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
@@ -25,8 +26,7 @@ class Deeds:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._state: Any = None
-        self._asked: tuple[int | None, object] = (None, "")
+        self.undoing = Undoing(window)
 
     def on_opened(self) -> None:
         """Catch up once the portfolio is open: badges, undo names, snoozes that ended."""
@@ -39,27 +39,11 @@ class Deeds:
         """Show what can be undone, and the badges of the sidebar."""
         from relmanager_desktop.ui.opening import show_state  # noqa: PLC0415 - after the paint
 
-        self._state = show_state(self._window)
+        show_state(self._window)
 
     def search(self) -> None:
         """Open the search popup."""
         self._window.popup.open()
-
-    def undo(self) -> None:
-        """Take back the newest step."""
-        if self._state is not None:
-            label = tr("Undo: {label}", label=self._state.undo_label)
-            self._take_back(self._state.undo_number, label)
-
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        if self._state is not None:
-            label = tr("Redo: {label}", label=self._state.redo_label)
-            self._take_back(self._state.redo_number, label)
-
-    def undo_number(self, number: int) -> None:
-        """Take back one change set."""
-        self._take_back(number, tr("Undo: {label}", label=str(number)))
 
     def find(self, text: str) -> list[Found]:
         """Return what the search popup shows for a text."""
@@ -190,6 +174,7 @@ class Deeds:
         """Say what went wrong where it belongs: a sentence on the page, or the crash dialog."""
         from relmanager_desktop.ui.failures import show_failure  # noqa: PLC0415 - rarely needed
 
+        self.undoing.let_go()
         show_failure(self._window, error)
 
     def dress(self, mode: str, percent: int, *_: object) -> None:
@@ -199,29 +184,3 @@ class Deeds:
         theme.remember_look(mode, percent)
         theme.apply_theme(application, mode, percent)
         self._window.rebuild()
-
-    def _take_back(self, number: int | None, label: object, *, is_partly: bool = False) -> None:
-        from relmanager_desktop.commands.undoing import (  # noqa: PLC0415 - after the paint
-            back_up_before_undo,
-            undo_step,
-        )
-
-        if number is None:
-            return
-        self._asked = (number, label)
-        bridge = self._window.bridge
-
-        def go_on(_nothing: object) -> None:
-            bridge.run(label, undo_step, number, is_partly, then=self._taken_back)
-
-        bridge.tend(back_up_before_undo, number, then=go_on)
-
-    def take_back_the_rest(self) -> None:
-        """Take back the step that was refused, but for what changed since."""
-        number, label = self._asked
-        self._take_back(number, label, is_partly=True)
-
-    def _taken_back(self, undone: Any) -> None:
-        if undone.conflicts:
-            reasons = "\n".join(dict.fromkeys(str(found.reason) for found in undone.conflicts))
-            self._window.say("warn", undone.sentence, reasons)

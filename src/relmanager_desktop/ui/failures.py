@@ -46,7 +46,7 @@ def sentence_of(error: Exception) -> str:
 def _show_conflict(window: MainWindow, error: ConflictError) -> None:
     """Say what stands in the way of an undo, and offer to take back all the rest."""
     reasons = "\n".join(dict.fromkeys(str(found.reason) for found in error.plan.conflicts))
-    offer = (tr("Take back the rest"), "undo-2", window.deeds.take_back_the_rest)
+    offer = (tr("Take back the rest"), "undo-2", window.deeds.undoing.take_back_the_rest)
     window.say("warn", str(error), reasons, offer)
 
 

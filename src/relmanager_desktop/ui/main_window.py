@@ -24,6 +24,7 @@ from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.deeds import Deeds
 from relmanager_desktop.ui.page_specs import PAGES
 from relmanager_desktop.ui.pages.page import Page
+from relmanager_desktop.ui.undoing import Step
 from relmanager_desktop.ui.widgets.basics import row
 from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
 
@@ -160,8 +161,12 @@ class MainWindow(QMainWindow):
         self.deeds.show_dialog(name, **given)
 
     def offer_undo(self, text: object) -> None:
-        """Say what was done, with Undo for ten seconds."""
-        self.undo_offer.offer(text, lambda: self.do("undo"))
+        """Say what a command just did, with Undo of that very step for ten seconds."""
+        self.deeds.undoing.offer(text, self.bridge.just_written)
+
+    def take_back(self, number: int, name: str) -> None:
+        """Take back a change set by its number; ``name`` is what it is called."""
+        self.deeds.undoing.take_back(Step(number, name))
 
     def say(
         self, tone: str, title: object, detail: object = "", offer: Offer | None = None

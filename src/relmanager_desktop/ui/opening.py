@@ -18,7 +18,7 @@ from relmanager_desktop.commands.samples import remove_sample as take_sample_out
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.amounts import setting
 from relmanager_desktop.queries.badges import badges
-from relmanager_desktop.queries.history import UndoState, undo_state
+from relmanager_desktop.queries.history import undo_state
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
@@ -48,7 +48,7 @@ def after_opening(window: MainWindow) -> None:
     window.say_saved()
 
 
-def show_state(window: MainWindow) -> UndoState:
+def show_state(window: MainWindow) -> None:
     """Show names of undo and redo, badges, and the portfolio's name."""
     bridge = window.bridge
     state = bridge.ask(undo_state)
@@ -61,7 +61,6 @@ def show_state(window: MainWindow) -> UndoState:
     name = bridge.ask(setting, "portfolio_name", path.stem if path else str(tr("Portfolio")))
     window.sidebar.switcher.show_name(name, path.name if path else "")
     window.setWindowTitle(f"{name} – RelManager")
-    return state
 
 
 def back_up_now(window: MainWindow) -> None:

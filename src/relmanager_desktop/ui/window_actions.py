@@ -120,8 +120,8 @@ def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
             STANDARD.Save,
             file,
         ),
-        Action("undo", str(tr("Undo")), deeds.undo, "undo-2", STANDARD.Undo, file),
-        Action("redo", str(tr("Redo")), deeds.redo, "redo-2", STANDARD.Redo, file),
+        Action("undo", str(tr("Undo")), deeds.undoing.undo, "undo-2", STANDARD.Undo, file),
+        Action("redo", str(tr("Redo")), deeds.undoing.redo, "redo-2", STANDARD.Redo, file),
         Action("new_portfolio", str(tr("New portfolio…")), deeds.new_portfolio, "plus", "", file),
         Action(
             "open_portfolio",

@@ -35,7 +35,7 @@ def test_all_accounts_without_a_rule_get_the_tier_in_one_step(
     assert [row.tier for row in window.bridge.ask(account_rows, accounts)] == ["B", "B"]
     assert window.bridge.ask(unruled_by_role) == {"": []}
     with qtbot.waitSignal(window.bridge.changed):
-        window.deeds.undo()
+        window.deeds.undoing.undo()
     assert [row.tier for row in window.bridge.ask(account_rows, accounts)] == ["", ""]
 
 

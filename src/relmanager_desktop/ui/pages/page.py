@@ -35,6 +35,9 @@ class Host(Protocol):
     def offer_undo(self, text: object) -> None:
         """Say what was done, and offer to take it back."""
 
+    def take_back(self, number: int, name: str) -> None:
+        """Take back a change set by its number; ``name`` is what it is called."""
+
 
 class Page(QWidget):
     """A page of the window.

@@ -121,11 +121,17 @@ class UndoOffer(QFrame):
         self.setLayout(row(self._count, self._text, self._undo, gap=12, margins=(14, 8, 10, 8)))
         self.hide()
 
-    def offer(self, text: object, undo: Callable[[], object]) -> None:
-        """Show what was done."""
+    def offer(
+        self, text: object, undo: Callable[[], object] | None, word: object = "", icon: str = ""
+    ) -> None:
+        """Show what was done; ``word`` and ``icon`` are on the way back if it is not 'Undo'."""
         self._text.setText(str(text))
         self.setAccessibleName(str(text))
-        self._deed = undo
+        self._undo.setText(f" {word or tr('Undo')}")
+        self._undo.setAccessibleName(str(word or tr("Undo")))
+        self._undo.setIcon(icons.icon(icon or "undo-2", "accent"))
+        self._undo.setVisible(undo is not None)
+        self._deed = undo or (lambda: None)
         self._left = UNDO_SECONDS
         self._count.setText(str(self._left))
         self._timer.start()

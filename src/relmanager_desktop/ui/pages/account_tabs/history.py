@@ -41,12 +41,7 @@ def _row(page: Page, found: HistoryEntry) -> QWidget:
     right: list[QWidget] = [when]
     if found.what == "changed":
         undo = Button("", "undo-2", "ghost", name=tr("Undo: {label}", label=found.label))
-        undo.clicked.connect(partial(_undo, page, found.number))
+        take_back = partial(page.host.take_back, found.number, found.label)
+        undo.clicked.connect(lambda _checked=False: take_back())
         right.append(undo)
     return entry(ICONS[found.what], first, second, right)
-
-
-def _undo(page: Page, number: int) -> None:
-    from relmanager_desktop.commands.undoing import undo_step  # noqa: PLC0415 - a deed, not a query
-
-    page.bridge.run(tr("Undo: {label}", label=number), undo_step, number)

@@ -1,0 +1,140 @@
+"""Tests of undo and redo in the window: each takes back what it says, and says what it took."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.commands.records import archive_record, change_record
+from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.ui import removals
+from relmanager_desktop.ui.main_window import MainWindow
+
+Add = Callable[..., int]
+
+
+def accounts(window: MainWindow) -> list[str]:
+    def names(session: Session) -> list[str]:
+        table = TABLES["account"].c
+        living = select(table.name).where(table.archived_at.is_(None))
+        return list(session.execute(living.order_by(table.name)).scalars())
+
+    return window.bridge.ask(names)
+
+
+def steps(window: MainWindow) -> int:
+    def count(session: Session) -> int:
+        return int(session.execute(select(func.max(TABLES["change_set"].c.number))).scalar_one())
+
+    return window.bridge.ask(count)
+
+
+def toast(window: MainWindow) -> str:
+    return window.undo_offer._text.text() if window.undo_offer.isVisible() else ""
+
+
+def press(window: MainWindow) -> None:
+    window.undo_offer._undo.click()
+
+
+def test_the_undo_of_a_toast_takes_back_its_own_step(
+    qtbot: QtBot, window: MainWindow, add: Add
+) -> None:
+    acme = add("account", name="Acme")
+    removals.archive(window, "account", acme, "Acme")
+    qtbot.waitUntil(lambda: toast(window) == "Archive Acme")
+    add("account", name="Later")
+    press(window)
+    qtbot.waitUntil(lambda: accounts(window) == ["Acme", "Later"])
+
+
+def test_what_changed_since_stands_in_the_way_of_a_toast_too(
+    qtbot: QtBot, window: MainWindow, add: Add, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acme = add("account", name="Acme")
+    said: list[str] = []
+    monkeypatch.setattr(window, "say", lambda _tone, title, *_: said.append(str(title)))
+    window.bridge.failed.disconnect()
+    window.bridge.failed.connect(window.deeds.on_failed)
+    rename = partial(window.bridge.run, "Rename", change_record, "account", acme)
+    rename({"name": "Acme 2"}, today, then=lambda _n: window.offer_undo("Renamed"))
+    qtbot.waitUntil(lambda: toast(window) == "Renamed")
+    rename({"name": "Acme 3"}, today)
+    qtbot.waitUntil(lambda: accounts(window) == ["Acme 3"])
+    press(window)
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[0].startswith("“Rename” cannot be undone whole")
+    assert accounts(window) == ["Acme 3"]
+
+
+def test_the_sample_comes_back_by_the_undo_of_its_removal(qtbot: QtBot, window: MainWindow) -> None:
+    window.do("sample")
+    qtbot.waitUntil(lambda: len(accounts(window)) == 40, timeout=20_000)
+    window.do("remove_sample")
+    qtbot.waitUntil(lambda: accounts(window) == [], timeout=20_000)
+    qtbot.waitUntil(lambda: toast(window) == "The sample is removed.")
+    press(window)
+    qtbot.waitUntil(lambda: len(accounts(window)) == 40, timeout=20_000)
+
+
+def test_undo_says_what_it_took_back_and_offers_redo(
+    qtbot: QtBot, window: MainWindow, add: Add
+) -> None:
+    add("account", name="Acme")
+    window.do("undo")
+    qtbot.waitUntil(lambda: toast(window) == "Took back “Add account”.")
+    assert window.undo_offer._undo.text().strip() == "Redo"
+    assert accounts(window) == []
+    press(window)
+    qtbot.waitUntil(lambda: toast(window) == "Did “Add account” again.")
+    assert window.undo_offer._undo.text().strip() == "Undo"
+    assert accounts(window) == ["Acme"]
+
+
+def test_two_quick_undos_take_back_two_steps(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    add("account", name="Acme")
+    add("account", name="Borealis")
+    window.do("undo")
+    window.do("undo")
+    qtbot.waitUntil(lambda: accounts(window) == [])
+
+
+def test_undo_waits_for_what_is_being_written(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    acme = add("account", name="Acme")
+    window.bridge.run("Archive Acme", archive_record, "account", acme)
+    window.do("undo")
+    qtbot.waitUntil(lambda: toast(window) == "Took back “Archive Acme”.")
+    assert accounts(window) == ["Acme"]
+
+
+def test_an_undo_with_nothing_to_take_back_says_so(window: MainWindow) -> None:
+    before = steps(window)
+    window.deeds.undoing.redo()
+    assert toast(window) == "There is nothing to redo."
+    assert not window.undo_offer._undo.isVisible()
+    assert steps(window) == before
+
+
+def test_a_step_of_the_history_is_taken_back_by_its_name(
+    qtbot: QtBot, window: MainWindow, add: Add
+) -> None:
+    add("account", name="Acme")
+    add("account", name="Borealis")
+    number = steps(window)
+    window.take_back(number - 1, "Add account")
+    qtbot.waitUntil(lambda: accounts(window) == ["Borealis"])
+    qtbot.waitUntil(lambda: toast(window) == "Took back “Add account”.")
+
+
+def test_an_offer_of_what_wrote_nothing_has_no_undo(window: MainWindow) -> None:
+    done: Any = window.offer_undo
+    done("Nothing was changed.")
+    assert toast(window) == "Nothing was changed."
+    assert not window.undo_offer._undo.isVisible()
