@@ -31,7 +31,7 @@ def accounts(window: MainWindow) -> list[str]:
 
 def steps(window: MainWindow) -> int:
     def count(session: Session) -> int:
-        return int(session.execute(select(func.max(TABLES["change_set"].c.number))).scalar_one())
+        return int(session.execute(select(func.max(TABLES["change_set"].c.number))).scalar() or 0)
 
     return window.bridge.ask(count)
 
