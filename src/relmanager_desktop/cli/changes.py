@@ -12,10 +12,10 @@ from relmanager_desktop.cli.commands import (
     arg,
     count,
     key_of,
-    table_lines,
 )
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.lists import WHERE, conditions_of
+from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.cli.values import assignments, kind_named, record_json
 from relmanager_desktop.commands import records as deeds
 from relmanager_desktop.domain.records import Kind
@@ -130,17 +130,19 @@ def history(request: Request) -> int:
         if given.kind and given.key:
             kind = kind_named(given.kind)
             id_ = find_record(session, kind.name, given.key)
-            entries = [_entry_json(entry) for entry in record_history(session, kind.name, id_)]
-            rows = [
-                [e["at"], e["label"], e["field"] or "", e["before"], e["after"]] for e in entries
-            ]
-            request.answer(entries, table_lines(["When", "What", "Field", "Before", "After"], rows))
+            entries = record_history(session, kind.name, id_)
+            rows = [[e.at, e.label, e.field or "", e.before, e.after] for e in entries]
+            request.answer(
+                list(map(_entry_json, entries)),
+                table_lines(["When", "What", "Field", "Before", "After"], rows),
+            )
             return DONE
-        sets = [_set_json(item) for item in change_sets(session, given.limit)]
-    rows = [
-        [s["change_set"], s["at"], s["label"], s["source"], s["records"], s["state"]] for s in sets
-    ]
-    request.answer(sets, table_lines(["No", "When", "What", "From", "Records", "State"], rows))
+        sets = change_sets(session, given.limit)
+    rows = [[s.number, s.at, s.label, s.source, s.records, s.state] for s in sets]
+    request.answer(
+        list(map(_set_json, sets)),
+        table_lines(["No", "When", "What", "From", "Records", "State"], rows),
+    )
     return DONE
 
 

@@ -132,20 +132,3 @@ def json_value(value: object) -> object:
 def key_of(id_: int | None) -> str | None:
     """Return an id as the 13 letters that people and JSON see."""
     return None if id_ is None else to_letters(id_)
-
-
-def table_lines(header: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
-    """Return rows as aligned lines under a header."""
-    cells = [[_one_line(cell) for cell in row] for row in [header, *rows]]
-    widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in cells
-    ]
-    return [lines[0], "  ".join("─" * width for width in widths), *lines[1:]]
-
-
-def _one_line(value: object, width: int = 60) -> str:
-    shown = ", ".join(map(str, value)) if isinstance(value, list) else value
-    text = "" if shown is None else " ".join(str(shown).split())
-    return text if len(text) <= width else f"{text[: width - 1]}…"

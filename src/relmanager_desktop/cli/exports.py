@@ -10,9 +10,9 @@ from relmanager_desktop.cli.commands import (
     Command,
     Request,
     arg,
-    table_lines,
 )
 from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.cli.values import kind_named
 from relmanager_desktop.domain.texts import tr
 

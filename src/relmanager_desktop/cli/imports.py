@@ -16,7 +16,6 @@ from relmanager_desktop.cli.commands import (
     Request,
     arg,
     count,
-    table_lines,
 )
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
 from relmanager_desktop.cli.failures import UsageError
@@ -27,6 +26,7 @@ from relmanager_desktop.cli.questions import (
     left_unread,
     question_lines,
 )
+from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.cli.wishes import wishes_of
 from relmanager_desktop.domain.imports.answers import answer_of
 from relmanager_desktop.domain.texts import tr

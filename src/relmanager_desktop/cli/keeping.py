@@ -16,9 +16,9 @@ from relmanager_desktop.cli.commands import (
     Request,
     arg,
     author_name,
-    table_lines,
 )
 from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.domain.texts import tr
 
 LIBRARIES = (
@@ -110,7 +110,7 @@ def backup(request: Request) -> int:
             return DONE
         found = list_backups(path)
     data = [{"backup": str(b.path), "number": b.number, "at": b.at, "why": b.why} for b in found]
-    rows = [[b.number, f"{b.at:%Y-%m-%d %H:%M}", b.why, b.path.name] for b in found]
+    rows = [[b.number, b.at, b.why, b.path.name] for b in found]
     request.answer(data, table_lines(["No", "When", "Before", "File"], rows))
     return DONE
 

@@ -14,9 +14,9 @@ from relmanager_desktop.cli.commands import (
     arg,
     count,
     key_of,
-    table_lines,
 )
 from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.tables import table_lines, told
 from relmanager_desktop.cli.values import HIDDEN_TYPES, field_named, kind_named, shown
 from relmanager_desktop.domain.records import KINDS, Kind
 from relmanager_desktop.domain.texts import tr
@@ -44,7 +44,9 @@ def list_records(request: Request) -> int:
         ids = record_ids(session, wanted)
         records = _records(session, kind, list(ids), columns)
     names = columns if given.columns else _short(kind)
-    lines = table_lines(names, [[record.get(name) for name in names] for record in records])
+    lines = table_lines(
+        names, [[told(kind.field(name), record.get(name)) for name in names] for record in records]
+    )
     total = tr("{n} record", plural="{n} records", n=len(records))
     request.answer(records, [*lines, total])
     return DONE

@@ -15,14 +15,15 @@ from relmanager_desktop.cli.commands import (
     arg,
     count,
     key_of,
-    table_lines,
 )
 from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.cli.values import record_json
 from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
 from relmanager_desktop.domain.problems import InvalidError
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import joined, tr
+from relmanager_desktop.domain.touches import why_no_touch
 from relmanager_desktop.queries.cadence import SECTIONS, TouchRow, section_counts, section_rows
 from relmanager_desktop.queries.drafts import typed_value
 from relmanager_desktop.queries.records import find_record, one_record
@@ -101,7 +102,10 @@ def log(request: Request) -> int:
             id_ = log_interaction(session, draft, request.today)
         with database.read() as session:
             data = record_json(session, one_record(session, "interaction", id_))
-    request.answer(data, [tr("Logged: {subject} with {name}", subject=data["subject"], name=name)])
+    said = [tr("Logged: {subject} with {name}", subject=data["subject"], name=name)]
+    if reason := why_no_touch(data["channel"], data["direction"], data["state"]):
+        said.append(tr("It does not count as a touch: {why}.", why=reason))
+    request.answer(data, said)
     return DONE
 
 
@@ -218,9 +222,9 @@ COMMANDS = (
             arg("--subject", required=True),
             arg("--at", help="when, as '2026-11-23 14:30' (now if not given)"),
             arg("--contact", action="append", metavar="NAME", help="who took part"),
-            arg("--purpose"),
-            arg("--direction"),
-            arg("--state"),
+            arg("--purpose", help="check_in (if not given), business_review, support, sales …"),
+            arg("--direction", help="both, in or out; only what went both ways moves a cadence"),
+            arg("--state", help="held (if not given), planned or not_held"),
             arg("--body", help="notes"),
             arg("--minutes"),
             arg("--outcome"),
