@@ -20,6 +20,20 @@ def test_a_logged_call_moves_the_next_touch(terminal: Terminal) -> None:
     assert (touch["section"], touch["days_late"], touch["state"]) == ("late", 7, "due")
 
 
+@pytest.mark.parametrize("way", [["email"], ["letter"], ["call", "--direction", "out"]])
+def test_what_went_one_way_moves_no_touch_and_says_so(terminal: Terminal, way: list[str]) -> None:
+    terminal("add", "account", "name=Acme", "tier=A")
+    said = terminal("log", "Acme", "--subject", "Hi", "--channel", *way)
+    assert "It does not count as a touch: it went one way: nothing came back." in said
+    assert [t["section"] for t in terminal.json("today")["touches"]] == ["never"]
+
+
+def test_an_answered_email_moves_the_next_touch(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "tier=A")
+    terminal("log", "Acme", "--subject", "Hi", "--channel", "email", "--direction", "both")
+    assert terminal.json("today")["touches"] == []
+
+
 def test_never_contacted_and_without_a_rule_are_listed_on_request(terminal: Terminal) -> None:
     terminal("add", "account", "name=Acme", "tier=A")
     terminal("add", "account", "name=Bolt")

@@ -15,6 +15,7 @@ from relmanager_desktop.domain.touches import (
     LastTouch,
     is_touch,
     newest,
+    usual_direction,
     why_no_touch,
 )
 
@@ -27,13 +28,14 @@ DIRECTION = st.sampled_from(["in", "out", "both", None])
     ("channel", "direction", "state", "reason"),
     [
         ("call", "both", "held", None),
-        ("call", "out", "held", None),
-        ("event", "in", "held", None),
-        ("email", "in", "held", None),
+        ("call", None, "held", None),
+        ("call", "out", "held", "it went one way: nothing came back"),
+        ("event", "in", "held", "it went one way: it was not answered"),
+        ("email", "in", "held", "it went one way: it was not answered"),
         ("email", "both", "held", None),
-        ("email", None, "held", None),
-        ("email", "out", "held", "nothing came back yet"),
-        ("letter", "out", "held", "nothing came back yet"),
+        ("email", None, "held", "it went one way: nothing came back"),
+        ("email", "out", "held", "it went one way: nothing came back"),
+        ("letter", "out", "held", "it went one way: nothing came back"),
         ("call", "both", "planned", "it is only planned"),
         ("call", "both", "not_held", "it was not held"),
         ("mailing", "both", "held", "it went to many and is no conversation"),
@@ -46,6 +48,17 @@ def test_only_held_direct_and_two_way_counts(
     found = why_no_touch(channel, direction, state)
     assert (str(found) if found else None) == reason
     assert is_touch(channel, direction, state) is (reason is None)
+
+
+def test_a_talk_usually_goes_both_ways_and_what_is_written_out() -> None:
+    both = {channel for channel in CODES if usual_direction(channel) == "both"}
+    assert both == {"call", "video", "meeting", "visit", "chat", "event"}
+    assert {usual_direction(channel) for channel in set(CODES) - both} == {"out"}
+
+
+@given(CHANNEL, st.sampled_from(["planned", "held", "not_held"]))
+def test_a_direction_left_open_is_the_usual_one(channel: str, state: str) -> None:
+    assert is_touch(channel, None, state) == is_touch(channel, usual_direction(channel), state)
 
 
 @given(CHANNEL, DIRECTION, st.sampled_from(["planned", "not_held", "cancelled"]))

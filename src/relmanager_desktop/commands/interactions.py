@@ -16,13 +16,16 @@ from relmanager_desktop.store.tables import TABLES
 
 @dataclass(frozen=True)
 class InteractionDraft:
-    """What the form of an interaction holds; ``at`` is aware, links are ids."""
+    """What the form of an interaction holds; ``at`` is aware, links are ids.
+
+    A blank ``direction`` becomes the usual one of the channel.
+    """
 
     account: int | None
     at: datetime | None
     channel: str = "call"
     purpose: str = "check_in"
-    direction: str = "both"
+    direction: str = ""
     state: str = "held"
     subject: str = ""
     body: str = ""

@@ -11,8 +11,13 @@ from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.rules import RULES
 from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.touches import usual_direction
 
 ValueCheck = Callable[[Any], Text | None]
+# Defaults that follow from another field: kind → field → that field, and the rule.
+FOLLOWING: dict[str, dict[str, tuple[str, Callable[[Any], Any]]]] = {
+    "interaction": {"direction": ("channel", usual_direction)}
+}
 
 
 def problems_of(kind: str, values: Mapping[str, Any], today: date) -> tuple[Problem, ...]:
@@ -60,6 +65,15 @@ def defaults_of(kind: str) -> dict[str, Any]:
     return {
         field.name: field.default for field in KINDS[kind].shown_fields if field.default is not None
     }
+
+
+def begun(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a new record with the catalogue's defaults, and those that follow from the rest."""
+    draft = {**defaults_of(kind), **values}
+    for name, (source, follow) in FOLLOWING.get(kind, {}).items():
+        if is_empty(draft.get(name)) and not is_empty(draft.get(source)):
+            draft[name] = follow(draft[source])
+    return draft
 
 
 def is_empty(value: object) -> bool:

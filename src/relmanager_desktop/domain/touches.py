@@ -9,13 +9,11 @@ from typing import NamedTuple
 from relmanager_desktop.domain.texts import Text, tr
 
 HELD = "held"
-# A conversation by these channels is direct and two-way by itself, whoever began it.
+# A conversation by these channels is direct, and goes both ways unless it is said otherwise.
 TALKS = frozenset({"call", "video", "meeting", "visit", "event", "chat"})
-# Written channels are direct, but two-way only if something came back.
+# Written channels are direct too, but what is written goes one way until it is answered.
 WRITTEN = frozenset({"email", "letter", "social"})
-# The directions that say so; an interaction without a direction is taken for a conversation.
-ANSWERED = frozenset({"in", "both"})
-UNKNOWN_DIRECTION = "both"
+TWO_WAY = "both"
 
 CHANNEL_WORDS = {
     "call": tr("call"),
@@ -42,6 +40,10 @@ _NOT_HELD = {
     "planned": tr("it is only planned"),
     "not_held": tr("it was not held"),
 }
+_ONE_WAY = {
+    "out": tr("it went one way: nothing came back"),
+    "in": tr("it went one way: it was not answered"),
+}
 
 
 class LastTouch(NamedTuple):
@@ -53,10 +55,16 @@ class LastTouch(NamedTuple):
     interaction: int = 0
 
 
+def usual_direction(channel: str) -> str:
+    """Return the direction of an interaction of which nobody says it: a letter goes out."""
+    return TWO_WAY if channel in TALKS else "out"
+
+
 def is_touch(channel: str, direction: str | None, state: str) -> bool:
     """Whether an interaction moves a cadence: held, direct and two-way.
 
-    Planned, not held and mass mail never count; a letter or e-mail counts once it was answered.
+    Planned, not held and mass mail never count; a letter or e-mail counts once it was answered,
+    a call unless it was a message left.
 
     Source: mechanisms.md §2.5, "Touch rule".
     """
@@ -67,13 +75,10 @@ def why_no_touch(channel: str, direction: str | None, state: str) -> Text | None
     """Return why an interaction does not move a cadence, or None if it does."""
     if state != HELD:
         return _NOT_HELD.get(state, _NOT_HELD["not_held"])
-    if channel in TALKS:
-        return None
-    if channel not in WRITTEN:
+    if channel not in TALKS | WRITTEN:
         return tr("it went to many and is no conversation")
-    if (direction or UNKNOWN_DIRECTION) in ANSWERED:
-        return None
-    return tr("nothing came back yet")
+    way = direction or usual_direction(channel)
+    return None if way == TWO_WAY else _ONE_WAY.get(way, _ONE_WAY["out"])
 
 
 def newest(touches: Iterable[LastTouch]) -> LastTouch | None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Executable, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.touches import ANSWERED, TALKS, WRITTEN
+from relmanager_desktop.domain.touches import HELD, TALKS, TWO_WAY, WRITTEN
 from relmanager_desktop.store.tables import TABLES
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
@@ -20,11 +20,13 @@ _PRESENT, _RULE = TABLES["interaction_contact"], TABLES["cadence_rule"]
 
 def is_touch_row(columns: Any) -> Any:
     """Return the SQL of ``touches.is_touch``."""
-    written = columns.channel.in_(WRITTEN) & func.coalesce(columns.direction, "both").in_(ANSWERED)
+    way = columns.direction
+    is_unsaid_talk = way.is_(None) & columns.channel.in_(TALKS)
     return (
-        (columns.state == "held")
+        (columns.state == HELD)
         & columns.archived_at.is_(None)
-        & (columns.channel.in_(TALKS) | written)
+        & columns.channel.in_(TALKS | WRITTEN)
+        & ((way == TWO_WAY) | is_unsaid_talk)
     )
 
 

@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.domain.imports.lists import Columns, MemoryPortfolio, fates_of, plan_of, rows_of
+from tests.domain.imports.lists import (
+    Columns,
+    MemoryPortfolio,
+    fates_of,
+    new_of,
+    plan_of,
+    rows_of,
+)
 
 CALLS = {
     "Date": "interaction.at",
@@ -37,3 +44,12 @@ def test_the_same_row_twice_is_the_same_record_though_its_name_was_given_at_birt
 def test_two_calls_of_one_day_that_tell_different_things_are_two() -> None:
     rows = [[DAY, "Acme", "call", None, "Asked"], [DAY, "Acme", "call", None, "Answered"]]
     assert fates_of(plan_of(rows_of(CALLS, rows, "interaction"))) == ["new", "new"]
+
+
+def test_a_direction_left_open_is_the_usual_one_of_the_channel() -> None:
+    rows = [(DAY, "Acme", "call", None, "Rates"), (DAY, "Acme", "email", None, "Rates, written")]
+    plan = plan_of(rows_of(CALLS, rows, "interaction"))
+    assert new_of(plan, "interaction", "channel", "direction") == [
+        ("call", "both"),
+        ("email", "out"),
+    ]

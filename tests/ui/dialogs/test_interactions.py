@@ -70,3 +70,25 @@ def test_the_channel_is_one_of_the_chips(window: MainWindow, add: Add) -> None:
     form.channels.buttons["visit"].click()
     assert form.draft().channel == "visit"
     assert form.channels.chosen() == ("visit",)
+
+
+def test_a_letter_is_said_not_to_count_until_it_was_answered(window: MainWindow, add: Add) -> None:
+    form = open_log(window, add("account", name="Acme"))
+    assert (form.draft().direction, form.counts.isHidden()) == ("both", True)
+    form.channels.buttons["email"].click()
+    assert form.draft().direction == "out"
+    assert "nothing came back" in form.counts.text()
+    assert not form.counts.isHidden()
+    form.boxes["direction"].editor.show_value("both")
+    form.boxes["direction"].editor.edited.emit()
+    assert form.counts.isHidden()
+
+
+def test_a_direction_that_was_chosen_stays_with_another_channel(
+    window: MainWindow, add: Add
+) -> None:
+    form = open_log(window, add("account", name="Acme"))
+    form.boxes["direction"].editor.show_value("in")
+    form.boxes["direction"].editor.edited.emit()
+    form.channels.buttons["email"].click()
+    assert form.draft().direction == "in"

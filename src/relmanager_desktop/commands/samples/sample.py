@@ -8,7 +8,7 @@ from typing import Any
 
 from relmanager_desktop.commands.samples.almanac import Almanac
 from relmanager_desktop.commands.samples.content import Content, Told
-from relmanager_desktop.domain.drafts import defaults_of
+from relmanager_desktop.domain.drafts import begun
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 
 Values = dict[str, Any]
@@ -40,7 +40,7 @@ class Sample:
         wanted = handle or str(values.get(HANDLES.get(kind, KINDS[kind].title[0])) or "")
         if not wanted or wanted in rows:
             wanted = f"#{len(rows)}"
-        rows[wanted] = {**defaults_of(kind), **values}
+        rows[wanted] = begun(kind, values)
         return Ref(kind, wanted)
 
     def tell(self, kind: str, told: Told) -> Ref:

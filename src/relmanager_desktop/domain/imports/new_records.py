@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from relmanager_desktop.domain.drafts import FOLLOWING
 from relmanager_desktop.domain.imports.births import ALONG, born_fields
 from relmanager_desktop.domain.imports.order_of_kinds import order_of_kinds
 from relmanager_desktop.domain.imports.plans import NewRecords
@@ -34,6 +35,8 @@ def layouts_of(sheets: Sequence[SheetRows]) -> dict[str, tuple[str, ...]]:
         fields.setdefault(kind, {})[name] = None
     for kind, known in fields.items():
         known.update(dict.fromkeys(born_fields(kind)))
+        for name, (source, _follow) in FOLLOWING.get(kind, {}).items():
+            known.update({source: None, name: None})
     return {kind: tuple(fields[kind]) for kind in order_of_kinds() if kind in fields}
 
 
@@ -60,6 +63,12 @@ def finish(kind: str, records: NewRecords) -> None:
         column = columns[position]
         if default is not None and None in column:
             columns[position] = tuple(default if value is None else value for value in column)
+    for name, (source, follow) in FOLLOWING.get(kind, {}).items():
+        sources, position = columns[records.fields.index(source)], records.fields.index(name)
+        columns[position] = tuple(
+            follow(known) if value is None else value
+            for value, known in zip(columns[position], sources, strict=True)
+        )
     records.rows = list(zip(*columns, strict=True))
 
 

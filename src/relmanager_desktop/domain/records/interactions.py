@@ -21,6 +21,7 @@ CHANNELS = [
     "survey",
     "mailing",
 ]
+DIRECTIONS = ["in=From them only", "out=From us only", "both=Both ways"]
 PURPOSES = [
     "check_in=Check-in",
     "business_review",
@@ -46,7 +47,11 @@ class Interaction(SeenRecord):
     at: datetime = f.instant("When", required=True)
     channel: str = f.choice("Channel", CHANNELS, required=True, default="call")
     purpose: str | None = f.choice("Purpose", PURPOSES, default="check_in")
-    direction: str | None = f.choice("Direction", "in out both", default="both")
+    direction: str | None = f.choice(
+        "Direction",
+        DIRECTIONS,
+        help="Only what went both ways counts as a touch: an e-mail once it was answered.",
+    )
     state: str = f.choice("State", "planned held not_held", required=True, default="held")
     subject: str = f.text("Subject", required=True, search="title")
     body: str | None = f.long_text("Notes")

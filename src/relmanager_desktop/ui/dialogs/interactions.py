@@ -13,6 +13,7 @@ from relmanager_desktop.domain.drafts import problems_of
 from relmanager_desktop.domain.problems import Problem
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.touches import usual_direction, why_no_touch
 from relmanager_desktop.queries.account_pages import people_of
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.ui import theme, words
@@ -36,6 +37,7 @@ PLACES = (
     ("state", 1, 1, 1),
     ("direction", 1, 2, 1),
 )
+_TEXTS = ("subject", "direction", "body", "outcome")
 NEXT = (
     replace(KINDS["action"].field("title"), name="next_title", label=tr("What"), required=False),
     replace(KINDS["action"].field("due"), name="next_due", label=tr("Due")),
@@ -64,7 +66,7 @@ class LogForm(Form):
         fields = [*(KIND.field(name) for name in FIELDS[:-1]), outcome, *NEXT]
         self.boxes = {field.name: FieldBox(field, around) for field in fields}
         given: dict[str, Any] = {"account": account, "at": now, "purpose": purpose}
-        given |= {"direction": "both", "state": "held"}
+        given |= {"direction": usual_direction(USUAL_CHANNELS[0]), "state": "held"}
         for name, box in self.boxes.items():
             box.editor.show_value(given.get(name))
             box.editor.edited.connect(self.check)
@@ -73,11 +75,12 @@ class LogForm(Form):
         self.channels = Chips(
             [o for o in options_of(KIND.field("channel")) if o[0] in USUAL_CHANNELS],
             str(KIND.field("channel").label),
-            self.check,
+            self._chose_channel,
             icons=words.CHANNEL_ICONS,
             is_single=True,
         )
-        self.channels.choose(("call",))
+        self.channels.choose(USUAL_CHANNELS[:1])
+        self.counts = Label("", "small", ink="warn", wrap=True)
         self._people = column(gap=6)
         self._lay_out()
         self.build_footer(tr("Log it"))
@@ -89,7 +92,7 @@ class LogForm(Form):
     def draft(self) -> InteractionDraft:
         """Return what the form holds."""
         held = {name: self.boxes[name].value() for name in FIELDS}
-        blank = {name: held[name] or "" for name in ("subject", "body", "outcome")}
+        blank = {name: held[name] or "" for name in _TEXTS}
         return InteractionDraft(
             **{**held, **blank}, channel=self.channels.chosen()[0], contacts=self._contacts
         )
@@ -112,6 +115,7 @@ class LogForm(Form):
             by_field.setdefault(problem.field, problem.message)
         for name, box in self.boxes.items():
             box.show_problem(by_field.get(name))
+        self._say_whether_it_counts()
         self.say_missing(problems[0].message if problems else "")
 
     def is_dirty(self) -> bool:
@@ -145,6 +149,7 @@ class LogForm(Form):
         for side in range(3):
             grid.setColumnStretch(side, 1)
         self.body.addLayout(grid)
+        self.body.addWidget(self.counts)
         for name in ("body", "outcome"):
             self.body.addWidget(self.boxes[name])
         self.body.addWidget(line())
@@ -156,6 +161,23 @@ class LogForm(Form):
             follow.setColumnStretch(number, 2 - number)
         self.body.addLayout(follow)
         self.body.addStretch(1)
+
+    def _chose_channel(self) -> None:
+        """Let the direction follow the channel until the person says it."""
+        direction = self.boxes["direction"]
+        if not direction.is_touched:
+            direction.editor.show_value(usual_direction(self.channels.chosen()[0]))
+        self.check()
+
+    def _say_whether_it_counts(self) -> None:
+        draft = self.draft()
+        reason = why_no_touch(draft.channel, draft.direction, draft.state)
+        self.counts.setText(
+            str(tr("Does not count as a touch, the next one stays due: {why}.", why=reason))
+            if reason
+            else ""
+        )
+        self.counts.setVisible(reason is not None)
 
     def _show_people(self) -> None:
         emptied(self._people)
