@@ -13,16 +13,17 @@ from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from relmanager_desktop import paths
-from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.today import TodayBoard, today_board
 from relmanager_desktop.store.glance import Glance
-from relmanager_desktop.ui import theme
+from relmanager_desktop.ui import places, theme
+from relmanager_desktop.ui.accidents import Accidents
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.starting import start_application
 
 if TYPE_CHECKING:
     from relmanager_desktop.store.database import Database
+    from relmanager_desktop.ui.collecting import Collector
     from relmanager_desktop.ui.second_starts import Doorbell
 
 DONE, WRONG = 0, 2
@@ -61,7 +62,7 @@ def make_application() -> QApplication:
 
 def first_board(place: str) -> TodayBoard | None:
     """Return today's board read without SQLAlchemy, or None if that is not possible."""
-    if "://" in place:
+    if places.is_on_a_server(place):
         return None
     with suppress(Exception), Glance(Path(place)) as glance:
         if glance.is_current():
@@ -81,17 +82,27 @@ class Sitting:
         self._import_first: Path | None = None
         self._lock: Any = None
         self._bell: Doorbell | None = None
+        self._collector: Collector | None = None
         self._problem: Exception | None = None
+        self._window: MainWindow | None = None
+        self._accidents = Accidents(self._on_accident)
 
     def run(self, place: str | None) -> int:
         """Show the portfolio asked for, else the last one, else the welcome."""
-        wanted = place or _last_portfolio() or ASK
+        self._accidents.listen()
+        try:
+            return self._run(place)
+        finally:
+            self._accidents.let_go()
+
+    def _run(self, place: str | None) -> int:
+        wanted = place or places.last_portfolio() or ASK
         while True:
             following = self._welcome() if wanted == ASK else wanted
             if following is None:
                 return DONE
-            if place == following and not _is_there(following):
-                print(_missing(following), file=sys.stderr)
+            if place == following and not places.is_there(following):
+                print(places.missing(following), file=sys.stderr)
                 return WRONG
             code, after = self._show(following)
             if after is None:
@@ -101,7 +112,7 @@ class Sitting:
     def _show(self, place: str) -> tuple[int, str | None]:
         """Show the window of one portfolio; return the exit code and what to open next."""
         # Only a note beside the file makes it worth loading the lock before the first paint.
-        if _note_of(place).exists() and not self._take_lock(place):
+        if places.note_of(place).exists() and not self._take_lock(place):
             return DONE, None
         self._application.setProperty("next_portfolio", None)
         self._problem = None
@@ -114,9 +125,11 @@ class Sitting:
         window = MainWindow(bridge, first=board)
         bridge.failed_to_open.connect(lambda error: self._give_up(window, error))
         bridge.opened.connect(lambda: self._on_opened(window))
+        self._window = window
         window.painted = lambda: self._on_painted(window, place)
         window.show()
         code = self._application.exec()
+        self._window = None
         bridge.close()
         self._let_go()
         window.deleteLater()
@@ -142,23 +155,35 @@ class Sitting:
         if self._lock is None and not self._take_lock(place):
             window.close()
             return
-        QSettings().setValue("portfolio/last", place)
+        places.remember(place)
         QTimer.singleShot(0, lambda: self._open_up(window, place))
 
     def _open_up(self, window: MainWindow, place: str) -> None:
         """Answer later starts, and open the portfolio in earnest."""
-        if "://" not in place:
+        if not places.is_on_a_server(place):
             from relmanager_desktop.ui.second_starts import Doorbell  # noqa: PLC0415 - painted
 
             self._bell = Doorbell(place, window)
         window.bridge.warm_up()
 
     def _on_opened(self, window: MainWindow) -> None:
+        if self._collector is None:
+            from relmanager_desktop.ui.collecting import Collector  # noqa: PLC0415 - after the paint
+
+            self._collector = Collector(self._application)
+            self._collector.start()
         if self._import_first is not None:
             file, self._import_first = self._import_first, None
             window.deeds.take_files([file])
         if self._is_once:
             QTimer.singleShot(200, self._application.quit)
+
+    def _on_accident(self, error: Exception) -> None:
+        """Show what nobody caught; where nobody looks, the terminal has said it."""
+        if not self._is_once:
+            from relmanager_desktop.ui.failures import show_accident  # noqa: PLC0415 - rarely needed
+
+            show_accident(self._window, error)
 
     def _give_up(self, window: MainWindow, error: Exception) -> None:
         self._problem = error
@@ -167,7 +192,7 @@ class Sitting:
 
     def _take_lock(self, place: str) -> bool:
         """Take the lock of the one window of a file; where another has it, raise that window."""
-        if "://" in place:
+        if places.is_on_a_server(place):
             return True
         from relmanager_desktop.store.locks import (  # noqa: PLC0415 - after the paint, mostly
             AlreadyOpenError,
@@ -212,7 +237,7 @@ class Sitting:
         print(f"relmanager: {error}", file=sys.stderr)
         if self._is_once:
             return None
-        backup = newest_backup(Path(place)) if "://" not in place else None
+        backup = newest_backup(Path(place)) if not places.is_on_a_server(place) else None
         answer = ask_what_instead(Path(place).name, error, has_backup=backup is not None)
         if answer == RESTORE and backup is not None:
             return self._restore(place, backup)
@@ -242,36 +267,4 @@ def _open(place: str) -> Database:
     from relmanager_desktop.commands.portfolios import open_for_window  # noqa: PLC0415 - needed then only
     from relmanager_desktop.ui import opening  # noqa: F401, PLC0415 - or the window waits for it
 
-    return open_for_window(place, _author())
-
-
-def _author() -> str:
-    import getpass  # noqa: PLC0415 - after the first paint
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
-
-
-def _note_of(place: str) -> Path:
-    path = Path(place)
-    return path.with_name(f".{path.name}.window")
-
-
-def _is_there(place: str) -> bool:
-    return "://" in place or Path(place).exists()
-
-
-def _missing(place: str) -> str:
-    return str(
-        tr(
-            "relmanager: There is no portfolio at {place}. Make one with: relmanager new {place}",
-            place=place,
-        )
-    )
-
-
-def _last_portfolio() -> str | None:
-    last = QSettings().value("portfolio/last")
-    return str(last) if last and _is_there(str(last)) else None
+    return open_for_window(place, places.author())
