@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from typing import TYPE_CHECKING
 
@@ -26,21 +27,34 @@ MENDABLE_NAMES = frozenset({"RefusedFile"})  # of a room that no widget knows
 
 
 def show_failure(window: MainWindow, error: Exception) -> None:
-    """Show a failure once, with what was kept."""
-    if isinstance(error, CancelledError):
+    """Show a failure once, with what was kept; a mistake of our own in the terminal as well."""
+    if not is_said(error) and sys.stderr is not None:  # a window without a console has none
+        traceback.print_exception(error)
+    show_accident(window, error)
+
+
+def show_accident(window: MainWindow | None, error: Exception) -> None:
+    """Show a failure that the terminal knows of."""
+    if window is None:
+        CrashDialog(QApplication.activeWindow(), error).exec()
+    elif isinstance(error, CancelledError):
         window.say("info", tr("Cancelled; nothing was changed."))
     elif isinstance(error, ConflictError):
         _show_conflict(window, error)
     elif sentence := sentence_of(error):
         window.say("bad", sentence)
     else:
-        CrashDialog(window, error).exec()
+        CrashDialog(QApplication.activeModalWidget() or window, error).exec()
+
+
+def is_said(error: Exception) -> bool:
+    """Whether an error speaks to a person, and not only to its makers."""
+    return isinstance(error, (CancelledError, *MENDABLE)) or type(error).__name__ in MENDABLE_NAMES
 
 
 def sentence_of(error: Exception) -> str:
     """Return what an error says to a person, '' for one that only its makers understand."""
-    is_mendable = isinstance(error, MENDABLE) or type(error).__name__ in MENDABLE_NAMES
-    return str(error) if is_mendable else ""
+    return str(error) if is_said(error) else ""
 
 
 def _show_conflict(window: MainWindow, error: ConflictError) -> None:
