@@ -100,3 +100,18 @@ def test_a_synced_folder_is_said(tmp_path: Path) -> None:
     database = open_for_window(str(folder / "Mine.relm"), "")
     assert "synced folder" in warnings_about(database)[0]
     database.close()
+
+
+def test_holidays_that_are_not_known_are_said_at_the_start(tmp_path: Path) -> None:
+    place = tmp_path / "New.relm"
+    begin_portfolio(place, "Dana", NOW, is_sample=False)
+    database = open_for_window(str(place), "Dana")
+    with database.write("Add two calendars of Ruritania") as session:
+        for name in ("North", "South"):
+            add_record(
+                session, "working_calendar", {"name": name, "country": "XX", "zone": "UTC"}, TODAY
+            )
+    assert warnings_about(database) == [
+        "The holidays of XX are not known: enter them as special days."
+    ]
+    database.close()

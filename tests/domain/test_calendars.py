@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +11,6 @@ from relmanager_desktop.domain.calendars import (
     OFFICE,
     SpecialDay,
     WorkingCalendar,
-    default_calendar,
     holidays_of,
     knows_holidays,
     unknown_holidays,
@@ -49,7 +47,7 @@ def test_a_special_day_wins_over_the_rule() -> None:
     assert calendar.is_business_day(SATURDAY)
     assert str(calendar.why_not(wednesday)) == "closed"
     assert str(calendar.why_not(thursday)) == "closed: stocktaking"
-    assert calendar.add_business_days(date(2026, 11, 24), 1) == date(2026, 11, 27)
+    assert calendar.next_business_day(wednesday) == date(2026, 11, 27)
 
 
 def test_a_worked_holiday_is_a_business_day() -> None:
@@ -57,11 +55,10 @@ def test_a_worked_holiday_is_a_business_day() -> None:
     assert WorkingCalendar(country="GB", days=days).is_business_day(CHRISTMAS)
 
 
-def test_the_default_is_office_hours_with_the_holidays_of_the_country() -> None:
-    calendar = default_calendar("GB", "SCT", "Europe/London")
+def test_a_calendar_without_windows_of_its_own_has_office_hours_and_its_holidays() -> None:
+    calendar = WorkingCalendar("Europe/London", country="GB", region="SCT")
     assert calendar.windows == OFFICE.windows
     assert str(calendar.why_not(date(2026, 11, 30))) == "holiday: Saint Andrew's Day"
-    assert default_calendar() == OFFICE
 
 
 def test_several_windows_a_day_are_one_business_day() -> None:
@@ -85,32 +82,20 @@ def test_what_is_not_known_of_holidays_is_said() -> None:
     assert unknown_holidays("") is None
     assert unknown_holidays("GB", "SCT") is None
     assert str(unknown_holidays("XX")) == (
-        "The holidays of XX are not known: enter them as special days"
+        "The holidays of XX are not known: enter them as special days."
     )
     assert str(unknown_holidays("GB", "Kent")).startswith(
         "The holidays of Kent are not known, those of GB count"
     )
 
 
-def test_business_days_are_counted_forwards_only() -> None:
-    assert OFFICE.add_business_days(date(2026, 11, 27), 1) == date(2026, 11, 30)
-    with pytest.raises(ValueError, match="forwards"):
-        OFFICE.add_business_days(SATURDAY, -1)
-
-
 def test_a_calendar_that_never_works_gives_the_day_back() -> None:
     assert WorkingCalendar(windows=()).next_business_day(SATURDAY) == SATURDAY
 
 
-@given(st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.integers(0, 60))
-def test_added_business_days_end_on_one(day: date, count: int) -> None:
-    reached = OFFICE.add_business_days(OFFICE.next_business_day(day), count)
-    assert OFFICE.is_business_day(reached)
-
-
 @given(st.dates(date(2000, 1, 1), date(2060, 1, 1)))
 def test_the_next_business_day_is_the_first_one(day: date) -> None:
-    calendar = default_calendar("DE", "BY")
+    calendar = WorkingCalendar(country="DE", region="BY")
     found = calendar.next_business_day(day)
     between = [day + timedelta(days=ahead) for ahead in range((found - day).days)]
     assert calendar.is_business_day(found)

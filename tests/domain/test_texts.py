@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 
 from relmanager_desktop.domain.texts import (
-    as_plain,
     joined,
     month_short,
     tr,
@@ -58,10 +57,6 @@ def test_data_is_never_translated_nor_filled() -> None:
 def test_parts_are_joined_lazily() -> None:
     assert str(joined("; ", tr("one"), "two")) == "one; two"
     assert str(tr("one") + "!") == "one!"
-
-
-def test_json_gets_plain_words() -> None:
-    assert as_plain({"a": tr("one"), "b": 2}) == {"a": "one", "b": 2}
 
 
 def test_a_text_can_be_formatted() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from relmanager_desktop.commands.beginnings import begin, begin_with_sample
-from relmanager_desktop.store import backups, facts, portfolios
+from relmanager_desktop.store import backups, calendars, facts, portfolios
 from relmanager_desktop.store.database import Database, Origin
 from relmanager_desktop.store.faults import PortfolioError
 from relmanager_desktop.store.undo import UndoConflictError as ConflictError
@@ -87,5 +87,7 @@ def back_up_if_changed(database: Database, why: str = "") -> Path | None:
 
 
 def warnings_about(database: Database) -> list[str]:
-    """Return what to know of where the portfolio lies: synced, on a network, nearly full."""
-    return portfolios.warnings_about(database.path) if database.path else []
+    """Return what to know: where the portfolio lies (synced, network), which holidays lack."""
+    place = portfolios.warnings_about(database.path) if database.path else []
+    with database.read() as session:
+        return [*place, *map(str, calendars.unknown_holidays_of(session))]

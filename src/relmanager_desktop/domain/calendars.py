@@ -82,26 +82,8 @@ class WorkingCalendar:
                 return candidate
         return day
 
-    def add_business_days(self, day: date, count: int) -> date:
-        """Return the day ``count`` business days after ``day``, 0 or more.
-
-        Raises:
-            ValueError: If count is negative.
-        """
-        if count < 0:
-            raise ValueError("Business days are counted forwards")
-        reached = day
-        for _ in range(count):
-            reached = self.next_business_day(reached + timedelta(days=1))
-        return reached
-
 
 OFFICE = WorkingCalendar()
-
-
-def default_calendar(country: str = "", region: str = "", zone: str = "UTC") -> WorkingCalendar:
-    """Return Monday to Friday, 09:00 to 17:00, with the holidays of a country and region."""
-    return WorkingCalendar(zone=zone, country=country, region=region)
 
 
 @lru_cache(maxsize=512)
@@ -139,12 +121,12 @@ def unknown_holidays(country: str, region: str = "") -> Text | None:
     if region and knows_holidays(country):
         return tr(
             "The holidays of {region} are not known, those of {country} count: choose a region of"
-            " {country}, or enter the others as special days",
+            " {country}, or enter the others as special days.",
             region=region,
             country=country,
         )
     return tr(
-        "The holidays of {country} are not known: enter them as special days", country=country
+        "The holidays of {country} are not known: enter them as special days.", country=country
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -83,8 +82,3 @@ def use_translations(catalogue: gettext.NullTranslations) -> None:
     """Speak the language of this gettext catalogue from now on, in every text already made."""
     global _current  # noqa: PLW0603 - one process speaks one language at a time
     _current = catalogue
-
-
-def as_plain(texts: Mapping[str, object]) -> dict[str, object]:
-    """Return a mapping with its texts put into words, for JSON."""
-    return {key: str(value) if isinstance(value, Text) else value for key, value in texts.items()}

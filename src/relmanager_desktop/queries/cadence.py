@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.cadence import Due, State, fits
+from relmanager_desktop.domain.cadence import Due, State
 from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.queries.tiers import without_rule
@@ -112,17 +112,6 @@ def rules_with_reach(session: Session) -> list[RuleRow]:
     order = {"contact": 0, "account": 1, "tag": 2, "segment": 3, "role": 4, "tier": 5}
     rules = sorted(load_rules(session), key=lambda r: (order[r.target_kind], r.order, r.name))
     return [RuleRow(rule, versions[rule.id]) for rule in rules]
-
-
-def reach_of(session: Session, rule: Rule) -> int:
-    """Return how many accounts a rule fits, whether or not a nearer one wins."""
-    if rule.target_kind == "contact":
-        return 1
-    ids = list(
-        session.execute(select(ACCOUNT.c.id).where(ACCOUNT.c.archived_at.is_(None))).scalars()
-    )
-    accounts = load_accounts(session, ids, [rule], with_people=False)
-    return sum(fits(rule, item.subject) for item in accounts)
 
 
 def _in_section(section: str, today: date) -> ColumnElement[bool]:

@@ -10,13 +10,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.calendars import OFFICE, SpecialDay, WorkingCalendar
+from relmanager_desktop.domain.calendars import (
+    OFFICE,
+    SpecialDay,
+    WorkingCalendar,
+    unknown_holidays,
+)
 from relmanager_desktop.domain.records.calendars import WEEKDAYS
+from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.store.tables import TABLES
 
 _CALENDARS = select(TABLES["working_calendar"])
 _WINDOWS = select(TABLES["calendar_window"])
 _DAYS = select(TABLES["calendar_day"])
+_PLACES = select(TABLES["working_calendar"].c.country, TABLES["working_calendar"].c.region)
 _SETTING = TABLES["setting"].c
 _ZONE = select(_SETTING.value).where(_SETTING.key == "zone")
 
@@ -43,6 +50,13 @@ def load_calendars(session: Session) -> dict[int, WorkingCalendar]:
         )
         for row in connection.execute(_CALENDARS)
     }
+
+
+def unknown_holidays_of(session: Session) -> list[Text]:
+    """Return what is not known of the holidays that the calendars count on, each once."""
+    places = session.connection().execute(_PLACES.distinct())
+    said = (unknown_holidays(country or "", region or "") for country, region in places)
+    return [sentence for sentence in said if sentence is not None]
 
 
 def home_zone(session: Session) -> Any:

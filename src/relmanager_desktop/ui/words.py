@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from relmanager_desktop.domain.days import spoken_day
+from relmanager_desktop.domain.days import days_silent, spoken_day
 from relmanager_desktop.domain.figures import Total, format_money, minor_digits
 from relmanager_desktop.domain.texts import tr
 
@@ -66,13 +66,9 @@ def ago(at: datetime | None, today: date) -> str:
     """Return 'today', 'yesterday', '11 days ago', or '–' for never."""
     if at is None:
         return "–"
-    days = (today - at.astimezone().date()).days
-    if days == 0:
-        return str(tr("today"))
-    if days == 1:
-        return str(tr("yesterday"))
-    if days < 0:
-        return str(spoken_day(at.astimezone().date(), today))
+    day = at.astimezone().date()
+    if day >= today or (days := days_silent(day, today)) == 1:
+        return str(spoken_day(day, today))
     return str(tr("{n} day ago", plural="{n} days ago", n=days))
 
 

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.domain.workbooks.manifests import same_cell
 
 SEPARATOR = "; "
 PERCENT_FACTOR = 100.0  # a share of 12.5 percent is 0.125 in a cell
@@ -52,16 +51,6 @@ def spelled(values: Iterable[Any], speller: Speller | None) -> list[Any]:
     if speller is None:
         return list(values)
     return [None if value is None else speller(value) for value in values]
-
-
-def are_spelled_alike(field_: Field, one: Any, other: Any, zone: ZoneInfo) -> bool:
-    """Whether two values of a field would stand in the same cell, so that neither is a change.
-
-    A cell knows no fraction of a second, no second turn of the hour when clocks go back, and
-    15 digits of a number; what came home from it is as good as what went out.
-    """
-    speller = speller_of(field_, Spelling(zone))
-    return same_cell(*spelled((one, other), speller))
 
 
 def amount_cells(amounts: Iterable[int | None], minor_digits: Iterable[int]) -> list[Any]:
