@@ -41,6 +41,16 @@ def test_never_contacted_and_without_a_rule_are_listed_on_request(terminal: Term
     assert {t["account"]: t["section"] for t in found} == {"Acme": "never", "Bolt": "no_rule"}
 
 
+def test_an_account_that_ended_is_off_the_lists_and_says_why(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "tier=A", "status=ended", "ended_on=2026-03-31")
+    terminal("add", "account", "name=Bolt", "status=ended")
+    answer = terminal.json("today")
+    assert (answer["touches"], answer["never_contacted"], answer["without_rule"]) == ([], 0, 0)
+    (touch,) = terminal.json("today", "--all")["touches"]
+    assert (touch["account"], touch["section"], touch["state"]) == ("Acme", "blocked", "blocked")
+    assert touch["why"].startswith("The account ended on 31 Mar")
+
+
 def test_a_day_with_room_begins_with_the_best_who_were_never_contacted(terminal: Terminal) -> None:
     for number in range(7):
         terminal("add", "account", f"name=Firm {number}", "tier=B", f"annual_value={number}")

@@ -277,3 +277,18 @@ def test_every_line_has_a_sentence_without_holes(
     words = str(next_touch(rule, [CALL._replace(on=last)], [], today).why)
     assert words
     assert "{" not in words
+
+
+def test_to_an_account_that_ended_no_touch_is_owed_with_a_rule_or_without() -> None:
+    gone = replace(ACME, status="ended", ended_on=date(2026, 3, 31))
+    for rules in ([TIER_A], []):
+        (found,) = next_touches(gone, rules, [CALL], [], TODAY)
+        assert (found.state, str(found.why)) == (State.BLOCKED, "The account ended on 31 Mar")
+    (found,) = next_touches(replace(gone, ended_on=None), [TIER_A], [], [], TODAY)
+    assert str(found.why) == "The account has ended"
+
+
+@pytest.mark.parametrize("status", ["prospect", "active", "dormant"])
+def test_the_rules_hold_for_every_account_that_did_not_end(status: str) -> None:
+    (found,) = next_touches(replace(ACME, status=status), [TIER_A], [CALL], [], TODAY)
+    assert found.state is not State.BLOCKED

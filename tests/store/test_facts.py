@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.store import facts
+from relmanager_desktop.store.bulk import insert_rows
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
 
@@ -73,6 +74,8 @@ EDITS: dict[str, Callable[[Session, Ids], object]] = {
         s, "interaction_contact", interaction=i["interaction"], contact=i["contact"]
     ),
     "an account is named like a rule": lambda s, i: change(s, "account", i["other"], name="Bolt"),
+    "an account ends": lambda s, i: change(s, "account", i["account"], status="ended"),
+    "an account without a rule ends": lambda s, i: change(s, "account", i["other"], status="ended"),
     "an account is archived": lambda s, i: change(s, "account", i["account"], archived_at=NOW),
     "an account gets a tier": lambda s, i: change(s, "account", i["other"], tier=i["tier"]),
     "an account gets a tag": lambda s, i: add(s, "account_tag", account=i["other"], tag=i["tag"]),
@@ -129,3 +132,31 @@ def test_an_edit_that_feeds_no_cadence_leaves_the_facts_alone(database: Database
         change(session, "account", ids["account"], notes="x")
     with database.read() as session:
         assert facts.facts_as_stored(session)["account_fact"] == []
+
+
+def test_to_accounts_that_ended_nothing_is_owed(database: Database, ids: Ids) -> None:
+    with database.write("End") as session:
+        change(session, "account", ids["account"], status="ended")
+        change(session, "account", ids["other"], status="ended")
+    with database.read() as session:
+        stored = facts.facts_as_stored(session)
+    assert {row[0]: row[3] for row in stored["account_fact"]} == dict.fromkeys(
+        (ids["account"], ids["other"]), "blocked"
+    )
+    assert {row[4] for row in stored["touch_fact"]} == {"blocked"}
+
+
+def test_many_new_accounts_have_the_facts_of_a_rebuild(database: Database) -> None:
+    with database.write("Set up") as session:
+        tier = add(session, "tier", name="A", order=1)
+        for name, purpose in (("Ask", "support"), ("Call", "check_in")):
+            rule = {"target_kind": "tier", "target_value": "A", "purpose": purpose}
+            add(session, "cadence_rule", name=name, ideal_days=14, max_days=28, **rule)
+    kinds = [("active", tier), ("ended", tier), ("ended", None), ("prospect", None)]
+    rows = [(f"Firm {n}", *kinds[n % 4]) for n in range(facts.BATCH + 4)]
+    with database.write("Import") as session:
+        insert_rows(session, "account", ("name", "status", "tier"), rows, len(rows))
+    with database.write_quietly() as session:
+        stored = facts.facts_as_stored(session)
+        facts.rebuild(session, NOW.date())
+        assert facts.facts_as_stored(session) == stored

@@ -43,7 +43,7 @@ SECTION_WORDS = {
     "later": tr("Later"),
     "never": tr("Never contacted"),
     "snoozed": tr("Snoozed"),
-    "blocked": tr("Not to be contacted"),
+    "blocked": tr("Off the list"),
     "no_rule": tr("Without a rule"),
 }
 MONTHS = 12

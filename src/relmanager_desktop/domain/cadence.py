@@ -37,6 +37,7 @@ class Subject:
     """Whom a touch is owed to: an account, or one person at it.
 
     ``keys`` are what an account or contact rule may name: the key's letters, name, reference.
+    ``status`` and ``ended_on`` are the account's: to one that ended no touch is owed.
     """
 
     account: int
@@ -47,6 +48,8 @@ class Subject:
     roles: frozenset[str] = frozenset()
     segment: str = ""
     tags: frozenset[str] = frozenset()
+    status: str = ""
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -159,11 +162,13 @@ def next_touches(
 
     ``touches`` are the newest per channel and purpose; ``blocked`` says why nobody is to be
     contacted, at all or under a rule. Without any rule the answer is one Due of state NO_RULE,
-    for a person none at all.
+    or BLOCKED where the account ended, for a person none at all.
     """
+    ended = cadence_words.why_ended(subject.status, subject.ended_on, today)
+    blocked = ended or blocked
     chains = chains_for(subject, rules)
     if not chains:
-        return () if subject.contact else (_without_rule(touches, today),)
+        return () if subject.contact else (_without_rule(touches, today, ended),)
     found = (
         next_touch(
             won,
@@ -250,8 +255,9 @@ def _nearness(rule: Rule) -> tuple[int, int, int]:
     return NEAREST.index(rule.target_kind), rule.order, rule.id
 
 
-def _without_rule(touches: Sequence[LastTouch], today: date) -> Due:
-    return Due("", State.NO_RULE, None, newest(touches), None, None, today)
+def _without_rule(touches: Sequence[LastTouch], today: date, ended: Text | None) -> Due:
+    state = State.NO_RULE if ended is None else State.BLOCKED
+    return Due("", state, None, newest(touches), None, None, today, blocked=ended)
 
 
 def _is_of_purpose(touch: LastTouch, rule: Rule) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from relmanager_desktop.domain.cadence_rules import Rule
     from relmanager_desktop.domain.calendars import WorkingCalendar
 
+ENDED = "ended"
 NO_RULE = tr("No cadence rule fits: give the account a tier, or a rule of its own")
 
 
@@ -52,6 +53,15 @@ def why(
     )
     remarks = (_moved(rule, last, today, calendar), _not_counted(passed_over, today))
     return joined("; ", sentence, *(remark for remark in remarks if remark is not None))
+
+
+def why_ended(status: str, ended_on: date | None, today: date) -> Text | None:
+    """Return why no touch is owed to an account of this status any more, None where one may be."""
+    if status != ENDED:
+        return None
+    if ended_on is None:
+        return tr("The account has ended")
+    return tr("The account ended on {day}", day=short_day(ended_on, today))
 
 
 def reason_of(rule: Rule) -> Text:

@@ -47,6 +47,8 @@ ACCOUNTS = (
         _ACCOUNT.c.reference,
         _ACCOUNT.c.roles,
         _ACCOUNT.c.segment,
+        _ACCOUNT.c.status,
+        _ACCOUNT.c.ended_on,
         _ACCOUNT.c.working_calendar,
         _ACCOUNT.c.time_zone,
         _TIER.c.name.label("tier_name"),

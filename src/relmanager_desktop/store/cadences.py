@@ -78,7 +78,13 @@ class AccountTouches:
 
     def _dues_of(self, person: Person, rules: Sequence[Rule], today: date) -> tuple[Due, ...]:
         keys = frozenset({person.name, person.reference, to_letters(person.id)}) - {""}
-        subject = Subject(self.id, person.id, contact_keys=keys)
+        subject = Subject(
+            self.id,
+            person.id,
+            contact_keys=keys,
+            status=self.subject.status,
+            ended_on=self.subject.ended_on,
+        )
         snoozes = [snooze for contact, snooze in self.snoozes if contact == person.id]
         touches = self.person_touches.get(person.id, [])
         return next_touches(
@@ -157,6 +163,8 @@ def _account(
         roles=frozenset(row.roles or ()),
         segment=row.segment or "",
         tags=frozenset(tags),
+        status=row.status or "",
+        ended_on=row.ended_on,
     )
     calendar = calendars.get(row.working_calendar, OFFICE)
     return AccountTouches(row.id, row.name, subject, calendar, zone_named(row.time_zone, home))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import BindParameter, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.cadence import Due, Subject, rules_for
+from relmanager_desktop.domain.cadence import Due, State, Subject, rules_for
 from relmanager_desktop.domain.cadence_rules import Rule
+from relmanager_desktop.domain.cadence_words import ENDED
 from relmanager_desktop.store import reaches
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
@@ -19,8 +20,14 @@ if TYPE_CHECKING:
     from relmanager_desktop.store.journal import Touched
 
 BATCH = 500
-TIMED = "timed"
+TIMED, NEVER, BLOCKED = "timed", "never_contacted", "blocked"
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_ACCOUNT, _TIER = TABLES["account"], TABLES["tier"]
+_UNTOUCHED = (
+    select(_ACCOUNT.c.id, _ACCOUNT.c.status, _TIER.c.name, _ACCOUNT.c.roles, _ACCOUNT.c.segment)
+    .select_from(_ACCOUNT.outerjoin(_TIER, _TIER.c.id == _ACCOUNT.c.tier))
+    .where(_ACCOUNT.c.id.between(bindparam("first"), bindparam("last")))
+)
 _FORGETTING = [
     delete(table).where(table.c.account.in_(_IDS)) for table in (ACCOUNT_FACT, TOUCH_FACT)
 ]
@@ -91,17 +98,7 @@ def _derive_untouched(
     known: set[int],
     today: date,
 ) -> None:
-    """Derive new accounts: those without a touch differ only by the rule that fits."""
-    if not rules:
-        return
-    account, tier = TABLES["account"].c, TABLES["tier"]
-    statement = (
-        select(
-            account.id, account.name, account.reference, tier.c.name, account.roles, account.segment
-        )
-        .select_from(TABLES["account"].outerjoin(tier, tier.c.id == account.tier))
-        .where(account.id.between(first, first + count - 1))
-    )
+    """Derive new accounts: those without a touch differ only by the rules that fit."""
     own = any(rule.target_kind in {"account", "contact", "tag"} for rule in rules)
     if own or count <= BATCH:
         _derive(session, [i for i in range(first, first + count) if i not in known], today)
@@ -109,18 +106,21 @@ def _derive_untouched(
     won: dict[tuple[Any, ...], tuple[Rule, ...]] = {}
     account_rows: list[dict[str, Any]] = []
     touch_rows: list[dict[str, Any]] = []
-    for id_, _name, _reference, tier_name, roles, segment in session.connection().execute(
-        statement
-    ):
-        key = (tier_name, tuple(roles or ()), segment)
+    between = {"first": first, "last": first + count - 1}
+    for id_, status, tier, roles, segment in session.connection().execute(_UNTOUCHED, between):
+        if id_ in known:
+            continue
+        key = (tier, tuple(roles or ()), segment)
         if key not in won:
             subject = Subject(
-                id_, tier=tier_name or "", roles=frozenset(roles or ()), segment=segment or ""
+                id_, tier=tier or "", roles=frozenset(roles or ()), segment=segment or ""
             )
             won[key] = rules_for(subject, rules)
-        if won[key] and id_ not in known:
-            account_rows.append(_untouched_account(id_, won[key][0]))
-            touch_rows.extend(_untouched(id_, rule) for rule in won[key])
+        state = BLOCKED if status == ENDED else NEVER
+        if won[key] or state == BLOCKED:
+            purpose = min((rule.purpose for rule in won[key]), default=None)
+            account_rows.append(_untouched_account(id_, state, purpose))
+            touch_rows.extend(_untouched(id_, state, rule) for rule in won[key])
     _store(session, account_rows, touch_rows)
 
 
@@ -135,7 +135,7 @@ def _store(
 def _account_rows(
     item: AccountTouches, dues: Iterable[tuple[int, Due]]
 ) -> Iterator[dict[str, Any]]:
-    ruled = [due for _, due in dues if due.rule is not None]
+    ruled = [due for _, due in dues if due.rule is not None or due.blocked is not None]
     if not ruled and item.last_at is None:
         return
     first = min(ruled, key=_urgency, default=None)
@@ -144,7 +144,7 @@ def _account_rows(
         "last_touch_at": item.last_at,
         "last_channel": item.last_channel or None,
         "cadence": _cadence(first),
-        "purpose": first.purpose if first else None,
+        "purpose": (first.purpose or None) if first else None,
         "due_on": _effective(first.due_on, first) if first else None,
         "red_on": _effective(first.red_on, first) if first else None,
     }
@@ -166,25 +166,25 @@ def _touch_row(item: AccountTouches, contact: int, due: Due) -> dict[str, Any]:
     }
 
 
-def _untouched_account(id_: int, rule: Rule) -> dict[str, Any]:
+def _untouched_account(id_: int, state: str, purpose: str | None) -> dict[str, Any]:
     return {
         "account": id_,
         "last_touch_at": None,
         "last_channel": None,
-        "cadence": "never_contacted",
-        "purpose": rule.purpose,
+        "cadence": state,
+        "purpose": purpose,
         "due_on": None,
         "red_on": None,
     }
 
 
-def _untouched(id_: int, rule: Rule) -> dict[str, Any]:
+def _untouched(id_: int, state: str, rule: Rule) -> dict[str, Any]:
     return {
         "account": id_,
         "contact": 0,
         "purpose": rule.purpose,
         "rule": rule.id,
-        "cadence": "never_contacted",
+        "cadence": state,
         "last_on": None,
         "last_channel": None,
         "due_on": None,
@@ -195,11 +195,11 @@ def _untouched(id_: int, rule: Rule) -> dict[str, Any]:
 
 
 def _cadence(due: Due | None) -> str:
+    if due is not None and due.state is State.BLOCKED:
+        return BLOCKED
     if due is None or due.rule is None:
         return "no_rule"
-    if due.state.value == "blocked":
-        return "blocked"
-    return TIMED if due.due_on or due.snoozed_until else "never_contacted"
+    return TIMED if due.due_on or due.snoozed_until else NEVER
 
 
 def _effective(day: date | None, due: Due) -> date | None:
@@ -210,7 +210,7 @@ def _effective(day: date | None, due: Due) -> date | None:
 
 def _urgency(due: Due) -> tuple[bool, bool, date]:
     day = _effective(due.due_on, due)
-    return (due.state.value == "blocked", day is None, day or date.max)
+    return (due.state is State.BLOCKED, day is None, day or date.max)
 
 
 def _forget(session: Session, ids: set[int]) -> None:

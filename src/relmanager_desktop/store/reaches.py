@@ -28,6 +28,7 @@ MOVING: dict[str, frozenset[str]] = {
             "tier",
             "roles",
             "segment",
+            "status",
             "time_zone",
             "working_calendar",
             "archived_at",

@@ -25,7 +25,7 @@ def paint_due(
     if cadence == "never_contacted":
         cells.pill(painter, box, str(tr("Never contacted")), "info", dot=False)
     elif cadence == "blocked":
-        cells.pill(painter, box, str(tr("Do not contact")), "neutral", dot=False)
+        cells.pill(painter, box, str(tr("Off the list")), "neutral", dot=False)
     elif due_on is None:
         painting.draw_text(painter, box, "–", ink="text3")
     elif due_on <= today:
@@ -40,7 +40,7 @@ def due_text(due_on: date | None, cadence: str, today: date) -> str:
     if cadence == "never_contacted":
         return str(tr("Never contacted"))
     if cadence == "blocked":
-        return str(tr("Do not contact"))
+        return str(tr("Off the list"))
     return words.due_word(due_on, today)[0] if due_on else "–"
 
 

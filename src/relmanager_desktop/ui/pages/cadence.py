@@ -46,7 +46,7 @@ HEADINGS = {
     "later": (tr("Later"), "neutral"),
     "never": (tr("Never contacted"), "info"),
     "snoozed": (tr("Snoozed"), "neutral"),
-    "blocked": (tr("Not to be contacted"), "neutral"),
+    "blocked": (tr("Off the list"), "neutral"),
     "no_rule": (tr("Without a rule"), "warn"),
 }
 SHOWN_AT_ONCE = 12
