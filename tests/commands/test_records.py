@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.commands.records import (
+    Difference,
+    StaleRecordError,
     add_record,
     change_record,
     delete_record,
@@ -83,3 +85,30 @@ def test_what_the_program_keeps_is_nobodys_to_give(
         change_record(session, "account", account, {field: 7}, today)
     with pytest.raises(InvalidError):
         add_record(session, "account", {"name": "Bolt", field: 7}, today)
+
+
+def test_what_somebody_else_changed_meanwhile_is_kept(session: Session, today: date) -> None:
+    account = add_record(session, "account", {"name": "Acme", "city": "Ulm"}, today)
+    seen = {"name": "Acme", "city": "Ulm"}
+    change_record(session, "account", account, {"name": "Apex"}, today)
+    mine = {"name": "Acme", "city": "Bern"}
+    assert change_record(session, "account", account, mine, today, seen=seen)
+    table = TABLES["account"].c
+    assert session.execute(select(table.name, table.city)).one() == ("Apex", "Bern")
+
+
+def test_the_same_field_changed_twice_is_refused_with_both_values(
+    session: Session, today: date
+) -> None:
+    account = add_record(session, "account", {"name": "Acme", "city": "Ulm"}, today)
+    change_record(session, "account", account, {"city": "Bern"}, today)
+    with pytest.raises(StaleRecordError, match="City") as refused:
+        change_record(session, "account", account, {"city": "Graz"}, today, seen={"city": "Ulm"})
+    assert refused.value.differences == (Difference("city", "Bern", "Graz"),)
+
+
+def test_who_wants_the_same_is_not_refused(session: Session, today: date) -> None:
+    account = add_record(session, "account", {"name": "Acme", "city": "Ulm"}, today)
+    change_record(session, "account", account, {"city": "Bern"}, today)
+    mine = {"city": "Bern"}
+    assert not change_record(session, "account", account, mine, today, seen={"city": "Ulm"})

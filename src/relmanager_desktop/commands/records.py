@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.drafts import defaults_of, refuse_kept, refuse_problems
+from relmanager_desktop.domain.drafts import begun, refuse_kept, refuse_problems
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.problems import NotFoundError
@@ -21,8 +22,30 @@ from relmanager_desktop.store.journal import journal_of
 from relmanager_desktop.store.tables import TABLES
 
 
+@dataclass(frozen=True)
+class Difference:
+    """A field that two people changed to different values since it was read."""
+
+    field: str
+    theirs: Any
+    mine: Any
+
+
 class StaleRecordError(Exception):
-    """Somebody else changed the record since it was read."""
+    """Somebody else changed the same fields since they were read; nothing was written."""
+
+    def __init__(self, kind: str, differences: tuple[Difference, ...]) -> None:
+        self.kind, self.differences = kind, differences
+        fields = ", ".join(str(KINDS[kind].field(each.field).label) for each in differences)
+        sentence = tr(
+            "{fields}: somebody else changed this meanwhile. Take theirs, or keep yours.",
+            fields=fields,
+        )
+        super().__init__(str(sentence))
+
+    def __reduce__(self) -> tuple[type[StaleRecordError], tuple[Any, ...]]:
+        """Cross a pipe whole: an exception is made again from its arguments, here a sentence."""
+        return type(self), (self.kind, self.differences)
 
 
 def add_record(session: Session, kind: str, values: Mapping[str, Any], today: date) -> int:
@@ -34,7 +57,7 @@ def add_record(session: Session, kind: str, values: Mapping[str, Any], today: da
         InvalidError: If the draft has problems, or gives what the program keeps itself.
     """
     refuse_kept(kind, values)
-    draft = completed(session, kind, {**defaults_of(kind), **values}, today)
+    draft = completed(session, kind, begun(kind, values), today)
     refuse_problems(kind, draft, today)
     entry = KINDS[kind]
     given = {entry.field(name).attribute: value for name, value in draft.items()}
@@ -51,26 +74,24 @@ def change_record(
     values: Mapping[str, Any],
     today: date,
     *,
-    version: int | None = None,
+    seen: Mapping[str, Any] | None = None,
 ) -> bool:
     """Change fields of a record; return whether anything was different.
 
-    ``version`` is the record's when it was read, where another writer must not be trampled.
+    ``seen`` is how these fields were when the person looked: what is as it was seen is left to
+    whoever changed it meanwhile, and the rest is written unless somebody else wrote the same field.
 
     Raises:
         NotFoundError: If there is no such record.
-        StaleRecordError: If it was changed since ``version``.
+        StaleRecordError: If a field was changed to another value since it was seen.
         InvalidError: If the record would have problems.
     """
     refuse_kept(kind, values)
     record = get_record(session, kind, id_)
-    if version is not None and record.version != version:
-        raise StaleRecordError(
-            str(tr("This {kind} was changed elsewhere. Look at it again.", kind=KINDS[kind].label))
-        )
     fields = KINDS[kind].by_name
     before = {field.name: getattr(record, field.attribute) for field in KINDS[kind].shown_fields}
-    draft = completed(session, kind, {**before, **values}, today)
+    wanted = values if seen is None else own_changes(kind, values, seen, before)
+    draft = completed(session, kind, {**before, **wanted}, today)
     changed = {name: value for name, value in draft.items() if value != before.get(name)}
     if not changed:
         return False
@@ -79,6 +100,25 @@ def change_record(
         setattr(record, fields[name].attribute, value)
     session.flush()
     return True
+
+
+def own_changes(
+    kind: str, values: Mapping[str, Any], seen: Mapping[str, Any], now: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what a person changed since they saw a record.
+
+    Raises:
+        StaleRecordError: If it is ``now`` neither as it was seen nor as the person wants it.
+    """
+    own = {name: value for name, value in values.items() if value != seen.get(name)}
+    differences = tuple(
+        Difference(name, now[name], value)
+        for name, value in own.items()
+        if name in seen and now[name] not in (seen[name], value)
+    )
+    if differences:
+        raise StaleRecordError(kind, differences)
+    return own
 
 
 def archive_record(session: Session, kind: str, id_: int) -> None:

@@ -93,9 +93,19 @@ class RecordForm(QWidget):
 
     def is_dirty(self) -> bool:
         """Whether anything differs from what the form began with."""
-        before, now = self._started, self.values()
         is_odd = any(box.editor.unreadable() for box in self.boxes.values())
-        return is_odd or any((before.get(name) or None) != (now[name] or None) for name in now)
+        return is_odd or bool(self._typed())
+
+    def changes(self) -> dict[str, Any]:
+        """Return the record's own fields that differ from what the form began with."""
+        return {name: value for name, value in self._typed().items() if name not in self._extra}
+
+    def show_other(self, name: str, value: Any) -> None:
+        """Show another value of a field as the one that the form began with."""
+        self._given[name] = self._started[name] = value
+        if name in self.boxes:
+            self.boxes[name].editor.show_value(value)
+        self.check()
 
     def problems(self) -> list[Problem]:
         """Return what has to be mended before this can be saved."""
@@ -144,6 +154,10 @@ class RecordForm(QWidget):
             self._rest.setVisible(self._rest.isHidden())
         self._say_rest()
         self.grown.emit()
+
+    def _typed(self) -> dict[str, Any]:
+        before, now = self._started, self.values()
+        return {name: now[name] for name in now if _plain(before.get(name)) != _plain(now[name])}
 
     def _offer_rest(self) -> None:
         self._rest.hide()
@@ -219,3 +233,8 @@ class RecordForm(QWidget):
                 for stop in box.editor.stops:
                     QWidget.setTabOrder(before, stop)
                     before = stop
+
+
+def _plain(value: Any) -> Any:
+    """Return None for what an untouched editor may give for nothing; a typed 0 is something."""
+    return None if value is False or value in ("", []) else value

@@ -128,6 +128,7 @@ class ExistingRecord(_RecordDialog):
         super().__init__(window, record.title, entry.icon, entry.label)
         self._record = record
         values = {field.name: record.values[field.name] for field in entry.shown_fields}
+        self._seen = dict(values)
         today = window.page("today").today
         self.form = RecordForm(record.kind, values, self.bridge, today, is_new=False)
         tabs = Tabs({"fields": tr("Fields"), "history": tr("History")}, self._show_tab)
@@ -143,10 +144,9 @@ class ExistingRecord(_RecordDialog):
         """Change the record, unless somebody else did meanwhile."""
         record = self._record
         label = tr("Change {kind} {name}", kind=self._label(), name=record.title)
-        command = partial(change_record, version=record.version)
-        values = self.form.own_values()
+        command = partial(change_record, seen=self._seen)
         self.bridge.run(
-            label, command, record.kind, record.id, values, self.form.today,
+            label, command, record.kind, record.id, self.form.changes(), self.form.today,
             then=lambda _changed: self.done_with(),
         )  # fmt: skip
 
