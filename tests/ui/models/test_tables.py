@@ -38,7 +38,6 @@ class Many:
     def __init__(self, count: int) -> None:
         self.count = count
         self.asked: list[int] = []
-        self.edits: list[tuple[int, str, str]] = []
 
     def ids(self, sort: str, descending: bool) -> array[int]:
         numbers = range(1, self.count + 1)
@@ -47,10 +46,6 @@ class Many:
     def rows(self, ids: Sequence[int]) -> Sequence[Any]:
         self.asked.append(len(ids))
         return [Row(id_, f"Account {id_}") for id_ in ids]
-
-    def edit(self, row: Row, name: str, text: str) -> bool:
-        self.edits.append((row.id, name, text))
-        return bool(text)
 
 
 @pytest.fixture
@@ -93,12 +88,6 @@ def test_only_the_page_that_is_looked_at_is_fetched(model: RowsModel, source: Ma
 def test_every_cell_has_its_text_for_screen_readers(model: RowsModel) -> None:
     for column in range(model.columnCount()):
         assert model.index(0, column).data(int(Qt.ItemDataRole.AccessibleTextRole))
-
-
-def test_what_is_typed_goes_to_the_source(model: RowsModel, source: Many) -> None:
-    assert model.setData(model.index(2, 0), "New name")
-    assert not model.setData(model.index(2, 0), "")
-    assert source.edits[0] == (3, "name", "New name")
 
 
 def test_a_cell_can_be_edited_only_where_its_column_says_so(model: RowsModel) -> None:

@@ -9,9 +9,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from relmanager_desktop.queries.records import one_record
 from relmanager_desktop.ui.main_window import MainWindow
-from relmanager_desktop.ui.widgets.states import Message
 
 Add = Callable[..., int]
 VALUE = 3  # the column of annual values
@@ -58,21 +56,6 @@ def test_a_tab_shows_one_role(page: Any) -> None:
     page._tabs.button("suppliers").click()
     assert names(page) == ["Zebra Parts"]
     assert page._tabs.button("suppliers").text() == "Suppliers  1"
-
-
-def test_an_edit_in_place_is_saved(qtbot: QtBot, window: MainWindow, page: Any, acme: int) -> None:
-    with qtbot.waitSignal(window.bridge.changed):
-        assert page._model.setData(page._model.index(0, VALUE), "250")
-    assert window.bridge.ask(one_record, "account", acme).values["annual_value"] == 250_00
-
-
-def test_a_wrong_value_says_why_and_changes_nothing(
-    window: MainWindow, page: Any, acme: int
-) -> None:
-    assert not page._model.setData(page._model.index(0, VALUE), "a lot")
-    (message,) = page.findChildren(Message)
-    assert "Acme is not saved" in message.accessibleName()
-    assert window.bridge.ask(one_record, "account", acme).values["annual_value"] == 100_00
 
 
 def test_archiving_offers_the_way_back(

@@ -7,11 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.domain.records import SEEN
-from relmanager_desktop.queries.records import one_record
 from relmanager_desktop.ui import removals
 from relmanager_desktop.ui.main_window import MainWindow
 
@@ -73,24 +71,6 @@ def test_deleting_says_what_goes_along(qtbot: QtBot, window: MainWindow, page: A
     with qtbot.waitSignal(window.bridge.changed):
         removals.delete(window, "account", account, "Acme")
     assert "1 record that belongs to it" in window.undo_offer._text.text()
-
-
-def test_a_cell_is_edited_in_place(qtbot: QtBot, window: MainWindow, page: Any) -> None:
-    page.kinds.choose("contract")
-    id_ = page.model.row_at(0).id
-    column = [c.name for c in page.model.columns].index("end")
-    index = page.model.index(0, column)
-    with qtbot.waitSignal(window.bridge.changed):
-        assert page.model.setData(index, "4 Dec 2026", Qt.ItemDataRole.EditRole)
-    assert window.bridge.ask(one_record, "contract", id_).values["end"] == date(2026, 12, 4)
-
-
-def test_a_wrong_cell_is_said_and_kept(window: MainWindow, page: Any) -> None:
-    page.kinds.choose("contract")
-    column = [c.name for c in page.model.columns].index("end")
-    index = page.model.index(0, column)
-    assert not page.model.setData(index, "some day", Qt.ItemDataRole.EditRole)
-    assert page.messages.findChildren(type(page.messages.show_message("info", "x")))
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in SEEN])

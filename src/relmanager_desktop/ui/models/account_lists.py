@@ -18,7 +18,7 @@ from relmanager_desktop.ui.models.rows import Column
 def columns(today: date) -> tuple[Column, ...]:
     """Return the columns of the page."""
     return (
-        Column("name", str(tr("Account")), lambda r: r.name, "name", 0),
+        Column("name", str(tr("Account")), lambda r: r.name, "name", 0, is_editable=True),
         Column(
             "tier",
             str(tr("Tier")),

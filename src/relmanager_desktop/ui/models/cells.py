@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,22 +17,33 @@ from PySide6.QtWidgets import (
 )
 
 from relmanager_desktop.ui import painting, theme
-from relmanager_desktop.ui.models.rows import ROW_ROLE, RowsModel
+from relmanager_desktop.ui.models.rows import ID_ROLE, ROW_ROLE, RowsModel
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.models.editing import CellEditor, Desk
 
 Index = QModelIndex | QPersistentModelIndex
 Paint = Callable[[QPainter, QRectF, Any, str], None]
 PADDING = 12
 ONE_LINE, TWO_LINES = 36, 48
+NOTHING = cast("QWidget", None)  # for "not to be edited": Qt takes it, its stubs do not say so
+LEAST_WIDE = 180  # of an editor over a cell
 
 
 class Cells(QStyledItemDelegate):
     """Paints cells by the painters given by name; plain text for the rest."""
 
     def __init__(
-        self, painters: dict[str, Paint], parent: QWidget, height: int = TWO_LINES
+        self,
+        painters: dict[str, Paint],
+        parent: QWidget,
+        height: int = TWO_LINES,
+        desk: Desk | None = None,
+        begun: Callable[[CellEditor], object] = lambda _cell: None,
     ) -> None:
         super().__init__(parent)
         self._painters = painters
+        self._desk, self._begun = desk, begun
         self._height = height
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -77,12 +87,40 @@ class Cells(QStyledItemDelegate):
         return True
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Return a plain field over the cell, named for screen readers."""
-        editor = QLineEdit(parent)
-        editor.setAccessibleName(
-            str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
-        )
-        return editor
+        """Return the editor of the field, as its form has it."""
+        if self._desk is None:
+            return NOTHING
+        model = index.model()
+        assert isinstance(model, RowsModel)  # noqa: S101 - narrows the type
+        name = model.columns[index.column()].name
+        made = self._desk.open_cell(parent, index.data(ID_ROLE), name)
+        if made is None:
+            return NOTHING
+        self._begun(made)
+        return made
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Leave the editor as it is: it was opened with the value, and somebody may be typing."""
+
+    def setModelData(self, editor: QWidget, _model: object, _index: Index) -> None:
+        """Save what was typed."""
+        if self._desk is not None:
+            self._desk.save(editor)  # type: ignore[arg-type]  # made by the desk
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        """Lay the editor over its cell, wide enough to be typed into."""
+        parent = editor.parentWidget()
+        assert parent is not None  # noqa: S101 - the view's viewport
+        room, box = parent.rect(), option.rect
+        width = min(max(box.width(), theme.px(LEAST_WIDE)), room.width())
+        left = max(0, min(box.left(), room.right() + 1 - width))
+        editor.setGeometry(left, box.top(), width, box.height() - 1)
+
+    def eventFilter(self, _editor: QObject, _event: QEvent) -> bool:
+        """Leave the keys to the editor, which knows when it is done."""
+        return False
 
     def _draw_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, index: Index
@@ -98,6 +136,9 @@ class Cells(QStyledItemDelegate):
             painter.fillRect(edge, theme.colour("accent"))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if state & QStyle.StateFlag.State_HasFocus and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            painter.setPen(QPen(theme.colour("accent"), 1))
+            painter.drawRoundedRect(box.adjusted(3.5, 3.5, -3.5, -4.5), 4, 4)
 
 
 def two_lines(painter: QPainter, box: QRectF, first: str, second: str) -> None:

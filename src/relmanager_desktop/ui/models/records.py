@@ -18,6 +18,7 @@ from relmanager_desktop.queries.records import ListRequest, record_ids
 from relmanager_desktop.ui import painting, theme, words
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.models import cells, lists
+from relmanager_desktop.ui.models.editing import is_editable
 from relmanager_desktop.ui.models.rows import Column
 from relmanager_desktop.ui.widgets.choosers import names_of
 
@@ -26,11 +27,6 @@ HIDDEN = frozenset(
     {FieldType.LONG_TEXT, FieldType.JSON, FieldType.BYTES, FieldType.RECORD, FieldType.ZONE}
 )
 PILLS = frozenset({"status", "state", "severity", "priority", "outcome", "tier_state"})
-EDITABLE = frozenset(
-    {FieldType.TEXT, FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENT, FieldType.MONEY,
-     FieldType.DATE, FieldType.MONTH, FieldType.PERIOD, FieldType.CHOICE, FieldType.LISTED,
-     FieldType.EMAIL, FieldType.PHONE, FieldType.URL, FieldType.YES_NO, FieldType.TIME}
-)  # fmt: skip
 WIDTHS = {
     FieldType.DATE: 120,
     FieldType.INSTANT: 160,
@@ -63,18 +59,17 @@ MORE_COLUMNS = {
 
 
 class RecordSource:
-    """Asks for the records of one kind; ``wanted`` says which, ``typed`` takes an edit."""
+    """Asks for the records of one kind; ``wanted`` says which."""
 
     def __init__(
         self,
         bridge: Bridge,
         columns: Sequence[str],
         wanted: Callable[[tuple[tuple[str, bool], ...]], ListRequest],
-        typed: Callable[[RecordRow, str, str], bool],
     ) -> None:
         self._bridge = bridge
         self._columns = columns
-        self._wanted, self._typed = wanted, typed
+        self._wanted = wanted
 
     def ids(self, sort: str, descending: bool) -> array[int]:
         """Return all ids in order."""
@@ -92,10 +87,6 @@ class RecordSource:
         """Return the rows of these ids."""
         kind = self._wanted(()).kind
         return self._bridge.ask(record_rows, kind, ids, self._columns)
-
-    def edit(self, row: RecordRow, name: str, text: str) -> bool:
-        """Take a typed value."""
-        return self._typed(row, name, text)
 
 
 def listed_fields(kind: Kind) -> list[Field]:
@@ -118,7 +109,7 @@ def columns_of(kind: Kind) -> tuple[Column, ...]:
             painter_name(field, is_first=number == 0),
             0 if number == 0 else WIDTHS.get(field.type, USUAL_WIDTH),
             is_number=field.is_number and number > 0,
-            is_editable=field.type in EDITABLE,
+            is_editable=is_editable(field),
         )
         for number, field in enumerate(listed_fields(kind))
     )

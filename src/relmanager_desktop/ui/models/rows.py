@@ -24,7 +24,7 @@ class Column:
     """One column of a list.
 
     Attributes:
-        name: what the source sorts and edits by.
+        name: what the source sorts by, and the field that is edited in place.
         title: its heading.
         text: the whole text of a cell, for screen readers, copying and plain painting.
         painter: the name of the delegate's way to paint it; '' for plain text.
@@ -51,9 +51,6 @@ class Source(Protocol):
 
     def rows(self, ids: Sequence[int]) -> Sequence[Any]:
         """Return the rows of these ids; each has an ``id``."""
-
-    def edit(self, row: Any, name: str, text: str) -> bool:
-        """Take what was typed into a cell; return whether it fits."""
 
 
 class SlowSource(Source, Protocol):
@@ -146,13 +143,6 @@ class RowsModel(QAbstractTableModel):
         if row is None:
             return ""
         return row if role == ROW_ROLE else column.text(row)
-
-    def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
-        """Pass what was typed on to the source."""
-        row = self.row_at(index.row())
-        if role != Qt.ItemDataRole.EditRole or row is None:
-            return False
-        return self._source.edit(row, self.columns[index.column()].name, str(value))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say which cells can be edited in place."""

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from relmanager_desktop.ui import icons, painting, theme
 from relmanager_desktop.ui.models.cells import ONE_LINE, PADDING, TWO_LINES, Cells, Paint
 from relmanager_desktop.ui.models.rows import ID_ROLE, RowsModel
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.models.editing import CellEditor, Desk
 
 LEAST_WIDE = 190  # of the column that takes the rest
 ARROW = 12
@@ -64,7 +75,10 @@ class Header(QHeaderView):
 
 
 class Table(QTableView):
-    """Shows a RowsModel; Enter or a double click opens a row, F2 edits in place."""
+    """Shows a RowsModel; Enter opens a row, F2 or typing edits the cell in place.
+
+    With a ``desk`` a double click edits too, save in the first column, which opens the row.
+    """
 
     def __init__(
         self,
@@ -74,18 +88,21 @@ class Table(QTableView):
         opened: Callable[[int], object],
         *,
         two_lines: bool = True,
+        desk: Desk | None = None,
     ) -> None:
         super().__init__()
         self.rows = model
         self._opened = opened
         self._kept: tuple[int | None, int, int] = (None, 0, 0)
+        self._cell: CellEditor | None = None
+        self._waiting: list[Callable[[], object]] = []
         height = TWO_LINES if two_lines else ONE_LINE
         self.setHorizontalHeader(Header())
         self.setModel(model)
-        self.setItemDelegate(Cells(painters, self, height))
+        self.setItemDelegate(Cells(painters, self, height, desk, self.begin))
         self.setAccessibleName(str(name))
         self._dress(height)
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(self._double_clicked)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._bring_back)
 
@@ -101,21 +118,107 @@ class Table(QTableView):
             self.selectRow(position)
             self.scrollTo(self.rows.index(position, 0))
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether somebody types into a cell."""
+        return self._cell is not None
+
+    def when_free(self, deed: Callable[[], object]) -> None:
+        """Do what puts other rows into the list: now, or as soon as nobody types into it."""
+        if not self.is_editing:
+            deed()
+        elif deed not in self._waiting:
+            self._waiting.append(deed)
+
+    def edit_now(self, index: QModelIndex) -> None:
+        """Edit a cell in place, with its list open where it has one."""
+        self.setCurrentIndex(index)
+        self.edit(index)
+        if self._cell is not None:
+            self._cell.offer()
+
+    def begin(self, cell: CellEditor) -> None:
+        """Note that a cell is being edited, until its editor is closed."""
+        self._cell = cell
+        cell.finished.connect(self._finish)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Close an editor, unless what stands in it would be lost."""
+        is_going = hint == QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if editor is self._cell and not is_going and self._cell.problem is not None:
+            return
+        self._cell = None
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        QTimer.singleShot(0, self, self._catch_up)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Save the cell that is being edited; stay with it where it cannot be saved."""
+        if self._cell is None or self._finish("stay"):
+            super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row on Enter."""
-        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and self.state() != QAbstractItemView.State.EditingState:
+        is_editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not is_editing:
             self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F2 and not is_editing and self._can_edit_now():
+            self.edit_now(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the columns for which there is no room."""
         super().resizeEvent(event)
         self._fit()
 
+    def _finish(self, step: str) -> bool:
+        """Save the cell and take a step, or say why it cannot be saved; return whether it was."""
+        cell = self._cell
+        if cell is None:
+            return True
+        if step == "back":
+            self.closeEditor(cell, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+            return True
+        if not cell.is_right():
+            return False
+        self.commitData(cell)
+        self.closeEditor(cell, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._step(self.currentIndex(), step)
+        return True
+
+    def _step(self, index: QModelIndex, step: str) -> None:
+        if step == "down" and index.row() + 1 < self.rows.rowCount():
+            self.setCurrentIndex(index.siblingAtRow(index.row() + 1))
+        elif step in {"next", "previous"}:
+            columns = [
+                number
+                for number, column in enumerate(self.rows.columns)
+                if column.is_editable and not self.isColumnHidden(number)
+            ]
+            later = [number for number in columns if number > index.column()]
+            earlier = [number for number in columns if number < index.column()]
+            found = later[:1] if step == "next" else earlier[-1:]
+            if found:
+                self.setCurrentIndex(index.siblingAtColumn(found[0]))
+                self.edit(self.currentIndex())
+
+    def _catch_up(self) -> None:
+        if not self.is_editing:
+            waiting, self._waiting = self._waiting, []
+            for deed in waiting:
+                deed()
+
+    def _can_edit_now(self) -> bool:
+        return bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if index.column() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit_now(index)
+        else:
+            self._open(index)
+
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid() and self.state() != QAbstractItemView.State.EditingState:
+        if index.isValid() and not self.is_editing:
             self._opened(index.data(ID_ROLE))
 
     def _keep(self) -> None:
@@ -139,14 +242,16 @@ class Table(QTableView):
     def _dress(self, height: int) -> None:
         self.setShowGrid(False)
         self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        self.horizontalHeader().sortIndicatorChanged.connect(self.rows.sort)
+        self.horizontalHeader().sortIndicatorChanged.connect(
+            lambda column, order: self.when_free(partial(self.rows.sort, column, order))
+        )
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.px(height))

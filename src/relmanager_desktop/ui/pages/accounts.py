@@ -13,11 +13,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QStackedWidget, QVBox
 from relmanager_desktop.commands.records import (
     archive_record,
     bring_back,
-    change_record,
     delete_record,
 )
-from relmanager_desktop.domain.problems import InvalidError, NotFoundError
-from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.accounts import (
     AccountRow,
@@ -26,9 +23,9 @@ from relmanager_desktop.queries.accounts import (
     account_rows,
     accounts_summary,
 )
-from relmanager_desktop.queries.drafts import typed_value
 from relmanager_desktop.ui import icons, theme, words
 from relmanager_desktop.ui.models.account_lists import columns, painters
+from relmanager_desktop.ui.models.editing import Desk
 from relmanager_desktop.ui.models.rows import RowsModel
 from relmanager_desktop.ui.models.tables import Table
 from relmanager_desktop.ui.pages.page import Host, Page
@@ -62,23 +59,6 @@ class AccountSource:
         """Return the rows of these ids."""
         return self._page.bridge.ask(account_rows, ids)
 
-    def edit(self, row_: AccountRow, name: str, text: str) -> bool:
-        """Take a typed value; a wrong one keeps the cell and says why."""
-        field = KINDS["account"].field(name)
-        try:
-            value = self._page.bridge.ask(typed_value, field, text)
-        except (InvalidError, NotFoundError) as error:
-            self._page.messages.clear()
-            self._page.messages.show_message(
-                "bad", tr("{name} is not saved", name=row_.name), str(error)
-            )
-            return False
-        label = tr("Change {field} of {name}", field=field.label, name=row_.name)
-        self._page.bridge.run(
-            label, change_record, "account", row_.id, {name: value}, self._page.today
-        )
-        return True
-
 
 class AccountsPage(Page):
     """All accounts."""
@@ -102,7 +82,10 @@ class AccountsPage(Page):
         self._archived.toggled.connect(lambda _on: self.refresh())
         self._shown = Label("", "small", theme.MEDIUM, "text2")
         self._model = RowsModel(columns(self.today), AccountSource(self))
-        self.table = Table(self._model, painters(self.today), self.title, host.open_account)
+        desk = Desk(self.bridge, "account", self.messages, lambda: self.today)
+        self.table = Table(
+            self._model, painters(self.today), self.title, host.open_account, desk=desk
+        )
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self._stack = QStackedWidget()
@@ -122,7 +105,10 @@ class AccountsPage(Page):
         )
 
     def refresh(self) -> None:
-        """Ask again for ids and figures."""
+        """Ask again for ids and figures, once nobody types into a cell."""
+        self.table.when_free(self._refresh)
+
+    def _refresh(self) -> None:
         self._model.refresh()
         summary = self.bridge.ask(accounts_summary, self.request, self.today)
         total = summary.views["all"]

@@ -10,15 +10,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QStackedWidget
 
-from relmanager_desktop.commands.records import change_record
-from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.queries.drafts import typed_value
 from relmanager_desktop.queries.record_rows import RecordRow
 from relmanager_desktop.queries.records import ListRequest, count_records, kind_counts
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.ui import icons, removals, theme
+from relmanager_desktop.ui.models.editing import Desk
 from relmanager_desktop.ui.models.records import (
     FIRST_SORT,
     RecordSource,
@@ -88,7 +86,10 @@ class RecordsPage(Page):
         self._show_list()
 
     def refresh(self) -> None:
-        """Ask again for the counts of all kinds and the rows of this one."""
+        """Ask again for all counts and the rows of this kind, once nobody types into a cell."""
+        self.table.when_free(self._refresh)
+
+    def _refresh(self) -> None:
         self.kinds.show_counts(self.bridge.ask(kind_counts))
         self._show_list()
 
@@ -101,31 +102,19 @@ class RecordsPage(Page):
         """Put the cursor into the filter."""
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def edit_cell(self, found: RecordRow, name: str, text: str) -> bool:
-        """Take what was typed into a cell; a wrong value is said above the list."""
-        field = self.kind.field(name)
-        title = self.bridge.ask(title_of, self.kind.name, found.id)
-        try:
-            value = self.bridge.ask(typed_value, field, text, found.currency)
-        except (InvalidError, NotFoundError) as error:
-            self.messages.clear()
-            self.messages.show_message("bad", tr("{name} is not saved", name=title), str(error))
-            return False
-        label = tr("Change {field} of {name}", field=lowered(field.label), name=title)
-        self.bridge.run(label, change_record, self.kind.name, found.id, {name: value}, self.today)
-        return True
-
     def _build_list(self) -> None:
         while (old := self._stack.widget(0)) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
         names = [field.name for field in listed_fields(self.kind)]
         columns = columns_of(self.kind)
-        source = RecordSource(self.bridge, names, self.wanted, self.edit_cell)
+        source = RecordSource(self.bridge, names, self.wanted)
         self.model = RowsModel(columns, source)
+        desk = Desk(self.bridge, self.kind.name, self.messages, lambda: self.today)
         self.table = Table(
-            self.model, painters_of(self.kind), self.kind.plural, self._open, two_lines=False
-        )
+            self.model, painters_of(self.kind), self.kind.plural, self._open,
+            two_lines=False, desk=desk,
+        )  # fmt: skip
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
         if (first := FIRST_SORT.get(self.kind.name)) is not None and first[0] in names:
@@ -136,10 +125,7 @@ class RecordsPage(Page):
             self._stack.addWidget(part)
 
     def _show_list(self) -> None:
-        kept = self.table.current_id()
         self.model.refresh()
-        if kept is not None:
-            self.table.select_id(kept)
         shown = self.model.rowCount()
         total = self.bridge.ask(count_records, ListRequest(self.kind.name))
         self._subtitle.setText(

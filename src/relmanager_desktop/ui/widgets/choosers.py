@@ -50,11 +50,16 @@ class ChoiceEditor(Editor):
         for code, word in options_of(field):
             self.combo.addItem(word, code)
         self.combo.activated.connect(lambda _number: self.edited.emit())
+        self.combo.activated.connect(lambda _number: self.picked.emit())
         self.take(self.combo)
 
     def value(self) -> Any:
         """Return the code."""
         return self.combo.currentData()
+
+    def offer_all(self) -> None:
+        """Open the list."""
+        self.combo.showPopup()
 
     def show_value(self, value: Any) -> None:
         """Show a code's word."""
@@ -159,6 +164,7 @@ class WordEditor(Editor):
         line.textEdited.connect(lambda _text: self.edited.emit())
         line.installEventFilter(self)
         self.combo.activated.connect(lambda _number: self.edited.emit())
+        self.combo.activated.connect(lambda _number: self.picked.emit())
 
     def value(self) -> Any:
         """Return the word."""
@@ -215,6 +221,7 @@ class CodeEditor(Editor):
         line.editingFinished.connect(self.left.emit)
         completer.activated.connect(lambda _text: self.edited.emit())
         self.combo.activated.connect(lambda _number: self.edited.emit())
+        self.combo.activated.connect(lambda _number: self.picked.emit())
 
     def value(self) -> Any:
         """Return the code of the name, or of the code itself."""

@@ -48,11 +48,13 @@ class Editor(QWidget):
 
     Signals:
         edited: the person changed it.
+        picked: the person took one out of a list, and is done with it.
         left: the person went on to something else.
         entered: the person came to it.
     """
 
     edited = Signal()
+    picked = Signal()
     left = Signal()
     entered = Signal()
     has_own_label = False
@@ -89,6 +91,12 @@ class Editor(QWidget):
     def unreadable(self) -> Text | None:
         """Return what is wrong with the text itself, None where it can be read."""
         return None
+
+    def settle(self) -> None:
+        """Make a value of what was typed so far, where that takes a look."""
+
+    def offer_all(self) -> None:
+        """Open the list of what can be chosen, where there is one."""
 
     def mark_wrong(self, is_wrong: bool) -> None:
         """Show or take away the red border."""

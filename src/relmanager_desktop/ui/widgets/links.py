@@ -84,14 +84,19 @@ class LinkEditor(Editor):
             self._add(None, str(tr("Nothing is called that")))
         self._completer.complete()
 
+    def offer_all(self) -> None:
+        """Show the first records, whatever is typed."""
+        self.offer("")
+
     def settle(self) -> None:
-        """Take what was typed if just one record is called exactly that."""
+        """Take what was typed if just one record is called that, or holds it in its name."""
         text = self.line.text().strip()
         if text and self.id is None and not self._is_open():
             options = self.around.bridge.ask(options_for, self.field.target, text)
             same = [pair for pair in options if fold(pair[1]) == fold(text)]
-            if len(same) == 1:
-                self._take(*same[0])
+            found = same or options
+            if len(found) == 1:
+                self._take(*found[0])
 
     def _add(self, id_: int | None, title: str) -> None:
         item = QStandardItem(title)
@@ -127,6 +132,7 @@ class LinkEditor(Editor):
             self.around.add_new(self.field.target, typed, self._take)
         elif id_ is not None:
             self._take(id_, title)
+            self.picked.emit()
 
     def _take(self, id_: int, title: str) -> None:
         self._name(id_, title)

@@ -1,0 +1,266 @@
+"""Tests of editing in place, as it is on the pages that list accounts and records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from relmanager_desktop.commands.records import change_record
+from relmanager_desktop.queries.records import one_record
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.models.editing import CellEditor
+from relmanager_desktop.ui.models.tables import Table
+from relmanager_desktop.ui.widgets.states import Message
+
+Add = Callable[..., int]
+Key = Qt.Key
+
+
+@pytest.fixture
+def acme(add: Add) -> int:
+    add("tier", name="A", order=1)
+    add("tier", name="B", order=2)
+    add("account", name="Zebra Parts", annual_value=500_00)
+    return add("account", name="Acme", annual_value=100_00, city="Ulm")
+
+
+@pytest.fixture
+def page(window: MainWindow, acme: int) -> Any:
+    window.show_page("accounts")
+    return window.page("accounts")
+
+
+@pytest.fixture
+def table(page: Any) -> Table:
+    table: Table = page.table
+    table.setFocus()
+    return table
+
+
+def column_of(table: Table, name: str) -> int:
+    return [column.name for column in table.rows.columns].index(name)
+
+
+def go_to(table: Table, row: int, name: str) -> None:
+    table.setCurrentIndex(table.rows.index(row, column_of(table, name)))
+
+
+def cell_of(table: Table) -> CellEditor:
+    assert table._cell is not None
+    return table._cell
+
+
+def line_of(table: Table) -> QWidget:
+    return cell_of(table).editor.stops[0]
+
+
+def change_it(window: MainWindow, id_: int, **values: object) -> None:
+    today = window.page("today").today
+    window.bridge.run("Elsewhere", change_record, "account", id_, values, today)
+
+
+def value_of(window: MainWindow, id_: int, field: str, kind: str = "account") -> Any:
+    return window.bridge.ask(one_record, kind, id_).values[field]
+
+
+def test_what_is_typed_outlives_a_change_by_somebody_else(
+    qtbot: QtBot, window: MainWindow, table: Table, acme: int
+) -> None:
+    go_to(table, 0, "annual_value")
+    QTest.keyClick(table, Key.Key_F2)
+    cell_of(table).editor.stops[0].clear()  # type: ignore[attr-defined]  # a line
+    QTest.keyClicks(line_of(table), "2500")
+    with qtbot.waitSignal(window.bridge.changed):
+        change_it(window, acme, city="Bern")
+    assert line_of(table).text() == "2500"  # type: ignore[attr-defined]  # a line
+    with qtbot.waitSignal(window.bridge.changed):
+        QTest.keyClick(line_of(table), Key.Key_Return)
+    assert value_of(window, acme, "annual_value") == 2_500_00
+
+
+def test_the_list_catches_up_when_the_editor_closes(
+    qtbot: QtBot, window: MainWindow, table: Table, acme: int
+) -> None:
+    go_to(table, 0, "annual_value")
+    QTest.keyClick(table, Key.Key_F2)
+    with qtbot.waitSignal(window.bridge.changed):
+        change_it(window, acme, name="Apex")
+    assert table.rows.index(0, 0).data() == "Acme"
+    QTest.keyClick(line_of(table), Key.Key_Escape)
+    qtbot.waitUntil(lambda: table.rows.index(0, 0).data() == "Apex")
+
+
+def test_typing_replaces_a_value_and_enter_moves_down(
+    qtbot: QtBot, window: MainWindow, table: Table, acme: int
+) -> None:
+    go_to(table, 0, "annual_value")
+    QTest.keyClick(table, Key.Key_7)
+    QTest.keyClicks(line_of(table), "50")
+    with qtbot.waitSignal(window.bridge.changed):
+        QTest.keyClick(line_of(table), Key.Key_Return)
+    assert value_of(window, acme, "annual_value") == 750_00
+    assert not table.is_editing
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (
+        1,
+        column_of(table, "annual_value"),
+    )
+
+
+def test_tab_saves_and_goes_on_to_the_next_cell(
+    qtbot: QtBot, window: MainWindow, table: Table, acme: int
+) -> None:
+    go_to(table, 0, "annual_value")
+    QTest.keyClick(table, Key.Key_8)
+    QTest.keyClick(line_of(table), Key.Key_Tab)
+    assert cell_of(table).editor.field.name == "status"
+    qtbot.waitUntil(lambda: value_of(window, acme, "annual_value") == 8_00)
+    assert cell_of(table).editor.field.name == "status"
+    QTest.keyClick(line_of(table), Key.Key_Backtab)
+    assert cell_of(table).editor.field.name == "annual_value"
+
+
+def test_esc_restores(window: MainWindow, table: Table, acme: int) -> None:
+    go_to(table, 0, "name")
+    QTest.keyClick(table, Key.Key_X)
+    QTest.keyClick(line_of(table), Key.Key_Escape)
+    assert not table.is_editing
+    assert value_of(window, acme, "name") == "Acme"
+
+
+def test_a_wrong_value_stays_open_with_its_reason_below(
+    window: MainWindow, table: Table, acme: int
+) -> None:
+    go_to(table, 0, "annual_value")
+    QTest.keyClick(table, Key.Key_F2)
+    QTest.keyClicks(line_of(table), "a lot")
+    QTest.keyClick(line_of(table), Key.Key_Return)
+    cell = cell_of(table)
+    assert cell.editor.control.property("wrong")
+    assert cell._note.isVisible()
+    assert "not a number" in cell._note.text()
+    assert cell._note.y() >= cell.geometry().bottom()
+    assert value_of(window, acme, "annual_value") == 100_00
+
+
+def test_a_wrong_value_keeps_the_mouse_from_other_rows(qtbot: QtBot, table: Table) -> None:
+    go_to(table, 0, "name")
+    QTest.keyClick(table, Key.Key_F2)
+    line_of(table).clear()  # type: ignore[attr-defined]  # a line
+    line_of(table).textEdited.emit("")  # type: ignore[attr-defined]  # a line
+    where = table.visualRect(table.rows.index(1, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert "Name is required" in cell_of(table)._note.text()
+    assert table.currentIndex().row() == 0
+
+
+def test_what_was_wrong_is_forgotten_once_it_is_right(
+    qtbot: QtBot, window: MainWindow, page: Any, table: Table
+) -> None:
+    go_to(table, 0, "annual_value")
+    QTest.keyClick(table, Key.Key_F2)
+    QTest.keyClicks(line_of(table), "x")
+    QTest.keyClick(line_of(table), Key.Key_Return)
+    assert cell_of(table)._note.isVisible()
+    QTest.keyClick(line_of(table), Key.Key_Backspace)
+    assert not cell_of(table)._note.isVisible()
+    QTest.keyClick(line_of(table), Key.Key_Return)
+    assert not table.is_editing
+    assert not page.findChildren(Message)
+
+
+def test_a_name_is_edited_with_f2_and_opened_with_a_double_click(
+    qtbot: QtBot, window: MainWindow, table: Table, acme: int
+) -> None:
+    opened: list[int] = []
+    table._opened = opened.append
+    table._double_clicked(table.rows.index(0, 0))
+    assert opened == [acme]
+    go_to(table, 0, "name")
+    QTest.keyClick(table, Key.Key_F2)
+    QTest.keyClicks(line_of(table), " & Co")
+    with qtbot.waitSignal(window.bridge.changed):
+        QTest.keyClick(line_of(table), Key.Key_Return)
+    assert value_of(window, acme, "name") == "Acme & Co"
+
+
+def test_a_tier_is_chosen_from_the_list(
+    qtbot: QtBot, window: MainWindow, table: Table, acme: int
+) -> None:
+    table._double_clicked(table.rows.index(0, column_of(table, "tier")))
+    editor: Any = cell_of(table).editor
+    names = [editor._options.item(row).text() for row in range(editor._options.rowCount())]
+    assert names == ["A", "B"]
+    with qtbot.waitSignal(window.bridge.changed):
+        editor._chosen(editor._options.index(1, 0))
+    tier = value_of(window, acme, "tier")
+    assert window.bridge.ask(one_record, "tier", tier).title == "B"
+    assert not table.is_editing
+
+
+def test_the_sole_name_that_fits_is_taken(
+    qtbot: QtBot, window: MainWindow, add: Add, table: Table, acme: int
+) -> None:
+    dana = add("member", name="Dana Ortiz")
+    go_to(table, 0, "owner")
+    QTest.keyClick(table, Key.Key_D)
+    QTest.keyClicks(line_of(table), "an")
+    with qtbot.waitSignal(window.bridge.changed):
+        QTest.keyClick(line_of(table), Key.Key_Return)
+    assert value_of(window, acme, "owner") == dana
+
+
+def test_the_same_cell_changed_by_two_shows_both_values(
+    qtbot: QtBot, window: MainWindow, page: Any, table: Table, acme: int
+) -> None:
+    go_to(table, 0, "name")
+    QTest.keyClick(table, Key.Key_M)
+    with qtbot.waitSignal(window.bridge.changed):
+        change_it(window, acme, name="Theirs")
+    QTest.keyClick(line_of(table), Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.findChildren(Message)))
+    (message,) = page.findChildren(Message)
+    assert "“Theirs” meanwhile; you typed “m”" in message.accessibleName()
+    with qtbot.waitSignal(window.bridge.changed):
+        page.findChild(QWidget, "link").click()
+    assert value_of(window, acme, "name") == "m"
+
+
+def test_leaving_a_cell_saves_it(
+    qtbot: QtBot, window: MainWindow, page: Any, table: Table, acme: int
+) -> None:
+    go_to(table, 0, "annual_value")
+    QTest.keyClick(table, Key.Key_9)
+    with qtbot.waitSignal(window.bridge.changed):
+        page._filter.setFocus()
+        QApplication.processEvents()
+    assert value_of(window, acme, "annual_value") == 9_00
+
+
+def test_records_are_edited_in_place_as_well(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    account = add("account", name="Acme", currency="GBP")
+    id_ = add(
+        "contract", account=account, title="Frame", start=date(2025, 11, 4), end=date(2026, 11, 3)
+    )
+    window.show_page("records")
+    page: Any = window.page("records")
+    page.kinds.choose("contract")
+    table = page.table
+    table.setFocus()
+    go_to(table, 0, "end")
+    QTest.keyClick(table, Key.Key_F2)
+    line_of(table).clear()  # type: ignore[attr-defined]  # a line
+    QTest.keyClicks(line_of(table), "4 Dec 2024")
+    QTest.keyClick(line_of(table), Key.Key_Return)
+    assert "lies before" in cell_of(table)._note.text()
+    line_of(table).clear()  # type: ignore[attr-defined]  # a line
+    QTest.keyClicks(line_of(table), "4 Dec 2026")
+    with qtbot.waitSignal(window.bridge.changed):
+        QTest.keyClick(line_of(table), Key.Key_Return)
+    assert value_of(window, id_, "end", "contract") == date(2026, 12, 4)
