@@ -64,14 +64,13 @@ def test_everything_of_the_user_lies_under_the_home_that_is_set(
     assert paths.data_folder() == tmp_path / "data"
     assert paths.backup_folder() == tmp_path / "data" / "backups"
     assert paths.log_folder() == tmp_path / "log"
-    assert paths.cache_folder() == tmp_path / "cache"
 
 
 def test_without_it_each_folder_is_the_system_s_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv(paths.HOME_VARIABLE)
-    folders = [paths.data_folder(), paths.log_folder(), paths.cache_folder()]
+    folders = [paths.data_folder(), paths.log_folder()]
     assert len(set(folders)) == len(folders)
     assert all(paths.APPLICATION in folder.parts for folder in folders)
 

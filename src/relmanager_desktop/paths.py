@@ -39,11 +39,6 @@ def log_folder() -> Path:
     return _user_folder("log")
 
 
-def cache_folder() -> Path:
-    """What may be thrown away at any time: import plans, rendered previews."""
-    return _user_folder("cache")
-
-
 def _user_folder(purpose: str) -> Path:
     """`$RELMANAGER_HOME/PURPOSE` if that is set, else what this system uses for the purpose."""
     if home := os.environ.get(HOME_VARIABLE):
@@ -54,5 +49,4 @@ def _user_folder(purpose: str) -> Path:
     return {
         "data": folders.user_data_path,
         "log": folders.user_log_path,
-        "cache": folders.user_cache_path,
     }[purpose]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 import traceback
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
-from relmanager_desktop import __version__
+from relmanager_desktop import logs
 from relmanager_desktop.commands.imports import StalePlanError
-from relmanager_desktop.commands.portfolios import SAID, ConflictError
+from relmanager_desktop.commands.portfolios import SAID, ConflictError, MovedError
 from relmanager_desktop.commands.records import StaleRecordError
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.texts import tr
@@ -36,15 +38,22 @@ def show_failure(window: MainWindow, error: Exception) -> None:
 def show_accident(window: MainWindow | None, error: Exception) -> None:
     """Show a failure that the terminal knows of."""
     if window is None:
-        CrashDialog(QApplication.activeWindow(), error).exec()
+        _show_crash(QApplication.activeWindow(), error)
     elif isinstance(error, CancelledError):
         window.say("info", tr("Cancelled; nothing was changed."))
+    elif isinstance(error, MovedError):
+        window.deeds.show_place()
     elif isinstance(error, ConflictError):
         _show_conflict(window, error)
     elif sentence := sentence_of(error):
         window.say("bad", sentence)
     else:
-        CrashDialog(QApplication.activeModalWidget() or window, error).exec()
+        _show_crash(QApplication.activeModalWidget() or window, error)
+
+
+def _show_crash(parent: QWidget | None, error: Exception) -> None:
+    noted = logs.note(error, datetime.now().astimezone())
+    CrashDialog(parent, error, noted).exec()
 
 
 def is_said(error: Exception) -> bool:
@@ -65,13 +74,15 @@ def _show_conflict(window: MainWindow, error: ConflictError) -> None:
 
 
 class CrashDialog(QDialog):
-    """Data first, then the details, which hold no names or notes."""
+    """Data first, then the details, which hold no names or notes, and the log that has them."""
 
-    def __init__(self, parent: QWidget | None, error: BaseException) -> None:
+    def __init__(
+        self, parent: QWidget | None, error: BaseException, log: Path | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(str(tr("Something went wrong")))
         self.setMinimumWidth(theme.px(480))
-        self._details = details_of(error)
+        self._details = logs.details_of(error)
         text = QPlainTextEdit(self._details)
         text.setReadOnly(True)
         text.setAccessibleName(str(tr("Details")))
@@ -85,7 +96,9 @@ class CrashDialog(QDialog):
             Label(tr("Something went wrong"), "h2", theme.SEMI),
             None,
         )
-        nothing = Label(tr("Nothing is sent unless you send it."), "small", ink="text3")
+        sent = tr("Nothing is sent unless you send it.")
+        kept_in = tr("It is noted in {log}.", log=log) if log else ""
+        nothing = Label(f"{sent} {kept_in}".strip(), "small", ink="text3", wrap=True)
         self.setLayout(
             column(
                 head,
@@ -100,16 +113,6 @@ class CrashDialog(QDialog):
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._details)
-
-
-def details_of(error: BaseException) -> str:
-    """Return version and the places in our code, without values: no personal data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = "\n".join(
-        f"  {frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}"
-        for frame in frames[-12:]
-    )
-    return f"RelManager {__version__}\n{type(error).__name__}\n{places}"
 
 
 class ClosedDoor(QDialog):
