@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.ui.main_window import MainWindow
 
 Add = Callable[..., int]
@@ -68,6 +70,30 @@ def test_archiving_offers_the_way_back(
     assert names(page) == ["Zebra Parts"]
     page._archived.setChecked(True)
     assert names(page) == ["Acme"]
+
+
+def test_the_delete_key_deletes_and_offers_the_way_back(
+    qtbot: QtBot, window: MainWindow, page: Any
+) -> None:
+    page.table.select_id(page._model.row_at(0).id)
+    page.table.setFocus()
+    with qtbot.waitSignal(window.bridge.changed):
+        QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert names(page) == ["Zebra Parts"]
+    assert window.undo_offer.isVisible()
+
+
+def test_the_neighbour_is_selected_when_a_row_goes(
+    qtbot: QtBot, window: MainWindow, page: Any
+) -> None:
+    with qtbot.waitSignal(window.bridge.changed):
+        window.bridge.run("Add", add_record, "account", {"name": "Bolt"}, page.today)
+    page.table.select_id(page._model.row_at(1).id)
+    for left, chosen in ((["Acme", "Zebra Parts"], "Zebra Parts"), (["Acme"], "Acme")):
+        with qtbot.waitSignal(window.bridge.changed):
+            QTest.keyClick(page.table, Qt.Key.Key_Delete)
+        assert names(page) == left
+        assert page._current().name == chosen
 
 
 def test_an_empty_portfolio_shows_how_to_begin(window: MainWindow) -> None:

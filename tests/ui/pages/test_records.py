@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.domain.records import SEEN
@@ -71,6 +73,15 @@ def test_deleting_says_what_goes_along(qtbot: QtBot, window: MainWindow, page: A
     with qtbot.waitSignal(window.bridge.changed):
         removals.delete(window, "account", account, "Acme")
     assert "1 record that belongs to it" in window.undo_offer._text.text()
+
+
+def test_the_delete_key_deletes(qtbot: QtBot, window: MainWindow, page: Any) -> None:
+    page.table.select_id(page.model.row_at(0).id)
+    with qtbot.waitSignal(window.bridge.changed):
+        QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert texts(page)["name"] == "Tom Velde"
+    assert page.table.current_id() == page.model.row_at(0).id
+    assert window.undo_offer.isVisible()
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in SEEN])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 
 LEAST_WIDE = 190  # of the column that takes the rest
 ARROW = 12
+
+
+class Kept(NamedTuple):
+    """What a refresh must not move: the selection and the scroll."""
+
+    id: int | None = None
+    row: int = 0
+    column: int = 0
+    scroll: int = 0
 
 
 class Header(QHeaderView):
@@ -89,11 +98,12 @@ class Table(QTableView):
         *,
         two_lines: bool = True,
         desk: Desk | None = None,
+        removed: Callable[[int], object] | None = None,
     ) -> None:
         super().__init__()
         self.rows = model
-        self._opened = opened
-        self._kept: tuple[int | None, int, int] = (None, 0, 0)
+        self._opened, self._removed = opened, removed
+        self._kept = Kept()
         self._cell: CellEditor | None = None
         self._waiting: list[Callable[[], object]] = []
         height = TWO_LINES if two_lines else ONE_LINE
@@ -157,12 +167,17 @@ class Table(QTableView):
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the row on Enter."""
-        is_editing = self.state() == QAbstractItemView.State.EditingState
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not is_editing:
-            self._open(self.currentIndex())
-        elif event.key() == Qt.Key.Key_F2 and not is_editing and self._can_edit_now():
-            self.edit_now(self.currentIndex())
+        """Open the row on Enter, remove it on Delete, edit the cell on F2."""
+        index = self.currentIndex()
+        if self.is_editing:
+            return
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(index)
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            if index.isValid() and self._removed is not None:
+                self._removed(index.data(ID_ROLE))
+        elif event.key() == Qt.Key.Key_F2 and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit_now(index)
         else:
             super().keyPressEvent(event)
 
@@ -208,9 +223,6 @@ class Table(QTableView):
             for deed in waiting:
                 deed()
 
-    def _can_edit_now(self) -> bool:
-        return bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
-
     def _double_clicked(self, index: QModelIndex) -> None:
         if index.column() and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit_now(index)
@@ -224,20 +236,19 @@ class Table(QTableView):
     def _keep(self) -> None:
         """Remember selection and scroll: a refresh must not move what the user looks at."""
         index = self.currentIndex()
-        self._kept = (
-            index.data(ID_ROLE) if index.isValid() else None,
-            self.verticalScrollBar().value(),
-            index.column(),
-        )
+        id_ = index.data(ID_ROLE) if index.isValid() else None
+        self._kept = Kept(id_, index.row(), index.column(), self.verticalScrollBar().value())
 
     def _bring_back(self) -> None:
         self._fit()
-        id_, scroll, column = self._kept
-        position = self.rows.position_of(id_) if id_ is not None else None
+        kept = self._kept
         self.updateGeometries()
-        if position is not None:
-            self.setCurrentIndex(self.rows.index(position, column))
-        self.verticalScrollBar().setValue(scroll)
+        if kept.id is not None and self.rows.rowCount():
+            position = self.rows.position_of(kept.id)
+            if position is None:  # it is gone, and its neighbour stands in its place
+                position = min(kept.row, self.rows.rowCount() - 1)
+            self.setCurrentIndex(self.rows.index(position, kept.column))
+        self.verticalScrollBar().setValue(kept.scroll)
 
     def _dress(self, height: int) -> None:
         self.setShowGrid(False)

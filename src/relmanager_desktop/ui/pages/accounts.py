@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QStackedWidget, QVBoxLayout
 
-from relmanager_desktop.commands.records import (
-    archive_record,
-    bring_back,
-    delete_record,
-)
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.accounts import (
     AccountRow,
@@ -23,7 +18,7 @@ from relmanager_desktop.queries.accounts import (
     account_rows,
     accounts_summary,
 )
-from relmanager_desktop.ui import icons, theme, words
+from relmanager_desktop.ui import icons, removals, theme, words
 from relmanager_desktop.ui.models.account_lists import columns, painters
 from relmanager_desktop.ui.models.editing import Desk
 from relmanager_desktop.ui.models.rows import RowsModel
@@ -84,8 +79,9 @@ class AccountsPage(Page):
         self._model = RowsModel(columns(self.today), AccountSource(self))
         desk = Desk(self.bridge, "account", self.messages, lambda: self.today)
         self.table = Table(
-            self._model, painters(self.today), self.title, host.open_account, desk=desk
-        )
+            self._model, painters(self.today), self.title, host.open_account,
+            desk=desk, removed=self._remove,
+        )  # fmt: skip
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self._stack = QStackedWidget()
@@ -187,49 +183,36 @@ class AccountsPage(Page):
         self._view = view
         self.refresh()
 
-    def _open_menu(self, where: Any) -> None:
+    def _current(self) -> AccountRow | None:
         id_ = self.table.current_id()
         position = None if id_ is None else self._model.position_of(id_)
-        found = None if position is None else self._model.row_at(position)
+        return None if position is None else self._model.row_at(position)
+
+    def _remove(self, _account: int) -> None:
+        if (found := self._current()) is not None:
+            removals.delete(self.host, "account", found.id, found.name)
+
+    def _open_menu(self, where: Any) -> None:
+        found = self._current()
         if found is None:
             return
         menu = QMenu(self)
         for text, icon, deed in self._deeds(found):
-            menu.addAction(icons.icon(icon), str(text)).triggered.connect(deed)
+            menu.addAction(icons.icon(icon), str(text)).triggered.connect(
+                lambda _checked=False, deed=deed: deed()
+            )
         menu.exec(self.table.viewport().mapToGlobal(where))
 
-    def _deeds(self, found: AccountRow) -> Sequence[tuple[object, str, Any]]:
-        account, name = found.id, found.name
-        archive = (
-            (
-                tr("Bring back"),
-                "rotate-ccw",
-                partial(self._run, tr("Bring back {name}", name=name), bring_back, account),
-            )
-            if found.is_archived
-            else (
-                tr("Archive"),
-                "inbox",
-                partial(self._run, tr("Archive {name}", name=name), archive_record, account),
-            )
-        )
+    def _deeds(self, found: AccountRow) -> Sequence[tuple[object, str, Callable[[], object]]]:
+        account = found.id
+        run = partial(partial, host=self.host, kind="account", id_=account, title=found.name)
+        dialog = partial(partial, self.host.show_dialog)
         return (
             (tr("Open"), "arrow-up-right", partial(self.host.open_account, account)),
-            (tr("Log touch…"), "phone", partial(self.host.show_dialog, "log", account=account)),
-            (
-                tr("Edit…"),
-                "pencil",
-                partial(self.host.show_dialog, "record", kind="account", id_=account),
-            ),
-            archive,
-            (
-                tr("Delete"),
-                "x",
-                partial(self._run, tr("Delete {name}", name=name), delete_record, account),
-            ),
-        )
-
-    def _run(self, label: object, command: Any, account: int) -> None:
-        self.bridge.run(
-            label, command, "account", account, then=lambda _n: self.host.offer_undo(label)
+            (tr("Log touch…"), "phone", dialog("log", account=account)),
+            (tr("Edit…"), "pencil", dialog("record", kind="account", id_=account)),
+            (tr("Bring back"), "rotate-ccw", run(removals.restore))
+            if found.is_archived
+            else (tr("Archive"), "inbox", run(removals.archive)),
+            (tr("Delete"), "x", run(removals.delete)),
         )

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QStackedWidget
 
 from relmanager_desktop.domain.records import KINDS
@@ -66,7 +65,6 @@ class RecordsPage(Page):
         body = row(side, gap=16, margins=(24, 0, 24, 18))
         body.addLayout(right, 1)
         self.layout_.addLayout(body, 1)
-        QShortcut(QKeySequence.StandardKey.Delete, self).activated.connect(self._remove)
         self.kinds.choose(FIRST_KIND)
 
     def show_kind(self, name: str) -> None:
@@ -113,7 +111,7 @@ class RecordsPage(Page):
         desk = Desk(self.bridge, self.kind.name, self.messages, lambda: self.today)
         self.table = Table(
             self.model, painters_of(self.kind), self.kind.plural, self._open,
-            two_lines=False, desk=desk,
+            two_lines=False, desk=desk, removed=self._remove,
         )  # fmt: skip
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
@@ -203,14 +201,9 @@ class RecordsPage(Page):
         place = None if id_ is None else self.model.position_of(id_)
         return None if place is None else self.model.row_at(place)
 
-    def _remove(self) -> None:
-        found = self._current()
-        if found is None or not self.table.hasFocus():
-            return
-        title = self.bridge.ask(title_of, self.kind.name, found.id)
-        is_first_step = self.kind.can_be_archived and not found.is_archived
-        deed = removals.archive if is_first_step else removals.delete
-        deed(self.host, self.kind.name, found.id, title)
+    def _remove(self, id_: int) -> None:
+        title = self.bridge.ask(title_of, self.kind.name, id_)
+        removals.delete(self.host, self.kind.name, id_, title)
 
     def _open_menu(self, where: Any) -> None:
         found = self._current()
