@@ -88,9 +88,9 @@ class TestInsert:
 class TestUpdate:
     def test_only_rows_that_differ_are_written(self, session: Session) -> None:
         first = insert(session, "A", "B")
-        bulk.update_rows(session, "account", ("city",), [(first, "Bonn")])
-        rows = [(first, "Bonn"), (first + 1, "Bonn")]
-        assert bulk.update_rows(session, "account", ("city",), rows) == 1
+        bulk.update_each(session, "account", {first: {"city": "Bonn"}})
+        both = {first: {"city": "Bonn"}, first + 1: {"city": "Bonn"}}
+        assert bulk.update_each(session, "account", both) == 1
 
     def test_different_columns_of_different_rows(self, session: Session) -> None:
         first = insert(session, "A", "B")
@@ -109,7 +109,7 @@ class TestUpdate:
         assert session.execute(select(TABLES["account"].c.sort_key)).scalar() == "ahre"
 
     def test_a_row_that_is_not_there_is_no_error(self, session: Session) -> None:
-        assert bulk.update_rows(session, "account", ("city",), [(1, "Bonn")]) == 0
+        assert bulk.update_each(session, "account", {1: {"city": "Bonn"}}) == 0
 
     def test_what_the_session_holds_is_read_anew(self, session: Session) -> None:
         account = Account(name="A")

@@ -154,7 +154,8 @@ class TestTakingBack:
         id_ = open_account(database, city="Bonn")
         with database.write("Import") as session:
             first = bulk.insert_rows(session, "account", ("name",), [("A",), ("B",)], 2)
-            bulk.update_rows(session, "account", ("city",), [(id_, "Köln"), (first, "Ulm")])
+            towns = {id_: {"city": "Köln"}, first: {"city": "Ulm"}}
+            bulk.update_each(session, "account", towns)
         take_back(database, 2)
         with database.read() as session:
             rows = session.execute(select(ACCOUNT.id, ACCOUNT.city)).all()

@@ -74,17 +74,6 @@ def insert_rows(
     return start
 
 
-def update_rows(
-    session: Session, kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> int:
-    """Set ``columns`` of many rows, each given as (id, value, …); return how many changed."""
-    session.flush()
-    return sum(
-        _update(session, kind, {row[0]: dict(zip(columns, row[1:], strict=True)) for row in batch})
-        for batch in _batches(rows)
-    )
-
-
 def update_each(session: Session, kind: str, values: Mapping[int, Row]) -> int:
     """Set different columns of different rows: id → {column: value}; return how many changed."""
     session.flush()
