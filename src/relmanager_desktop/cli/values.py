@@ -6,19 +6,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from rapidfuzz import fuzz, process
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.domain.drafts import refuse_kept
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
+from relmanager_desktop.domain.suggestions import nearest
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.amounts import currency_of_portfolio, major_units
 from relmanager_desktop.queries.drafts import typed_value
 from relmanager_desktop.queries.records import RecordView
 
-NEAREST = 3
 HIDDEN_TYPES = frozenset({FieldType.BYTES})
 
 
@@ -33,7 +32,7 @@ def kind_named(name: str) -> Kind:
         plural = str(kind.plural).lower().replace(" ", "_")
         if wanted in {kind.name, f"{kind.name}s", plural}:
             return kind
-    names = _nearest(wanted, [kind.name for kind in KINDS.values() if kind.is_seen])
+    names = ", ".join(nearest(wanted, [kind.name for kind in KINDS.values() if kind.is_seen]))
     message = tr(
         "There is no kind of record called “{name}”. Near are: {names}.", name=name, names=names
     )
@@ -50,16 +49,11 @@ def field_named(kind: Kind, name: str) -> Field:
     for field in kind.fields:
         if wanted in {field.name, str(field.label).lower()}:
             return field
-    names = _nearest(wanted, [field.name for field in kind.shown_fields])
+    names = ", ".join(nearest(wanted, [field.name for field in kind.shown_fields]))
     message = tr(
         "{kind} has no field “{name}”. Near are: {names}.", kind=kind.label, name=name, names=names
     )
     raise UsageError(str(message))
-
-
-def _nearest(wanted: str, names: list[str]) -> str:
-    found = process.extract(wanted, names, scorer=fuzz.WRatio, limit=NEAREST)
-    return ", ".join(name for name, _score, _place in found)
 
 
 def assignments(session: Session, kind: Kind, given: Iterable[str]) -> dict[str, Any]:

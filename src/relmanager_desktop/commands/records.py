@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.commands.rule_targets import refuse_unknown_target
 from relmanager_desktop.domain.drafts import begun, refuse_kept, refuse_problems
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.ids import to_letters
@@ -226,7 +227,17 @@ def _complete_consent(_session: Session, draft: dict[str, Any], today: date) -> 
     return {**draft, "on": draft.get("on") or today}
 
 
-COMPLETIONS = {"consent": _complete_consent, "contact": _complete_contact, "issue": _complete_issue}
+def _complete_rule(session: Session, draft: dict[str, Any], _today: date) -> dict[str, Any]:
+    refuse_unknown_target(session, draft)
+    return draft
+
+
+COMPLETIONS = {
+    "cadence_rule": _complete_rule,
+    "consent": _complete_consent,
+    "contact": _complete_contact,
+    "issue": _complete_issue,
+}
 
 
 def _delete(session: Session, kind: str, ids: list[int]) -> int:

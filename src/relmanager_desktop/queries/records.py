@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.ids import from_letters, to_letters
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS, FieldType
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.suggestions import what_there_is
+from relmanager_desktop.domain.texts import joined, tr
 from relmanager_desktop.queries.amounts import worth
 from relmanager_desktop.queries.conditions import Condition, where
 from relmanager_desktop.queries.titles import titles_of
@@ -122,12 +123,14 @@ def find_record(session: Session, kind: str, key: str) -> int:
     label = KINDS[kind].label
     if found:
         message = tr(
-            "Several records of kind {kind} are called “{name}”. Name one by its key.",
+            "Several records of kind {kind} are called “{name}”. Name one by its key: {keys}.",
             kind=label,
             name=key,
+            keys=", ".join(map(to_letters, found)),
         )
     else:
-        message = tr("There is no {kind} called “{name}”.", kind=label, name=key)
+        nothing = tr("There is no {kind} called “{name}”.", kind=label, name=key)
+        message = joined(" ", nothing, what_there_is(key, _titles_in_use(session, kind)))
     raise NotFoundError(message)
 
 
@@ -237,6 +240,16 @@ def _by_letters(session: Session, kind: str, key: str) -> list[int]:
         return []
     table = TABLES[kind]
     return list(session.execute(select(table.c.id).where(table.c.id == id_)).scalars())
+
+
+def _titles_in_use(session: Session, kind: str) -> Iterable[str]:
+    table = TABLES[kind]
+    statement = select(table.c[KINDS[kind].title[0]])
+    if "archived_at" in table.c:
+        statement = statement.where(table.c.archived_at.is_(None))
+    if KINDS[kind].by_name[KINDS[kind].title[0]].type is not FieldType.TEXT:
+        return ()
+    return session.execute(statement.order_by(table.c.id)).scalars()
 
 
 def _by_name(session: Session, kind: str, name: str) -> list[int]:

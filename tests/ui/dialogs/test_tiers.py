@@ -17,9 +17,10 @@ Add = Callable[..., int]
 
 @pytest.fixture
 def tier(add: Add) -> int:
+    made = add("tier", name="B", order=2)
     add("cadence_rule", name="Growth", target_kind="tier", target_value="B", ideal_days=30,
         max_days=45)  # fmt: skip
-    return add("tier", name="B", order=2)
+    return made
 
 
 def test_all_accounts_without_a_rule_get_the_tier_in_one_step(
