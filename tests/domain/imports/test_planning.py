@@ -517,6 +517,23 @@ def test_sums_tell_what_was_read_and_what_is_taken() -> None:
     assert (total.header, total.in_file, total.taken) == ("Staff", 5.0, 10.0)
 
 
+STAFF = {"Company": "account.name", "Staff": "account.employees"}
+
+
+def test_a_value_that_is_not_taken_is_in_no_sum_of_what_is() -> None:
+    rows: list[list[Cell]] = [["Acme GmbH", 10], ["Bolt", 5]]
+    plan = plan_of(rows_of(STAFF, rows, "account"), portfolio=acme(employees=7))
+    (total,) = plan.sheets[0].sums
+    assert fates_of(plan) == ["conflict", "new"]
+    assert (total.in_file, total.taken) == (15.0, 5.0)
+
+
+def test_a_row_that_stands_there_twice_is_taken_once() -> None:
+    plan = plan_of(rows_of(STAFF, [["Acme", 10], ["Bolt", 5], ["Acme", 10]], "account"))
+    (total,) = plan.sheets[0].sums
+    assert (total.in_file, total.taken) == (25.0, 15.0)
+
+
 def test_amounts_keep_the_currency_that_stands_beside_them() -> None:
     columns = {"Company": "account.name", "Turnover": "account.turnover"}
     rows: list[list[Cell]] = [["One", "$5m"], ["Two", "€3m"], ["Three", "£2k"], ["Four", 7]]

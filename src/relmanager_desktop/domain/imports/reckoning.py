@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence, Set
+from typing import Any
 
-from relmanager_desktop.domain.imports.fates import ColumnSum, Fate
+from relmanager_desktop.domain.imports.fates import CellChange, ColumnSum, Fate
 from relmanager_desktop.domain.imports.matching import DECIDED, Found
 from relmanager_desktop.domain.imports.nameless import named_instead
 from relmanager_desktop.domain.imports.outcomes import Outcome
+from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.plans import SheetPlan
 from relmanager_desktop.domain.imports.refusals import RefusedRow, RefusedTable
 from relmanager_desktop.domain.imports.rounds import Round
@@ -57,7 +60,7 @@ def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
         ),
         notes=notes,
         counts=counts,
-        sums=_sums(sheet),
+        sums=_sums(sheet, outcomes, round_),
         refused=_refused(sheet),
     )
 
@@ -70,18 +73,47 @@ def _refused(sheet: SheetRows) -> RefusedTable:
     return RefusedTable(sheet.map.sheet, tuple(sheet.map.header), rows)
 
 
-def _sums(sheet: SheetRows) -> list[ColumnSum]:
-    """Add up the number columns of the sheet, in all its rows and in those that are taken."""
+def _sums(sheet: SheetRows, outcomes: list[Outcome], round_: Round) -> list[ColumnSum]:
+    """Add up the number columns of the sheet, in all its rows and as far as they are taken."""
+    kept = {(c.kind, c.field, c.row) for c in round_.cells if _is_kept(c, sheet)}
     sums = []
     for part in sheet.parts:
+        records = _records_of(part, outcomes, len(sheet.numbers))
         for name, values, source in zip(part.fields, part.columns, part.sources, strict=True):
             if source < 0 or name == "id" or not KINDS[part.kind].field(name).is_number:
                 continue
+            left = {n for n, row in enumerate(sheet.numbers) if (part.kind, name, row) in kept}
+            left |= sheet.problems.keys()
             total = float(sum(filter(None, values)))
-            lost = float(sum(values[n] or 0 for n in sheet.problems))
+            lost = float(sum(values[n] or 0 for n in left) + _repeated(values, records, left))
             header = sheet.map.header[source]
             sums.append(ColumnSum(sheet.map.sheet, source, header, total, total - lost))
     return sums
+
+
+def _is_kept(cell: CellChange, sheet: SheetRows) -> bool:
+    return not cell.taken and cell.sheet == sheet.map.sheet
+
+
+def _records_of(part: Part, outcomes: list[Outcome], count: int) -> Sequence[int]:
+    own = (
+        o.records for o in outcomes if (o.part.kind, o.part.sources) == (part.kind, part.sources)
+    )
+    return next(own, [0] * count)
+
+
+def _repeated(values: Sequence[Any], records: Sequence[int], left: Set[int]) -> float:
+    """Return what further rows say of records whose value stood in a row before."""
+    known = [record for record in records if record]
+    if len(set(known)) == len(known):
+        return 0.0
+    seen: set[int] = set()
+    repeated = 0.0
+    for n, (value, record) in enumerate(zip(values, records, strict=True)):
+        if value and record and n not in left:
+            repeated += value if record in seen else 0
+            seen.add(record)
+    return repeated
 
 
 def _gains(main: str, outcomes: list[Outcome]) -> set[int]:

@@ -88,7 +88,7 @@ class PlanRail(QWidget):
             self._sums.addLayout(_sum(tr("In the file"), in_file))
             self._sums.addLayout(_sum(tr("Taken"), taken))
             if missing := in_file - taken:
-                self._sums.addLayout(_sum(tr("In rows left behind"), missing, "warn"))
+                self._sums.addLayout(_sum(tr("Not taken"), missing, "warn"))
 
 
 def _number(count: int) -> str:
