@@ -148,3 +148,26 @@ def test_a_table_on_another_sheet_is_shown_by_its_tab(
     settled(qtbot, wizard, "columns")
     assert wizard.look.counts["new"] == 3
     wizard.close_it()
+
+
+def test_a_sheet_of_300_columns_gets_its_chips_turn_by_turn(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "wide.csv"
+    headers = ["Company", "City", *(f"Measure {n}" for n in range(298))]
+    path.write_text(",".join(headers) + "\nAlster GmbH,Kiel" + ",1" * 298, encoding="utf-8")
+    window.deeds.take_files([path])
+    shown = wizard_of(window)
+    settled(qtbot, shown, "columns")
+    view = shown.columns.view
+    assert 0 < len(view.chips) < 300
+    qtbot.waitUntil(lambda: len(view.chips) == 300)
+    assert view.chips[0].nextInFocusChain() is view.chips[1]
+    shown.close_it()
+
+
+def test_a_narrow_bar_leaves_out_captions_rather_than_overlap(wizard: ImportWizard) -> None:
+    bar = wizard.columns.bar
+    bar.setFixedWidth(bar.layout().sizeHint().width() - 40)  # type: ignore[union-attr]  # it has one
+    QTest.qWait(20)
+    assert bar.layout().sizeHint().width() <= bar.width()  # type: ignore[union-attr]  # as above

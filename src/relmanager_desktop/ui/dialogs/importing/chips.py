@@ -74,6 +74,16 @@ def _asked_note(asked: list[Question]) -> str:
     return str(ASKED_NOTES.get(about, tr("To decide")))
 
 
+def wanted_width(text: ChipText) -> int:
+    """Return the width of a chip at which nothing of it is cut."""
+    first = painting.text_width(text.title, "body", theme.SEMI) + theme.px(ARROW) + 10
+    note = painting.text_width(text.note, "small", theme.MEDIUM)
+    second = painting.text_width(text.record, "small") + note + 10
+    if text.state == "asked":
+        second = note + theme.px(ARROW) + 8
+    return int(max(first, second)) + 2 * INSET + 4
+
+
 class FieldChip(QPushButton):
     """A column's field; a click opens the fields to choose from."""
 
@@ -99,16 +109,6 @@ class FieldChip(QPushButton):
         """Show whether the fields to choose from are open."""
         self._is_open = is_open
         self.update()
-
-    def wanted_width(self) -> int:
-        """Return the width at which nothing is cut."""
-        text = self.text_shown
-        first = painting.text_width(text.title, "body", theme.SEMI) + theme.px(ARROW) + 10
-        note = painting.text_width(text.note, "small", theme.MEDIUM)
-        second = painting.text_width(text.record, "small") + note + 10
-        if text.state == "asked":
-            second = note + theme.px(ARROW) + 8
-        return int(max(first, second)) + 2 * INSET + 4
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring only for the keyboard."""

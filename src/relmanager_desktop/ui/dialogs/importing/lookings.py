@@ -31,7 +31,7 @@ from relmanager_desktop.ui.dialogs.importing.steps import (
 )
 from relmanager_desktop.ui.failures import sentence_of, show_failure
 from relmanager_desktop.ui.widgets.basics import Button
-from relmanager_desktop.ui.widgets.states import EmptyState, Progress
+from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
@@ -76,6 +76,10 @@ class Looking(Shell):
 
     def save_refused(self) -> None:
         """Keep the refused rows; known to who writes."""
+
+    def offers_instead(self) -> list[Offer]:
+        """Return what can be done instead of reading a file that cannot be read."""
+        return [(tr("Choose another file"), "file-up", self._choose_another)]
 
     def look_again(self) -> None:
         """Ask how the file is understood now; the step in front stays until then."""
@@ -191,8 +195,8 @@ class Looking(Shell):
 
     def _show_refusal(self, sentence: str) -> None:
         self._step = "file"
-        choose = (tr("Choose another file"), "file-up", self._choose_another)
-        state = EmptyState("circle-alert", tr("This file cannot be read"), sentence, (choose,))
+        offers = self.offers_instead()
+        state = EmptyState("circle-alert", tr("This file cannot be read"), sentence, offers)
         self._show("file", state)
 
     def _choose_another(self) -> None:

@@ -36,7 +36,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW, LETTERS, NUMBERS = 26, 24, 48
 NARROWEST, WIDEST, CELL_INSET = 76, 260, 18
 PRESSED = 0.96  # of the wanted widths, where that saves scrolling sideways
-MEASURED_ROWS = 30
+MEASURED_ROWS, MEASURED_CELLS = 30, 1_200  # a sheet of 300 columns is measured by fewer rows
 TINT = 0.45
 MARK = int(Qt.ItemDataRole.UserRole) + 1
 EDGE = MARK + 1  # the ink of the bar before a row, where it has one
@@ -287,9 +287,10 @@ class Preview(QTableView):
         self.fit()
 
     def _width_of(self, model: PreviewModel, column: int, least: int) -> int:
+        rows = min(MEASURED_ROWS, max(4, MEASURED_CELLS // model.width))
         texts = {
             str(model.index(row, column).data() or "")
-            for row in range(min(model.rowCount(), MEASURED_ROWS))
+            for row in range(min(model.rowCount(), rows))
             if not model.is_wide(row)
         }
         weight = theme.MEDIUM if column == 0 else theme.REGULAR

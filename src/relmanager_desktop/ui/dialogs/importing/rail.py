@@ -143,11 +143,8 @@ class Rail(QFrame):
         self._written = Label(tr("Nothing written yet"), "small", ink="text3")
         self._note = column(gap=4, margins=(12, 10, 12, 10))
         note = boxed(self._note, "card")
-        titles = column(
-            Label(tr("Import a spreadsheet"), "body", theme.SEMI),
-            Label(tr("into this portfolio"), "caption", ink="text3"),
-            gap=0,
-        )
+        self._more = Label(tr("into this portfolio"), "caption", ink="text3")
+        titles = column(Label(tr("Import a spreadsheet"), "body", theme.SEMI), self._more, gap=0)
         head = row(mark, titles, None, gap=10, margins=(4, 0, 0, 0))
         foot = row(
             icon_label("lock", "text3", 14), self._written, None, gap=7, margins=(6, 4, 0, 0)
@@ -162,6 +159,11 @@ class Rail(QFrame):
     def show_step(self, name: str, notes: Mapping[str, tuple[str, str]]) -> None:
         """Show the step in front; ``notes`` are (text, ink) by step."""
         self.steps.show_step(name, {"file": (self._file, "text2"), **notes})
+
+    def say_more(self, count: int) -> None:
+        """Say how many files follow after this one."""
+        follow = tr("{n} more file follows", plural="{n} more files follow", n=count)
+        self._more.setText(str(follow if count else tr("into this portfolio")))
 
     def say_written(self, text: object) -> None:
         """Say in the foot what is written."""

@@ -93,6 +93,10 @@ class SheetBar(QWidget):
         self._only_open = False
         self._all = self._chip(lambda: self._filter(False))
         self._open = self._chip(lambda: self._filter(True), "circle-alert")
+        self._captions = [
+            Label(words, "small", ink="text2")
+            for words in (tr("A row is one of"), tr("Header row"))
+        ]
         self.kinds = self._kind_combo()
         self.header = self._header_box()
         self.setLayout(
@@ -100,10 +104,10 @@ class SheetBar(QWidget):
                 self._all,
                 self._open,
                 None,
-                Label(tr("A row is one of"), "small", ink="text2"),
+                self._captions[0],
                 self.kinds,
                 6,
-                Label(tr("Header row"), "small", ink="text2"),
+                self._captions[1],
                 self._step("minus", tr("Header one row up"), -1),
                 self.header,
                 self._step("plus", tr("Header one row down"), 1),
@@ -140,6 +144,20 @@ class SheetBar(QWidget):
         self.header.blockSignals(True)
         self.header.setValue(found.header_row)
         self.header.blockSignals(False)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the controls are called where there is no room for both."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        for caption in self._captions:
+            caption.show()
+        for caption in self._captions:
+            if layout is not None and layout.sizeHint().width() > self.width():
+                caption.hide()
 
     def _filter(self, only_open: bool) -> None:
         self._only_open = only_open

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
@@ -10,11 +11,18 @@ from PySide6.QtWidgets import QFrame, QWidget
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_previews import Table
 from relmanager_desktop.ui import theme
-from relmanager_desktop.ui.dialogs.importing.chips import HEIGHT, FieldChip, chip_text
+from relmanager_desktop.ui.dialogs.importing.chips import (
+    HEIGHT,
+    ChipText,
+    FieldChip,
+    chip_text,
+    wanted_width,
+)
 from relmanager_desktop.ui.dialogs.importing.previews import Preview
 from relmanager_desktop.ui.widgets.basics import column
 
 GAP, ABOVE, BELOW = 3, 12, 8
+AT_ONCE = 24  # chips made in one turn of the loop; a hundred would keep the window waiting
 
 
 class SheetView(QFrame):
@@ -34,6 +42,9 @@ class SheetView(QFrame):
         layout.addWidget(self.preview, 1)
         self.setLayout(layout)
         header = self.preview.horizontalHeader()
+        self._to_come: dict[int, ChipText] = {}
+        self._next_chips = QTimer(self, interval=0)
+        self._next_chips.timeout.connect(self._make_chips)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._place)
         header.sectionResized.connect(lambda *_sizes: self._soon.start())
@@ -45,18 +56,13 @@ class SheetView(QFrame):
         texts = {m.column: chip_text(table.map, m) for m in table.map.columns}
         for number in [n for n in self.chips if n not in texts]:
             self.chips.pop(number).deleteLater()
-        before: FieldChip | None = None
-        for number, text in texts.items():
-            if number in self.chips:
-                self.chips[number].show_text(text)
-            else:
-                self.chips[number] = self._chip(number, text)
-            if before is not None:
-                QWidget.setTabOrder(before, self.chips[number])
-            before = self.chips[number]
-        least = {n: chip.wanted_width() + 2 * GAP for n, chip in self.chips.items()}
+        for number, chip in self.chips.items():
+            chip.show_text(texts[number])
+        self._to_come = {n: text for n, text in texts.items() if n not in self.chips}
+        least = {n: wanted_width(text) + 2 * GAP for n, text in texts.items()}
         self.preview.show_table(table, least)
-        self._place()
+        self._make_chips()
+        self._next_chips.start()
 
     def show_only(self, columns: set[int] | None) -> None:
         """Show just these columns, all of them for None."""
@@ -76,6 +82,16 @@ class SheetView(QFrame):
     def below(self, chip: FieldChip, of: QWidget) -> QPoint:
         """Return where something that belongs to a chip begins, in the eyes of ``of``."""
         return chip.mapTo(of, QPoint(0, chip.height() + 4))
+
+    def _make_chips(self) -> None:
+        """Make the next chips that are missing; the tab key passes all of them from the left."""
+        for number in sorted(self._to_come)[:AT_ONCE]:
+            self.chips[number] = self._chip(number, self._to_come.pop(number))
+        if not self._to_come:
+            self._next_chips.stop()
+            for one, two in pairwise(sorted(self.chips)):
+                QWidget.setTabOrder(self.chips[one], self.chips[two])
+        self._place()
 
     def _chip(self, number: int, text: object) -> FieldChip:
         chip = FieldChip(number, text)  # type: ignore[arg-type]  # made by chip_text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -82,6 +82,7 @@ class Shell(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(str(tr("Import {file}", file=path.name)))
+        self.setAcceptDrops(True)
         self._window = window
         self._is_closed = False
         self._kept: set[QWidget] = set()
@@ -110,6 +111,9 @@ class Shell(QWidget):
 
     def stop_looking(self) -> None:
         """Call off what the footer shows."""
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Take files that were dropped while it is open."""
 
     def open(self) -> None:
         """Come up over the window."""
@@ -181,6 +185,18 @@ class Shell(QWidget):
         """Take the focus, so that what hangs open over a page closes."""
         self.setFocus()
         super().mousePressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let files be dropped here too: what lies behind must not begin another import."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files that were dropped."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        urls = event.mimeData().urls()
+        self.take_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep filling the window."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +16,12 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import keep_refused, plan_again
 from relmanager_desktop.ui.apart import CancelledError
+from relmanager_desktop.ui.dialogs.files import is_portfolio
 from relmanager_desktop.ui.dialogs.importing.lookings import Looking
 from relmanager_desktop.ui.dialogs.importing.shells import Waiting
 from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of, page_of
 from relmanager_desktop.ui.phrases import lowered
+from relmanager_desktop.ui.widgets.basics import Button
 from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ class ImportWizard(Looking):
         super().__init__(window, path)
         self._files = more
         self._done: ImportDone | None = None
+        self.skip = Button(tr("Skip this file"), "chevron-right", clicked=self._finish)
+        self.offer(self.skip)
+        self._say_more()
         window.bridge.failed.connect(self._failed)
         self.open()
         self.look_again()
@@ -51,10 +56,27 @@ class ImportWizard(Looking):
         """Go back to the columns."""
         self._show_step("columns")
 
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Let lists that were dropped follow after this one; a portfolio has to wait."""
+        self._files += tuple(path for path in files if not is_portfolio(path))
+        self._say_more()
+        if waiting := [path.name for path in files if is_portfolio(path)]:
+            words = tr("{file} can be opened once this import is over.", file=waiting[0])
+            self.messages.show_message("info", words)
+
+    def offers_instead(self) -> list[Offer]:
+        """Return what can be done instead: first of all, go on to the files that follow."""
+        following: list[Offer] = [(tr("Next file"), "chevron-right", self._finish)]
+        return following * bool(self._files) + super().offers_instead()
+
     def close_it(self) -> None:
-        """Go away; whatever was under way is taken back."""
+        """Go away; whatever was under way is taken back, and what would have followed is named."""
         if self._is_closed:
             return
+        if left := ", ".join(path.name for path in self._files):
+            self._window.say(
+                "info", tr("Not imported, for the import was closed: {files}", files=left)
+            )
         if self._errand is not None and self._is_busy:
             self._errand.cancel()
         self._window.bridge.failed.disconnect(self._failed)
@@ -81,7 +103,13 @@ class ImportWizard(Looking):
         self.back.setVisible(name == "plan")
         self.primary.setVisible(name in {"columns", "plan"} or is_over)
         self.primary.setEnabled(name != "plan" or self._look.writes_anything)
-        self.primary.setText(deed_of(name, self._look, has_more=bool(self._files)))
+        self._say_more()
+
+    def _say_more(self) -> None:
+        """Say how many files follow, on the rail and on the buttons."""
+        self.rail.say_more(len(self._files))
+        self.skip.setVisible(bool(self._files) and self._step in {"columns", "plan"})
+        self.primary.setText(deed_of(self._step, self._look, has_more=bool(self._files)))
 
     def _import(self) -> None:
         self._step = "report"
@@ -166,6 +194,7 @@ class ImportWizard(Looking):
 
     def _finish(self) -> None:
         more, window = self._files, self._window
+        self._files = ()
         self.close_it()
         if more:
             ImportWizard(window, more[0], more[1:])
