@@ -100,10 +100,11 @@ class RecordForm(QWidget):
         """Return the record's own fields that differ from what the form began with."""
         return {name: value for name, value in self._typed().items() if name not in self._extra}
 
-    def show_other(self, name: str, value: Any) -> None:
-        """Show another value of a field as the one that the form began with."""
-        self._given[name] = self._started[name] = value
-        if name in self.boxes:
+    def begin_with(self, name: str, value: Any, *, is_shown: bool) -> None:
+        """Take another value of a field as the one that the form began with, and show it or not."""
+        self._started[name] = value
+        if is_shown:
+            self._given[name] = value
             self.boxes[name].editor.show_value(value)
         self.check()
 

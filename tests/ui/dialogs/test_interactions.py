@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -92,3 +94,39 @@ def test_a_direction_that_was_chosen_stays_with_another_channel(
     form.boxes["direction"].editor.edited.emit()
     form.channels.buttons["email"].click()
     assert form.draft().direction == "in"
+
+
+@pytest.mark.parametrize("where", ["account", "subject", "at", "purpose", "body"])
+def test_ctrl_enter_logs_it_from_every_field(
+    qtbot: QtBot, window: MainWindow, add: Add, where: str
+) -> None:
+    form = open_log(window, add("account", name="Acme"))
+    type_into(qtbot, form, "subject", "Rates for 2027")
+    control = form.boxes[where].editor.control
+    control.setFocus()
+    with qtbot.waitSignal(window.bridge.changed):
+        QTest.keyClick(control, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(window.bridge.ask(record_ids, ListRequest("interaction"))) == 1
+
+
+def test_ctrl_enter_goes_to_what_is_missing(window: MainWindow, add: Add) -> None:
+    form = open_log(window, add("account", name="Acme"))
+    form.boxes["body"].editor.control.setFocus()
+    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert form.focusWidget() is form.boxes["subject"].editor.control
+    assert form.boxes["subject"].editor.control.property("wrong")
+
+
+@pytest.mark.parametrize(
+    ("field", "text"), [("subject", "R"), ("minutes", "x"), ("next_due", "+3")]
+)
+def test_esc_asks_only_where_something_was_typed(
+    qtbot: QtBot, window: MainWindow, add: Add, field: str, text: str
+) -> None:
+    form = open_log(window, add("account", name="Acme"))
+    type_into(qtbot, form, field, text)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert form._question.isVisible()
+    untouched = open_log(window)
+    QTest.keyClick(untouched, Qt.Key.Key_Escape)
+    assert not untouched.isVisible()

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from relmanager_desktop.commands.records import change_record
 from relmanager_desktop.domain.records import SEEN
 from relmanager_desktop.queries.account_pages import people_of
 from relmanager_desktop.queries.records import ListRequest, one_record, record_ids
@@ -18,6 +20,7 @@ from relmanager_desktop.ui.dialogs.record_forms import (
     open_record_form,
 )
 from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.widgets.differences import ChoiceOfTwo
 from relmanager_desktop.ui.widgets.editors import LineEditor
 from relmanager_desktop.ui.widgets.links import LinkEditor
 
@@ -43,6 +46,10 @@ def type_into(qtbot: QtBot, form: NewRecord | ExistingRecord, field: str, text: 
     QTest.keyClicks(editor.line, text)
 
 
+def press_ctrl_enter(where: QWidget) -> None:
+    QTest.keyClick(where, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_a_name_is_enough_for_an_account(qtbot: QtBot, window: MainWindow) -> None:
     form = new_form(window, "account")
     assert not form.ok.isEnabled()
@@ -59,8 +66,56 @@ def test_ctrl_enter_saves(qtbot: QtBot, window: MainWindow) -> None:
     form = new_form(window, "tag")
     type_into(qtbot, form, "name", "billing")
     with qtbot.waitSignal(window.bridge.changed):
-        form.try_save()
+        press_ctrl_enter(form.form.boxes["name"].editor.control)
     assert len(window.bridge.ask(record_ids, ListRequest("tag"))) == 1
+
+
+def test_ctrl_enter_shows_what_is_missing(window: MainWindow) -> None:
+    form = new_form(window, "account")
+    form.form.boxes["city"].editor.control.setFocus()
+    press_ctrl_enter(form)
+    assert form.focusWidget() is form.form.boxes["name"].editor.control
+    assert form.form.boxes["name"].editor.control.property("wrong")
+
+
+def change_it(qtbot: QtBot, window: MainWindow, id_: int, **values: object) -> None:
+    today = window.page("today").today
+    with qtbot.waitSignal(window.bridge.changed):
+        window.bridge.run("Elsewhere", change_record, "account", id_, values, today)
+
+
+def test_what_others_changed_in_other_fields_is_kept(
+    qtbot: QtBot, window: MainWindow, add: Add
+) -> None:
+    id_ = add("account", name="Acme", city="Ulm")
+    form = existing_form(window, "account", id_)
+    change_it(qtbot, window, id_, name="Apex")
+    type_into(qtbot, form, "city", "Bern")
+    with qtbot.waitSignal(window.bridge.changed):
+        form.try_save()
+    values = window.bridge.ask(one_record, "account", id_).values
+    assert (values["name"], values["city"]) == ("Apex", "Bern")
+
+
+@pytest.mark.parametrize(("button", "kept"), [("theirs", "Graz"), ("mine", "Bern")])
+def test_where_two_changed_the_same_field_one_value_is_chosen(
+    qtbot: QtBot, window: MainWindow, add: Add, button: str, kept: str
+) -> None:
+    id_ = add("account", name="Acme", city="Ulm")
+    form = existing_form(window, "account", id_)
+    change_it(qtbot, window, id_, city="Graz")
+    type_into(qtbot, form, "city", "Bern")
+    type_into(qtbot, form, "name", "Apex")
+    form.try_save()
+    qtbot.waitUntil(lambda: form.findChild(ChoiceOfTwo) is not None)
+    (choice,) = form.findChildren(ChoiceOfTwo)
+    assert "changed to “Graz” meanwhile; you typed “Bern”" in choice.accessibleName()
+    assert not form.ok.isEnabled()
+    getattr(choice, button).click()
+    with qtbot.waitSignal(window.bridge.changed):
+        form.try_save()
+    values = window.bridge.ask(one_record, "account", id_).values
+    assert (values["name"], values["city"]) == ("Apex", kept)
 
 
 def test_what_is_missing_is_said_beside_the_buttons(window: MainWindow) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.texts import tr
@@ -104,9 +104,16 @@ class Form(QDialog):
     def save(self) -> None:
         """Do it."""
 
+    def show_missing(self) -> None:
+        """Show what is missing at its field, and put the cursor there."""
+
     def try_save(self) -> None:
-        """Do it unless something is missing."""
-        if self.ok.isEnabled():
+        """Do it; where something is missing, show where."""
+        if self._is_saving:
+            return
+        if not self.ok.isEnabled():
+            self.show_missing()
+        else:
             self._is_saving = True
             self.ok.setEnabled(False)
             self.messages.clear()
@@ -118,13 +125,23 @@ class Form(QDialog):
         self.accept()
 
     def reject(self) -> None:
-        """Close, but ask first where something would be lost."""
+        """Close, but ask first where something would be lost; while it is saved, wait."""
+        if self._is_saving:
+            return
         if self.is_dirty() and self._question.isHidden():
             self._question.show()
             self._bar.hide()
             self._keep.setFocus(Qt.FocusReason.TabFocusReason)
             return
         super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do it on Ctrl+Enter where the shortcut does not: before the form became active."""
+        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if is_ctrl and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.try_save()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Treat the window's own cross like Esc."""

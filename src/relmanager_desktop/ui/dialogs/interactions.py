@@ -120,7 +120,18 @@ class LogForm(Form):
 
     def is_dirty(self) -> bool:
         """Whether something was typed."""
-        return self.draft() != self._started or bool(self.boxes["next_title"].value())
+        is_odd = any(box.editor.unreadable() for box in self.boxes.values())
+        follow_up = any(self.boxes[field.name].value() for field in NEXT)
+        return is_odd or follow_up or self.draft() != self._started
+
+    def show_missing(self) -> None:
+        """Show every problem, and go to the first."""
+        for box in self.boxes.values():
+            box.is_touched = True
+        self.check()
+        wrong = [problem.field for problem in self.problems() if problem.field in self.boxes]
+        if wrong:
+            self.boxes[wrong[0]].editor.setFocus()
 
     def save(self) -> None:
         """Log it, with its follow-up."""

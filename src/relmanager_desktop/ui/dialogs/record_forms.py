@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from relmanager_desktop.commands.people import ContactDraft, add_contact
 from relmanager_desktop.commands.records import (
+    Difference,
+    StaleRecordError,
     add_record,
     change_record,
 )
@@ -25,6 +27,7 @@ from relmanager_desktop.ui.form_orders import beginning
 from relmanager_desktop.ui.forms import RecordForm
 from relmanager_desktop.ui.phrases import lowered
 from relmanager_desktop.ui.widgets.basics import Label, boxed, column, line, row
+from relmanager_desktop.ui.widgets.differences import ChoiceOfTwo, shown_difference
 from relmanager_desktop.ui.widgets.editors import Taken
 from relmanager_desktop.ui.widgets.tabs import Tabs
 
@@ -64,14 +67,19 @@ class _RecordDialog(Form):
         """Whether a value was typed."""
         return self.form.is_dirty()
 
+    def show_missing(self) -> None:
+        """Show every problem, and go to the first."""
+        self.form.touch_all()
+        self.form.focus_first()
+
     def _watch(self, form: RecordForm) -> None:
-        form.changed.connect(self._show_missing)
+        form.changed.connect(self._say_missing)
         form.wants_new.connect(self._open_other)
         form.grown.connect(self.fill_window)
-        self._show_missing()
+        self._say_missing()
         form.focus_first()
 
-    def _show_missing(self) -> None:
+    def _say_missing(self) -> None:
         problems = self.form.problems()
         self.say_missing(problems[0].message if problems else "")
 
@@ -129,6 +137,9 @@ class ExistingRecord(_RecordDialog):
         self._record = record
         values = {field.name: record.values[field.name] for field in entry.shown_fields}
         self._seen = dict(values)
+        self._open: set[str] = set()
+        self._differences = column(gap=8)
+        self.body.addLayout(self._differences)
         today = window.page("today").today
         self.form = RecordForm(record.kind, values, self.bridge, today, is_new=False)
         tabs = Tabs({"fields": tr("Fields"), "history": tr("History")}, self._show_tab)
@@ -147,8 +158,32 @@ class ExistingRecord(_RecordDialog):
         command = partial(change_record, seen=self._seen)
         self.bridge.run(
             label, command, record.kind, record.id, self.form.changes(), self.form.today,
-            then=lambda _changed: self.done_with(),
+            then=lambda _changed: self.done_with(), failed=self._refused,
         )  # fmt: skip
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, StaleRecordError):
+            self.bridge.failed.emit(error)
+            return
+        self._is_saving = False
+        for found in error.differences:
+            field = KINDS[self._record.kind].field(found.field)
+            sentence = shown_difference(self.bridge, field, found)
+            self._differences.addWidget(ChoiceOfTwo(sentence, partial(self._settle, found)))
+        self._open.update(found.field for found in error.differences)
+        self._area.ensureVisible(0, 0)
+        self._say_missing()
+
+    def _settle(self, found: Difference, is_theirs: bool) -> None:
+        self._seen[found.field] = found.theirs
+        self._open.discard(found.field)
+        self.form.begin_with(found.field, found.theirs, is_shown=is_theirs)
+        self._say_missing()
+
+    def _say_missing(self) -> None:
+        super()._say_missing()
+        if self._open:
+            self.say_missing(tr("Choose above: theirs, or yours."))
 
     def _label(self) -> str:
         return lowered(KINDS[self._record.kind].label)
