@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from typing import Any
 
-from relmanager_desktop.domain.imports.fates import CellChange, ColumnSum, Fate
+from relmanager_desktop.domain.imports.fates import ColumnSum, Fate
 from relmanager_desktop.domain.imports.matching import DECIDED, Found
 from relmanager_desktop.domain.imports.nameless import named_instead
 from relmanager_desktop.domain.imports.outcomes import Outcome
@@ -75,15 +75,16 @@ def _refused(sheet: SheetRows) -> RefusedTable:
 
 def _sums(sheet: SheetRows, outcomes: list[Outcome], round_: Round) -> list[ColumnSum]:
     """Add up the number columns of the sheet, in all its rows and as far as they are taken."""
-    kept = {(c.kind, c.field, c.row) for c in round_.cells if _is_kept(c, sheet)}
+    kept = [c for c in round_.cells if not c.taken and c.sheet == sheet.map.sheet]
+    positions = {row: n for n, row in enumerate(sheet.numbers)} if kept else {}
     sums = []
     for part in sheet.parts:
         records = _records_of(part, outcomes, len(sheet.numbers))
         for name, values, source in zip(part.fields, part.columns, part.sources, strict=True):
             if source < 0 or name == "id" or not KINDS[part.kind].field(name).is_number:
                 continue
-            left = {n for n, row in enumerate(sheet.numbers) if (part.kind, name, row) in kept}
-            left |= sheet.problems.keys()
+            cells = [c for c in kept if (c.kind, c.field) == (part.kind, name)]
+            left = {positions[c.row] for c in cells if c.row in positions} | sheet.problems.keys()
             total = float(sum(filter(None, values)))
             lost = float(sum(values[n] or 0 for n in left) + _repeated(values, records, left))
             header = sheet.map.header[source]
@@ -91,14 +92,9 @@ def _sums(sheet: SheetRows, outcomes: list[Outcome], round_: Round) -> list[Colu
     return sums
 
 
-def _is_kept(cell: CellChange, sheet: SheetRows) -> bool:
-    return not cell.taken and cell.sheet == sheet.map.sheet
-
-
 def _records_of(part: Part, outcomes: list[Outcome], count: int) -> Sequence[int]:
-    own = (
-        o.records for o in outcomes if (o.part.kind, o.part.sources) == (part.kind, part.sources)
-    )
+    same = (part.kind, part.sources)
+    own = (o.records for o in outcomes if (o.part.kind, o.part.sources) == same)
     return next(own, [0] * count)
 
 
