@@ -36,6 +36,21 @@ def stop(sitting, window, place):
 app.Sitting._settle_in = stop
 sys.exit(front_door.main([sys.argv[1]]))
 """
+ONCE_AT_REST = """
+import os, sys, threading
+from relmanager_desktop import __main__ as front_door
+from relmanager_desktop.ui.bindings import load_bindings
+load_bindings()
+from relmanager_desktop import app
+loading = app.load_dialogs
+def load(database):
+    loading(database)
+    is_there = "relmanager_desktop.ui.dialogs.importing.wizard" in sys.modules
+    print(threading.current_thread().name, is_there, flush=True)
+    os._exit(0)
+app.load_dialogs = load
+sys.exit(front_door.main([sys.argv[1]]))
+"""
 AFTER_THE_PAINT = {
     "PySide6.QtNetwork",
     "PySide6.QtSvg",
@@ -280,3 +295,15 @@ def test_pictures_that_are_asked_for_wrongly_are_refused_in_one_sentence(
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "screenshots --help tells what it takes" in said
+
+
+def test_the_dialogs_are_loaded_beside_the_window_before_the_first_is_opened(
+    place: Path, home: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ONCE_AT_REST, str(place)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == ["portfolio-reader_0", "True"]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DONE, WRONG = 0, 2
 TRACE = "RELMANAGER_TRACE_PAINT"  # the start benchmark listens for the first paint
+REST_MS = 600  # after which the first page has drawn what it shows
 ASK = "?"  # as a place: ask which portfolio
 
 
@@ -178,6 +179,7 @@ class Sitting:
         if self._is_once:
             QTimer.singleShot(200, self._application.quit)
 
+        QTimer.singleShot(REST_MS, window, lambda: window.bridge.tend(load_dialogs))
     def _on_accident(self, error: Exception) -> None:
         """Show what nobody caught; where nobody looks, the terminal has said it."""
         if not self._is_once:
@@ -254,6 +256,11 @@ class Sitting:
 
 
 def _problem_of(bridge: Bridge) -> Exception | None:
+def load_dialogs(_database: object = None) -> None:
+    """Load what the dialogs need, on the reader's thread: the first of them opens at once then."""
+    from relmanager_desktop.ui.dialogs import catalogue, import_list  # noqa: F401, PLC0415 - large
+
+
     """Open what no first glance could read, and return why it does not open, None if it does."""
     try:
         _ = bridge.database
