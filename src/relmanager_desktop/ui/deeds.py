@@ -65,9 +65,15 @@ class Deeds:
             self.take_files([path])
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Open a portfolio that was dropped, or import other files one after the other."""
-        portfolios = [path for path in files if path.suffix == ".relm"]
-        if portfolios:
+        """Open a portfolio that was dropped, or import lists into this one, one after the other.
+
+        Lists come first: whoever drops them beside a portfolio would lose sight of them.
+        """
+        portfolios = [path for path in files if path.suffix.lower() == ".relm"]
+        lists = [path for path in files if path not in portfolios]
+        if lists:
+            self.show_dialog("import", path=lists[0], more=tuple(lists[1:]))
+        elif portfolios:
             self.switch_to(portfolios[0])
         elif files:
             self.show_dialog("import", path=files[0], more=tuple(files[1:]))

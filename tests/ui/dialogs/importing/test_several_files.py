@@ -112,3 +112,14 @@ def test_an_unreadable_file_leads_on_to_the_next(
 def test_the_rail_says_how_many_files_follow(wizard: ImportWizard, second: Path) -> None:
     wizard.take_files([second, second.with_name("more.csv")])
     assert "2 more files follow" in [label.text() for label in wizard.rail.findChildren(Label)]
+
+
+def test_lists_dropped_beside_a_portfolio_go_first_and_it_is_said(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, second: Path
+) -> None:
+    window.deeds.take_files([tmp_path / "other.relm", second])
+    shown = wizard_of(window)
+    settled(qtbot, shown, "columns")
+    shown.close_it()
+    assert window.isVisible()
+    assert [said.partition(":")[0] for said in _said(window)] == ["other.relm was not opened"]
