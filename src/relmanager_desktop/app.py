@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from relmanager_desktop import paths
+from relmanager_desktop import logs, paths
 from relmanager_desktop.queries.today import TodayBoard, today_board
 from relmanager_desktop.store.glance import Glance
 from relmanager_desktop.ui import places, theme
@@ -168,6 +168,7 @@ class Sitting:
         window.bridge.warm_up()
 
     def _on_opened(self, window: MainWindow) -> None:
+        logs.watch_faults()
         if self._collector is None:
             from relmanager_desktop.ui.collecting import Collector  # noqa: PLC0415 - after the paint
 
@@ -178,8 +179,8 @@ class Sitting:
             window.deeds.take_files([file])
         if self._is_once:
             QTimer.singleShot(200, self._application.quit)
-
         QTimer.singleShot(REST_MS, window, lambda: window.bridge.tend(load_dialogs))
+
     def _on_accident(self, error: Exception) -> None:
         """Show what nobody caught; where nobody looks, the terminal has said it."""
         if not self._is_once:
@@ -255,12 +256,12 @@ class Sitting:
         return place
 
 
-def _problem_of(bridge: Bridge) -> Exception | None:
 def load_dialogs(_database: object = None) -> None:
     """Load what the dialogs need, on the reader's thread: the first of them opens at once then."""
     from relmanager_desktop.ui.dialogs import catalogue, import_list  # noqa: F401, PLC0415 - large
 
 
+def _problem_of(bridge: Bridge) -> Exception | None:
     """Open what no first glance could read, and return why it does not open, None if it does."""
     try:
         _ = bridge.database
