@@ -91,9 +91,9 @@ def test_delete_takes_what_hangs_on_it_and_undo_brings_it_back(terminal: Termina
 
 def test_undo_and_redo_name_what_they_do(terminal: Terminal) -> None:
     terminal("add", "account", "name=Acme")
-    assert "Add Account Acme" in terminal("undo")
+    assert "Add account Acme" in terminal("undo")
     assert terminal.json("list", "account") == []
-    assert "Did “Add Account Acme” again." in terminal("redo")
+    assert "Did “Add account Acme” again." in terminal("redo")
     assert len(terminal.json("list", "account")) == 1
 
 
@@ -128,8 +128,8 @@ def test_history_lists_change_sets_the_newest_first(terminal: Terminal) -> None:
     terminal("add", "account", "name=Acme")
     terminal("undo")
     states = [(s["label"], s["state"]) for s in terminal.json("history")]
-    assert states[:2] == [("Undo: Add Account Acme", "live"), ("Add Account Acme", "undone")]
-    assert "Add Account Acme" in terminal("history")
+    assert states[:2] == [("Undo: Add account Acme", "live"), ("Add account Acme", "undone")]
+    assert "Add account Acme" in terminal("history")
 
 
 def test_a_limit_below_one_is_refused(terminal: Terminal) -> None:
@@ -160,3 +160,22 @@ def test_archiving_by_a_value_is_sent_to_its_command(terminal: Terminal) -> None
     terminal("add", "account", "name=Acme")
     terminal("set", "account", "Acme", "archived_at=2026-01-01")
     assert (terminal.code, "archive --back" in terminal.err) == (2, True)
+
+
+def test_steps_are_called_in_the_words_of_the_window(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("set", "account", "Acme", "tier=A", "annual_value=5")
+    terminal("set", "account", "--where", "name=Acme", "city=Ulm")
+    terminal("log", "Acme", "--channel", "email", "--subject", "Rates")
+    assert [step["label"] for step in terminal.json("history")][:4] == [
+        "Log e-mail with Acme",
+        "Change city of accounts",
+        "Change tier, annual value of Acme",
+        "Add account Acme",
+    ]
+
+
+def test_a_name_that_is_not_there_is_answered_with_those_that_are(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "tier=Gold")
+    assert terminal.code == 2
+    assert terminal.err == "relmanager: There is no tier called “Gold”. There are: A, B, C.\n"

@@ -10,6 +10,7 @@ import pytest
 
 from relmanager_desktop.domain.texts import (
     joined,
+    lowered,
     month_short,
     tr,
     use_translations,
@@ -61,3 +62,12 @@ def test_parts_are_joined_lazily() -> None:
 
 def test_a_text_can_be_formatted() -> None:
     assert f"{tr('ab'):>4}" == "  ab"
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"), [("Account", "account"), ("SLA policy", "SLA policy"), ("KPI", "KPI")]
+)
+def test_a_label_inside_a_sentence_begins_small_unless_it_is_letters(
+    label: str, inside: str
+) -> None:
+    assert lowered(label) == inside

@@ -19,7 +19,7 @@ from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.cli.values import assignments, kind_named, record_json
 from relmanager_desktop.commands import records as deeds
 from relmanager_desktop.domain.records import Kind
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import lowered, tr
 from relmanager_desktop.queries.history import change_sets, record_history
 from relmanager_desktop.queries.records import ListRequest, find_record, one_record, record_ids
 from relmanager_desktop.queries.titles import title_of
@@ -35,11 +35,10 @@ def add(request: Request) -> int:
     with request.portfolio() as database:
         with database.read() as session:
             values = assignments(session, kind, request.given.values)
-        title = values.get(kind.title[0]) or ""
-        label = tr(
-            "Add {kind} {title}", kind=kind.label, title=title if isinstance(title, str) else ""
-        )
-        with database.write(str(label).strip()) as session:
+        title = values.get(kind.title[0])
+        name = title if isinstance(title, str) else ""
+        label = str(tr("Add {kind} {title}", kind=lowered(kind.label), title=name)).strip()
+        with database.write(label) as session:
             id_ = deeds.add_record(session, kind.name, values, request.today)
         return _answer(request, database, kind.name, id_)
 
@@ -56,10 +55,9 @@ def change(request: Request) -> int:
             id_ = find_record(session, kind.name, request.given.key)
             values = assignments(session, kind, request.given.values)
             title = title_of(session, kind.name, id_)
-        fields = ", ".join(str(kind.field(name).label) for name in values)
-        with database.write(
-            tr("Change {fields} of {title}", fields=fields, title=title)
-        ) as session:
+        fields = ", ".join(lowered(kind.field(name).label) for name in values)
+        label = tr("Change {fields} of {title}", fields=fields, title=title)
+        with database.write(label) as session:
             deeds.change_record(session, kind.name, id_, values, request.today)
         return _answer(request, database, kind.name, id_)
 
@@ -72,8 +70,8 @@ def _change_all(request: Request, kind: Kind) -> int:
             values = assignments(session, kind, [given.key, *given.values])
             wanted = ListRequest(kind.name, conditions_of(session, kind, given.where))
             ids = record_ids(session, wanted)
-        fields = ", ".join(str(kind.field(name).label) for name in values)
-        label = tr("Change {fields} of {kinds}", fields=fields, kinds=kind.plural)
+        fields = ", ".join(lowered(kind.field(name).label) for name in values)
+        label = tr("Change {fields} of {kinds}", fields=fields, kinds=lowered(kind.plural))
         with database.write(label) as session:
             changed = sum(
                 deeds.change_record(session, kind.name, id_, values, request.today) for id_ in ids

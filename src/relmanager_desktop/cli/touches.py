@@ -22,7 +22,7 @@ from relmanager_desktop.cli.values import record_json
 from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
 from relmanager_desktop.domain.problems import InvalidError
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import joined, tr
+from relmanager_desktop.domain.texts import joined, lowered, tr
 from relmanager_desktop.domain.touches import why_no_touch
 from relmanager_desktop.queries.cadence import SECTIONS, TouchRow, section_counts, section_rows
 from relmanager_desktop.queries.drafts import typed_value
@@ -88,17 +88,15 @@ def log(request: Request) -> int:
         with database.read() as session:
             account = find_record(session, "account", given.account)
             name = one_record(session, "account", account).title
-        with database.write(
-            tr("Log {channel} with {name}", channel=given.channel, name=name)
-        ) as session:
             values: dict[str, Any] = {
                 field: typed_value(session, kind.field(field), str(getattr(given, field)))
                 for field in LOGGED
                 if getattr(given, field) is not None
             }
-            values.setdefault("at", request.now)
             contacts = tuple(find_record(session, "contact", who) for who in given.contact or ())
-            draft = InteractionDraft(account=account, contacts=contacts, **values)
+        draft = InteractionDraft(account, contacts=contacts, **{"at": request.now, **values})
+        channel = lowered(kind.field("channel").label_of(draft.channel or ""))
+        with database.write(tr("Log {channel} with {name}", channel=channel, name=name)) as session:
             id_ = log_interaction(session, draft, request.today)
         with database.read() as session:
             data = record_json(session, one_record(session, "interaction", id_))

@@ -16,7 +16,7 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS, Record, pointing_at
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import lowered, tr
 from relmanager_desktop.store.bulk import delete_where, update_where
 from relmanager_desktop.store.ids import new_id
 from relmanager_desktop.store.journal import journal_of
@@ -174,7 +174,7 @@ def get_record(session: Session, kind: str, id_: int) -> Record:
         raise NotFoundError(
             tr(
                 "There is no {kind} with the key {key}.",
-                kind=KINDS[kind].label,
+                kind=lowered(KINDS[kind].label),
                 key=to_letters(id_),
             )
         )

@@ -66,6 +66,12 @@ def verbatim(text: str) -> Text:
     return joined("", text)
 
 
+def lowered(label: object) -> str:
+    """Return a label inside a sentence: 'Account' is 'account', 'SLA policy' and 'KPI' stay."""
+    text = str(label)
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def shown_value(value: Any) -> str:
     """Return a value as a sentence shows it: days as '3 Nov 2026', the rest by ``str``."""
     if isinstance(value, date):

@@ -15,7 +15,7 @@ from relmanager_desktop.domain.ids import from_letters, to_letters
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.suggestions import what_there_is
-from relmanager_desktop.domain.texts import joined, tr
+from relmanager_desktop.domain.texts import joined, lowered, tr
 from relmanager_desktop.queries.amounts import worth
 from relmanager_desktop.queries.conditions import Condition, where
 from relmanager_desktop.queries.titles import titles_of
@@ -97,7 +97,7 @@ def one_record(session: Session, kind: str, id_: int) -> RecordView:
         raise NotFoundError(
             tr(
                 "There is no {kind} with the key {key}.",
-                kind=KINDS[kind].label,
+                kind=lowered(KINDS[kind].label),
                 key=to_letters(id_),
             )
         )
@@ -120,7 +120,7 @@ def find_record(session: Session, kind: str, key: str) -> int:
     found = _by_letters(session, kind, key) or _by_name(session, kind, key)
     if len(found) == 1:
         return found[0]
-    label = KINDS[kind].label
+    label = lowered(KINDS[kind].label)
     if found:
         message = tr(
             "Several records of kind {kind} are called “{name}”. Name one by its key: {keys}.",

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from relmanager_desktop.domain.records import Kind
-from relmanager_desktop.domain.texts import Text
+from relmanager_desktop.domain.texts import Text, lowered
 
-
-def lowered(label: object) -> str:
-    """Return a label inside a sentence: 'Account' is 'account', 'SLA policy' and 'KPI' stay."""
-    text = str(label)
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+__all__ = ["lowered", "meaning"]
 
 
 def meaning(kind: Kind) -> str:

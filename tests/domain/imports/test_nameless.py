@@ -16,7 +16,7 @@ def test_a_row_without_its_name_is_refused_with_a_reason() -> None:
     (problem,) = plan.problems
     assert (problem.cell, problem.header) == ("Customers!A3", "Company")
     assert str(problem.message) == (
-        "The row names no Account: fill in its Company, or take the row out."
+        "The row names no account: fill in its Company, or take the row out."
     )
 
 

@@ -288,7 +288,7 @@ def test_a_row_without_a_person_feeds_its_company_and_says_so() -> None:
     plan = plan_of(rows_of(PEOPLE, rows, "contact", "account"))
     assert fates_of(plan) == ["new"]
     (note,) = plan.sheets[0].notes.values()
-    assert str(note) == "The row names no Contact; only its Account is taken."
+    assert str(note) == "The row names no contact; only its account is taken."
     assert new_of(plan, "account", "name", "email") == [("Acme", "sales@acme.pt")]
     assert new_of(plan, "contact_point", "value") == []
 
@@ -326,7 +326,7 @@ def test_a_named_plan_that_is_unknown_refuses_the_row() -> None:
     columns = {"Plan": "objective.plan", "Objective": "objective.title"}
     plan = plan_of(rows_of(columns, [["Grow", "Win"]], "objective"))
     assert str(plan.problems[0].message) == (
-        "There is no Plan called “Grow” yet: import or add it first."
+        "There is no plan called “Grow” yet: import or add it first."
     )
 
 
@@ -406,7 +406,7 @@ def test_a_number_alone_names_no_account_to_make() -> None:
     columns["Customer"] = "revenue_entry.account"
     plan = plan_of(rows_of(columns, [[date(2026, 1, 1), 5, "8"]], "revenue_entry"))
     assert str(plan.problems[0].message) == (
-        "There is no Account called “8” yet: import or add it first."
+        "There is no account called “8” yet: import or add it first."
     )
 
 
@@ -415,7 +415,7 @@ def test_a_number_that_nobody_bears_is_left_out_of_a_row_that_can_do_without() -
     plan = plan_of(rows_of(columns, [["Chai", "8"]], "product"))
     assert fates_of(plan) == ["new"]
     assert [(r.cell, str(r.message)) for r in plan.remarks] == [
-        ("Customers!B2", "No Account has the number “8”: the cell was left empty.")
+        ("Customers!B2", "No account has the number “8”: the cell was left empty.")
     ]
 
 

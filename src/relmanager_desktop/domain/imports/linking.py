@@ -11,7 +11,7 @@ from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.people import without_salutation
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import Text, lowered, tr
 
 # A link that takes the row's own record although neither required nor called like its kind.
 _OWN_LINKS = frozenset({("account", "owner"), ("opportunity", "owner"), ("action", "owner")})
@@ -132,7 +132,7 @@ def _account(accounts: Sequence[Any], position: int) -> int:
 def _left_empty(field: Field, number: str) -> Text:
     return tr(
         "No {kind} has the number “{number}”: the cell was left empty.",
-        kind=KINDS[field.target].label,
+        kind=lowered(KINDS[field.target].label),
         number=number,
     )
 
@@ -140,6 +140,6 @@ def _left_empty(field: Field, number: str) -> Text:
 def _unknown(field: Field, name: str) -> Text:
     return tr(
         "There is no {kind} called “{name}” yet: import or add it first.",
-        kind=KINDS[field.target].label,
+        kind=lowered(KINDS[field.target].label),
         name=name,
     )

@@ -6,7 +6,7 @@ from relmanager_desktop.domain.imports.fates import Skipped
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.mapping.maps import SheetMap
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import Text, lowered, tr
 
 # In a list of people a row may name a company and nobody, and the other way round.
 _INSTEAD = {"contact": "account", "account": "contact"}
@@ -46,8 +46,8 @@ def named_instead(main: str, other: str) -> Text:
     """Return what is said of a row that names the company and not the person."""
     return tr(
         "The row names no {kind}; only its {other} is taken.",
-        kind=KINDS[main].label,
-        other=KINDS[other].label,
+        kind=lowered(KINDS[main].label),
+        other=lowered(KINDS[other].label),
     )
 
 
@@ -61,7 +61,7 @@ def reason_unread(found: SheetMap) -> Text:
 def _nameless(found: SheetRows) -> Text:
     return tr(
         "The row names no {kind}: fill in its {field}, or take the row out.",
-        kind=KINDS[found.map.main].label,
+        kind=lowered(KINDS[found.map.main].label),
         field=_title_header(found),
     )
 
