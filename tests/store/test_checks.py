@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -44,3 +46,15 @@ def test_a_damaged_index_is_said_and_mended(database: Database, acme: int, sql: 
     assert all(findings(database).values())
     with database.read() as session:
         assert search.find(session, "acme") == [("account", acme)]
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_portfolio_that_cannot_be_written_is_checked_all_the_same(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert database.path is not None
+    place = database.path.parent
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: not (mode & os.W_OK and Path(path).is_relative_to(place))
+    )
+    assert findings(database) == dict.fromkeys(("integrity", "references", "facts", "search"), True)

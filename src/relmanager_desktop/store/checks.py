@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.store import arrears, facts, search
+from relmanager_desktop.store.copies import copy_file, is_read_only
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import DamagedError
 
+DERIVED = ("facts", "search")
 PROVE_INDEX = "INSERT INTO search(search) VALUES ('integrity-check')"
 
 
@@ -30,9 +34,20 @@ def check_portfolio(database: Database, *, mend: bool = False) -> list[Finding]:
     with database.read() as session:
         findings.append(_integrity(session))
         findings.append(_references(session))
-    findings.append(_derived(database, "facts", mend))
-    findings.append(_derived(database, "search", mend))
-    return findings
+    if database.path is not None and is_read_only(database.path) and not mend:
+        return [*findings, *_derived_in_a_copy(database, database.path)]
+    return [*findings, *(_derived(database, name, mend) for name in DERIVED)]
+
+
+def _derived_in_a_copy(database: Database, path: Path) -> list[Finding]:
+    """Prove what is derived where nothing can be written: the trial is of a copy."""
+    with TemporaryDirectory(prefix="relmanager-") as folder:
+        copy_file(path, Path(folder) / path.name)
+        copy = Database(Path(folder) / path.name, clock=database.clock)
+        try:
+            return [_derived(copy, name, mend=False) for name in DERIVED]
+        finally:
+            copy.close()
 
 
 def _integrity(session: Session) -> Finding:
