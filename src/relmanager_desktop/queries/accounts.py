@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, case, func, select
+from sqlalchemy import ColumnElement, Integer, String, func, select, true
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.figures import Total
+from relmanager_desktop.queries.account_filters import holding
 from relmanager_desktop.queries.amounts import currency_of_portfolio, worth
 from relmanager_desktop.queries.conditions import Condition, where
 from relmanager_desktop.queries.totals import total_of
-from relmanager_desktop.store import search
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES
 
 ACCOUNT, TIER, MEMBER = TABLES["account"], TABLES["tier"], TABLES["member"]
@@ -137,6 +138,7 @@ VIEWS: dict[str, Any] = {
     "no_rule": lambda _today: func.coalesce(FACT.c.cadence, "no_rule") == "no_rule",
 }
 VIEWS_WITH_FACTS = frozenset({"late", "never", "no_rule"})
+VIEWS_OF_ROLES = ("customers", "suppliers")
 
 _ROWS = (
     select(
@@ -211,21 +213,39 @@ def _fitting(session: Session, request: AccountsRequest, today: date) -> list[Co
         where(session, "account", request.conditions),
     ]
     if request.text.strip():
-        hits = search.find(session, request.text, kinds=("account",), limit=10_000)
-        fitting.append(ACCOUNT.c.id.in_([id_ for _, id_ in hits]))
+        fitting.append(holding(session, request.text))
     return fitting
 
 
 def _view_counts(session: Session, today: date) -> tuple[int, dict[str, int]]:
-    """Return the number of tiers in use and the accounts of every view, in one pass."""
-    sums = [
-        func.coalesce(func.sum(case((condition(today), 1), else_=0)), 0)
-        for condition in VIEWS.values()
+    """Return the number of tiers in use and the living accounts of every view.
+
+    Roles are counted in one pass over the accounts, the states of the cadence in their index
+    without a look at the accounts; what the archived add to them is taken off.
+    """
+    living = ACCOUNT.c.archived_at.is_(None)
+    roles = [
+        func.coalesce(func.sum(VIEWS[name](today).cast(Integer)), 0) for name in VIEWS_OF_ROLES
     ]
-    statement = (
-        select(func.count(func.distinct(ACCOUNT.c.tier)), *sums)
-        .select_from(ACCOUNT.outerjoin(FACT, FACT.c.account == ACCOUNT.c.id))
-        .where(ACCOUNT.c.archived_at.is_(None))
-    )
-    tiers, *counts = session.execute(statement).one()
-    return tiers, dict(zip(VIEWS, counts, strict=True))
+    counted = select(func.count(), func.count(func.distinct(ACCOUNT.c.tier)), *roles).where(living)
+    shown, tiers, *by_role = session.execute(counted).one()
+    late, states = _states(session, today, true())
+    if session.execute(select(func.count()).select_from(ACCOUNT)).scalar_one() != shown:
+        archived = FACT.c.account.in_(select(ACCOUNT.c.id).where(~living))
+        theirs_late, theirs = _states(session, today, archived)
+        late -= theirs_late
+        states.subtract(theirs)
+    ruled = states.total() - states["no_rule"]
+    views = {"all": shown, "late": late, "no_rule": shown - ruled}
+    views |= {"never": states["never_contacted"], **dict(zip(VIEWS_OF_ROLES, by_role, strict=True))}
+    return tiers, {name: views[name] for name in VIEWS}
+
+
+def _states(session: Session, today: date, which: ColumnElement[bool]) -> tuple[int, Counter[str]]:
+    """Return how many of these accounts are late, and how many are in each state."""
+    late = select(func.count()).select_from(FACT).where(which, _late(today))
+    by_state = select(FACT.c.cadence, func.count()).where(which).group_by(FACT.c.cadence)
+    counts: Counter[str] = Counter()
+    for state, count in session.execute(by_state):
+        counts[state] += count
+    return session.execute(late).scalar_one(), counts
