@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -23,7 +23,7 @@ class Shown:
 
     def __init__(self) -> None:
         self.errors: list[Exception] = []
-        self.during = lambda: None
+        self.during: Callable[[], object] = lambda: None
 
     def show(self, error: Exception) -> None:
         self.errors.append(error)

@@ -8,7 +8,8 @@ from pathlib import Path
 from relmanager_desktop.commands.beginnings import begin, begin_with_sample
 from relmanager_desktop.store import backups, calendars, facts, portfolios
 from relmanager_desktop.store.database import Database, Origin
-from relmanager_desktop.store.faults import PortfolioError
+from relmanager_desktop.store.faults import MovedError, PortfolioError
+from relmanager_desktop.store.rescues import save_copy
 from relmanager_desktop.store.undo import UndoConflictError as ConflictError
 
 # What a person can mend, or must know in one sentence; anything else is our own mistake.
@@ -16,6 +17,7 @@ SAID = (PortfolioError, ConflictError)
 __all__ = [
     "SAID",
     "ConflictError",
+    "MovedError",
     "back_up",
     "back_up_if_changed",
     "begin_portfolio",
@@ -23,6 +25,7 @@ __all__ = [
     "newest_backup",
     "open_for_window",
     "restore_portfolio",
+    "save_copy",
     "warnings_about",
 ]
 
@@ -77,6 +80,7 @@ def back_up(database: Database, why: str) -> Path | None:
     """Make a checked backup; return where it is, None for a portfolio on a server."""
     if database.path is None:
         return None
+    database.anchor.check()
     return backups.make_backup(database.path, database.clock(), why).path
 
 

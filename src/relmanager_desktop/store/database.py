@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.store import facts, reserve, search
+from relmanager_desktop.store.anchors import Anchor
 from relmanager_desktop.store.engines import make_engine, path_of, url_of
 from relmanager_desktop.store.faults import DiskFullError, UnjournalledWriteError
 from relmanager_desktop.store.journal import Head, Journal, forbid_dml, journal_of, watch
@@ -56,10 +57,11 @@ class Database:
         self.path = path_of(self.url)
         self.clock = clock
         self.origin = origin or Origin()
-        self.engine = make_engine(self.url)
+        self.anchor = Anchor(self.path)
+        self.engine = make_engine(self.url, self.anchor)
         self._writer = self.engine.execution_options(write=True)
         self._turn = _Turn()
-        self._watcher: Any = None
+        self.watcher: Any = None  # a connection of its own, which asks who else wrote
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -78,7 +80,7 @@ class Database:
 
         Raises:
             NestedWriteError: If this thread is inside a write already.
-            BusyError, DiskFullError, ReadOnlyError: See there; nothing is written.
+            BusyError, DiskFullError, MovedError, ReadOnlyError: See there; nothing is written.
         """
         head = Head(str(label), self.clock(), self.origin.author, source or self.origin.source)
         with self._writing(_WriteSession(self._writer, expire_on_commit=False)) as session:
@@ -102,24 +104,27 @@ class Database:
             with self.read() as session:
                 newest = select(func.max(TABLES["change_set"].c.number))
                 return int(session.execute(newest).scalar() or 0)
-        if self._watcher is None:
-            self._watcher = self.engine.raw_connection()
-        row = self._watcher.driver_connection.execute("PRAGMA data_version").fetchone()
+        if self.watcher is None:
+            self.watcher = self.engine.raw_connection()
+        row = self.watcher.driver_connection.execute("PRAGMA data_version").fetchone()
         return int(row[0])
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._watcher is not None:
-            self._watcher.close()
-            self._watcher = None
+        if self.watcher is not None:
+            self.watcher.close()
+            self.watcher = None
         self.engine.dispose()
+        self.anchor.let_go()
 
     @contextmanager
     def _writing(self, session: Session) -> Iterator[Session]:
         with self._turn, session:
             try:
+                self.anchor.check()
                 session.connection()  # takes the file's write lock before anything is read
                 yield session
+                self.anchor.check()
                 Session.commit(session)
             except DiskFullError:
                 session.rollback()

@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL, Connection, ExceptionContext
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from relmanager_desktop.store import search_texts
+from relmanager_desktop.store.anchors import Anchor
 from relmanager_desktop.store.copies import address_to_read, is_read_only
 from relmanager_desktop.store.faults import fault_of, missing_driver, wrong_url
 
@@ -53,8 +54,10 @@ def path_of(url: URL) -> Path | None:
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
-def make_engine(url: URL) -> Engine:
+def make_engine(url: URL, anchor: Anchor | None = None) -> Engine:
     """Return an engine whose connections are prepared for this product.
+
+    Once ``anchor`` holds a file, no connection is made to any other, and none is created.
 
     Raises:
         WrongUrlError: If no portfolio can be at such a URL, or what speaks to its server lacks.
@@ -63,10 +66,10 @@ def make_engine(url: URL) -> Engine:
         return _server_engine(url)
     if url.drivername not in FILE_DRIVERS:
         raise wrong_url(url.render_as_string())
-    return _file_engine(url, path_of(url))
+    return _file_engine(url, path_of(url), anchor)
 
 
-def _file_engine(url: URL, path: Path | None) -> Engine:
+def _file_engine(url: URL, path: Path | None, anchor: Anchor | None) -> Engine:
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
 
     engine = create_engine(
@@ -87,13 +90,17 @@ def _file_engine(url: URL, path: Path | None) -> Engine:
             connection.close()
             raise fault_of(error, path) or error from error
 
-    def only_to_read(
+    def only_what_is_there(
         _dialect: object, _record: object, args: list[Any], options: dict[str, Any]
     ) -> None:
+        if anchor is not None:
+            anchor.check()
         if path is not None and is_read_only(path):
             args[0], options["uri"] = address_to_read(path), True
+        elif path is not None and anchor is not None and anchor.held is not None:
+            args[0], options["uri"] = f"{path.absolute().as_uri()}?mode=rw", True
 
-    event.listen(engine, "do_connect", only_to_read)
+    event.listen(engine, "do_connect", only_what_is_there)
     event.listen(engine, "connect", prepare_or_say)
     event.listen(engine, "checkin", _leave_nothing_open)
     event.listen(engine, "begin", _begin)

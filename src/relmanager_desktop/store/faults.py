@@ -51,6 +51,18 @@ class ReadOnlyError(PortfolioError):
     """The portfolio or its folder cannot be written."""
 
 
+class MovedError(PortfolioError):
+    """The file of an open portfolio is not there any more, or another one is in its place."""
+
+    is_replaced = False
+
+
+class ReplacedError(MovedError):
+    """Another file is in the place of the one that was opened."""
+
+    is_replaced = True
+
+
 class WrongUrlError(PortfolioError):
     """No portfolio can be opened at such a URL on this computer."""
 
@@ -82,6 +94,26 @@ def not_a_portfolio(path: Path) -> NotAPortfolioError:
             )
         )
     )
+
+
+def gone(path: Path) -> MovedError:
+    """Return the fault of a file that was moved or deleted while it was open."""
+    sentence = tr(
+        "{file} has been moved or deleted while it was open, so nothing can be saved to it. Put it "
+        "back, or save a copy of what is still open.",
+        file=path.name,
+    )
+    return MovedError(str(sentence))
+
+
+def replaced(path: Path) -> MovedError:
+    """Return the fault of a file in whose place is another one, or that came back changed."""
+    sentence = tr(
+        "{file} has been replaced while it was open, so nothing is saved to it any more. Save a "
+        "copy of what is still open, or open the file that is there now.",
+        file=path.name,
+    )
+    return ReplacedError(str(sentence))
 
 
 def wrong_url(url: str) -> WrongUrlError:

@@ -72,6 +72,7 @@ def create_portfolio(
             for suffix in ("", "-wal", "-shm"):
                 Path(f"{path}{suffix}").unlink(missing_ok=True)
         raise
+    database.anchor.hold()
     return database
 
 
@@ -91,6 +92,7 @@ def open_portfolio(
         if path is not None:
             finish_restore(path)
             _look_at(path)
+        database.anchor.hold()
         _bring_up_to_date(database, path, clock)
     except BaseException:
         database.close()
@@ -136,6 +138,7 @@ def backup_if_changed(database: Database, at: datetime, why: str = "") -> Backup
     path = database.path
     if path is None:
         return None
+    database.anchor.check()
     newest = next(iter(list_backups(path)), None)
     if newest is not None and newest.manifest.get("change_set") == _last_change(database):
         return None

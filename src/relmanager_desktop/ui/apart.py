@@ -33,9 +33,10 @@ class Errand(QObject):
     done = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, url: str, origin: Any, parent: QObject | None = None) -> None:
+    def __init__(self, url: str, held: Any, origin: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._url = url
+        self._held = held
         self._origin = origin
         self._process: Any = None
         self._is_cancelled = False
@@ -49,7 +50,7 @@ class Errand(QObject):
         ours, theirs = context.Pipe(duplex=False)
         self._process = context.Process(
             target=run_errand,
-            args=(theirs, self._url, self._origin, label, source, command, args),
+            args=(theirs, self._url, self._held, self._origin, label, source, command, args),
             daemon=True,
         )
         self._process.start()

@@ -55,6 +55,7 @@ class Bridge(QObject):
     """Asks on the GUI thread, writes on one worker thread, sends long work to a child process.
 
     ``opener`` opens the database; it runs at the first use, or beforehand by ``warm_up``.
+    ``lost`` is why nothing can be written, as long as the file is not in its place.
     ``just_written`` is the change set whose answer is being handed over, None at any other time.
 
     Signals:
@@ -63,6 +64,7 @@ class Bridge(QObject):
         changed: the kinds that a command, a child or another program changed.
         failed: the error of a command or fetch that nobody else takes.
         idle: whether all writes so far are on the disk.
+        moved: the file of the portfolio went away, as the error that says so; None when it is back.
     """
 
     opened = Signal()
@@ -70,6 +72,7 @@ class Bridge(QObject):
     changed = Signal(frozenset)
     failed = Signal(Exception)
     idle = Signal(bool)
+    moved = Signal(object)
     _finished = Signal(object)
 
     def __init__(self, opener: Callable[[], Database], parent: QObject | None = None) -> None:
@@ -79,6 +82,7 @@ class Bridge(QObject):
         self._is_closed = False
         self._pending = 0
         self.just_written: Written | None = None
+        self.lost: Exception | None = None
         self._errands: set[Errand] = set()
         self._seen_version: int | None = None
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
@@ -166,7 +170,8 @@ class Bridge(QObject):
         from relmanager_desktop.ui.apart import Errand  # noqa: PLC0415 - needed by long work only
 
         database = self.database
-        errand = Errand(str(database.url.render_as_string(hide_password=False)), database.origin)
+        url = str(database.url.render_as_string(hide_password=False))
+        errand = Errand(url, database.anchor.held, database.origin)
         self._errands.add(errand)
         if progress is not None:
             errand.progressed.connect(progress)
@@ -247,6 +252,7 @@ class Bridge(QObject):
             self.idle.emit(self._pending == 0)
         if error := future.exception():
             if not self._is_unopened(error):
+                self.look_at_place()
                 (failed or self.failed.emit)(error)
             return
         self._hand_over(future.result(), then)
@@ -278,8 +284,18 @@ class Bridge(QObject):
         if topics:
             self.changed.emit(topics)
 
+    def look_at_place(self) -> bool:
+        """Notice whether the file went away or came back; return whether it is in its place."""
+        fault = self.database.anchor.fault()
+        if str(fault) != str(self.lost):
+            self.lost = fault
+            self.moved.emit(fault)
+        return fault is None
+
     def _look_for_others(self) -> None:
         """Notice what the terminal or a child wrote: the file's own counter moved."""
+        if not self.look_at_place():
+            return
         version = self.database.data_version()
         if self._seen_version is not None and version != self._seen_version:
             from relmanager_desktop.domain.records import KINDS  # noqa: PLC0415 - already loaded

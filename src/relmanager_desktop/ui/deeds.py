@@ -27,6 +27,7 @@ class Deeds:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.undoing = Undoing(window)
+        self.is_rescued = False
 
     def on_opened(self) -> None:
         """Catch up once the portfolio is open: badges, undo names, snoozes that ended."""
@@ -75,8 +76,12 @@ class Deeds:
             self.show_dialog("import", path=lists[0], more=tuple(lists[1:]))
         elif portfolios:
             self.switch_to(portfolios[0])
-        elif files:
-            self.show_dialog("import", path=files[0], more=tuple(files[1:]))
+        if lists and portfolios:
+            self._window.say(
+                "info",
+                tr("{file} was not opened: the lists go first.", file=portfolios[0].name),
+                tr("They are imported into the portfolio that is open."),
+            )
 
     def export(self) -> None:
         """Ask where to and write the workbook in a child process."""
@@ -99,7 +104,9 @@ class Deeds:
         """Open another portfolio in this window's place; None asks for a new one."""
         application: Any = QApplication.instance()
         application.setProperty("next_portfolio", str(path) if path else "?")
-        self._window.close()
+        if not self._window.close():
+            application.setProperty("next_portfolio", None)
+            application.setProperty("restore_backup", None)
 
     def back_up(self) -> None:
         """Make a checked backup now."""
@@ -182,6 +189,18 @@ class Deeds:
 
         self.undoing.let_go()
         show_failure(self._window, error)
+
+    def show_place(self) -> None:
+        """Say that the file of the portfolio went away, or that it is back."""
+        from relmanager_desktop.ui.absences import show_absence  # noqa: PLC0415 - rarely needed
+
+        show_absence(self._window)
+
+    def may_close(self) -> bool:
+        """Whether the window may close though what is open is nowhere in its place."""
+        from relmanager_desktop.ui.absences import ask_before_closing  # noqa: PLC0415 - rarely needed
+
+        return self.is_rescued or ask_before_closing(self._window)
 
     def dress(self, mode: str, percent: int, *_: object) -> None:
         """Show the window in a look and a text size, and remember both."""

@@ -25,7 +25,7 @@ from relmanager_desktop.ui.deeds import Deeds
 from relmanager_desktop.ui.page_specs import PAGES
 from relmanager_desktop.ui.pages.page import Page
 from relmanager_desktop.ui.undoing import Step
-from relmanager_desktop.ui.widgets.basics import row
+from relmanager_desktop.ui.widgets.basics import column, row
 from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
 
 if TYPE_CHECKING:
@@ -58,12 +58,7 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self.painted: Callable[[], object] = lambda: None
         self.deeds = Deeds(self)
-        listed = [Destination(s.id, s.title, s.icon, s.shortcut) for s in PAGES if s.is_listed]
-        self.sidebar = Sidebar(
-            listed, self.show_page, lambda: self.do("search"), self.deeds.open_menu
-        )
-        self.stack = QStackedWidget()
-        self.setCentralWidget(self._framed())
+        self._build_frame()
         self._connect()
         self._restore_geometry()
         self.show_page("today")
@@ -177,7 +172,9 @@ class MainWindow(QMainWindow):
             page.messages.show_message(tone, title, detail, offer)
 
     def say_saved(self) -> None:
-        """Say in the foot since when all is on the disk."""
+        """Say in the foot since when all is on the disk, unless nothing gets there any more."""
+        if self.bridge.lost is not None:
+            return
         time = f"{datetime.now().astimezone():%H:%M}"
         self.sidebar.say_saved(tr("All changes saved · {time}", time=time))
 
@@ -190,12 +187,11 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._first = None
-        listed = [Destination(s.id, s.title, s.icon, s.shortcut) for s in PAGES if s.is_listed]
-        self.sidebar = Sidebar(
-            listed, self.show_page, lambda: self.do("search"), self.deeds.open_menu
-        )
-        self.stack = QStackedWidget()
-        self.setCentralWidget(self._framed())
+        said = self.sidebar.saved_text
+        self._build_frame()
+        self.sidebar.say_saved(said)
+        if self.bridge.lost is not None:
+            self.deeds.show_place()
         for floating in self._floating():
             floating.deleteLater()
         for part in FLOATING:
@@ -210,12 +206,23 @@ class MainWindow(QMainWindow):
     def _floating(self) -> list[QWidget]:
         return [self.__dict__[name] for name in FLOATING if name in self.__dict__]
 
-    def _framed(self) -> QWidget:
+    def _build_frame(self) -> None:
+        listed = [Destination(s.id, s.title, s.icon, s.shortcut) for s in PAGES if s.is_listed]
+        self.sidebar = Sidebar(
+            listed, self.show_page, lambda: self.do("search"), self.deeds.open_menu
+        )
+        self.stack = QStackedWidget()
         body = QWidget()
         layout = row(self.sidebar, gap=0)
-        layout.addWidget(self.stack, 1)
+        self._notices = column(gap=0)
+        self._notices.addWidget(self.stack, 1)
+        layout.addLayout(self._notices, 1)
         body.setLayout(layout)
-        return body
+        self.setCentralWidget(body)
+
+    def show_notice(self, notice: QWidget) -> None:
+        """Show a notice above whatever page is in front."""
+        self._notices.insertWidget(0, notice)
 
     def _connect(self) -> None:
         self.setAcceptDrops(True)
@@ -224,6 +231,7 @@ class MainWindow(QMainWindow):
         self.bridge.failed.connect(self.deeds.on_failed)
         self.bridge.idle.connect(self._on_idle)
         self.bridge.opened.connect(self.deeds.on_opened)
+        self.bridge.moved.connect(lambda _error: self.deeds.show_place())
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _scheme: self.deeds.follow_system())
 
@@ -269,7 +277,10 @@ class MainWindow(QMainWindow):
         _ = self.actions_
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window was."""
+        """Remember where the window was; ask first where closing it would lose something."""
+        if self.bridge.lost is not None and not self.deeds.may_close():
+            event.ignore()
+            return
         QSettings().setValue("window/geometry", self.saveGeometry())
         super().closeEvent(event)
 

@@ -178,27 +178,31 @@ class SavedLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
+        self._is_saved = True
         self.is_narrow = False
         self.setFixedHeight(6 + painting.line_height("small"))
 
-    def say(self, text: object) -> None:
-        """Say something else."""
-        self.text = str(text)
+    def say(self, text: object, *, is_saved: bool = True) -> None:
+        """Say something else, with a tick or a warning."""
+        self.text, self._is_saved = str(text), is_saved
+        self.setToolTip("" if is_saved else self.text)
         self.setAccessibleName(self.text)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the tick, and the words where there is room."""
+        """Paint the sign, and the words where there is room."""
         painter = QPainter(self)
         whole = QRectF(self.rect())
         side = theme.px(14)
         line = whole.adjusted(0, 6, 0, 0)
         mark = QRectF(8, line.y() + (line.height() - side) // 2, side, side)
         where = painting.mirrored(whole, mark).topLeft()
-        painter.drawPixmap(where, icons.pixmap("check", "good", 14))
+        icon, tone = ("check", "good") if self._is_saved else ("triangle-alert", "bad")
+        painter.drawPixmap(where, icons.pixmap(icon, tone, 14))
         if not self.is_narrow:
             room = painting.mirrored(whole, line.adjusted(15 + side, 0, -4, 0))
-            painting.draw_text(painter, room, self.text, size="small", ink="text3")
+            ink = "text3" if self._is_saved else "bad"
+            painting.draw_text(painter, room, self.text, size="small", ink=ink)
         painter.end()
 
 
@@ -245,9 +249,14 @@ class Sidebar(QWidget):
             button.setChecked(False)
         self._group.setExclusive(True)
 
-    def say_saved(self, text: object) -> None:
-        """Say in the foot what is on the disk."""
-        self._saved.say(text)
+    @property
+    def saved_text(self) -> str:
+        """What the foot says."""
+        return self._saved.text
+
+    def say_saved(self, text: object, *, is_saved: bool = True) -> None:
+        """Say in the foot what is on the disk, or that nothing gets there."""
+        self._saved.say(text, is_saved=is_saved)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Fold to icons, or unfold."""

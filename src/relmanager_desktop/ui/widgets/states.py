@@ -52,7 +52,7 @@ class Message(QFrame):
     """A line above what it is about; it can be closed."""
 
     def __init__(
-        self, tone: str, title: object, detail: object = "", offer: Offer | None = None
+        self, tone: str, title: object, detail: object = "", *offers: Offer | None
     ) -> None:
         super().__init__()
         self.setObjectName("message")
@@ -63,8 +63,8 @@ class Message(QFrame):
             texts.addWidget(Label(detail, "small", ink="text2", wrap=True))
         layout = row(icon_label(ICONS[tone], tone, 18), gap=12, margins=(14, 10, 8, 10))
         layout.addLayout(texts, 1)
-        if offer is not None:
-            layout.addWidget(Button(offer[0], offer[1], "link", clicked=offer[2]))
+        for text, icon, deed in (offer for offer in offers if offer is not None):
+            layout.addWidget(Button(text, icon, "link", clicked=deed))
         layout.addWidget(
             Button("", "x", "ghost", name=tr("Close this message"), clicked=self.close_it)
         )
