@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from relmanager_desktop.store import search_texts
 from relmanager_desktop.store.anchors import Anchor
 from relmanager_desktop.store.copies import address_to_read, is_read_only
-from relmanager_desktop.store.faults import fault_of, missing_driver, wrong_url
+from relmanager_desktop.store.faults import fault_of, missing_driver, no_server, wrong_url
 
 # WAL with FULL is what survives a power cut; see the design's reliability figures.
 PRAGMAS = (
@@ -61,6 +62,7 @@ def make_engine(url: URL, anchor: Anchor | None = None) -> Engine:
 
     Raises:
         WrongUrlError: If no portfolio can be at such a URL, or what speaks to its server lacks.
+        ServerError: Later, at the first connection, where the server does not answer.
     """
     if url.get_backend_name() != "sqlite":
         return _server_engine(url)
@@ -79,10 +81,6 @@ def _file_engine(url: URL, path: Path | None, anchor: Anchor | None) -> Engine:
         json_serializer=as_json,
     )
 
-    def say(context: ExceptionContext) -> None:
-        if fault := fault_of(context.original_exception, path):
-            raise fault from context.original_exception
-
     def prepare_or_say(connection: Any, _record: object) -> None:
         try:
             prepare(connection)
@@ -90,31 +88,47 @@ def _file_engine(url: URL, path: Path | None, anchor: Anchor | None) -> Engine:
             connection.close()
             raise fault_of(error, path) or error from error
 
-    def only_what_is_there(
-        _dialect: object, _record: object, args: list[Any], options: dict[str, Any]
-    ) -> None:
-        if anchor is not None:
-            anchor.check()
-        if path is not None and is_read_only(path):
-            args[0], options["uri"] = address_to_read(path), True
-        elif path is not None and anchor is not None and anchor.held is not None:
-            args[0], options["uri"] = f"{path.absolute().as_uri()}?mode=rw", True
-
-    event.listen(engine, "do_connect", only_what_is_there)
+    if path is not None:
+        event.listen(engine, "do_connect", partial(_only_what_is_there, path, anchor))
     event.listen(engine, "connect", prepare_or_say)
     event.listen(engine, "checkin", _leave_nothing_open)
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", say)
+    event.listen(engine, "handle_error", partial(_say, path))
     return engine
+
+
+def _only_what_is_there(
+    path: Path, anchor: Anchor | None, _dialect: object, _record: object, *call: Any
+) -> None:
+    """Connect to the file that is held, and to what cannot be written only to read."""
+    args, options = call
+    if anchor is not None:
+        anchor.check()
+    if is_read_only(path):
+        args[0], options["uri"] = address_to_read(path), True
+    elif anchor is not None and anchor.held is not None:
+        args[0], options["uri"] = f"{path.absolute().as_uri()}?mode=rw", True
+
+
+def _say(path: Path | None, context: ExceptionContext) -> None:
+    if fault := fault_of(context.original_exception, path):
+        raise fault from context.original_exception
 
 
 def _server_engine(url: URL) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True, json_serializer=as_json)
+        engine = create_engine(url, pool_pre_ping=True, json_serializer=as_json)
     except NoSuchModuleError as error:
         raise wrong_url(url.render_as_string()) from error
     except ModuleNotFoundError as error:
         raise missing_driver(url.get_backend_name(), error.name or "") from error
+
+    def say(context: ExceptionContext) -> None:
+        if context.connection is None or context.is_disconnect:
+            raise no_server(url.host or "", context.original_exception)
+
+    event.listen(engine, "handle_error", say)
+    return engine
 
 
 def prepare(connection: Any) -> None:

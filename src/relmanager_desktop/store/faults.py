@@ -67,6 +67,10 @@ class WrongUrlError(PortfolioError):
     """No portfolio can be opened at such a URL on this computer."""
 
 
+class ServerError(PortfolioError):
+    """The server of a portfolio does not answer, or lets nobody in."""
+
+
 class UnjournalledWriteError(RuntimeError):
     """Somebody tried to write past the journal; use ORM objects or store/bulk.py."""
 
@@ -135,6 +139,18 @@ def missing_driver(server: str, module: str) -> WrongUrlError:
         module=module,
     )
     return WrongUrlError(str(sentence))
+
+
+def no_server(host: str, error: BaseException) -> ServerError:
+    """Return the fault of a server that does not answer; its own words are in the sentence."""
+    reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    sentence = tr(
+        "The server {host} does not answer: “{reason}”. Check its name, the network and the "
+        "password, then try again.",
+        host=host,
+        reason=reason.rstrip("."),
+    )
+    return ServerError(str(sentence))
 
 
 def _said(make: Callable[[str], PortfolioError], message: Text) -> PortfolioError:
