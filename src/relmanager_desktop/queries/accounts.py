@@ -85,8 +85,10 @@ class AccountsSummary:
     views: dict[str, int]
 
 
-def account_ids(session: Session, request: AccountsRequest, today: date) -> array[int]:
-    """Return the ids of the accounts that fit, in order."""
+def account_ids(
+    session: Session, request: AccountsRequest, today: date, limit: int | None = None
+) -> array[int]:
+    """Return the ids of the accounts that fit, in order: all, or the first ``limit``."""
     statement = select(ACCOUNT.c.id).select_from(_joined({request.sort}, request.view))
     statement = statement.where(*_fitting(session, request, today))
     column = SORTS.get(request.sort)
@@ -95,7 +97,8 @@ def account_ids(session: Session, request: AccountsRequest, today: date) -> arra
     ordered = column.desc() if request.descending else column.asc()
     if getattr(column, "nullable", True):
         ordered = ordered.nulls_last()
-    return array("q", session.execute(statement.order_by(ordered, ACCOUNT.c.id)).scalars().all())
+    found = statement.order_by(ordered, ACCOUNT.c.id).limit(limit)
+    return array("q", session.execute(found).scalars().all())
 
 
 def account_rows(session: Session, ids: Sequence[int]) -> list[AccountRow]:

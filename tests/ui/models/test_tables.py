@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
@@ -46,6 +47,16 @@ class Many:
     def rows(self, ids: Sequence[int]) -> Sequence[Any]:
         self.asked.append(len(ids))
         return [Row(id_, f"Account {id_}") for id_ in ids]
+
+
+class Late(Many):
+    """A source whose later rows come when the test says so."""
+
+    def first_ids(self, sort: str, descending: bool, limit: int) -> array[int]:
+        return self.ids(sort, descending)[:limit]
+
+    def later_ids(self, sort: str, descending: bool, then: Callable[[array[int]], None]) -> None:
+        self.answer = partial(then, self.ids(sort, descending))
 
 
 @pytest.fixture
@@ -104,6 +115,25 @@ def test_a_refresh_moves_neither_selection_nor_scroll(table: Table, model: RowsM
     model.refresh()
     assert scroll > 0
     assert (table.current_id(), table.verticalScrollBar().value()) == (400, scroll)
+
+
+def test_what_is_looked_at_deep_down_stays_where_rows_come_late(table: Table) -> None:
+    late = Late(1_000)
+    table.rows._source = late
+    table.rows.refresh()
+    late.answer()
+    table.select_id(700)
+    scroll = table.verticalScrollBar().value()
+    table.rows.refresh()
+    assert (table.current_id(), table.verticalScrollBar().value()) == (700, scroll)
+    table.rows.sort(0, Qt.SortOrder.DescendingOrder)
+    late.answer()
+    assert table.current_id() == 700
+    table.select_id(1_000)
+    table.rows.sort(0, Qt.SortOrder.AscendingOrder)
+    assert table.current_id() is None
+    late.answer()
+    assert table.current_id() == 1_000
 
 
 def test_where_there_is_no_room_the_least_important_column_goes(model: RowsModel) -> None:

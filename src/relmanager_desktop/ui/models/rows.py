@@ -75,6 +75,8 @@ class RowsModel(QAbstractTableModel):
         self._sort = columns[0].name
         self._descending = False
         self._asked = 0
+        self.needed = 0  # rows that a view looks at: they are asked for at once
+        self.is_whole = True
 
     def refresh(self) -> None:
         """Ask the source again: where it is slow the first rows now, the rest behind them."""
@@ -84,21 +86,26 @@ class RowsModel(QAbstractTableModel):
         if slow is None:
             self._ids = self._source.ids(self._sort, self._descending)
         else:
-            self._ids = slow.first_ids(self._sort, self._descending, FIRST)
+            limit = max(FIRST, self.needed)
+            self._ids = slow.first_ids(self._sort, self._descending, limit)
+        self.is_whole = slow is None or len(self._ids) < limit
         self._pages.clear()
         self.endResetModel()
-        if slow is not None and len(self._ids) == FIRST:
+        if not self.is_whole:
             then = partial(self._complete, self._asked)
             slow.later_ids(self._sort, self._descending, then)
 
     def _complete(self, asked: int, ids: array[int]) -> None:
         """Take the rest of the ids, unless something else was asked meanwhile."""
-        if asked != self._asked or len(ids) <= len(self._ids):
+        if asked != self._asked:
             return
-        self.beginInsertRows(QModelIndex(), len(self._ids), len(ids) - 1)
-        self._ids = ids
-        self._pages.pop((FIRST - 1) // PAGE, None)
-        self.endInsertRows()
+        self.is_whole = True
+        count = len(self._ids)
+        if len(ids) > count:
+            self.beginInsertRows(QModelIndex(), count, len(ids) - 1)
+            self._ids = ids
+            self._pages.pop((count - 1) // PAGE, None)
+            self.endInsertRows()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column: the source does it."""

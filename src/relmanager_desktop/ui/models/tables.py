@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from relmanager_desktop.ui import icons, painting, theme
 from relmanager_desktop.ui.models.cells import ONE_LINE, PADDING, TWO_LINES, Cells, Paint
-from relmanager_desktop.ui.models.rows import ID_ROLE, RowsModel
+from relmanager_desktop.ui.models.rows import ID_ROLE, PAGE, RowsModel
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.models.editing import CellEditor, Desk
@@ -115,6 +115,7 @@ class Table(QTableView):
         self.doubleClicked.connect(self._double_clicked)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._bring_back)
+        model.rowsInserted.connect(self._bring_back_late)
 
     def current_id(self) -> int | None:
         """Return the id of the row that is selected."""
@@ -238,6 +239,8 @@ class Table(QTableView):
         index = self.currentIndex()
         id_ = index.data(ID_ROLE) if index.isValid() else None
         self._kept = Kept(id_, index.row(), index.column(), self.verticalScrollBar().value())
+        last = self.rowAt(self.viewport().height() - 1)
+        self.rows.needed = max(last, index.row()) + PAGE if last > PAGE else 0
 
     def _bring_back(self) -> None:
         self._fit()
@@ -245,10 +248,19 @@ class Table(QTableView):
         self.updateGeometries()
         if kept.id is not None and self.rows.rowCount():
             position = self.rows.position_of(kept.id)
-            if position is None:  # it is gone, and its neighbour stands in its place
+            if position is None and self.rows.is_whole:  # it is gone: its neighbour takes its place
                 position = min(kept.row, self.rows.rowCount() - 1)
-            self.setCurrentIndex(self.rows.index(position, kept.column))
+            if position is not None:
+                self.setCurrentIndex(self.rows.index(position, kept.column))
         self.verticalScrollBar().setValue(kept.scroll)
+
+    def _bring_back_late(self) -> None:
+        """Choose again what stands among the rows that came behind the first."""
+        position = None if self._kept.id is None else self.rows.position_of(self._kept.id)
+        if position is not None and not self.currentIndex().isValid():
+            scroll = self.verticalScrollBar().value()
+            self.setCurrentIndex(self.rows.index(position, self._kept.column))
+            self.verticalScrollBar().setValue(scroll)
 
     def _dress(self, height: int) -> None:
         self.setShowGrid(False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.accounts import (
     AccountRow,
     AccountsRequest,
+    AccountsSummary,
     account_ids,
     account_rows,
     accounts_summary,
@@ -47,12 +49,22 @@ class AccountSource:
 
     def ids(self, sort: str, descending: bool) -> array[int]:
         """Return all ids in order."""
-        self._page.request = self._page.wanted(sort, descending)
-        return self._page.bridge.ask(account_ids, self._page.request, self._page.today)
+        return self._page.bridge.ask(account_ids, *self._wanted(sort, descending))
+
+    def first_ids(self, sort: str, descending: bool, limit: int) -> array[int]:
+        """Return the first ids in order."""
+        return self._page.bridge.ask(account_ids, *self._wanted(sort, descending), limit)
+
+    def later_ids(self, sort: str, descending: bool, then: Callable[[array[int]], None]) -> None:
+        """Hand all ids in order to ``then``, later."""
+        self._page.bridge.fetch(account_ids, *self._wanted(sort, descending), then=then)
 
     def rows(self, ids: Sequence[int]) -> Sequence[Any]:
         """Return the rows of these ids."""
         return self._page.bridge.ask(account_rows, ids)
+
+    def _wanted(self, sort: str, descending: bool) -> tuple[AccountsRequest, date]:
+        return self._page.wanted(sort, descending), self._page.today
 
 
 class AccountsPage(Page):
@@ -65,7 +77,6 @@ class AccountsPage(Page):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self.request = AccountsRequest()
         self._view = "all"
         self._subtitle = self.build_header(
             Button(tr("Import a spreadsheet"), "file-up", clicked=lambda: host.do("import")),
@@ -106,7 +117,17 @@ class AccountsPage(Page):
 
     def _refresh(self) -> None:
         self._model.refresh()
-        summary = self.bridge.ask(accounts_summary, self.request, self.today)
+        request = self.wanted("name", False)
+        then = partial(self._show_summary, request)
+        if self._model.is_whole:
+            then(self.bridge.ask(accounts_summary, request, self.today))
+        else:
+            self._stack.setCurrentIndex(0)
+            self.bridge.fetch(accounts_summary, request, self.today, then=then)
+
+    def _show_summary(self, request: AccountsRequest, summary: AccountsSummary) -> None:
+        if request != self.wanted("name", False):
+            return  # something else was asked for meanwhile
         total = summary.views["all"]
         tiers = tr("{n} tier", plural="{n} tiers", n=summary.tiers)
         self._subtitle.setText(
