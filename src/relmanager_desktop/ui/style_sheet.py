@@ -107,7 +107,6 @@ QRadioButton::indicator:focus { border: 2px solid {accent}; }
 QTableView, QListView, QTreeView { background: {surface}; border: none;
   selection-background-color: {select}; selection-color: {text};
   alternate-background-color: {surface}; gridline-color: {line}; }
-QTableView QLineEdit { min-height: 0; border-radius: 0; border: 2px solid {accent}; }
 QHeaderView { background: {surface}; border: none; }
 QHeaderView::section { background: {surface}; color: {text3}; border: none;
   border-bottom: 1px solid {line}; padding: 0 12px; font-size: {12px}; font-weight: 500;

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QHelpEvent, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -154,6 +154,22 @@ def test_enter_opens_the_row(qtbot: QtBot, table: Table) -> None:
     table.select_id(7)
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert opened == [7]
+
+
+@pytest.mark.parametrize(("width", "shown"), [(400, ""), (100, "Account 1\nFreight")])
+def test_a_tooltip_shows_what_a_narrow_cell_cuts(
+    table: Table, monkeypatch: pytest.MonkeyPatch, width: int, shown: str
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _where, text, _view: said.append(text))
+    tip = replace(COLUMNS[0], tip=lambda row: f"{row.name}\nFreight", lead=42)
+    table.rows.columns = (tip, *COLUMNS[1:])
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, theme.px(width), 48)
+    event = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5))
+    delegate = table.itemDelegate()
+    delegate.helpEvent(event, table, option, table.rows.index(0, 0))
+    assert said == [shown]
 
 
 def heading(table: Table, section: int) -> QPixmap:

@@ -2,66 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.accounts import AccountRow
 from relmanager_desktop.ui import words
 from relmanager_desktop.ui.models import cells, lists
 from relmanager_desktop.ui.models.rows import Column
 
 
+def second_line(row_: AccountRow) -> str:
+    """Return what stands under the name: industry and city."""
+    return " · ".join(part for part in (row_.industry, row_.city) if part)
+
+
+def name_tip(row_: AccountRow) -> str:
+    """Return both lines under each other."""
+    return "\n".join(line for line in (row_.name, second_line(row_)) if line)
+
+
+# What each column is called, how it is painted, how wide it is (0 takes the rest), and the rest.
+COLUMNS: tuple[tuple[str, Text, str, int, dict[str, Any]], ...] = (
+    ("name", tr("Account"), "name", 0, {"is_editable": True, "tip": name_tip, "lead": 42}),
+    ("tier", tr("Tier"), "tier", 88, {"is_editable": True, "lead": 14}),
+    ("roles", tr("Roles"), "", 180, {"yields": 3}),
+    ("annual_value", tr("Annual value"), "money", 120, {"is_editable": True, "is_number": True}),
+    ("last_touch", tr("Last touch"), "", 112, {"yields": 2}),
+    ("next_touch", tr("Next touch"), "due", 136, {"lead": 24}),
+    ("status", tr("Status"), "status", 100, {"is_editable": True, "lead": 20, "yields": 1}),
+    ("owner", tr("Owner"), "owner", 150, {"is_editable": True, "lead": 30}),
+)
+
+
 def columns(today: date) -> tuple[Column, ...]:
     """Return the columns of the page."""
-    return (
-        Column("name", str(tr("Account")), lambda r: r.name, "name", 0, is_editable=True),
-        Column(
-            "tier",
-            str(tr("Tier")),
-            lambda r: words.tier_word(r.tier) if r.tier else "",
-            "tier",
-            92,
-            is_editable=True,
-        ),
-        Column("roles", str(tr("Roles")), roles_text, "", 150, yields=3),
-        Column(
-            "annual_value",
-            str(tr("Annual value")),
-            lambda r: words.money(r.annual_value, r.currency),
-            "money",
-            130,
-            is_number=True,
-            is_editable=True,
-        ),
-        Column(
-            "last_touch",
-            str(tr("Last touch")),
-            lambda r: words.ago(r.last_touch_at, today),
-            "",
-            120,
-            yields=2,
-        ),
-        Column(
-            "next_touch",
-            str(tr("Next touch")),
-            lambda r: lists.due_text(r.due_on, r.cadence, today),
-            "due",
-            150,
-        ),
-        Column(
-            "status",
-            str(tr("Status")),
-            lambda r: KINDS["account"].field("status").label_of(r.status),
-            "status",
-            100,
-            is_editable=True,
-            yields=1,
-        ),
-        Column("owner", str(tr("Owner")), lambda r: r.owner, "owner", 150, is_editable=True),
+    status = KINDS["account"].field("status")
+    texts: dict[str, Callable[[AccountRow], str]] = {
+        "name": lambda row: row.name,
+        "tier": lambda row: words.tier_word(row.tier) if row.tier else "",
+        "roles": roles_text,
+        "annual_value": lambda row: words.money(row.annual_value, row.currency),
+        "last_touch": lambda row: words.ago(row.last_touch_at, today),
+        "next_touch": lambda row: lists.due_text(row.due_on, row.cadence, today),
+        "status": lambda row: status.label_of(row.status),
+        "owner": lambda row: row.owner,
+    }
+    return tuple(
+        Column(name, str(title), texts[name], painter, width, **given)
+        for name, title, painter, width, given in COLUMNS
     )
 
 
@@ -76,8 +70,7 @@ def painters(today: date) -> dict[str, cells.Paint]:
 
     def name(painter: QPainter, box: QRectF, found: AccountRow, _text: str) -> None:
         room = cells.with_initials(painter, box, found.name)
-        second = " · ".join(part for part in (found.industry, found.city) if part)
-        cells.two_lines(painter, room, found.name, second)
+        cells.two_lines(painter, room, found.name, second_line(found))
 
     def tier(painter: QPainter, box: QRectF, found: AccountRow, text: str) -> None:
         if text:

@@ -193,9 +193,15 @@ class CardList(QListView):
         self.setAccessibleName(str(name))
         self.doubleClicked.connect(lambda index: opened(index.data(CARD_ROLE)))
 
+    def chosen(self) -> Card | None:
+        """Return the card in front of the keyboard, None if there is none."""
+        index = self.currentIndex()
+        card: Card | None = index.data(CARD_ROLE) if index.isValid() else None
+        return card
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, step on Space."""
-        card = self.currentIndex().data(CARD_ROLE) if self.currentIndex().isValid() else None
+        card = self.chosen()
         if card is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._opened(card)
         elif card is not None and event.key() == Qt.Key.Key_Space:

@@ -80,9 +80,14 @@ class Cells(QStyledItemDelegate):
         index: Index,
     ) -> bool:
         """Show the whole text where the cell is too narrow for it."""
-        text = str(index.data() or "") if index.isValid() else ""
-        if painting.text_width(text) <= option.rect.width() - 2 * PADDING:
-            text = ""
+        model = index.model()
+        row = model.row_at(index.row()) if isinstance(model, RowsModel) else None
+        text = ""
+        if row is not None and isinstance(model, RowsModel):
+            column = model.columns[index.column()]
+            whole = (column.tip or column.text)(row)
+            room = option.rect.width() - 2 * PADDING - theme.px(column.lead)
+            text = whole if max(map(painting.text_width, whole.split("\n"))) > room else ""
         QToolTip.showText(event.globalPos(), text, view)
         return True
 

@@ -73,7 +73,7 @@ class CellEditor(QWidget):
         self._note.setContentsMargins(10, 6, 10, 6)
         self._note.setParent(parent)
         self._note.hide()
-        layout = row(gap=0)
+        layout = row(gap=0, margins=(2, 0, 8 if self._has_unit() else 2, 0))
         layout.addWidget(editor, 1)
         self.setLayout(layout)
         self.setAutoFillBackground(True)
@@ -157,6 +157,9 @@ class CellEditor(QWidget):
         top = below if below + height <= room.bottom() else box.top() - height - 2
         left = min(box.left(), room.right() - width)
         self._note.setGeometry(QRect(max(left, 0), top, width, height))
+
+    def _has_unit(self) -> bool:
+        return any(label.isVisibleTo(self.editor) for label in self.editor.findChildren(Label))
 
     def _parts(self) -> list[QWidget]:
         stops = list(self.editor.stops)

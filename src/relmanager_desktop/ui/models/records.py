@@ -40,6 +40,7 @@ WIDTHS = {
     FieldType.PERIOD: 100,
 }
 USUAL_WIDTH = 150
+LEADS = {"pill": 20, "person": 30}  # what is painted before the text
 # The order in which a list is first shown, where its first column is not it: (field, descending).
 FIRST_SORT = {
     "interaction": ("at", True),
@@ -110,6 +111,7 @@ def columns_of(kind: Kind) -> tuple[Column, ...]:
             0 if number == 0 else WIDTHS.get(field.type, USUAL_WIDTH),
             is_number=field.is_number and number > 0,
             is_editable=is_editable(field),
+            lead=LEADS.get(painter_name(field, is_first=number == 0).partition(":")[0], 0),
         )
         for number, field in enumerate(listed_fields(kind))
     )

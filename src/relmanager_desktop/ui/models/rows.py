@@ -29,6 +29,8 @@ class Column:
         text: the whole text of a cell, for screen readers, copying and plain painting.
         painter: the name of the delegate's way to paint it; '' for plain text.
         width: in logical pixels at 100 percent; 0 takes the rest.
+        tip: the lines that a tooltip shows where they do not fit; the text if not given.
+        lead: what the painter draws before the text, in logical pixels, such as initials.
         yields: how readily it is left out where the table is narrow; the highest goes first.
     """
 
@@ -41,6 +43,8 @@ class Column:
     is_editable: bool = False
     can_sort: bool = True
     yields: int = 0
+    tip: Callable[[Any], str] | None = None
+    lead: int = 0
 
 
 class Source(Protocol):
