@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui.actions import Action
+from relmanager_desktop.ui.pages.page import ACCOUNT, Page
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.deeds import Deeds
@@ -37,10 +38,20 @@ STANDARD = QKeySequence.StandardKey
 
 
 def log_touch(window: MainWindow) -> None:
-    """Ask what was said; on an account's page it is with that account."""
+    """Ask what was said, with whomever the page in front is about."""
+    window.show_dialog("log", **_at_hand(window))
+
+
+def add_record(window: MainWindow, kind: str) -> None:
+    """Open the form of a new record, of the account that the page in front is about."""
+    account = _at_hand(window).get(ACCOUNT)
+    given = {} if account is None else {"values": {ACCOUNT: account}}
+    window.show_dialog("record", kind=kind, **given)
+
+
+def _at_hand(window: MainWindow) -> dict[str, Any]:
     page = window.stack.currentWidget()
-    account = getattr(page, "account", None)
-    window.show_dialog("log", **({"account": account} if account is not None else {}))
+    return page.at_hand() if isinstance(page, Page) else {}
 
 
 def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
@@ -75,7 +86,7 @@ def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
         Action(
             "new_contact",
             str(tr("New contact…")),
-            partial(dialog, "record", kind="contact"),
+            partial(add_record, window, "contact"),
             "user",
             "Ctrl+Shift+C",
             new,
@@ -83,7 +94,7 @@ def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
         Action(
             "new_action",
             str(tr("New action…")),
-            partial(dialog, "record", kind="action"),
+            partial(add_record, window, "action"),
             "circle-check",
             "Ctrl+T",
             new,
@@ -91,7 +102,7 @@ def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
         Action(
             "new_issue",
             str(tr("New issue…")),
-            partial(dialog, "record", kind="issue"),
+            partial(add_record, window, "issue"),
             "circle-alert",
             "Ctrl+I",
             new,
@@ -99,7 +110,7 @@ def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
         Action(
             "new_rule",
             str(tr("New cadence rule…")),
-            partial(dialog, "record", kind="cadence_rule"),
+            partial(add_record, window, "cadence_rule"),
             "repeat",
             "",
             new,

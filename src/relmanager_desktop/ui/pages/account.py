@@ -24,7 +24,7 @@ from relmanager_desktop.ui.pages.account_tabs import (
     plan,
     timeline,
 )
-from relmanager_desktop.ui.pages.page import Host, Page
+from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
 from relmanager_desktop.ui.widgets.badges import Initials, Pill, TierBadge
 from relmanager_desktop.ui.widgets.basics import (
     Button,
@@ -90,6 +90,10 @@ class AccountPage(Page):
         if account != self.account:
             self.account = account
             self._is_stale = True
+
+    def at_hand(self) -> dict[str, Any]:
+        """Return the account."""
+        return {} if self.account is None else {ACCOUNT: self.account}
 
     def choose_tab(self, name: str) -> None:
         """Show another tab."""

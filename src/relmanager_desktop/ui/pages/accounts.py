@@ -25,7 +25,7 @@ from relmanager_desktop.ui.models.account_lists import columns, painters
 from relmanager_desktop.ui.models.editing import Desk
 from relmanager_desktop.ui.models.rows import RowsModel
 from relmanager_desktop.ui.models.tables import Table
-from relmanager_desktop.ui.pages.page import Host, Page
+from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
 from relmanager_desktop.ui.widgets.basics import Button, Label, card, column, row
 from relmanager_desktop.ui.widgets.states import EmptyState
 from relmanager_desktop.ui.widgets.tabs import Tabs
@@ -203,6 +203,11 @@ class AccountsPage(Page):
     def _choose_view(self, view: str) -> None:
         self._view = view
         self.refresh()
+
+    def at_hand(self) -> dict[str, Any]:
+        """Return the account that is chosen in the list."""
+        account = self.table.current_id()
+        return {} if account is None else {ACCOUNT: account}
 
     def _current(self) -> AccountRow | None:
         id_ = self.table.current_id()

@@ -21,7 +21,7 @@ from relmanager_desktop.queries.cadence import (
 )
 from relmanager_desktop.queries.tiers import tier_orders
 from relmanager_desktop.ui import theme, words
-from relmanager_desktop.ui.pages.page import Host, Page
+from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
 from relmanager_desktop.ui.widgets.badges import Initials, Pill, TierBadge
 from relmanager_desktop.ui.widgets.basics import (
     Button,
@@ -189,6 +189,7 @@ class CadencePage(Page):
             layout.addWidget(widget)
         made = boxed(layout)
         made.setAccessibleName(f"{who}. {touch.why}")
+        made.setProperty(ACCOUNT, touch.account)
         OnClick(made, partial(self.host.open_account, touch.account))
         return made
 

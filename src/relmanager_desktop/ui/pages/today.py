@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, partial
+from typing import Any
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
@@ -14,7 +15,7 @@ from relmanager_desktop.queries.today import Column, TodayBoard, today_board
 from relmanager_desktop.queries.today_cards import ActionCard, TouchCard
 from relmanager_desktop.ui import icons, words
 from relmanager_desktop.ui.models.cards import Card, CardList
-from relmanager_desktop.ui.pages.page import Host, Page
+from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
 from relmanager_desktop.ui.widgets.basics import Button, boxed, column, row
 from relmanager_desktop.ui.widgets.card_columns import CardColumn
 from relmanager_desktop.ui.widgets.headings import HeadedCard
@@ -183,6 +184,17 @@ class TodayPage(Page):
             tr("{n} high or urgent", plural="{n} high or urgent", n=urgent),
             "bad" if urgent else "text2",
         )
+
+    def at_hand(self) -> dict[str, Any]:
+        """Return whom the card in front of the keyboard is about, and what for."""
+        lists = (shown.list for shown in self._columns.values() if shown.list.hasFocus())
+        chosen = next((found.chosen() for found in lists), None)
+        if chosen is None or chosen.account is None:
+            return {}
+        given: dict[str, Any] = {ACCOUNT: chosen.account}
+        if chosen.kind == "touch":
+            given |= {"contact": chosen.contact, "purpose": chosen.purpose}
+        return given
 
     def _open(self, chosen: Card) -> None:
         if chosen.account is not None:
