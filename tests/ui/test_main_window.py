@@ -100,6 +100,46 @@ def test_back_leads_to_the_page_before(window: MainWindow) -> None:
     assert front(window) is window.page("accounts")
 
 
+def test_back_leads_from_account_to_account_with_its_tab(window: MainWindow, add: Add) -> None:
+    acme, borealis = add("account", name="Acme"), add("account", name="Borealis")
+    page: Any = window.page("account")
+    window.open_account(acme)
+    page.choose_tab("facts")
+    window.open_account(borealis)
+    page.choose_tab("timeline")
+    window.do("back")
+    assert (front(window), page.account, page.tab) == (page, acme, "facts")
+    window.do("back")
+    assert front(window) is window.page("today")
+
+
+def test_back_skips_what_is_in_front_already(window: MainWindow, add: Add) -> None:
+    acme = add("account", name="Acme")
+    window.show_page("accounts")
+    window.open_account(acme)
+    window.open_account(acme)
+    window.do("back")
+    assert front(window) is window.page("accounts")
+
+
+def test_back_finds_a_page_as_far_down_as_it_was_left(
+    qtbot: QtBot, window: MainWindow, add: Add
+) -> None:
+    for number in range(60):
+        add("account", name=f"Account {number:02}")
+    window.show_page("accounts")
+    page: Any = window.page("accounts")
+    page.refresh()
+    bar = page.table.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum() // 2)
+    left = bar.value()
+    window.open_account(page.table.current_id() or add("account", name="Other"))
+    window.do("back")
+    qtbot.wait(20)
+    assert bar.value() == left > 0
+
+
 def test_a_dropped_list_is_imported(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

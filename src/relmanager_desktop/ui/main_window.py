@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QMainWindow,
     QStackedWidget,
@@ -24,6 +23,8 @@ from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.deeds import Deeds
 from relmanager_desktop.ui.page_specs import PAGES
 from relmanager_desktop.ui.pages.page import Page
+from relmanager_desktop.ui.panes import move_on
+from relmanager_desktop.ui.trails import Trail, settle, stop_at
 from relmanager_desktop.ui.undoing import Step
 from relmanager_desktop.ui.widgets.basics import column, row
 from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self._first = first
         self._specs = {spec.id: spec for spec in PAGES}
         self._pages: dict[str, Page] = {}
-        self._trail: list[tuple[str, Any]] = []
+        self._trail = Trail()
         self._current = ""
         self._is_painted = False
         self.painted: Callable[[], object] = lambda: None
@@ -94,11 +95,18 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Show a page by its id, building it the first time."""
+        self._leave()
+        self._turn_to(name)
+
+    def _leave(self) -> None:
+        if self._current:
+            self._trail.note(stop_at(self._current, self.page(self._current)))
+
+    def _turn_to(self, name: str) -> None:
         page = self.page(name)
-        self._trail.append((self._current, None)) if self._current else None
         self._current = name
         self.stack.setCurrentWidget(page)
-        self.sidebar.choose("accounts" if name == "account" else name)
+        self.sidebar.choose(_listed(name))
         page.show_fresh()
 
     def page(self, name: str) -> Page:
@@ -112,33 +120,27 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     def go_back(self) -> None:
-        """Show the page that was shown before."""
-        while self._trail:
-            name, _ = self._trail.pop()
-            if name != self._current:
-                self.show_page(name)
-                self._trail.pop()
-                return
+        """Show the page that was shown before, as it was left."""
+        stop = self._trail.before(stop_at(self._current, self.page(self._current)))
+        if stop is None:
+            return
+        page: Any = self.page(stop.page)
+        if stop.account is not None:
+            page.open(stop.account)
+        self._turn_to(stop.page)
+        settle(page, stop)
 
     def next_pane(self) -> None:
         """Move the keyboard from the sidebar to the page, or back."""
-        page = self.stack.currentWidget()
-        focused = QApplication.focusWidget()
-        if page is None:
-            return
-        is_inside = focused is not None and page.isAncestorOf(focused)
-        button = self.sidebar.buttons.get(
-            "accounts" if self._current == "account" else self._current
-        )
-        target = button if is_inside else first_stop(page)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        button = self.sidebar.buttons.get(_listed(self._current))
+        move_on(self.stack.currentWidget(), button)
 
     def open_account(self, account: int) -> None:
         """Show the page of an account."""
+        self._leave()
         page: Any = self.page("account")
         page.open(account)
-        self.show_page("account")
+        self._turn_to("account")
 
     def open_record(self, kind: str, id_: int) -> None:
         """Show a record: an account on its page, any other in its form."""
@@ -304,12 +306,6 @@ class MainWindow(QMainWindow):
         self.deeds.take_files(files)
 
 
-def first_stop(page: QWidget) -> QWidget | None:
-    """Return where the keyboard enters a page: its first list, else the first thing to tab to."""
-    stops = [
-        part
-        for part in page.findChildren(QWidget)
-        if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
-    lists = [part for part in stops if isinstance(part, QAbstractItemView)]
-    return next(iter(lists or stops), None)
+def _listed(name: str) -> str:
+    """Return the page of the sidebar that a page belongs to."""
+    return "accounts" if name == "account" else name

@@ -95,6 +95,11 @@ class AccountPage(Page):
         """Return the account."""
         return {} if self.account is None else {ACCOUNT: self.account}
 
+    @property
+    def tab(self) -> str:
+        """The name of the tab in front."""
+        return self._tab
+
     def choose_tab(self, name: str) -> None:
         """Show another tab."""
         self._tab = name
