@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from relmanager_desktop.cli import main
+from relmanager_desktop.cli import main, progress
 
 CUSTOMERS = """Company,City,Country,Phone,Contact person,E-mail
 Acme GmbH,Berlin,Germany,+49 30 1234567,Petra Lindner,petra@acme.example
@@ -49,8 +50,14 @@ def begun_portfolio(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, begun_portfolio: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
-    """A terminal on a portfolio of its own."""
+def terminal(
+    tmp_path: Path,
+    begun_portfolio: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Terminal:
+    """A terminal on a portfolio of its own, where no machine is so slow that it tells progress."""
+    monkeypatch.setattr(progress, "SILENT_SECONDS", math.inf)
     place = tmp_path / "own.relm"
     shutil.copy(begun_portfolio, place)
     return Terminal(place, capsys)

@@ -179,3 +179,49 @@ def test_a_name_that_is_not_there_is_answered_with_those_that_are(terminal: Term
     terminal("add", "account", "name=Acme", "tier=Gold")
     assert terminal.code == 2
     assert terminal.err == "relmanager: There is no tier called “Gold”. There are: A, B, C.\n"
+
+
+def test_amounts_are_in_the_currency_of_their_record(terminal: Terminal) -> None:
+    made = terminal.json("add", "account", "name=Kobe", "annual_value=1234", "currency=JPY")
+    assert made["annual_value"] == 1234
+    assert terminal.json("set", "account", "Kobe", "annual_value=5000")["annual_value"] == 5000
+    (row,) = terminal.json("list", "account", "--where", "annual_value=5000")
+    assert (row["annual_value"], row["currency"]) == (5000, "JPY")
+
+
+def test_amounts_without_a_currency_are_in_that_of_their_account(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Kuwait", "currency=KWD")
+    deal = ("add", "contract", "account=Kuwait", "title=Steel", "start=2026-01-01", "side=sell")
+    assert terminal.json(*deal, "value=70.125")["value"] == 70.125
+    (row,) = terminal.json("list", "contract", "--columns", "title,value")
+    assert row["value"] == 70.125
+
+
+def test_figures_stay_where_the_currency_changes(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "annual_value=5000", "potential_value=7000")
+    changed = terminal.json("set", "account", "Acme", "currency=JPY", "potential_value=8000")
+    assert (changed["annual_value"], changed["potential_value"]) == (5000, 8000)
+
+
+def test_an_amount_in_another_currency_is_refused(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "annual_value=12.5 GBP")
+    assert terminal.code == 2
+    assert "Annual value: “12.5 GBP” is in GBP, but the amount is kept in EUR." in terminal.err
+    made = terminal.json("add", "account", "name=Acme", "annual_value=12.5 GBP", "currency=gbp")
+    assert made["annual_value"] == 12.5
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("since=03/04/2026", "another in America. Write it as 2026-11-24."),
+        ("since=2026-13-01", "Since: “2026-13-01” is no day. Write it as 2026-11-24."),
+        ("status=gone", "Status: “gone” is not one of Prospect, Active, Dormant, Ended."),
+    ],
+)
+def test_what_does_not_fit_names_its_field_and_the_mend(
+    terminal: Terminal, word: str, said: str
+) -> None:
+    terminal("add", "account", "name=Acme", word)
+    assert (terminal.code, terminal.err.count("\n")) == (2, 1)
+    assert said in terminal.err

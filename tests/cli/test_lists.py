@@ -90,3 +90,25 @@ def test_a_limit_that_is_no_count_is_refused_in_a_sentence(
 ) -> None:
     terminal(*command, "--limit", limit)
     assert (terminal.code, terminal.out, terminal.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("condition", "subjects"),
+    [
+        ("at=2026-11-20", ["Early", "Late"]),
+        ("at<=2026-11-20", ["Before", "Early", "Late"]),
+        ("at>2026-11-20", ["After"]),
+        ("at!=2026-11-20", ["After", "Before"]),
+        ("at>=2026-11-20 12:00", ["After", "Late"]),
+    ],
+)
+def test_a_moment_told_by_its_day_alone_means_all_of_it(
+    terminal: Terminal, condition: str, subjects: list[str]
+) -> None:
+    terminal("add", "account", "name=Acme")
+    times = {"Before": "2026-11-19 23:59", "Early": "2026-11-20", "Late": "2026-11-20 23:59",
+             "After": "2026-11-21"}  # fmt: skip
+    for subject, at in times.items():
+        terminal("log", "Acme", "--channel", "call", "--subject", subject, "--at", at)
+    found = terminal.json("list", "interaction", "--where", condition, "--columns", "subject")
+    assert sorted(row["subject"] for row in found) == subjects

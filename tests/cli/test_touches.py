@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -136,3 +138,24 @@ def test_accounts_that_are_not_due_yet_are_counted(terminal: Terminal) -> None:
     assert "1 without a rule: --all shows them" in said
     answer = terminal.json("today")
     assert (answer["never_contacted"], answer["without_rule"]) == (1, 1)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone a process")
+def test_a_moment_without_a_zone_is_told_by_the_clock_on_this_wall(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    terminal("add", "account", "name=Acme")
+    logged = terminal.json(
+        "log", "Acme", "--channel", "call", "--subject", "Hi", "--at", "2026-10-31 14:30"
+    )
+    assert logged["at"] == "2026-10-31T18:30:00+00:00"
+
+
+@pytest.fixture(autouse=True)
+def _own_zone() -> Iterator[None]:
+    """Go back to the zone of this machine once the environment has it again."""
+    yield
+    if hasattr(time, "tzset"):
+        time.tzset()

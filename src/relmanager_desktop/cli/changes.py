@@ -16,7 +16,7 @@ from relmanager_desktop.cli.commands import (
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.lists import WHERE, conditions_of
 from relmanager_desktop.cli.tables import table_lines
-from relmanager_desktop.cli.values import assignments, kind_named, record_json
+from relmanager_desktop.cli.values import assignments, kind_named, named_fields, record_json
 from relmanager_desktop.commands import records as deeds
 from relmanager_desktop.domain.records import Kind
 from relmanager_desktop.domain.texts import lowered, tr
@@ -53,9 +53,9 @@ def change(request: Request) -> int:
     with request.portfolio() as database:
         with database.read() as session:
             id_ = find_record(session, kind.name, request.given.key)
-            values = assignments(session, kind, request.given.values)
+            values = assignments(session, kind, request.given.values, id_)
             title = title_of(session, kind.name, id_)
-        fields = ", ".join(lowered(kind.field(name).label) for name in values)
+        fields = ", ".join(named_fields(kind, request.given.values))
         label = tr("Change {fields} of {title}", fields=fields, title=title)
         with database.write(label) as session:
             deeds.change_record(session, kind.name, id_, values, request.today)
@@ -67,14 +67,16 @@ def _change_all(request: Request, kind: Kind) -> int:
     given = request.given
     with request.portfolio() as database:
         with database.read() as session:
-            values = assignments(session, kind, [given.key, *given.values])
+            words = [given.key, *given.values]
+            fields = ", ".join(named_fields(kind, words))
             wanted = ListRequest(kind.name, conditions_of(session, kind, given.where))
             ids = record_ids(session, wanted)
-        fields = ", ".join(lowered(kind.field(name).label) for name in values)
+            values = [assignments(session, kind, words, id_) for id_ in ids]
         label = tr("Change {fields} of {kinds}", fields=fields, kinds=lowered(kind.plural))
         with database.write(label) as session:
             changed = sum(
-                deeds.change_record(session, kind.name, id_, values, request.today) for id_ in ids
+                deeds.change_record(session, kind.name, id_, own, request.today)
+                for id_, own in zip(ids, values, strict=True)
             )
     data = {"kind": kind.name, "matched": len(ids), "changed": changed}
     line = tr("Changed {n} record.", plural="Changed {n} records.", n=changed)

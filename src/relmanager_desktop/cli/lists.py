@@ -17,11 +17,18 @@ from relmanager_desktop.cli.commands import (
 )
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.tables import table_lines, told
-from relmanager_desktop.cli.values import HIDDEN_TYPES, field_named, kind_named, shown
+from relmanager_desktop.cli.values import (
+    HIDDEN_TYPES,
+    field_named,
+    kind_named,
+    refuse_two_readings,
+    shown,
+)
 from relmanager_desktop.domain.records import KINDS, Kind
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.conditions import Condition, parse_condition
-from relmanager_desktop.queries.drafts import typed_value
+from relmanager_desktop.queries.drafts import typed_condition
+from relmanager_desktop.queries.record_rows import currencies_of
 from relmanager_desktop.queries.records import ListRequest, record_ids, rows_of
 from relmanager_desktop.queries.searching import find_hits
 
@@ -82,8 +89,9 @@ def conditions_of(session: Session, kind: Kind, words: list[str] | None) -> tupl
     for word in words or ():
         name, operator, text = parse_condition(word)
         field = field_named(kind, name)
-        value = text if operator == "~" else typed_value(session, field, text)
-        conditions.append(Condition(field.name, operator, value))
+        if operator != "~":
+            refuse_two_readings(field, text)
+        conditions.append(typed_condition(session, field, operator, text))
     return tuple(conditions)
 
 
@@ -104,15 +112,15 @@ def _short(kind: Kind) -> list[str]:
 def _records(
     session: Session, kind: Kind, ids: list[int], columns: list[str]
 ) -> list[dict[str, Any]]:
-    fetched = list(dict.fromkeys([*columns, *(["currency"] if "currency" in kind.by_name else [])]))
-    fetched = [name for name in fetched if name != "id"]
+    fetched = [name for name in dict.fromkeys(columns) if name != "id"]
+    currencies = currencies_of(session, kind.name, ids)
     records = []
     for row in rows_of(session, kind.name, ids, fetched):
         values = dict(zip(["id", *fetched], row, strict=True))
         names = {link.name: str(values.get(link.name)) for link in kind.links}
         records.append(
             {
-                name: shown(session, kind.field(name), values[name], names, values)
+                name: shown(kind.field(name), values[name], names, currencies[values["id"]])
                 for name in columns
             }
         )

@@ -18,7 +18,7 @@ from relmanager_desktop.cli.commands import (
 )
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.tables import table_lines
-from relmanager_desktop.cli.values import record_json
+from relmanager_desktop.cli.values import record_json, refuse_two_readings, typed_word
 from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
 from relmanager_desktop.domain.problems import InvalidError
 from relmanager_desktop.domain.records import KINDS
@@ -46,7 +46,7 @@ SECTION_WORDS = {
     "blocked": tr("Off the list"),
     "no_rule": tr("Without a rule"),
 }
-MONTHS = 12
+DAY = KINDS["action"].field("due")
 LOGGED = ("channel", "subject", "at", "purpose", "direction", "state", "body", "minutes", "outcome")
 
 
@@ -89,7 +89,7 @@ def log(request: Request) -> int:
             account = find_record(session, "account", given.account)
             name = one_record(session, "account", account).title
             values: dict[str, Any] = {
-                field: typed_value(session, kind.field(field), str(getattr(given, field)))
+                field: typed_word(session, kind.field(field), str(getattr(given, field)))
                 for field in LOGGED
                 if getattr(given, field) is not None
             }
@@ -111,30 +111,15 @@ def _day(session: Session, request: Request) -> date:
     written = request.given.on
     if written is None:
         return request.today
-    if _has_two_readings(written):
-        message = tr(
-            "--on: “{day}” is one day in Europe and another in America. Write it as 2026-11-24.",
-            day=written,
-        )
-        raise UsageError(str(message))
+    refuse_two_readings(DAY, written, "--on")
     try:
-        read = typed_value(session, KINDS["action"].field("due"), written)
+        read = typed_value(session, DAY, written)
     except InvalidError as error:
         message = tr("--on: “{day}” is no day. Write it as 2026-11-24.", day=written)
         raise UsageError(str(message)) from error
     if not isinstance(read, date):
         raise UsageError(str(tr("--on needs a day. Write it as 2026-11-24, or leave --on out.")))
     return read
-
-
-def _has_two_readings(written: str) -> bool:
-    parts = written.strip().split("/")
-    return (
-        len(parts) == 3
-        and all(part.isdecimal() for part in parts)
-        and parts[0] != parts[1]
-        and max(int(parts[0]), int(parts[1])) <= MONTHS
-    )
 
 
 def _touch_json(section: str, row: TouchRow) -> dict[str, Any]:
@@ -175,7 +160,7 @@ def _lines(touches: dict[str, list[TouchRow]], actions: list[ActionCard], day: d
     if actions:
         shown = [[a.due.isoformat(), a.title, a.name, a.owner] for a in actions]
         lines += ["", "Actions", *table_lines(["Due", "What", "Account", "Owner"], shown)]
-    return lines or [str(tr("Nothing is due on {day}.", day=day))]
+    return lines[1:] or [str(tr("Nothing is due on {day}.", day=day))]
 
 
 def _unseen(counts: Mapping[str, int]) -> list[str]:

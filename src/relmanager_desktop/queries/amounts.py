@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, null, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.figures import minor_digits
+from relmanager_desktop.domain.figures import MINOR_DIGITS, USUAL_MINOR_DIGITS, minor_digits
 from relmanager_desktop.domain.money import Rates, from_minor
 from relmanager_desktop.queries.totals import newest_rates
 from relmanager_desktop.store.tables import TABLES
@@ -44,6 +44,16 @@ def worth(session: Session, kind: str, field: str) -> ColumnElement[Any]:
     if not others:
         return table.c[field]
     return table.c[field] * case(others, value=_currency(kind), else_=usual)
+
+
+def figured(session: Session, kind: str, field: str) -> ColumnElement[Any]:
+    """Return a column of money by its figure alone, in minor units as the portfolio has them."""
+    home = currency_of_portfolio(session)
+    digits = minor_digits(home)
+    factors = {code: 10.0 ** (digits - count) for code, count in MINOR_DIGITS.items()}
+    usual = 10.0 ** (digits - USUAL_MINOR_DIGITS)
+    spoken = func.coalesce(_currency(kind), home)
+    return func.round(TABLES[kind].c[field] * case(factors, value=spoken, else_=usual))
 
 
 def _unit(rates: Rates, code: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast, false, func, not_, or_, select
@@ -14,8 +15,10 @@ from relmanager_desktop.domain.folding import sort_key
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.amounts import figured, worth
 from relmanager_desktop.store.tables import TABLES
 
+_ONE_DAY = timedelta(days=1)
 OPERATORS = ("!=", ">=", "<=", "=", ">", "<", "~")
 _CONDITION = re.compile(
     r"^\s*(?P<field>\w+)\s*(?P<operator>!=|>=|<=|=|>|<|~)\s*(?P<value>.*)$", re.DOTALL
@@ -56,7 +59,7 @@ def where(session: Session, kind: str, conditions: Sequence[Condition]) -> Colum
 
 def _one(session: Session, kind: str, condition: Condition) -> ColumnElement[bool]:
     field = KINDS[kind].field(condition.field)
-    column = TABLES[kind].c[field.name]
+    column: Any = TABLES[kind].c[field.name]
     if condition.operator == "!=":
         same = _one(session, kind, Condition(condition.field, "=", condition.value))
         return not_(same) if condition.value is None else or_(not_(same), column.is_(None))
@@ -64,6 +67,12 @@ def _one(session: Session, kind: str, condition: Condition) -> ColumnElement[boo
         return or_(column.is_(None), cast(column, String) == "")
     if condition.operator == "~":
         return _contains(field, column, str(condition.value))
+    if field.type is FieldType.MONEY:
+        # What is shown decides what is the same; what is more, what it is worth.
+        like = figured if condition.operator == "=" else worth
+        column = like(session, kind, field.name)
+    if field.type is FieldType.INSTANT and type(condition.value) is date:
+        return _on_day(column, condition.operator, condition.value)
     return _compared(field, column, condition)
 
 
@@ -84,6 +93,19 @@ def _compared(field: Field, column: Any, condition: Condition) -> ColumnElement[
         return func.lower(column) == value.lower()
     equal: ColumnElement[bool] = column == value
     return equal
+
+
+def _on_day(column: Any, operator: str, day: date) -> ColumnElement[bool]:
+    """Compare moments with a whole day, as the calendar on this wall has it."""
+    begins, ends = (datetime.combine(d, time.min).astimezone() for d in (day, day + _ONE_DAY))
+    comparisons: dict[str, ColumnElement[bool]] = {
+        "=": (column >= begins) & (column < ends),
+        ">=": column >= begins,
+        "<": column < begins,
+        ">": column >= ends,
+        "<=": column < ends,
+    }
+    return comparisons[operator]
 
 
 def _contains(field: Field, column: Any, text: str) -> ColumnElement[bool]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.mapping.dates import read_moment
 from relmanager_desktop.domain.mapping.maps import Reading
 from relmanager_desktop.domain.mapping.values import ValueProblem, reader_of
 from relmanager_desktop.domain.money import to_minor
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.queries.amounts import currency_of_portfolio
+from relmanager_desktop.queries.conditions import Condition
 from relmanager_desktop.queries.records import find_record
 
 TYPED = Reading(dates="dmy", separator=";")
@@ -20,7 +23,8 @@ TYPED = Reading(dates="dmy", separator=";")
 def typed_value(session: Session, field: Field, text: str, currency: str = "") -> Any:
     """Return what a person typed as the field keeps it; links by name, money in minor units.
 
-    ``currency`` is the record's own, where it has one.
+    ``currency`` is the record's own, where it has one. A moment without a zone is told by the
+    clock on this wall.
 
     Raises:
         InvalidError: If the text does not fit, with the sentence.
@@ -31,9 +35,35 @@ def typed_value(session: Session, field: Field, text: str, currency: str = "") -
     if field.type is FieldType.LINK:
         return find_record(session, field.target, text)
     try:
-        value = reader_of(field, TYPED)(text)
+        is_moment = field.type is FieldType.INSTANT
+        value: Any = _moment(text) if is_moment else reader_of(field, TYPED)(text)
     except ValueProblem as problem:
         raise InvalidError([Problem(field.name, problem.message)]) from problem
     if field.type is FieldType.MONEY and value is not None:
         return to_minor(value, currency or currency_of_portfolio(session))
     return value
+
+
+def typed_condition(session: Session, field: Field, operator: str, text: str) -> Condition:
+    """Return a condition as a person typed it; a moment told by its day alone means all of it.
+
+    Raises:
+        InvalidError: If the text does not fit, with the sentence.
+        NotFoundError: If a link names nothing.
+    """
+    if operator == "~":
+        return Condition(field.name, operator, text)
+    value = typed_value(session, field, text)
+    if field.type is FieldType.INSTANT and value is not None:
+        moment = read_moment(text, TYPED.dates)
+        value = value if isinstance(moment, datetime) else moment
+    return Condition(field.name, operator, value)
+
+
+def _moment(text: str) -> datetime | None:
+    moment = read_moment(text, TYPED.dates)
+    if moment is None:
+        return None
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time.min)
+    return moment.astimezone(UTC)

@@ -35,17 +35,23 @@ def record_rows(
     entry = KINDS[kind]
     archived = ("archived_at",) if entry.can_be_archived else ()
     names = list(dict.fromkeys([*columns, *archived]))
-    currencies = _currencies(session, kind, ids) if _has_money(kind, columns) else {}
+    currencies = currencies_of(session, kind, ids) if _has_money(kind, columns) else {}
     usual = currency_of_portfolio(session)
     return [
         RecordRow(
             row[0],
             dict(zip(names, row[1:], strict=True)),
-            currencies.get(row[0]) or usual,
+            currencies.get(row[0], usual),
             bool(archived) and row[names.index("archived_at") + 1] is not None,
         )
         for row in rows_of(session, kind, ids, names)
     ]
+
+
+def currencies_of(session: Session, kind: str, ids: Sequence[int]) -> dict[int, str]:
+    """Return the currency of each record's amounts: its own, its account's or the portfolio's."""
+    usual, named = currency_of_portfolio(session), _currencies(session, kind, ids)
+    return {id_: named.get(id_) or usual for id_ in ids}
 
 
 def currency_of_account(session: Session, account: int) -> str:

@@ -14,7 +14,7 @@ from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Prob
 from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.conditions import Condition, parse_condition, where
-from relmanager_desktop.queries.drafts import typed_value
+from relmanager_desktop.queries.drafts import typed_condition
 from relmanager_desktop.queries.records import find_record
 from relmanager_desktop.store.tables import TABLES
 
@@ -148,8 +148,8 @@ class Scope:
             message = tr("{kind} has no field “{field}”.", kind=labels, field=name)
             raise InvalidError([Problem("", message)])
         for kind, field in having:
-            typed = value if operator == "~" else typed_value(self._session, field, value)
-            self._conditions.setdefault(kind, []).append(Condition(field.name, operator, typed))
+            condition = typed_condition(self._session, field, operator, value)
+            self._conditions.setdefault(kind, []).append(condition)
 
 
 def _field(kind: str, name: str) -> Field | None:
