@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.widgets.editors import Surroundings
-from relmanager_desktop.ui.widgets.moments import DayEditor, MomentEditor, near_day
+from relmanager_desktop.ui.widgets.fields import FieldBox
+from relmanager_desktop.ui.widgets.moments import DayEditor, MomentEditor
 
 
 @pytest.fixture
@@ -19,24 +21,29 @@ def around(bridge: Bridge, today: date) -> Surroundings:
     return Surroundings(bridge, today, lambda: "EUR", lambda _name: None)
 
 
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("today", 0),
-        ("Tomorrow", 1),
-        ("yesterday", -1),
-        ("+14", 14),
-        ("in 3 days", 3),
-        ("in 2 weeks", 14),
-        ("+1w", 7),
-    ],
-)
-def test_near_days_are_typed_in_words(text: str, days: int, today: date) -> None:
-    assert near_day(text, today) == today + timedelta(days=days)
+@pytest.fixture(autouse=True)
+def british(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("en_GB"))
 
 
-def test_other_words_are_no_near_day(today: date) -> None:
-    assert near_day("some day", today) is None
+def test_the_locale_says_whether_the_month_comes_first(
+    qtbot: QtBot, around: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("en_US"))
+    editor = DayEditor(KINDS["action"].field("due"), around)
+    qtbot.addWidget(editor)
+    QTest.keyClicks(editor.line, "12/3")
+    assert editor.value() == date(2026, 12, 3)
+
+
+def test_it_is_shown_how_a_day_was_understood(qtbot: QtBot, around: Surroundings) -> None:
+    box = FieldBox(KINDS["action"].field("due"), around)
+    qtbot.addWidget(box)
+    box.editor.entered.emit()
+    QTest.keyClicks(box.editor.control, "next friday")
+    assert box._note.text() == "Fri 4 Dec 2026"
+    box.editor.line.editingFinished.emit()  # type: ignore[attr-defined]  # a DayEditor
+    assert box.editor.line.text() == "4 Dec 2026"  # type: ignore[attr-defined]  # likewise
 
 
 @pytest.mark.parametrize("text", ["3 Nov 2026", "03.11.2026", "2026-11-03", "3/11/2026"])

@@ -93,7 +93,7 @@ class CellEditor(QWidget):
         """Whether what stands here can be saved; otherwise the sentence below says why not."""
         self.editor.settle()
         self.problem = self._find_problem() if self.is_changed else None
-        self._show_problem()
+        self._show_note()
         return self.problem is None
 
     def offer(self) -> None:
@@ -136,17 +136,22 @@ class CellEditor(QWidget):
     def _edited(self) -> None:
         if self.problem is not None:
             self.problem = self._find_problem()
-            self._show_problem()
+        self._show_note()
 
     def _find_problem(self) -> Text | None:
         return self.editor.unreadable() or self._problem_of(self.editor.value())
 
-    def _show_problem(self) -> None:
-        self.editor.mark_wrong(self.problem is not None)
-        self._note.setText(str(self.problem or ""))
-        self.setAccessibleDescription(str(self.problem or ""))
+    def _show_note(self) -> None:
+        is_wrong = self.problem is not None
+        text = self.problem or self.editor.hint()
+        tone = "bad" if is_wrong else "info"
+        self.editor.mark_wrong(is_wrong)
+        self.setAccessibleDescription(str(text or ""))
+        self._note.setProperty("tone", tone)
+        self._note.set_ink(tone)
+        self._note.setText(str(text or ""))
         self._place_note()
-        self._note.setVisible(self.problem is not None)
+        self._note.setVisible(text is not None)
         self._note.raise_()
 
     def _place_note(self) -> None:

@@ -92,6 +92,10 @@ class Editor(QWidget):
         """Return what is wrong with the text itself, None where it can be read."""
         return None
 
+    def hint(self) -> Text | None:
+        """Return how what is typed is understood, where that needs to be said."""
+        return None
+
     def settle(self) -> None:
         """Make a value of what was typed so far, where that takes a look."""
 

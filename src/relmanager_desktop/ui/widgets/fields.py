@@ -112,6 +112,7 @@ class FieldBox(QWidget):
 
     def _edited(self) -> None:
         self.is_touched = True
+        self._show_note()
 
     def _focus(self, is_focused: bool) -> None:
         self._is_focused = is_focused
@@ -122,7 +123,7 @@ class FieldBox(QWidget):
     def _show_note(self) -> None:
         is_wrong = self._problem is not None and self.is_touched
         self.editor.mark_wrong(is_wrong)
-        help_ = self.field.help if self._is_focused else None
+        help_ = (self.editor.hint() or self.field.help) if self._is_focused else None
         text = self._problem if is_wrong else help_
         self._note.set_ink("bad" if is_wrong else "text3")
         self._note.setText(str(text or ""))

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit
 
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import Text, shown_value, tr
+from relmanager_desktop.domain.typed_days import day_order, typed_day, understood
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.widgets.editors import Editor, LineEditor, Surroundings, make_clearable
 
 DAY_BEGINS = "09:00"
-NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
-_AHEAD = re.compile(r"(?:in\s+|\+\s*)(\d{1,4})\s*(d|day|days|w|week|weeks)?", re.IGNORECASE)
 
 
 class DayEditor(LineEditor):
-    """A day: '3 Nov 2026', '03.11.2026', 'tomorrow', '+14'; the calendar opens with Alt+Down."""
+    """A day: '3 Nov 2026', '3.11.', 'friday', '+14'; the calendar opens with Alt+Down.
+
+    Whether '3/11' is November or March is the locale's to say.
+    """
 
     def __init__(self, field: Field, around: Surroundings) -> None:
         super().__init__(field, around)
@@ -36,7 +37,14 @@ class DayEditor(LineEditor):
 
     def read(self, text: str) -> Any:
         """Return the day of a text."""
-        return near_day(text, self.around.today) or super().read(text)
+        return typed_day(text, self.around.today, day_order(QLocale.system().name()))
+
+    def hint(self) -> Text | None:
+        """Return how the text is understood, while somebody types."""
+        text = self.line.text()
+        is_typed = text != self._kept[0] and self.unreadable() is None
+        day = self.value() if is_typed else None
+        return understood(day) if day is not None and text != self.text_of(day) else None
 
     def text_of(self, value: Any) -> str:
         """Return a day as a sentence names it."""
@@ -113,18 +121,10 @@ class MomentEditor(Editor):
         self.day.show_value(local.date() if local else None)
         self.time.show_value(f"{local:%H:%M}" if local else None)
 
+    def hint(self) -> Text | None:
+        """Return how the day is understood."""
+        return self.day.hint()
+
     def unreadable(self) -> Text | None:
         """Return why the day or the time is none."""
         return self.day.unreadable() or self.time.unreadable()
-
-
-def near_day(text: str, today: date) -> date | None:
-    """Return the day that 'tomorrow', '+14' or 'in 2 weeks' means, None for anything else."""
-    word = text.strip().lower()
-    for name, days in NEAR.items():
-        if word in {name, str(tr(name)).lower()}:
-            return today + timedelta(days=days)
-    match = _AHEAD.fullmatch(word)
-    if match is None:
-        return None
-    return today + timedelta(days=int(match[1]) * (7 if (match[2] or "d")[0] == "w" else 1))
