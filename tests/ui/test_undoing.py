@@ -29,6 +29,14 @@ def accounts(window: MainWindow) -> list[str]:
     return window.bridge.ask(names)
 
 
+def first_account(window: MainWindow) -> int:
+    def ask(session: Session) -> int:
+        table = TABLES["account"].c
+        return int(session.execute(select(table.id).order_by(table.name)).scalars().first() or 0)
+
+    return window.bridge.ask(ask)
+
+
 def steps(window: MainWindow) -> int:
     def count(session: Session) -> int:
         return int(session.execute(select(func.max(TABLES["change_set"].c.number))).scalar() or 0)
@@ -80,6 +88,26 @@ def test_the_sample_comes_back_by_the_undo_of_its_removal(qtbot: QtBot, window: 
     window.do("remove_sample")
     qtbot.waitUntil(lambda: accounts(window) == [], timeout=20_000)
     qtbot.waitUntil(lambda: toast(window) == "The sample is removed.")
+    press(window)
+    qtbot.waitUntil(lambda: len(accounts(window)) == 40, timeout=20_000)
+
+
+def test_the_removal_of_the_sample_says_what_stays(
+    qtbot: QtBot, window: MainWindow, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        window, "say", lambda _t, title, detail, *_: said.append(f"{title}{detail}")
+    )
+    window.do("sample")
+    qtbot.waitUntil(lambda: len(accounts(window)) == 40, timeout=20_000)
+    name = accounts(window)[0]
+    add("action", title="Mine", account=first_account(window))
+    window.do("remove_sample")
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert " of the sample stay" in said[0]
+    assert f"Account {name}" in said[0]
+    assert toast(window).startswith("The sample is removed, but for ")
     press(window)
     qtbot.waitUntil(lambda: len(accounts(window)) == 40, timeout=20_000)
 

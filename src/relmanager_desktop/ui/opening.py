@@ -15,16 +15,24 @@ from relmanager_desktop.commands.portfolios import (
 )
 from relmanager_desktop.commands.samples import make_sample as fill_with_sample
 from relmanager_desktop.commands.samples import remove_sample as take_sample_out
+from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.amounts import setting
 from relmanager_desktop.queries.badges import badges
 from relmanager_desktop.queries.history import undo_state
+from relmanager_desktop.queries.titles import title_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from relmanager_desktop.commands.undoing import Undone
     from relmanager_desktop.ui.main_window import MainWindow
 
 BACKUP_MS = 30 * 60 * 1000
 FIRST_BACKUP_MS = 2_000
+NAMED = 10  # records of the sample that stay, by name
 MOVED_BY_A_DAY = frozenset({"snooze"})
 
 
@@ -77,16 +85,45 @@ def make_sample(window: MainWindow) -> None:
     """Fill the portfolio with 40 invented accounts, as one step."""
     page = window.page("today")
     label = tr("Make the sample portfolio")
-    window.bridge.run(label, fill_with_sample, page.today, page.now, then=lambda _n: None)
+
+    def done(n: int) -> None:
+        window.offer_undo(tr("{n} sample account", plural="{n} sample accounts", n=n))
+
+    window.bridge.run(label, fill_with_sample, page.today, page.now, then=done)
 
 
 def remove_sample(window: MainWindow) -> None:
-    """Take the sample out again, as one step."""
-    window.bridge.run(
-        tr("Remove the sample"),
-        take_sample_out,
-        then=lambda _n: window.offer_undo(tr("The sample is removed.")),
+    """Take the sample out again, as one step, and say what of it stays."""
+    window.bridge.run(tr("Remove the sample"), take_sample_out, then=partial(_say_removed, window))
+
+
+def _say_removed(window: MainWindow, undone: Undone) -> None:
+    n = len(undone.conflicts)
+    if not n:
+        window.offer_undo(tr("The sample is removed."))
+        return
+    window.offer_undo(
+        tr(
+            "The sample is removed, but for {n} record.",
+            plural="The sample is removed, but for {n} records.",
+            n=n,
+        )
     )
+    names = window.bridge.ask(_names_of, undone.conflicts[:NAMED])
+    more = [str(tr("{n} more", plural="{n} more", n=n - NAMED))] if n > NAMED else []
+    title = tr(
+        "{n} record of the sample stays, for you changed it or records of yours belong to it.",
+        plural="{n} records of the sample stay, for you changed them or records of yours belong to "
+        "them.",
+        n=n,
+    )
+    window.say("info", title, " · ".join([*names, *more]))
+
+
+def _names_of(session: Session, stays: Sequence[Any]) -> list[str]:
+    return [
+        f"{KINDS[found.kind].label} {title_of(session, found.kind, found.row)}" for found in stays
+    ]
 
 
 def _show_badges(window: MainWindow) -> None:
