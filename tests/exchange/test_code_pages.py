@@ -23,6 +23,8 @@ RUSSIAN = "Компания;Город\nООО Ромашка;Москва\nЗА
         ("Price\n€uro £5\n", "cp1252"),
         (POLISH, "cp1250"),
         (RUSSIAN, "cp1251"),
+        (FRENCH, "mac_roman"),
+        (GERMAN.replace("³", ""), "mac_roman"),
     ],
 )
 def test_a_text_is_read_in_the_page_in_which_its_words_look_right(text: str, page: str) -> None:

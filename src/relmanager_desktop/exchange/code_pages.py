@@ -11,11 +11,13 @@ CODE_PAGES = {
     "cp1252": "Windows-1252",
     "cp1250": "Windows-1250",
     "cp1251": "Windows-1251",
+    "mac_roman": "Mac Roman",
 }
 _SAMPLE_BYTES = 262_144
 _FEWEST = 2  # oddities that a text needs before another page than the first is asked
 _LONGEST_ACCENTED = 3  # letters in a row that a word in Latin script may have beyond ASCII
 _SYMBOLS = frozenset({"Sc", "Sk", "Sm", "So", "No"})
+_MARKS = frozenset("§†‡")  # which begin and part no word, and umlauts look like
 _RUN = re.compile(r"\S+")
 
 
@@ -49,6 +51,7 @@ def _odd_places(word: str) -> Iterator[bool]:
         yield row > _LONGEST_ACCENTED
         yield sign == "\ufffd" or unicodedata.category(sign) == "Cc"
         yield after.isalpha() and unicodedata.category(sign) in _SYMBOLS
+        yield after.islower() and sign in _MARKS
         yield sign.isupper() and (before.islower() or (before.isalpha() and after.islower()))
         yield is_cyrillic and (_is_latin(before) or _is_latin(after))
 

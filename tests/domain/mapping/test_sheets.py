@@ -404,3 +404,87 @@ def test_a_doubtful_word_of_another_language_is_asked_about() -> None:
     polish = understood(sheet_of("Firma;Miasto;Telefon;Symbol\nAcme;Bonn;0228 555010;ACM"))
     assert fields_of(english)["Symbol"] == ""
     assert fields_of(polish)["Symbol"] == "account.reference"
+
+
+def test_amounts_under_a_header_that_nobody_knows_are_no_phones() -> None:
+    text = "Company;Encours sous gestion (CHF)\nAcme SA;5400000\nBolt SA;12000000"
+    assert fields_of(understood(sheet_of(text)))["Encours sous gestion (CHF)"] == ""
+
+
+def test_names_with_an_address_behind_them_are_no_addresses() -> None:
+    text = (
+        "First name;Last name;E-mail;Display label\n"
+        "Ana;Silva;ana@a.example;Ana Silva (ana@a.example)\n"
+        "Bo;Lind;bo@b.example;Bo Lind (bo@b.example)"
+    )
+    assert fields_of(understood(sheet_of(text)))["Display label"] == ""
+
+
+def test_private_clients_are_people_and_their_name_beside_the_given_one_the_family_name() -> None:
+    text = (
+        "N° client;Nom;Prénom;Ville\nCH-1001;Dubois;Luc;Genève\n"
+        "CH-1002;Meier;Anna;Nyon\nCH-1003;Rossi;Carla;Lausanne"
+    )
+    found = understood(sheet_of(text, "Clients privés"))
+    assert found.kinds == ("contact",)
+    assert fields_of(found) == {
+        "N° client": "contact.reference",
+        "Nom": "contact.family_name",
+        "Prénom": "contact.given_name",
+        "Ville": "contact.city",
+    }
+
+
+def test_companies_with_given_names_beside_them_stay_companies() -> None:
+    text = "Name;First name\nAcme GmbH;Luc\nBolt AG;Anna\nCorax Ltd;Carla"
+    assert understood(sheet_of(text, "Customers")).main == "account"
+
+
+def test_a_list_of_what_is_nothing_of_ours_is_asked_about() -> None:
+    text = "categoryID;categoryName;description\n1;Beverages;Soft drinks\n2;Condiments;Sauces"
+    found = understood(sheet_of(text, "categories"), "categories.csv")
+    assert found.kinds == ()
+    assert [question.about for question in found.questions] == ["kind"]
+
+
+def test_products_with_their_own_id_and_name_are_not_asked_about() -> None:
+    text = "productID;productName;unitPrice\n1;Chai;18.00\n2;Chang;19.00"
+    assert understood(sheet_of(text, "products"), "products.csv").main == "product"
+
+
+def test_moods_make_no_tiers_unasked() -> None:
+    text = "Account name;City;Rating\nAcme Ltd;Bonn;Hot\nBolt Ltd;Ulm;Cold\nCorax Ltd;Kiel;Hot"
+    found = understood(sheet_of(text))
+    assert fields_of(found)["Rating"] == ""
+    assert [question.answers[0][0] for question in found.questions] == ["account.tier"]
+
+
+def test_steps_of_a_rank_are_tiers() -> None:
+    text = "Account name;City;Rating\nAcme Ltd;Bonn;Gold\nBolt Ltd;Ulm;Silver"
+    assert fields_of(understood(sheet_of(text)))["Rating"] == "account.tier"
+
+
+@pytest.mark.parametrize("header", ["Kred.-Nr.", "Kunden-Nr.", "Lief.-Nr.", "KdNr", "Debitor Nr"])
+def test_a_number_is_one_however_it_is_shortened(header: str) -> None:
+    text = f"{header};Firma;Ort\n10001;Acme GmbH;Bonn\n10002;Bolt AG;Ulm"
+    assert fields_of(understood(sheet_of(text)))[header] == "account.reference"
+
+
+def test_a_handle_is_not_taken_for_a_handle_at_x() -> None:
+    text = "Full name;E-mail;Handle\nAna Silva;ana@a.example;@ana1\nBo Lind;bo@b.example;@bo"
+    assert fields_of(understood(sheet_of(text, "Contacts")))["Handle"] == ""
+
+
+def test_severities_are_told_from_priorities_beside_them() -> None:
+    text = (
+        "Ticket #;Summary;Sev;Prio;State\n1;Late delivery;Sev 1;P2;Open\n2;Wrong bill;S4;P1;Closed"
+    )
+    found = fields_of(understood(sheet_of(text, "Open tickets")))
+    assert (found["Sev"], found["Prio"]) == ("issue.severity", "")
+
+
+def test_members_of_a_community_are_people_and_none_of_ours() -> None:
+    text = "Full name;Email;How we met\nAna Silva;ana@a.example;meetup\nBo Lind;bo@b.example;fair"
+    assert understood(sheet_of(text, "community members"), "community members.csv").main == (
+        "contact"
+    )

@@ -7,16 +7,16 @@ from relmanager_desktop.domain.folding import fold
 # code: words in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish and Russian.
 _WORDS = {
     "low": "minor, trivial, niedrig, gering, faible, basse, bajo, baja, baixo, baixa, basso, "
-    "bassa, laag, niski, niska, низкий, низкая, p4, p5, planning",
+    "bassa, laag, niski, niska, низкий, низкая, p4, p5, planning, sev 4, sev4, s4, severity 4",
     "medium": "moderate, normal, standard, average, mittel, moyen, moyenne, medio, media, médio, "
-    "middel, gemiddeld, sredni, średni, średnia, средний, средняя, p3",
+    "middel, gemiddeld, sredni, średni, średnia, средний, средняя, p3, sev 3, sev3, s3, severity 3",
     "normal": "medium, standard, mittel, moyenne, normale, media, normaal, normalny, обычный, "
     "средний, gewöhnlich",
     "high": "major, important, hoch, wichtig, élevé, élevée, haute, alto, alta, hoog, wysoki, "
-    "wysoka, высокий, высокая, p2",
+    "wysoka, высокий, высокая, p2, sev 2, sev2, s2, severity 2",
     "urgent": "critical, severe, blocker, very high, highest, dringend, kritisch, sehr hoch, "
     "urgente, critique, crítico, crítica, critico, pilny, krytyczny, срочный, критический, p1, "
-    "emergency, spoed",
+    "emergency, spoed, sev 1, sev1, s1, severity 1",
     "open": "to do, todo, new, not started, in progress, pending, active, ongoing, offen, neu, "
     "in arbeit, ouvert, ouverte, abierto, abierta, aberto, aberta, aperto, aperta, otwarty, "
     "открыт, открыта, идентифицирован, identified",

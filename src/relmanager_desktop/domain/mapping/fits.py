@@ -10,7 +10,7 @@ from relmanager_desktop.domain.mapping.choices import code_of
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.domain.mapping.steps import step_of
-from relmanager_desktop.domain.mapping.word_lists import HONORIFICS
+from relmanager_desktop.domain.mapping.word_lists import HONORIFICS, TIERS
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -30,6 +30,7 @@ class Fit:
 
 
 OPEN = Fit(1.0)
+_TIER, _TIER_CODE = "tier", 2
 
 
 def fit_of(target: Target, look: Look) -> Fit:
@@ -167,7 +168,7 @@ def _choice(field: Field, look: Look) -> Fit:
 
 
 def _link(field: Field, look: Look) -> Fit:
-    if look.date > 0.6 or look.email > 0.8:
+    if look.date > 0.6 or look.bare_email > 0.8:
         return Fit(0.3)
     if field.target == "member":
         return _member(look)
@@ -219,6 +220,14 @@ def _honorific(look: Look) -> float:
     return look._share(lambda text: fold(text).rstrip(".") in HONORIFICS)  # noqa: SLF001 - a share of its own
 
 
+def _tier(look: Look) -> Fit:
+    """'A', 'Gold' and 'Key' are tiers; 'Hot' or 'Acquired' make none without being asked for."""
+    words = [fold(str(value)).removesuffix(".0").strip() for value in look.values]
+    share = sum(len(word) <= _TIER_CODE or _TIER in word.split() for word in words) / len(words)
+    known = sum(not TIERS.isdisjoint(word.replace("-", " ").split()) for word in words) / len(words)
+    return OPEN if share + known > 0.5 else Fit(0.7)
+
+
 def _score(look: Look) -> Fit:
     return _graded(look.score, tr("scores from 0 to 10"), is_telling=True)
 
@@ -248,6 +257,7 @@ _SPECIAL: dict[str, Callable[[Look], Fit]] = {
     "contact_role.title": _job_title,
     "survey_answer.score": _score,
     "raci.letter": _letter,
+    "account.tier": _tier,
     "account.city": _town,
     "contact.city": _town,
     "account.reference": _reference,

@@ -84,6 +84,14 @@ def fold_phrase(text: str) -> str:
     return phrase
 
 
+def with_number(phrase: str) -> str:
+    """Return a folded phrase with one word for number: 'kunden nr' is 'kunden number'."""
+    words = phrase.split()
+    return " ".join(
+        "number" if word in _NUMBER_WORDS and n else word for n, word in enumerate(words)
+    )
+
+
 @lru_cache(maxsize=4096)
 def read_header(text: str) -> Header:
     """Return a header cell taken apart."""
@@ -99,8 +107,7 @@ def read_header(text: str) -> Header:
     part = ""
     if number and len(words) > 1 and words[-1] in _PARTS:
         part = _PARTS[words.pop()]
-    words = ["number" if word in _NUMBER_WORDS and n else word for n, word in enumerate(words)]
-    phrase = " ".join(words)
+    phrase = with_number(" ".join(words))
     for prefix in _PREFIXES_OF_MACHINES:
         phrase = phrase.removeprefix(prefix)
     return Header(

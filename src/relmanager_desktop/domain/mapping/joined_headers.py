@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.folding import fold
@@ -30,6 +30,29 @@ def header_of(
     if _has_groups(over, names) or _completes(over, rows[number], words):
         return number, _joined(rows, number)
     return number, names
+
+
+def marked_header(rows: Sequence[Sequence[Cell]], number: int) -> tuple[str, ...]:
+    """Return the names of a row that the workbook marks as header, joined with groups over it.
+
+    Numbers that Excel put behind a name twice over, as in 'City2', go where groups tell both apart.
+    """
+    names = names_in(rows[number])
+    if number == 0 or not _has_groups(rows[number - 1], names):
+        return names
+    over = [cell for cell in rows[number - 1] if cell is not None]
+    if not all(isinstance(cell, str) and is_name(cell.strip()) for cell in over):
+        return names
+    known = {fold(name) for name in names}
+    plain = [_without_number(name, known) for name in names]
+    joined = _joined([rows[number - 1], plain], 1)
+    return joined if len(set(map(fold, joined))) == len(joined) else names
+
+
+def _without_number(name: str, known: Container[str]) -> str:
+    """Return 'City' for the 'City2' of a header that has a 'City', too."""
+    bare = name.rstrip("0123456789")
+    return bare if bare != name and fold(bare) in known else name
 
 
 def names_in(row: Sequence[Cell]) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from relmanager_desktop.domain.mapping.assigning import assign
 from relmanager_desktop.domain.mapping.columns import Column, Option
+from relmanager_desktop.domain.mapping.headers import fold_phrase
 from relmanager_desktop.domain.mapping.targets import options_of
 from relmanager_desktop.domain.records import KINDS, Kind, Standing
 
@@ -38,6 +40,8 @@ _FACETS = {
     "contact": ("contact_point", "contact_role", "contact_tag"),
 }
 _SURE = 0.6
+_OWNED = frozenset({"id", "name", "no", "number", "code", "key", "title", "description"})
+_STEM, _ENDING = 4, 3
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,29 @@ def _missing(kind: str, direct: set[str], chosen: Sequence[Option | None]) -> tu
             continue
         lacking.append(field.name)
     return tuple(lacking)
+
+
+def lists_strange_things(columns: Sequence[Column], naming: Naming, *names: str) -> bool:
+    """Whether a list is of what its own name says, and that is nothing of ours.
+
+    A file 'categories' with 'categoryID' and 'categoryName' lists categories, and no products
+    though products have a category.
+    """
+    if naming.sheet or naming.file:
+        return False
+    phrases = [column.header.phrase.split() for column in columns]
+    owned = {words[0]: len(words) for words in phrases if len(words) == 2 and words[1] in _OWNED}
+    named = {word for name in names for word in fold_phrase(name).split()}
+    return any(_is_stem(noun, word) for noun in owned for word in named) and any(
+        phrases.count([noun, word]) for noun in owned for word in ("name", "title", "description")
+    )
+
+
+def _is_stem(noun: str, word: str) -> bool:
+    """Whether two words are one but for its ending: 'category' and 'categories'."""
+    pairs = zip(noun, word, strict=False)
+    same = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return same >= _STEM and same >= max(len(noun), len(word)) - _ENDING
 
 
 def confidence_of(guesses: Sequence[Guess], naming: Naming) -> float:

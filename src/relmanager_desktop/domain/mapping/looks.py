@@ -19,6 +19,7 @@ from relmanager_desktop.domain.mapping.values import month_of, period_of
 
 SAMPLE = 200
 _MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]{2,}")
+_AROUND_MAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]{2,}|[\s,;<>]|:::|mailto:")
 _URL = re.compile(
     r"#?(?:https?://|www\.)\S+#?|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?", re.IGNORECASE
 )
@@ -80,6 +81,11 @@ class Look:
         return self._share(lambda text: "@" in text and bool(_MAIL.search(text)))
 
     @cached_property
+    def bare_email(self) -> float:
+        """The share of texts that are e-mail addresses and nothing beside them."""
+        return self._share(lambda text: "@" in text and not _AROUND_MAIL.sub("", text))
+
+    @cached_property
     def url(self) -> float:
         """The share of web addresses."""
         return self._share(lambda text: "." in text and bool(_URL.fullmatch(text)))
@@ -97,6 +103,11 @@ class Look:
             for v in self.values
         )
         return self._share(_is_phone) + (longs / len(self.values) if self.values else 0.0)
+
+    @cached_property
+    def dialled(self) -> float:
+        """The share of texts that nobody writes but for phones; an amount is none."""
+        return self._share(lambda text: not text.isdigit() and _is_phone(text))
 
     @cached_property
     def date(self) -> float:

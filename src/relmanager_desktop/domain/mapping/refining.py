@@ -8,7 +8,7 @@ from dataclasses import replace
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.columns import Column, role_in
 from relmanager_desktop.domain.mapping.fits import OPEN, fit_of
-from relmanager_desktop.domain.mapping.kinds import Guess, Naming
+from relmanager_desktop.domain.mapping.kinds import Guess, Naming, guess_as
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import SURE, Target
 from relmanager_desktop.domain.mapping.word_lists import OF_THE_HOUSE, POINTS
@@ -22,6 +22,8 @@ _NAMING = frozenset(
     Target("contact", field) for field in ("name", "given_name", "family_name", "reference")
 )
 _PERSONAL = 0.34
+_FEW_COMPANIES = 0.2
+_OF_PERSONS = {"account.name": "family_name", "account.reference": "reference"}
 _TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 
 
@@ -120,6 +122,37 @@ def _with_parts_of_names(guess: Guess, columns: Sequence[Column]) -> Guess:
     if whole is None and family is None and given is not None and columns[given].look.person > 0.5:
         return _moved(guess, given, "name")
     return guess
+
+
+def as_people(guess: Guess, columns: Sequence[Column], naming: Naming) -> Guess:
+    """Return a list of accounts that are persons as one of contacts, any other as it is.
+
+    In a list of private clients 'Name' beside 'First name' is the family name, and their number
+    the person's.
+    """
+    if not _lists_people(guess, columns):
+        return guess
+    people = guess_as("contact", columns, naming)
+    for number, option in enumerate(guess.chosen):
+        if option is not None and option.target.path in _OF_PERSONS:
+            chosen = (*people.chosen[:number], option, *people.chosen[number + 1 :])
+            people = replace(people, chosen=chosen)
+            people = _moved(people, number, _OF_PERSONS[option.target.path])
+    return people
+
+
+def _lists_people(guess: Guess, columns: Sequence[Column]) -> bool:
+    """Whether a list of accounts has 'Name' beside 'First name' and no company."""
+    if guess.kind != "account":
+        return False
+    at = {o.target.path: n for n, o in enumerate(guess.chosen) if o and o.certainty >= SURE}
+    name = at.get("account.name")
+    if name is None or "contact.given_name" not in at or "contact.family_name" in at:
+        return False
+    option = guess.chosen[name]
+    is_plain = option is not None and (option.meaning is None or not option.meaning.is_named)
+    look = columns[name].look
+    return is_plain and look.company < _FEW_COMPANIES and _is_one_word(columns[name])
 
 
 def _is_one_word(column: Column) -> bool:

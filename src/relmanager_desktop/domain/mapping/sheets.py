@@ -15,6 +15,7 @@ from relmanager_desktop.domain.mapping.kinds import (
     confidence_of,
     guess_as,
     guesses_of,
+    lists_strange_things,
 )
 from relmanager_desktop.domain.mapping.looks import KnownNames, look_at
 from relmanager_desktop.domain.mapping.maps import (
@@ -30,7 +31,7 @@ from relmanager_desktop.domain.mapping.matrices import period_matrix, raci_matri
 from relmanager_desktop.domain.mapping.matrix_maps import with_periods, with_raci
 from relmanager_desktop.domain.mapping.readings import as_wished
 from relmanager_desktop.domain.mapping.reasons import kind_reason
-from relmanager_desktop.domain.mapping.refining import constants_of, refined
+from relmanager_desktop.domain.mapping.refining import as_people, constants_of, refined
 from relmanager_desktop.domain.mapping.splits import split_of, with_otherwise
 from relmanager_desktop.domain.mapping.tables import Table, find_tables
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
@@ -106,8 +107,12 @@ def _understand(
         wishes = replace(wishes, kind="account")
         found = replace(found, split=split)
     guess, confidence, rivals = _chosen_kind(columns, naming, wishes)
+    if not wishes.kind and lists_strange_things(columns, naming, sheet.info.name):
+        guess = None
     if guess is None:
         return _undecided(found, columns, rivals)
+    if not wishes.kind:
+        guess = as_people(guess, columns, naming)
     guess = refined(guess, columns)
     return _with_guess(found, guess, columns, cells, naming, wishes, confidence)
 

@@ -14,6 +14,7 @@ from relmanager_desktop.domain.mapping.headers import read_header
 from relmanager_desktop.domain.mapping.joined_headers import (
     header_of,
     is_name,
+    marked_header,
     names_in,
     repeats,
 )
@@ -57,7 +58,7 @@ def find_tables(sheet: Sheet, words: Vocabulary, header_row: int | None = None) 
     if len(marked) == 1 and marked[0].header_row is not None:
         number = marked[0].header_row
         if number < len(rows):
-            return [Table(number, names_in(rows[number]), None, 3.0)]
+            return [Table(number, marked_header(rows, number), None, 3.0)]
     best = _best_header(rows, 0, min(SEARCHED, len(rows)), words)
     if best is None or is_data(rows, best.header_row, words):
         is_list = best is not None or holds_addresses(rows)
@@ -230,7 +231,27 @@ def _without_footer(table: Table, rows: Sequence[Sequence[Cell]]) -> Table:
             last -= 1
     if last == end:
         return table
+    last = _above_lone_lines(rows, table, last)
     return Table(table.header_row, table.header, last, table.score)
+
+
+def _above_lone_lines(rows: Sequence[Sequence[Cell]], table: Table, last: int) -> int:
+    """Return the last row above a gap beneath which no row but notes stands, else ``last``.
+
+    Of a footer of several lines not every one begins with a word that footers begin with.
+    """
+    number = last
+    while number > table.header_row + 1 and _is_lone_text(rows[number]):
+        number -= 1
+    is_apart = number < last and number > table.header_row and _is_blank(rows[number])
+    while is_apart and number > table.header_row + 1 and _is_blank(rows[number]):
+        number -= 1
+    return number if is_apart else last
+
+
+def _is_lone_text(row: Sequence[Cell]) -> bool:
+    filled = [cell for cell in row if cell is not None]
+    return len(filled) == 1 and isinstance(filled[0], str)
 
 
 def _is_footer(row: Sequence[Cell], width: int) -> bool:

@@ -28,13 +28,13 @@ _NAMED, _ASKED = 0.9, 0.35
 _TURNOVER = Target("account", "turnover")
 # What values alone suggest: (share of the look, target, certainty).
 _BY_LOOK = (
-    ("email", Target("contact_point", "email"), 0.72),
+    ("bare_email", Target("contact_point", "email"), 0.72),
     ("url", Target("account", "website"), 0.62),
     ("country", Target("account", "country"), 0.68),
 )
 _BY_LOOK_ALONE = (
-    ("phone", Target("contact_point", "phone"), 0.7),
-    ("phone", Target("account", "phone"), 0.7),
+    ("dialled", Target("contact_point", "phone"), 0.7),
+    ("dialled", Target("account", "phone"), 0.7),
     ("company", Target("account", "name"), 0.68),
     ("person", Target("contact", "name"), 0.68),
 )
@@ -120,7 +120,7 @@ def _by_look(main: str, column: Column) -> Iterator[Meaning]:
         yield Meaning("contact_point", "linkedin", 0.97, how="look")
     if any(meaning.certainty > 0.75 for meaning in column.meanings):
         return
-    if column.look.email >= 0.8 and "email" in KINDS[main].by_name:
+    if column.look.bare_email >= 0.8 and "email" in KINDS[main].by_name:
         yield Meaning(main, "email", 0.75, how="look")
     for look, target, certainty in (*_BY_LOOK, *(() if column.meanings else _BY_LOOK_ALONE)):
         if getattr(column.look, look) >= 0.7:

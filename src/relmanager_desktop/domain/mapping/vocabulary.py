@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
 
-from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
+from relmanager_desktop.domain.mapping.headers import Header, fold_phrase, with_number
 from relmanager_desktop.domain.mapping.word_lists import (
     FILLERS,
     HEADS,
@@ -30,6 +30,7 @@ _OWN_LABEL, _OWN_WORD, _COMMON_WORD = 1.0, 0.98, 0.95
 _DOUBTFUL = 0.8  # of words marked with "~", which mean other things as well
 _OF_A_PATH = 0.88
 _SHORTEST_NEAR, _NEAR, _NEAR_SHORT = 5, 84, 88
+_NEAR_APART = 88  # of words that are more or fewer: 'Post code' is, 'Handle' is no 'X handle'
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class Vocabulary:
                 self._enter(phrase, Meaning(kind, field, _COMMON_WORD * weight, (language,)))
 
     def _enter(self, phrase: str, meaning: Meaning) -> None:
+        phrase = with_number(phrase)
         if phrase:
             known = self.phrases.setdefault(phrase, [])
             for number, other in enumerate(known):
@@ -207,6 +209,8 @@ class Vocabulary:
         )
         for known, score, _number in near:
             if len(known) < _SHORTEST_NEAR and score < _NEAR_SHORT:
+                continue
+            if known.count(" ") != phrase.count(" ") and score < _NEAR_APART:
                 continue
             certainty = 0.65 + 0.3 * (score - _NEAR) / (100 - _NEAR)
             for meaning in self.phrases[known]:

@@ -95,3 +95,10 @@ _PEOPLE = (
 PEOPLE = frozenset(_PEOPLE.split())
 _OF_THE_HOUSE = "main central company office switchboard zentrale headquarters hq centralino"
 OF_THE_HOUSE = frozenset(_OF_THE_HOUSE.split())
+# Of what people call the steps by which they rank customers.
+TIERS = frozenset(
+    {"strategic", "key", "core", "gold", "silver", "bronze", "platinum", "diamond", "premium"}
+    | {"top", "vip", "basic", "standard", "tail", "high", "medium", "low", "hoch", "mittel"}
+    | {"niedrig", "strategisch", "schlusselkunde", "or", "argent", "oro", "plata", "ouro", "goud"}
+    | {"important", "minor", "major", "enterprise", "small", "large", "middle", "klasse", "class"}
+)
