@@ -74,6 +74,17 @@ def test_points_always_part_day_from_month() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [("3/12", None), ("24/12", date(2026, 12, 24)), ("12/24", date(2026, 12, 24)),
+     ("3.12.", date(2026, 12, 3)), ("1/1", date(2027, 1, 1)), ("friday", date(2026, 11, 27))],
+)  # fmt: skip
+def test_what_has_two_readings_is_none_where_nobody_knows_the_order(
+    text: str, day: date | None
+) -> None:
+    assert near_day(text, TUESDAY, "?") == day
+
+
+@pytest.mark.parametrize(
     ("locale", "order"),
     [("en_US", "mdy"), ("en-US", "mdy"), ("en_US.UTF-8", "mdy"), ("es_US", "mdy"),
      ("en_GB", "dmy"), ("de_DE@euro", "dmy"), ("C", "dmy"), ("", "dmy")],

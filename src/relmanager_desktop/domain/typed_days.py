@@ -39,6 +39,7 @@ _NUMBERS = re.compile(r"(\d{1,2})\s?([./-])\s?(\d{1,2})\.?")
 _WORDED = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?([^\W\d_]+)\.?")
 _WORD_FIRST = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})(?:st|nd|rd|th|\.)?")
 _CLOCK = re.compile(r"(.+?)[\s,]+(?:at\s+)?(\d{1,2}):(\d{2})")
+MONTHS = 12
 YEARS_AROUND = 8  # 29 February comes back within eight
 
 
@@ -76,7 +77,8 @@ def near_day(text: str, today: date, order: str = "dmy") -> date | None:
     """Return the day that words or a date without its year mean, None for anything else.
 
     A weekday is the coming one, after today; 'next friday' is that of next week. A day without
-    a year is the one that lies nearest to today.
+    a year is the one that lies nearest to today. With the order '?' only what can be read in one
+    way alone is taken.
     """
     word = " ".join(fold(text).split())
     for name, days in NEAR.items():
@@ -168,6 +170,8 @@ def _without_year(word: str, today: date, order: str) -> date | None:
 def _day_and_month(word: str, order: str) -> tuple[int, int] | None:
     if match := _NUMBERS.fullmatch(word):
         first, second = int(match[1]), int(match[3])
+        if order == "?" and match[2] != "." and first != second:
+            return _only_reading(first, second)
         is_month_first = order == "mdy" and match[2] != "."
         return (second, first) if is_month_first else (first, second)
     if match := _WORDED.fullmatch(word):
@@ -178,6 +182,12 @@ def _day_and_month(word: str, order: str) -> tuple[int, int] | None:
         return None
     month = month_number(name)
     return (int(day), month) if month else None
+
+
+def _only_reading(first: int, second: int) -> tuple[int, int] | None:
+    if max(first, second) <= MONTHS:
+        return None
+    return (first, second) if first > second else (second, first)
 
 
 def _years_around(day: int, month: int, today: date) -> Iterator[date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from relmanager_desktop.domain.mapping.values import ValueProblem, reader_of
 from relmanager_desktop.domain.money import to_minor
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import Field, FieldType
+from relmanager_desktop.domain.typed_days import near_moment
 from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.conditions import Condition
 from relmanager_desktop.queries.records import find_record
@@ -35,8 +36,7 @@ def typed_value(session: Session, field: Field, text: str, currency: str = "") -
     if field.type is FieldType.LINK:
         return find_record(session, field.target, text)
     try:
-        is_moment = field.type is FieldType.INSTANT
-        value: Any = _moment(text) if is_moment else reader_of(field, TYPED)(text)
+        value: Any = READERS.get(field.type, reader_of(field, TYPED))(text)
     except ValueProblem as problem:
         raise InvalidError([Problem(field.name, problem.message)]) from problem
     if field.type is FieldType.MONEY and value is not None:
@@ -55,15 +55,29 @@ def typed_condition(session: Session, field: Field, operator: str, text: str) ->
         return Condition(field.name, operator, text)
     value = typed_value(session, field, text)
     if field.type is FieldType.INSTANT and value is not None:
-        moment = read_moment(text, TYPED.dates)
+        moment = _day_or_moment(text)
         value = value if isinstance(moment, datetime) else moment
     return Condition(field.name, operator, value)
 
 
+def _day_or_moment(text: str) -> date | datetime | None:
+    """Read 'friday' or 'tomorrow 14:30' as well, but no day that could be another in America."""
+    today = datetime.now().astimezone().date()
+    return near_moment(text, today, order="?") or read_moment(text, TYPED.dates)
+
+
+def _day(text: str) -> date | None:
+    found = _day_or_moment(text)
+    return found.date() if isinstance(found, datetime) else found
+
+
 def _moment(text: str) -> datetime | None:
-    moment = read_moment(text, TYPED.dates)
+    moment = _day_or_moment(text)
     if moment is None:
         return None
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time.min)
     return moment.astimezone(UTC)
+
+
+READERS = {FieldType.INSTANT: _moment, FieldType.DATE: _day}
