@@ -174,3 +174,38 @@ def test_the_help_stands_below_while_somebody_types(qtbot: QtBot, around: Surrou
     assert box._note.text() == "Your own number for it, as in your ERP."
     editor.left.emit()
     assert box._note.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "shown", "value"),
+    [
+        ("employees", "10000", "10,000", 10_000),
+        ("founded", "1985", "1985", 1985),
+        ("annual_value", "1234567.5", "1,234,567.50", 1_234_567_50),
+        ("margin_percent", "12.50", "12.5", 12.5),
+        ("employees", "many", "many", None),
+    ],
+)
+def test_a_typed_number_is_shown_with_its_thousands_parted(
+    qtbot: QtBot, around: Surroundings, name: str, typed: str, shown: str, value: object
+) -> None:
+    editor = editor_of(ACCOUNT.field(name), around)
+    assert isinstance(editor, LineEditor)
+    qtbot.addWidget(editor)
+    QTest.keyClicks(editor.line, typed)
+    editor.line.editingFinished.emit()
+    assert (editor.line.text(), editor.value()) == (shown, value)
+
+
+def test_a_tier_that_is_none_is_answered_with_those_there_are(
+    qtbot: QtBot, around: Surroundings, add: Add
+) -> None:
+    for number, name in enumerate("ABC"):
+        add("tier", name=name, order=number)
+    editor = editor_of(ACCOUNT.field("tier"), around)
+    assert isinstance(editor, LinkEditor)
+    qtbot.addWidget(editor)
+    QTest.keyClicks(editor.line, "X")
+    assert str(editor.unreadable()) == (
+        "There is no tier called “X”. There are: A, B, C. Make one on Records › Tiers."
+    )

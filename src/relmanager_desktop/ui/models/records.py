@@ -21,6 +21,7 @@ from relmanager_desktop.ui.models import cells, lists
 from relmanager_desktop.ui.models.editing import is_editable
 from relmanager_desktop.ui.models.rows import Column
 from relmanager_desktop.ui.widgets.choosers import names_of
+from relmanager_desktop.ui.widgets.editors import figures_of
 
 MOST_COLUMNS = 7
 HIDDEN = frozenset(
@@ -160,8 +161,8 @@ def spoken_value(field: Field, value: Any) -> str:
         return f"{shown_value(at.date())}, {at:%H:%M}"
     if isinstance(value, date):
         return f"{value:%Y-%m}" if field.type is FieldType.MONTH else shown_value(value)
-    if isinstance(value, float):
-        return f"{value:,.4g} %" if field.type is FieldType.PERCENT else f"{value:,.10g}"
+    if field.is_number:
+        return f"{value:,.4g} %" if field.type is FieldType.PERCENT else figures_of(value)
     if field.type in {FieldType.COUNTRY, FieldType.LANGUAGE}:
         return names_of(field.type).get(str(value), str(value))
     return str(value)

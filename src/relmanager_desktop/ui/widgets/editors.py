@@ -22,6 +22,7 @@ from relmanager_desktop.ui.widgets.basics import Label, row
 
 TYPED = Reading(dates="dmy")
 LINES = 3
+PARTED_FROM = 10_000
 CLEAR_ACTION = "_q_qlineeditclearaction"  # the name that Qt gives it
 Taken = Callable[[int, str], None]
 
@@ -131,6 +132,7 @@ class LineEditor(Editor):
         self._unit = Label(unit, "small", theme.MEDIUM, "text3") if unit else None
         if field.is_number:
             self.line.setFont(theme.font(tabular=True))
+            self.line.editingFinished.connect(self.tidy)
         self.take(self.line, self._unit)
 
     def value(self) -> Any:
@@ -167,10 +169,15 @@ class LineEditor(Editor):
         """
         return self._read(text) if text.strip() else None
 
+    def tidy(self) -> None:
+        """Write what was typed as it will be shown: '10,000' for '10000'."""
+        if self.unreadable() is None and (value := self.value()) is not None:
+            self.line.setText(self.text_of(value))
+
     def text_of(self, value: Any) -> str:
         """Return a value as a text that reads back the same."""
-        if isinstance(value, float):
-            return f"{value:,.10g}"
+        if isinstance(value, int | float):
+            return figures_of(value)
         if isinstance(value, date):
             return f"{value:%Y-%m}" if self.field.type is FieldType.MONTH else value.isoformat()
         return str(value)
@@ -250,6 +257,13 @@ def make_clearable(line: QLineEdit) -> None:
     line.setClearButtonEnabled(True)
     if (cross := line.findChild(QAction, CLEAR_ACTION)) is not None:
         cross.setIcon(icons.icon("x", "text3"))
+
+
+def figures_of(number: float) -> str:
+    """Return a number with its thousands parted; one of four digits may be a year, and is not."""
+    if isinstance(number, int) and abs(number) < PARTED_FROM:
+        return str(number)
+    return f"{number:,}" if isinstance(number, int) else f"{number:,.10g}"
 
 
 def unit_of(field: Field) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.records import KINDS, Field
+from relmanager_desktop.domain.suggestions import FEW, what_there_is
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.records import options_for
 from relmanager_desktop.queries.titles import title_of
@@ -63,10 +64,19 @@ class LinkEditor(Editor):
         text = self.line.text().strip()
         if not text or self.id is not None:
             return None
+        target = KINDS[self.field.target]
+        kind = str(target.label).lower()
+        names = [name for _, name in self.around.bridge.ask(options_for, target.name, "", FEW + 1)]
+        if len(names) > FEW or not target.is_seen:
+            return tr(
+                "There is no {kind} called “{name}”: choose one of the list.", kind=kind, name=text
+            )
         return tr(
-            "There is no {kind} called “{name}”: choose one of the list.",
-            kind=str(KINDS[self.field.target].label).lower(),
+            "There is no {kind} called “{name}”. {others} Make one on Records › {kinds}.",
+            kind=kind,
             name=text,
+            others=what_there_is(text, names),
+            kinds=target.plural,
         )
 
     def offer(self, text: str) -> None:

@@ -33,7 +33,7 @@ class DayEditor(LineEditor):
         picked = self.line.addAction(icons.icon("calendar-days", "text3"), place)
         picked.setToolTip(str(tr("Pick from a calendar (Alt+Down)")))
         picked.triggered.connect(self.open_calendar)
-        self.line.editingFinished.connect(self._tidy)
+        self.line.editingFinished.connect(self.tidy)
 
     def read(self, text: str) -> Any:
         """Return the day of a text."""
@@ -79,10 +79,6 @@ class DayEditor(LineEditor):
         calendar.close()
         self.edited.emit()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tidy(self) -> None:
-        if self.unreadable() is None and (value := self.value()) is not None:
-            self.line.setText(self.text_of(value))
 
 
 class MomentEditor(Editor):
