@@ -140,6 +140,24 @@ def test_accounts_that_are_not_due_yet_are_counted(terminal: Terminal) -> None:
     assert (answer["never_contacted"], answer["without_rule"]) == (1, 1)
 
 
+def test_looking_at_another_day_leaves_today_as_it_is(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "tier=A")
+    terminal("log", "Acme", "--channel", "call", "--subject", "Hi", "--at", "2025-11-03")
+    terminal("add", "snooze", "account=Acme", "until=2100-01-01", "reason=On leave")
+    (later,) = terminal.json("today", "--on", "2100-01-01")["touches"]
+    assert (later["section"], later["state"]) == ("late", "overdue")
+    (now,) = terminal.json("today", "--all")["touches"]
+    assert (now["section"], now["state"]) == ("snoozed", "snoozed")
+
+
+def test_a_snooze_that_was_over_long_ago_ran_on_a_day_before(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "tier=A")
+    terminal("log", "Acme", "--channel", "call", "--subject", "Hi", "--at", "2025-03-03")
+    terminal("add", "snooze", "account=Acme", "until=2025-05-01", "reason=On leave")
+    (then,) = terminal.json("today", "--all", "--on", "2025-04-01")["touches"]
+    assert (then["section"], then["state"]) == ("snoozed", "snoozed")
+
+
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone a process")
 def test_a_moment_without_a_zone_is_told_by_the_clock_on_this_wall(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relmanager_desktop.domain.consents import Consent, why_not_contact
+from relmanager_desktop.domain.consents import Consent, needs_consent, why_not_contact
 
 TODAY = date(2026, 11, 24)
 
@@ -117,3 +118,19 @@ def test_a_withdrawal_of_today_for_any_channel_closes_whatever_came_before(
     consents: list[Consent],
 ) -> None:
     assert ask(*consents, Consent("service", "withdrawn", TODAY))
+
+
+@pytest.mark.parametrize(
+    ("purpose", "channels", "is_needed"),
+    [
+        ("check_in", (), False),
+        ("check_in", ("mailing", "survey"), True),
+        ("check_in", ("mailing", "call"), False),
+        ("sales", ("email", "letter"), True),
+        ("sales", (), False),
+    ],
+)
+def test_a_rule_needs_a_consent_where_each_of_its_channels_does(
+    purpose: str, channels: tuple[str, ...], is_needed: bool
+) -> None:
+    assert needs_consent(purpose, channels) is is_needed

@@ -160,3 +160,17 @@ def test_many_new_accounts_have_the_facts_of_a_rebuild(database: Database) -> No
         stored = facts.facts_as_stored(session)
         facts.rebuild(session, NOW.date())
         assert facts.facts_as_stored(session) == stored
+
+
+def test_a_consent_that_ends_takes_a_person_off_the_list(database: Database, ids: Ids) -> None:
+    with database.write("Ask") as session:
+        rule = {"target_kind": "contact", "target_value": "Eva Stone", "channels": ["email"]}
+        add(session, "cadence_rule", name="Sell", purpose="sales", ideal_days=5, max_days=9, **rule)
+        until = {"on": NOW.date(), "expires_on": date(2026, 12, 1)}
+        consent = {"purpose": "marketing", "channel": "email", "state": "granted"}
+        add(session, "consent", contact=ids["contact"], **consent, **until)
+    for day, state in ((date(2026, 12, 1), "never_contacted"), (date(2026, 12, 2), "blocked")):
+        with database.write_quietly() as session:
+            facts.catch_up(session, day)
+            rows = facts.facts_as_stored(session)["touch_fact"]
+        assert [row[4] for row in rows if row[2] == "sales"] == [state]

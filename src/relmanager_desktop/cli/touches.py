@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +29,14 @@ from relmanager_desktop.queries.drafts import typed_value
 from relmanager_desktop.queries.records import find_record, one_record
 from relmanager_desktop.queries.today import today_board
 from relmanager_desktop.queries.today_cards import ActionCard
-from relmanager_desktop.store.facts import catch_up
+from relmanager_desktop.store.facts import catch_up, move_to
 from relmanager_desktop.store.faults import ReadOnlyError
+from relmanager_desktop.store.trials import trial
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from relmanager_desktop.store.database import Database
 
 DUE_SECTIONS = ("late", "today", "this_week")
 SECTION_WORDS = {
@@ -54,18 +57,16 @@ def today(request: Request) -> int:
     """Answer whom to contact and why, and which actions are due."""
     given = request.given
     sections = SECTIONS if given.all else DUE_SECTIONS
-    with request.portfolio() as database:
+    with request.portfolio() as database, ExitStack() as stack:
         with database.read() as session:
             day = _day(session, request)
-        with suppress(ReadOnlyError), database.write_quietly() as session:
-            catch_up(session, day)  # where nothing can be written, the last known state is shown
-        with database.read() as session:
-            touches = {name: section_rows(session, name, day, given.limit) for name in sections}
-            counts = section_counts(session, day)
-            board = today_board(session, day)
-            first = min(given.limit, board.first_contacts)
-            if not given.all and first:
-                touches["never"] = section_rows(session, "never", day, first)
+        session = _session_on(stack, database, day, request.today)
+        touches = {name: section_rows(session, name, day, given.limit) for name in sections}
+        counts = section_counts(session, day)
+        board = today_board(session, day)
+        first = min(given.limit, board.first_contacts)
+        if not given.all and first:
+            touches["never"] = section_rows(session, "never", day, first)
     actions = [*board.overdue.actions, *board.due.actions, *board.this_week.actions]
     data = {
         "on": day.isoformat(),
@@ -78,6 +79,23 @@ def today(request: Request) -> int:
     unseen = [] if given.all else _unseen(counts)
     request.answer(data, [*_lines(touches, actions, day), *unseen])
     return DONE
+
+
+def _session_on(stack: ExitStack, database: Database, day: date, today: date) -> Session:
+    """Return a session in which the portfolio stands as it does, or would, on a day.
+
+    Where nothing can be written, the last known state is shown.
+    """
+    try:
+        if day != today:
+            session = stack.enter_context(trial(database))
+            move_to(session, day)
+            return session
+        with database.write_quietly() as session:
+            catch_up(session, today)
+    except ReadOnlyError:
+        pass
+    return stack.enter_context(database.read())
 
 
 def log(request: Request) -> int:

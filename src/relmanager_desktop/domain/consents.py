@@ -68,6 +68,11 @@ def why_not_contact(
     return tr("No consent of {name} for {channels}", name=name, channels=_words(tried))
 
 
+def needs_consent(purpose: str, channels: Iterable[str]) -> bool:
+    """Whether every channel of a rule, or each direct one where it names none, needs a consent."""
+    return all(_needed(channel, purpose) for channel in tuple(channels) or _BY_ANYTHING)
+
+
 def _withdrew(name: str, asked: str, known: Sequence[Consent], wanted: tuple[str, ...]) -> Text:
     purpose = PURPOSE_WORDS[asked]
     is_whole = any(c.purpose == asked and c.channel == ANY for c in known)
@@ -92,15 +97,20 @@ def _is_withdrawn(known: Sequence[Consent], asked: str, channel: str) -> bool:
 
 def _lacks_consent(known: Sequence[Consent], channel: str, purpose: str, today: date) -> bool:
     """Whether a channel needs a granted consent and there is none that still holds."""
-    needed = NEEDED.get(channel)
-    if needed is None and channel in ADVERTISING and purpose == "sales":
-        needed = "marketing"
-    if needed is None:
+    needed = _needed(channel, purpose)
+    if not needed:
         return False
     held = _standing(known, needed, channel)
     return (
         held is None or held.state != "granted" or bool(held.expires_on and held.expires_on < today)
     )
+
+
+def _needed(channel: str, purpose: str) -> str:
+    """Return what purpose a consent is needed for by this channel, '' for none."""
+    if channel in ADVERTISING and purpose == "sales":
+        return "marketing"
+    return NEEDED.get(channel, "")
 
 
 def _standing(known: Sequence[Consent], purpose: str, channel: str) -> Consent | None:

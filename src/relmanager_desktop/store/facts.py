@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.cadence import Due, State, Subject, rules_for
 from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.cadence_words import ENDED
+from relmanager_desktop.domain.consents import needs_consent
 from relmanager_desktop.store import reaches
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
@@ -60,12 +61,40 @@ def rebuild(session: Session, today: date) -> None:
 
 
 def catch_up(session: Session, today: date) -> int:
-    """Derive anew what a new day moves: snoozes that ended; return how many accounts."""
+    """Derive anew what a new day moves: snoozes and consents that ended; return how many accounts.
+
+    ``today`` is today; how another day would find the portfolio, ``move_to`` says.
+    """
     ended = TOUCH_FACT.c.snoozed_until <= today
     ids = set(session.connection().execute(select(TOUCH_FACT.c.account).where(ended)).scalars())
+    ids |= _with_consents_that_end(session, today)
     _forget(session, ids)
     _derive(session, sorted(ids), today)
     return len(ids)
+
+
+def move_to(session: Session, day: date) -> None:
+    """Derive all facts that are others on another day; for a trial that is not kept."""
+    snooze = TABLES["snooze"].c
+    put_off = select(snooze.account).where(snooze.account.is_not(None)).distinct()
+    ids = set(session.connection().execute(put_off).scalars())
+    ids |= _with_consents_that_end(session, None)
+    _forget(session, ids)
+    _derive(session, sorted(ids), day)
+
+
+def _with_consents_that_end(session: Session, before: date | None) -> set[int]:
+    """Return the accounts of people whose consent ends some day, or ended before one.
+
+    Only a rule that no channel is left for without a consent makes them matter.
+    """
+    if not any(needs_consent(rule.purpose, rule.channels) for rule in load_rules(session)):
+        return set()
+    consent, role = TABLES["consent"].c, TABLES["contact_role"].c
+    ending = consent.expires_on.is_not(None) if before is None else consent.expires_on < before
+    people = select(consent.contact).where(ending)
+    accounts = select(role.account).where(role.contact.in_(people)).distinct()
+    return set(session.connection().execute(accounts).scalars())
 
 
 def facts_as_stored(session: Session) -> dict[str, list[tuple[Any, ...]]]:
