@@ -30,3 +30,10 @@ def test_a_file_that_may_not_grow_is_no_broken_disk(limited: Path, suffix: str) 
 def test_a_disk_that_does_not_answer_is_said_where_there_is_room(limited: Path) -> None:
     limited.write_bytes(bytes(10_000))
     assert isinstance(fault_of(NO_ANSWER, limited), DiskError)
+
+
+def test_the_log_of_what_cannot_be_written_goes_along_with_it(tmp_path: Path) -> None:
+    place = tmp_path / "North.relm"
+    Path(f"{place}-wal").write_bytes(b"what was done last")
+    fault = fault_of(OSError("unable to open database file"), place)
+    assert "together with North.relm-wal" in str(fault)

@@ -248,6 +248,15 @@ class TestWarnings:
         (said,) = warnings_about(Path("\\\\server\\share\\p.relm"), lambda: ON_DISK)
         assert "network drive" in said
 
+    def test_a_file_that_cannot_be_written_is_said(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        place = tmp_path / "p.relm"
+        place.touch()
+        monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+        (said,) = warnings_about(place, lambda: ON_DISK)
+        assert said.startswith("p.relm can be looked at but not changed")
+
     def test_a_folder_on_this_disk_needs_no_word(self, tmp_path: Path) -> None:
         assert warnings_about(tmp_path / "p.relm", lambda: ON_DISK) == []
 

@@ -178,6 +178,19 @@ def test_the_foot_says_since_when_all_is_saved(window: MainWindow) -> None:
     assert "All changes saved · " in window.sidebar._saved.text
 
 
+def test_the_foot_keeps_its_words_in_another_look(window: MainWindow) -> None:
+    window.say_saved()
+    window.do("theme")
+    assert "All changes saved · " in window.sidebar.saved_text
+
+
+def test_the_foot_says_that_a_portfolio_can_only_be_looked_at(window: MainWindow) -> None:
+    window.bridge.is_read_only = True
+    window.say_saved()
+    window.do("theme")
+    assert (window.sidebar.saved_text, window.sidebar.is_saved) == ("Read only", False)
+
+
 def test_control_f_goes_to_the_filter_of_the_page(qtbot: QtBot, window: MainWindow) -> None:
     window.show_page("accounts")
     window.do("filter")

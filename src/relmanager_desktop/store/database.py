@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.store import facts, reserve, search
 from relmanager_desktop.store.anchors import Anchor
+from relmanager_desktop.store.copies import is_read_only
 from relmanager_desktop.store.engines import make_engine, path_of, url_of
 from relmanager_desktop.store.faults import DiskFullError, UnjournalledWriteError
 from relmanager_desktop.store.journal import Head, Journal, forbid_dml, journal_of, watch
@@ -108,6 +109,11 @@ class Database:
             self.watcher = self.engine.raw_connection()
         row = self.watcher.driver_connection.execute("PRAGMA data_version").fetchone()
         return int(row[0])
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file, or the folder that its log has to lie in, cannot be written."""
+        return self.path is not None and is_read_only(self.path)
 
     def close(self) -> None:
         """Let go of the file."""

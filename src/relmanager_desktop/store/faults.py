@@ -174,6 +174,15 @@ def _busy(path: Path) -> PortfolioError:
 
 
 def _read_only(path: Path) -> PortfolioError:
+    log = Path(f"{path}-wal")
+    if log.exists() and log.stat().st_size:
+        with_log = tr(
+            "{file} or its folder cannot be written. Copy the portfolio to a folder of your own, "
+            "together with {log}, which holds its last changes.",
+            file=path.name,
+            log=log.name,
+        )
+        return _said(ReadOnlyError, with_log)
     sentence = tr(
         "{file} or its folder cannot be written. Copy the portfolio to a folder of your own.",
         file=path.name,

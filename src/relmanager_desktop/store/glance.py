@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from relmanager_desktop import paths
+from relmanager_desktop.store.copies import address_to_read
 
 
 class Glance:
@@ -16,7 +17,7 @@ class Glance:
     def __init__(self, path: Path) -> None:
         import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - the one SQLite of this process
 
-        self._connection = driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        self._connection = driver.connect(address_to_read(path), uri=True)
 
     def rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""

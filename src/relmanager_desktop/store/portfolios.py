@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.store import reserve, upgrade
 from relmanager_desktop.store.backups import Backup, finish_restore, list_backups, make_backup
+from relmanager_desktop.store.copies import is_read_only
 from relmanager_desktop.store.database import Clock, Database, Origin, url_of, utc_now
 from relmanager_desktop.store.faults import (
     MissingPortfolioError,
@@ -103,8 +104,16 @@ def open_portfolio(
 
 
 def warnings_about(path: Path, mounts: Callable[[], str] | None = None) -> list[str]:
-    """Return what to know of where a portfolio lies: synced, on a network, nearly full."""
+    """Return what to know of the place: read-only, synced, on a network, nearly full."""
     said: list[Text] = []
+    if is_read_only(path):
+        said.append(
+            tr(
+                "{file} can be looked at but not changed, for it or its folder cannot be written. "
+                "To work with it, copy it to a folder of your own.",
+                file=path.name,
+            )
+        )
     folders = "/".join(part.lower() for part in path.absolute().parts)
     if any(name in folders for name in SYNCED):
         said.append(

@@ -56,6 +56,7 @@ class Bridge(QObject):
 
     ``opener`` opens the database; it runs at the first use, or beforehand by ``warm_up``.
     ``lost`` is why nothing can be written, as long as the file is not in its place.
+    ``is_read_only`` tells, once it is open, that it can be looked at and not changed.
     ``just_written`` is the change set whose answer is being handed over, None at any other time.
 
     Signals:
@@ -83,6 +84,7 @@ class Bridge(QObject):
         self._pending = 0
         self.just_written: Written | None = None
         self.lost: Exception | None = None
+        self.is_read_only = False
         self._errands: set[Errand] = set()
         self._seen_version: int | None = None
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
@@ -204,6 +206,7 @@ class Bridge(QObject):
 
     def _on_opened(self, _nothing_said: object) -> None:
         self._watch.start()
+        self.is_read_only = self.database.is_read_only
         self.opened.emit()
 
     def _asked(self, query: Callable[..., Any], args: tuple[Any, ...]) -> Outcome:

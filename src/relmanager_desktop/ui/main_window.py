@@ -177,6 +177,9 @@ class MainWindow(QMainWindow):
         """Say in the foot since when all is on the disk, unless nothing gets there any more."""
         if self.bridge.lost is not None:
             return
+        if self.bridge.is_read_only:
+            self.sidebar.say_saved(tr("Read only"), is_saved=False)
+            return
         time = f"{datetime.now().astimezone():%H:%M}"
         self.sidebar.say_saved(tr("All changes saved · {time}", time=time))
 
@@ -189,9 +192,9 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._first = None
-        said = self.sidebar.saved_text
+        said, is_saved = self.sidebar.saved_text, self.sidebar.is_saved
         self._build_frame()
-        self.sidebar.say_saved(said)
+        self.sidebar.say_saved(said, is_saved=is_saved)
         if self.bridge.lost is not None:
             self.deeds.show_place()
         for floating in self._floating():

@@ -178,13 +178,13 @@ class SavedLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
-        self._is_saved = True
+        self.is_saved = True
         self.is_narrow = False
         self.setFixedHeight(6 + painting.line_height("small"))
 
     def say(self, text: object, *, is_saved: bool = True) -> None:
         """Say something else, with a tick or a warning."""
-        self.text, self._is_saved = str(text), is_saved
+        self.text, self.is_saved = str(text), is_saved
         self.setToolTip("" if is_saved else self.text)
         self.setAccessibleName(self.text)
         self.update()
@@ -197,11 +197,11 @@ class SavedLine(QWidget):
         line = whole.adjusted(0, 6, 0, 0)
         mark = QRectF(8, line.y() + (line.height() - side) // 2, side, side)
         where = painting.mirrored(whole, mark).topLeft()
-        icon, tone = ("check", "good") if self._is_saved else ("triangle-alert", "bad")
+        icon, tone = ("check", "good") if self.is_saved else ("triangle-alert", "bad")
         painter.drawPixmap(where, icons.pixmap(icon, tone, 14))
         if not self.is_narrow:
             room = painting.mirrored(whole, line.adjusted(15 + side, 0, -4, 0))
-            ink = "text3" if self._is_saved else "bad"
+            ink = "text3" if self.is_saved else "bad"
             painting.draw_text(painter, room, self.text, size="small", ink=ink)
         painter.end()
 
@@ -253,6 +253,11 @@ class Sidebar(QWidget):
     def saved_text(self) -> str:
         """What the foot says."""
         return self._saved.text
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the foot says that all is on the disk."""
+        return self._saved.is_saved
 
     def say_saved(self, text: object, *, is_saved: bool = True) -> None:
         """Say in the foot what is on the disk, or that nothing gets there."""
