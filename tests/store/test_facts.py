@@ -174,3 +174,15 @@ def test_a_consent_that_ends_takes_a_person_off_the_list(database: Database, ids
             facts.catch_up(session, day)
             rows = facts.facts_as_stored(session)["touch_fact"]
         assert [row[4] for row in rows if row[2] == "sales"] == [state]
+
+
+def test_a_snooze_that_a_clock_set_ahead_ended_runs_again(database: Database, ids: Ids) -> None:
+    with database.write("Put off") as session:
+        add(session, "snooze", account=ids["account"], until=date(2026, 12, 24), reason="travel")
+    with database.write_quietly() as session:
+        stored = facts.facts_as_stored(session)
+        facts.catch_up(session, date(2027, 1, 1))
+        assert facts.facts_as_stored(session) != stored
+        assert facts.catch_up(session, NOW.date()) == 1
+        assert facts.facts_as_stored(session) == stored
+        assert facts.catch_up(session, NOW.date()) == 0

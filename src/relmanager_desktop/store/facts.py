@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, bindparam, delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, State, Subject, rules_for
@@ -67,7 +67,7 @@ def catch_up(session: Session, today: date) -> int:
     """
     ended = TOUCH_FACT.c.snoozed_until <= today
     ids = set(session.connection().execute(select(TOUCH_FACT.c.account).where(ended)).scalars())
-    ids |= _with_consents_that_end(session, today)
+    ids |= _with_consents_that_end(session, today) | _snoozed_after_all(session, today)
     _forget(session, ids)
     _derive(session, sorted(ids), today)
     return len(ids)
@@ -81,6 +81,18 @@ def move_to(session: Session, day: date) -> None:
     ids |= _with_consents_that_end(session, None)
     _forget(session, ids)
     _derive(session, sorted(ids), day)
+
+
+def _snoozed_after_all(session: Session, today: date) -> set[int]:
+    """Return the accounts whose snooze runs and whose facts know none: a clock was set back."""
+    snooze = TABLES["snooze"].c
+    known = exists().where(
+        TOUCH_FACT.c.account == snooze.account, TOUCH_FACT.c.snoozed_until.is_not(None)
+    )
+    running = (snooze.until > today) & snooze.account.is_not(None) & snooze.archived_at.is_(None)
+    return set(
+        session.connection().execute(select(snooze.account).where(running, ~known)).scalars()
+    )
 
 
 def _with_consents_that_end(session: Session, before: date | None) -> set[int]:
