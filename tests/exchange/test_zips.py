@@ -108,3 +108,22 @@ def test_a_word_document_is_called_one(tmp_path: Path) -> None:
     path = package(tmp_path / "a.zip", ("word/document.xml", b"<a/>"))
     with Package(path) as opened, pytest.raises(Refusal, match="document"):
         opened.format()
+
+
+def test_damage_in_a_part_that_holds_no_cells_is_noted(tmp_path: Path) -> None:
+    picture = bytes(range(256)) * 40
+    path = package(tmp_path / "a.zip", ("a.xml", b"<a/>"), ("xl/media/image1.png", picture))
+    raw = bytearray(path.read_bytes())
+    at = raw.index(b"image1.png") + len(b"image1.png") + 5
+    raw[at : at + 20] = b"\xff" * 20
+    path.write_bytes(raw)
+    with Package(path) as opened:
+        opened.check(lambda _name, _data: None, frozenset({"a.xml"}))
+        assert opened.damaged_extras == ["xl/media/image1.png"]
+
+
+def test_a_sound_picture_is_not_spoken_of(tmp_path: Path) -> None:
+    path = package(tmp_path / "a.zip", ("a.xml", b"<a/>"), ("xl/media/image1.png", b"png" * 99))
+    with Package(path) as opened:
+        opened.check(lambda _name, _data: None, frozenset())
+        assert opened.damaged_extras == []

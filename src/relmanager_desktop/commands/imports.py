@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,7 +15,7 @@ from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, NewRecords, counts_by_kind
 from relmanager_desktop.domain.imports.profiles import Profile
 from relmanager_desktop.domain.records import KINDS, FieldType
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import joined, tr
 from relmanager_desktop.store.bulk import defer_references, insert_rows, update_each
 from relmanager_desktop.store.ids import new_block
 from relmanager_desktop.store.journal import journal_of
@@ -24,14 +25,19 @@ Progress = Callable[[int, int], None]
 
 
 class StalePlanError(Exception):
-    """The portfolio was changed after the plan was made."""
+    """The portfolio, or the file itself, was changed after the plan was made."""
 
-    def __init__(self, file_name: str) -> None:
+    def __init__(self, file_name: str, *, is_file: bool = False) -> None:
         super().__init__(file_name)
-        self.message = tr(
-            "The portfolio was changed since {file} was looked at. Look at the plan again.",
-            file=file_name,
-        )
+        self._is_file = is_file
+        moved = tr("The portfolio was changed since {file} was looked at.", file=file_name)
+        if is_file:
+            moved = tr("{file} was changed since it was looked at.", file=file_name)
+        self.message = joined(" ", moved, tr("Look at the plan again."))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let it travel between processes."""
+        return partial(StalePlanError, is_file=self._is_file), self.args
 
     def __str__(self) -> str:
         return str(self.message)
@@ -80,7 +86,7 @@ def import_again(
     """
     plan = plan_again(session)
     if (plan.sha256, plan.change_set) != seen:
-        raise StalePlanError(plan.file_name)
+        raise StalePlanError(plan.file_name, is_file=plan.sha256 != seen[0])
     report = apply_import(session, plan, progress=progress)
     return ImportDone(
         report.change_set, plan.count(Fate.NEW), plan.count(Fate.CHANGED), plan.count(Fate.REFUSED)

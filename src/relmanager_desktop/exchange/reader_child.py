@@ -104,6 +104,8 @@ def _read_zip(path: Path, sniffed: Sniffed, request: dict[str, Any], sender: Sen
         _read_workbook(sniffed, package, "xlsm" if is_xlsm else found, request, sender)
         if has_macros or any("/macrosheets/" in name for name in package.names()):
             sender.note("macros")
+        for part in package.damaged_extras[:1]:
+            sender.note("damaged_extras", n=len(package.damaged_extras), part=part)
 
 
 def _read_workbook(

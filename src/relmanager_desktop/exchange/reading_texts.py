@@ -213,6 +213,13 @@ REFUSALS: dict[str, _Sentence] = {
 
 NOTES: dict[str, _Sentence] = {
     "macros": lambda _: tr("The macros in this workbook are left out."),
+    "damaged_extras": lambda v: tr(
+        "The file is damaged: {n} part that holds no cells cannot be read ({part}). "
+        "All cells were; compare their number, and save the file anew in Excel.",
+        plural="The file is damaged: {n} parts that hold no cells cannot be read, such as {part}. "
+        "All cells were; compare their number, and save the file anew in Excel.",
+        **v,
+    ),
     "external_links": lambda _: tr(
         "Links to other workbooks are not followed; the values stored last are read."
     ),

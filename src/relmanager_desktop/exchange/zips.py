@@ -55,7 +55,8 @@ class Package:
     """An opened zip whose directory has been found sound; close it, or use it in a ``with``.
 
     Once checked, ``unpacked_bytes`` is the size of all its parts and ``has_wide_parts`` says that
-    some of its own XML is UTF-16: legal, and read as nothing at all by readers in a hurry.
+    some of its own XML is UTF-16: legal, and read as nothing at all by readers in a hurry;
+    ``damaged_extras`` are damaged parts that hold no cells.
     """
 
     def __init__(self, path: Path) -> None:
@@ -68,6 +69,7 @@ class Package:
         self.by_name = {_folded(part.filename): part for part in self.parts}
         self.unpacked_bytes = 0
         self.has_wide_parts = False
+        self.damaged_extras: list[str] = []
 
     def __enter__(self) -> Package:
         return self
@@ -103,11 +105,21 @@ class Package:
         for part in self.parts:
             name = _folded(part.filename)
             if name.endswith(OPAQUE_ENDINGS) or part.is_dir():
+                self._look_over(part)
                 continue
             keep = bytearray() if name in wanted else None
             self._check_part(part, name, keep)
             if keep is not None:
                 seen(name, keep)
+
+    def _look_over(self, part: zipfile.ZipInfo) -> None:
+        """Note damage in a part that nobody reads: it says something of the whole file."""
+        try:
+            for _chunk in _unpack(self.zip, part, PART_BYTES):
+                pass
+        except Refusal as refusal:
+            if refusal.code == "damaged_part":
+                self.damaged_extras.append(part.filename[:60])
 
     def _check_part(self, part: zipfile.ZipInfo, name: str, keep: bytearray | None) -> None:
         head = b""

@@ -72,6 +72,8 @@ class Errand(QObject):
                     return
         except Exception:  # noqa: BLE001 - what cannot be read ends the errand like a dead child
             self._arrived.emit(("ended", None, frozenset()))
+        finally:
+            self._process.join()  # or the system keeps a dead child on its list
 
     def _on_arrived(self, message: tuple[Any, ...]) -> None:
         what = message[0]

@@ -29,8 +29,22 @@ def test_a_map_of_the_catalogues_fields_stays_as_it_is() -> None:
 
 
 def test_a_field_that_is_not_there_is_named_with_the_nearest() -> None:
-    with pytest.raises(InvalidError, match=r"no field “streets”\. Near are: street, "):
-        settle_wishes(sheet_map({"X": "account.streets"}, "account"))
+    with pytest.raises(InvalidError, match=r"no field “sev”\. Near are: severity, "):
+        settle_wishes(sheet_map({"X": "issue.sev"}, "issue"))
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("account.streets", "account.street"),
+        ("account.nmae", "account.name"),
+        ("contact.mial", "contact.email"),
+        ("contact.tagz", "contact.tags"),
+    ],
+)
+def test_a_slip_of_the_pen_is_answered_by_what_was_meant(path: str, meant: str) -> None:
+    with pytest.raises(InvalidError, match=rf"Did you mean {meant}\?"):
+        settle_wishes(sheet_map({"X": path}, path.partition(".")[0]))
 
 
 def test_a_kind_that_is_not_there_is_named() -> None:

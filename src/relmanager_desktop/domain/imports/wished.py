@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from relmanager_desktop.domain.imports.columns import Unreadable, read_cell
 from relmanager_desktop.domain.imports.rows import ReaderOf
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target, Wishes
 from relmanager_desktop.domain.mapping.word_lists import POINTS
 from relmanager_desktop.domain.problems import InvalidError, Problem
-from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.records import KINDS, Kind
 from relmanager_desktop.domain.texts import Text, tr
 
 _NEAREST = 3
+_MEANT = 0.55  # how like a name is that was meant, from 0 to 1
 _SPOKEN: dict[tuple[str, str], tuple[str, str]] = {
     ("contact", "company"): ("account", "name"),
     ("contact", "account"): ("account", "name"),
@@ -91,11 +93,33 @@ def _no_field(target: Target) -> Text:
             "There is no kind “{kind}”: write a field as account.name or contact.email.",
             kind=target.kind,
         )
-    names = [field.name for field in kind.shown_fields]
-    near = process.extract(target.field, names, scorer=fuzz.WRatio, limit=_NEAREST)
-    return tr(
+    near = _near(kind, target.field)
+    told = tr(
         "{kind} has no field “{name}”. Near are: {names}.",
         kind=kind.label,
         name=target.field,
-        names=", ".join(name for name, _score, _place in near),
+        names=", ".join(near),
     )
+    if OSA.normalized_similarity(target.field, near[0]) < _MEANT:
+        return told
+    return tr(
+        "{kind} has no field “{name}”. Did you mean {path}? Near are also: {names}.",
+        kind=kind.label,
+        name=target.field,
+        path=f"{kind.name}.{near[0]}",
+        names=", ".join(near[1:]),
+    )
+
+
+def _near(kind: Kind, name: str) -> list[str]:
+    """Return the fields with the likest names, with those that are people's ways to say it."""
+    names = [field.name for field in kind.shown_fields]
+    names += [said for of, said in _SPOKEN if of == kind.name]
+    names += [*POINTS] if kind.name == "contact" else []
+    alike = process.extract(name, list(dict.fromkeys(names)), scorer=_likeness, limit=_NEAREST)
+    return [found for found, _score, _place in alike]
+
+
+def _likeness(one: str, other: str, **_options: object) -> float:
+    """Return how like two names are, from 0 to 100; letters that changed places count once."""
+    return max(float(fuzz.WRatio(one, other)) * 0.8, OSA.normalized_similarity(one, other) * 100)

@@ -17,6 +17,7 @@ from relmanager_desktop.ui.dialogs.importing import corrections
 from relmanager_desktop.ui.dialogs.importing.wizard import ImportWizard
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.widgets.basics import Button
+from relmanager_desktop.ui.widgets.states import Message
 from tests.ui.dialogs.importing.wizards import (
     LONG_MS,
     listed_accounts,
@@ -82,6 +83,21 @@ def test_a_portfolio_changed_meanwhile_is_looked_at_again(
         timeout=LONG_MS,
     )
     assert listed_accounts(database) == ["Alster GmbH"]
+
+
+def test_a_file_changed_meanwhile_is_looked_at_again_and_named(
+    qtbot: QtBot, wizard: ImportWizard, listed: Path, database: Database
+) -> None:
+    wizard.go_on()
+    listed.write_text("Company,City\nCorax Ltd,Kiel\n", encoding="utf-8")
+    wizard.go_on()
+    qtbot.waitUntil(
+        lambda: wizard.step == "plan" and not wizard.is_busy and wizard.look.counts["new"] == 1,
+        timeout=LONG_MS,
+    )
+    (message,) = wizard.findChildren(Message)
+    assert message.accessibleName().startswith("customers.csv was changed since it was looked at.")
+    assert listed_accounts(database) == []
 
 
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
