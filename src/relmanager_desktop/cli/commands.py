@@ -53,6 +53,11 @@ def count(written: str) -> int:
 PORTFOLIO = arg("portfolio", metavar="PORTFOLIO", help="a .relm file or a SQLAlchemy URL")
 
 
+def local_today() -> date:
+    """Return the day where the user is."""
+    return datetime.now().astimezone().date()
+
+
 @dataclass(frozen=True)
 class Request:
     """The parsed arguments of one call, and the clock."""
@@ -72,7 +77,7 @@ class Request:
     @property
     def today(self) -> date:
         """The day of the call where the user is."""
-        return datetime.now().astimezone().date()
+        return local_today()
 
     @contextmanager
     def portfolio(self) -> Iterator[Database]:

@@ -14,6 +14,7 @@ from relmanager_desktop.cli.commands import (
     arg,
     count,
     key_of,
+    local_today,
 )
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.tables import table_lines, told
@@ -91,7 +92,7 @@ def conditions_of(session: Session, kind: Kind, words: list[str] | None) -> tupl
         field = field_named(kind, name)
         if operator != "~":
             refuse_two_readings(field, text)
-        conditions.append(typed_condition(session, field, operator, text))
+        conditions.append(typed_condition(session, field, operator, text, today=local_today()))
     return tuple(conditions)
 
 

@@ -131,7 +131,7 @@ def _day(session: Session, request: Request) -> date:
         return request.today
     refuse_two_readings(DAY, written, "--on")
     try:
-        read = typed_value(session, DAY, written)
+        read = typed_value(session, DAY, written, today=request.today)
     except InvalidError as error:
         message = tr("--on: “{day}” is no day. Write it as 2026-11-24.", day=written)
         raise UsageError(str(message)) from error

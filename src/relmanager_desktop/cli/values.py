@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.cli.commands import local_today
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.domain.drafts import refuse_kept
 from relmanager_desktop.domain.ids import to_letters
@@ -99,7 +100,7 @@ def typed_word(session: Session, field: Field, text: str, currency: str = "") ->
     if field.type is FieldType.MONEY and currency:
         _refuse_other_currency(field, text, currency)
     try:
-        return typed_value(session, field, text, currency)
+        return typed_value(session, field, text, currency, today=local_today())
     except InvalidError as error:
         message = error.problems[0].message
         if field.type in _TIMES:

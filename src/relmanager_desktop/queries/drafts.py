@@ -21,11 +21,18 @@ from relmanager_desktop.queries.records import find_record
 TYPED = Reading(dates="dmy", separator=";")
 
 
-def typed_value(session: Session, field: Field, text: str, currency: str = "") -> Any:
+def typed_value(
+    session: Session,
+    field: Field,
+    text: str,
+    currency: str = "",
+    *,
+    today: date | None = None,
+) -> Any:
     """Return what a person typed as the field keeps it; links by name, money in minor units.
 
     ``currency`` is the record's own, where it has one. A moment without a zone is told by the
-    clock on this wall.
+    clock on this wall. Days in words, such as 'friday', are understood where ``today`` is told.
 
     Raises:
         InvalidError: If the text does not fit, with the sentence.
@@ -36,7 +43,7 @@ def typed_value(session: Session, field: Field, text: str, currency: str = "") -
     if field.type is FieldType.LINK:
         return find_record(session, field.target, text)
     try:
-        value: Any = READERS.get(field.type, reader_of(field, TYPED))(text)
+        value = _read(field, text, today)
     except ValueProblem as problem:
         raise InvalidError([Problem(field.name, problem.message)]) from problem
     if field.type is FieldType.MONEY and value is not None:
@@ -44,7 +51,9 @@ def typed_value(session: Session, field: Field, text: str, currency: str = "") -
     return value
 
 
-def typed_condition(session: Session, field: Field, operator: str, text: str) -> Condition:
+def typed_condition(
+    session: Session, field: Field, operator: str, text: str, *, today: date | None = None
+) -> Condition:
     """Return a condition as a person typed it; a moment told by its day alone means all of it.
 
     Raises:
@@ -53,31 +62,25 @@ def typed_condition(session: Session, field: Field, operator: str, text: str) ->
     """
     if operator == "~":
         return Condition(field.name, operator, text)
-    value = typed_value(session, field, text)
+    value = typed_value(session, field, text, today=today)
     if field.type is FieldType.INSTANT and value is not None:
-        moment = _day_or_moment(text)
+        moment = _day_or_moment(text, today)
         value = value if isinstance(moment, datetime) else moment
     return Condition(field.name, operator, value)
 
 
-def _day_or_moment(text: str) -> date | datetime | None:
-    """Read 'friday' or 'tomorrow 14:30' as well, but no day that could be another in America."""
-    today = datetime.now().astimezone().date()
-    return near_moment(text, today, order="?") or read_moment(text, TYPED.dates)
+def _read(field: Field, text: str, today: date | None) -> Any:
+    if field.type not in {FieldType.DATE, FieldType.INSTANT}:
+        return reader_of(field, TYPED)(text)
+    found = _day_or_moment(text, today)
+    if field.type is FieldType.DATE:
+        return found.date() if isinstance(found, datetime) else found
+    if found is not None and not isinstance(found, datetime):
+        found = datetime.combine(found, time.min)
+    return found and found.astimezone(UTC)
 
 
-def _day(text: str) -> date | None:
-    found = _day_or_moment(text)
-    return found.date() if isinstance(found, datetime) else found
-
-
-def _moment(text: str) -> datetime | None:
-    moment = _day_or_moment(text)
-    if moment is None:
-        return None
-    if not isinstance(moment, datetime):
-        moment = datetime.combine(moment, time.min)
-    return moment.astimezone(UTC)
-
-
-READERS = {FieldType.INSTANT: _moment, FieldType.DATE: _day}
+def _day_or_moment(text: str, today: date | None) -> date | datetime | None:
+    """Read words too, but no day without a year that could be another one in America."""
+    near = near_moment(text, today, order="?") if today is not None else None
+    return near or read_moment(text, TYPED.dates)
