@@ -227,3 +227,19 @@ def test_whatever_takes_the_focus_says_its_name(window: MainWindow, add: Add, na
 def spoken(part: QWidget) -> str:
     face = QAccessible.queryAccessibleInterface(part)
     return face.text(QAccessible.Text.Name)
+
+
+def test_a_new_look_is_not_put_on_pages_that_go(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in LISTED:
+        window.show_page(name)
+    dressed: list[int] = []
+    monkeypatch.setattr(theme, "apply_theme", lambda *_: dressed.append(len(pages_alive())))
+    window.deeds.dress("dark", 100)
+    assert dressed == [0]
+    assert front(window) is window.page(LISTED[-1])
+
+
+def pages_alive() -> list[QWidget]:
+    return [widget for widget in QApplication.allWidgets() if widget.objectName() == "page"]

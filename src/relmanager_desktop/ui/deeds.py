@@ -207,5 +207,4 @@ class Deeds:
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - narrows the type
         theme.remember_look(mode, percent)
-        theme.apply_theme(application, mode, percent)
-        self._window.rebuild()
+        self._window.rebuild(partial(theme.apply_theme, application, mode, percent))

@@ -26,7 +26,7 @@ from relmanager_desktop.ui.pages.page import Page
 from relmanager_desktop.ui.panes import move_on
 from relmanager_desktop.ui.trails import Trail, settle, stop_at
 from relmanager_desktop.ui.undoing import Step
-from relmanager_desktop.ui.widgets.basics import column, row
+from relmanager_desktop.ui.widgets.basics import column, discard, row
 from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
 
 if TYPE_CHECKING:
@@ -183,16 +183,17 @@ class MainWindow(QMainWindow):
         time = f"{datetime.now().astimezone():%H:%M}"
         self.sidebar.say_saved(tr("All changes saved · {time}", time=time))
 
-    def rebuild(self) -> None:
-        """Build the pages anew in another look, and stay where we are."""
+    def rebuild(self, dress: Callable[[], object] = lambda: None) -> None:
+        """Build the pages anew in the look that ``dress`` puts on, and stay where we are."""
         name = self._current
         account = getattr(self._pages.get("account"), "account", None)
+        # Qt dresses each widget there is: hundreds of the old pages would only be thrown away.
         for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
+            discard(page)
         self._pages.clear()
         self._first = None
         said, is_saved = self.sidebar.saved_text, self.sidebar.is_saved
+        dress()
         self._build_frame()
         self.sidebar.say_saved(said, is_saved=is_saved)
         if self.bridge.lost is not None:

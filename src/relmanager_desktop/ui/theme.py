@@ -95,6 +95,7 @@ TYPE: Final = {
 }
 BASE_PX: Final = 13
 FAMILY: Final = "Inter"
+DRESSED: Final = "dressed"  # of the application: its style need not be set again
 MEDIUM, SEMI, BOLD = QFont.Weight.Medium, QFont.Weight.DemiBold, QFont.Weight.Bold
 REGULAR = QFont.Weight.Normal
 Weight = QFont.Weight
@@ -197,7 +198,9 @@ def apply_theme(application: QApplication, mode: str = "light", percent: int = 1
     hints.setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
     _Current.mode = _resolved(mode, hints.colorScheme())
     _Current.percent = percent
-    application.setStyle("Fusion")
+    if not application.property(DRESSED):
+        application.setStyle("Fusion")
+        application.setProperty(DRESSED, True)
     face = QFont(FAMILY)
     face.setPixelSize(px(BASE_PX))
     face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFont
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -215,6 +216,14 @@ def emptied(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             emptied(inner)
+
+
+def discard(widget: QWidget) -> None:
+    """Delete a widget at once, or soon where a dialog or menu of its own may wait for it."""
+    widget.hide()
+    widget.deleteLater()
+    if QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
+        QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
 
 
 class OnClick(QObject):
