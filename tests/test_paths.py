@@ -79,3 +79,15 @@ def test_asking_makes_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "unborn"))
     paths.backup_folder()
     assert not (tmp_path / "unborn").exists()
+
+
+def test_the_zone_is_the_one_that_the_system_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    place = tmp_path / "localtime"
+    assert paths.zone_of_this_machine(place) == ""
+    place.symlink_to("/usr/share/zoneinfo/Europe/Berlin")
+    assert paths.zone_of_this_machine(place) == "Europe/Berlin"
+    monkeypatch.setenv("TZ", "America/New_York")
+    assert paths.zone_of_this_machine(place) == "America/New_York"

@@ -39,6 +39,18 @@ def log_folder() -> Path:
     return _user_folder("log")
 
 
+def zone_of_this_machine(localtime: Path = Path("/etc/localtime")) -> str:
+    """The IANA name of the zone whose clock hangs on this wall; '' where the system names none."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    if "/" in named:
+        return named
+    try:
+        target = localtime.readlink().as_posix()
+    except OSError:
+        return ""
+    return target.partition("zoneinfo/")[2]
+
+
 def _user_folder(purpose: str) -> Path:
     """`$RELMANAGER_HOME/PURPOSE` if that is set, else what this system uses for the purpose."""
     if home := os.environ.get(HOME_VARIABLE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -169,6 +170,20 @@ def test_a_moment_without_a_zone_is_told_by_the_clock_on_this_wall(
         "log", "Acme", "--channel", "call", "--subject", "Hi", "--at", "2026-10-31 14:30"
     )
     assert logged["at"] == "2026-10-31T18:30:00+00:00"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone a process")
+def test_a_call_late_in_the_evening_counts_from_that_day(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    terminal.portfolio = tmp_path / "york.relm"
+    terminal("new")
+    terminal("add", "account", "name=Acme", "tier=A")
+    terminal("log", "Acme", "--channel", "call", "--subject", "Hi", "--at", "2025-11-03 22:00")
+    (touch,) = terminal.json("today", "--on", "2025-11-24")["touches"]
+    assert "last call 3 Nov" in touch["why"]
 
 
 @pytest.fixture(autouse=True)

@@ -100,6 +100,7 @@ EDITS: dict[str, Callable[[Session, Ids], object]] = {
     ),
     "a rule changes": lambda s, i: change(s, "cadence_rule", i["rule"], ideal_days=5),
     "a tier is renamed": lambda s, i: change(s, "tier", i["tier"], name="B"),
+    "the portfolio moves": lambda s, i: add(s, "setting", key="zone", value="Asia/Tokyo"),
     "a day is off": lambda s, i: add(
         s, "calendar_day", calendar=i["working_calendar"], on=date(2026, 11, 17)
     ),

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop import paths
 from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.store.calendars import ZONE
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
 
@@ -33,7 +35,7 @@ LISTS = {
 
 
 def begin(database: Database, author: str = "", today: date | None = None) -> None:
-    """Give a new portfolio its tiers, rhythm, calendar and the member at this computer."""
+    """Give a new portfolio its tiers, rhythm, zone and the member at this computer."""
     day = today or database.clock().date()
     with database.write(tr("Make the portfolio"), source="clock") as session:
         lay_foundation(session, author, day)
@@ -48,7 +50,8 @@ def begin_with_sample(database: Database, today: date, now: datetime) -> int:
 
 
 def lay_foundation(session: Session, author: str, today: date) -> None:
-    """Add what is missing of tiers, rules, lists, calendar and member."""
+    """Add what is missing of tiers, rules, lists, zone and member."""
+    _keep_zone(session, paths.zone_of_this_machine(), today)
     if session.execute(select(TABLES["tier"].c.id)).first() is None:
         for name, order in TIERS:
             add_record(session, "tier", {"name": name, "order": order}, today)
@@ -59,6 +62,14 @@ def lay_foundation(session: Session, author: str, today: date) -> None:
             _add_word(session, list_name, label, order, probability, outcome, today)
     if author and session.execute(select(TABLES["member"].c.id)).first() is None:
         add_record(session, "member", {"name": author, "is_me": True, "touches_per_day": 5}, today)
+
+
+def _keep_zone(session: Session, zone: str, today: date) -> None:
+    """Let the days of touches be those of the calendar here, wherever the file is opened."""
+    setting = TABLES["setting"].c
+    is_known = session.execute(select(setting.id).where(setting.key == ZONE)).first() is not None
+    if zone and not zone.startswith("Etc/") and not is_known:
+        add_record(session, "setting", {"key": ZONE, "value": zone}, today)
 
 
 def _rule(tier: str, ideal: int, most: int) -> dict[str, object]:

@@ -27,6 +27,7 @@ from relmanager_desktop.queries.amounts import currency_of_portfolio, setting
 from relmanager_desktop.queries.link_names import LinkNames
 from relmanager_desktop.queries.scopes import TIMES, Scope
 from relmanager_desktop.queries.titles import titles_of
+from relmanager_desktop.store.calendars import ZONE
 from relmanager_desktop.store.tables import TABLES
 
 BATCH_ROWS = 2_000
@@ -74,7 +75,7 @@ def zone_of_portfolio(session: Session) -> str:
     mine = select(calendar.zone).join_from(TABLES["member"], TABLES["working_calendar"])
     asked = (mine.where(member.is_me), select(calendar.zone).order_by(calendar.id))
     found = (session.execute(statement.limit(1)).scalar() for statement in asked)
-    return setting(session, "time_zone") or next((zone for zone in found if zone), "UTC")
+    return setting(session, ZONE) or next((zone for zone in found if zone), "UTC")
 
 
 def own_fields(session: Session) -> dict[str, tuple[Field, ...]]:

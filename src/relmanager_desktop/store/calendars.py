@@ -25,7 +25,8 @@ _WINDOWS = select(TABLES["calendar_window"])
 _DAYS = select(TABLES["calendar_day"])
 _PLACES = select(TABLES["working_calendar"].c.country, TABLES["working_calendar"].c.region)
 _SETTING = TABLES["setting"].c
-_ZONE = select(_SETTING.value).where(_SETTING.key == "zone")
+ZONE = "zone"  # the setting that names the zone of the portfolio
+_ZONE = select(_SETTING.value).where(_SETTING.key == ZONE)
 
 
 def load_calendars(session: Session) -> dict[int, WorkingCalendar]:

@@ -15,7 +15,15 @@ from relmanager_desktop.store.traces import Touched
 BATCH = 500
 # A change to one of these may move every account.
 EVERYTHING = frozenset(
-    {"cadence_rule", "tier", "tag", "working_calendar", "calendar_window", "calendar_day"}
+    {
+        "cadence_rule",
+        "tier",
+        "tag",
+        "setting",
+        "working_calendar",
+        "calendar_window",
+        "calendar_day",
+    }
 )
 # These belong to an account by this field.
 BY_ACCOUNT = ("interaction", "snooze", "account_tag", "contact_role")
@@ -39,6 +47,7 @@ MOVING: dict[str, frozenset[str]] = {
     "interaction": frozenset(
         {"account", "at", "channel", "purpose", "direction", "state", "archived_at"}
     ),
+    "setting": frozenset({"key", "value"}),
     "tier": frozenset({"name"}),
     "tag": frozenset({"name"}),
 }
