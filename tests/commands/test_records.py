@@ -9,9 +9,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.commands.differences import Difference, StaleRecordError
 from relmanager_desktop.commands.records import (
-    Difference,
-    StaleRecordError,
     add_record,
     change_record,
     delete_record,

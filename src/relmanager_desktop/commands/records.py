@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.commands.differences import own_changes
 from relmanager_desktop.commands.rule_targets import refuse_unknown_target
 from relmanager_desktop.domain.drafts import begun, refuse_kept, refuse_problems
 from relmanager_desktop.domain.folding import fold
@@ -21,32 +21,6 @@ from relmanager_desktop.store.bulk import delete_where, update_where
 from relmanager_desktop.store.ids import new_id
 from relmanager_desktop.store.journal import journal_of
 from relmanager_desktop.store.tables import TABLES
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field that two people changed to different values since it was read."""
-
-    field: str
-    theirs: Any
-    mine: Any
-
-
-class StaleRecordError(Exception):
-    """Somebody else changed the same fields since they were read; nothing was written."""
-
-    def __init__(self, kind: str, differences: tuple[Difference, ...]) -> None:
-        self.kind, self.differences = kind, differences
-        fields = ", ".join(str(KINDS[kind].field(each.field).label) for each in differences)
-        sentence = tr(
-            "{fields}: somebody else changed this meanwhile. Take theirs, or keep yours.",
-            fields=fields,
-        )
-        super().__init__(str(sentence))
-
-    def __reduce__(self) -> tuple[type[StaleRecordError], tuple[Any, ...]]:
-        """Cross a pipe whole: an exception is made again from its arguments, here a sentence."""
-        return type(self), (self.kind, self.differences)
 
 
 def add_record(session: Session, kind: str, values: Mapping[str, Any], today: date) -> int:
@@ -101,25 +75,6 @@ def change_record(
         setattr(record, fields[name].attribute, value)
     session.flush()
     return True
-
-
-def own_changes(
-    kind: str, values: Mapping[str, Any], seen: Mapping[str, Any], now: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return what a person changed since they saw a record.
-
-    Raises:
-        StaleRecordError: If it is ``now`` neither as it was seen nor as the person wants it.
-    """
-    own = {name: value for name, value in values.items() if value != seen.get(name)}
-    differences = tuple(
-        Difference(name, now[name], value)
-        for name, value in own.items()
-        if name in seen and now[name] not in (seen[name], value)
-    )
-    if differences:
-        raise StaleRecordError(kind, differences)
-    return own
 
 
 def archive_record(session: Session, kind: str, id_: int) -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from relmanager_desktop import logs
+from relmanager_desktop.commands.differences import StaleRecordError
 from relmanager_desktop.commands.imports import StalePlanError
 from relmanager_desktop.commands.portfolios import SAID, ConflictError, MovedError
-from relmanager_desktop.commands.records import StaleRecordError
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme

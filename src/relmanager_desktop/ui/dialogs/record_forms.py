@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from relmanager_desktop.commands.differences import Difference, StaleRecordError
 from relmanager_desktop.commands.people import ContactDraft, add_contact
 from relmanager_desktop.commands.records import (
-    Difference,
-    StaleRecordError,
     add_record,
     change_record,
 )

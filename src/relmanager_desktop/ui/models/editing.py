@@ -11,7 +11,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
-from relmanager_desktop.commands.records import StaleRecordError, change_record
+from relmanager_desktop.commands.differences import StaleRecordError
+from relmanager_desktop.commands.records import change_record
 from relmanager_desktop.domain.drafts import problems_of
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.records import KINDS, Field, FieldType

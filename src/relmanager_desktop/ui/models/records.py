@@ -20,7 +20,7 @@ from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.models import cells, lists
 from relmanager_desktop.ui.models.editing import is_editable
 from relmanager_desktop.ui.models.rows import Column
-from relmanager_desktop.ui.widgets.choosers import names_of
+from relmanager_desktop.ui.widgets.code_names import names_of
 from relmanager_desktop.ui.widgets.editors import figures_of
 
 MOST_COLUMNS = 7

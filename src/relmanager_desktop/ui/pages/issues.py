@@ -83,10 +83,6 @@ class IssueSource:
         """Return the rows of these ids."""
         return self._page.bridge.ask(issue_rows, ids)
 
-    def edit(self, row: Any, name: str, text: str) -> bool:  # noqa: ARG002 - the source's shape
-        """Refuse: issues are changed beside the list."""
-        return False
-
 
 class IssuesPage(Page):
     """All issues."""

@@ -72,10 +72,6 @@ class ScoreSource:
         """Return the rows of these ids."""
         return [self._rows[id_] for id_ in ids]
 
-    def edit(self, row: Any, name: str, text: str) -> bool:  # noqa: ARG002 - the source's shape
-        """Refuse: values are typed in their form."""
-        return False
-
 
 class ScorecardsPage(Page):
     """KPI values of accounts and of the whole portfolio."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame
 
-from relmanager_desktop.commands.records import Difference
+from relmanager_desktop.commands.differences import Difference
 from relmanager_desktop.domain.records import Field
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.history import spoken_value
