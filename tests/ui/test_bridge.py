@@ -145,6 +145,20 @@ def test_a_portfolio_that_does_not_open_is_said_once(qtbot: QtBot) -> None:
     door.close()
 
 
+def test_what_is_being_written_when_it_closes_is_kept_and_told_to_nobody(
+    qtbot: QtBot, database: Database
+) -> None:
+    door = Bridge(lambda: database)
+    told: list[object] = []
+    door.changed.connect(told.append)
+    door.run("Add Acme", add_record, "account", {"name": "Acme"}, TODAY, then=told.append)
+    door.close()
+    qtbot.wait(50)
+    assert told == []
+    with database.read() as session:
+        assert count_accounts(session) == 1
+
+
 def test_what_is_wanted_of_a_closed_portfolio_is_let_go(database: Database) -> None:
     door = Bridge(lambda: database)
     door.close()

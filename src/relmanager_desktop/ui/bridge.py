@@ -249,6 +249,8 @@ class Bridge(QObject):
 
     @Slot(object)
     def _on_finished(self, outcome: tuple[Future[Any], Then, Then | None]) -> None:
+        if self._is_closed:  # what was still written is on the disk; nobody is left to hear of it
+            return
         future, then, failed = outcome
         if isinstance(then, partial) and then.func == self._written_then:
             self._pending -= 1
