@@ -353,3 +353,8 @@ def test_an_open_deal_has_no_outcome_yet() -> None:
 def test_a_state_is_read_from_a_column_of_yes_and_no() -> None:
     assert read("action.state", "yes") == "done"
     assert read("account.status", "N") == "dormant"
+
+
+@pytest.mark.parametrize("text", ["unbefristet", "Evergreen", "until further notice"])
+def test_an_end_that_never_comes_is_none(text: str) -> None:
+    assert reader_of(KINDS["contract"].field("end"), Reading(dates="dmy"))(text) is None

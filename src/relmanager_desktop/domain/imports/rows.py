@@ -28,6 +28,7 @@ from relmanager_desktop.domain.imports.parts import (
 )
 from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
 from relmanager_desktop.domain.mapping.choices import several_codes
+from relmanager_desktop.domain.mapping.clocks import at_time
 from relmanager_desktop.domain.mapping.evidence import currency_beside
 from relmanager_desktop.domain.mapping.maps import Reading, SheetMap
 from relmanager_desktop.domain.mapping.unreadable import ValueProblem
@@ -57,6 +58,8 @@ def read_rows(
     found = SheetRows(sheet_map, is_home=is_home)
     choose_rows(rows, found, is_text=is_text, unchanged=unchanged, mine=mine)
     columns = _columns(found.cells, width_of(sheet_map))
+    if (clock := sheet_map.clock) is not None:
+        columns[clock.day] = [*map(at_time, columns[clock.day], columns[clock.time])]
     for spec in parts_of(sheet_map):
         found.parts += _read_part(found, spec, columns, reader_of)
     return found

@@ -12,6 +12,7 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.unreadable import (
     ValueProblem,
     is_blank_text,
+    is_endless,
     refuse_error,
     shown,
 )
@@ -123,7 +124,7 @@ def read_moment(cell: Cell, order: str) -> date | datetime | None:
 
 def _read_text(cell: str, order: str) -> date | datetime | None:
     text = cell.strip()
-    if is_blank_text(text) or is_no_day(text):
+    if is_blank_text(text) or is_no_day(text) or is_endless(text):
         return None
     found = parse_date(text, order)
     if found is None:

@@ -118,6 +118,14 @@ class Split:
 
 
 @dataclass(frozen=True)
+class Clock:
+    """A column of days and the column that has their times of day."""
+
+    day: int
+    time: int
+
+
+@dataclass(frozen=True)
 class SheetMap:
     """One table of one sheet, understood.
 
@@ -143,6 +151,7 @@ class SheetMap:
     matrix: Matrix | None = None
     questions: tuple[Question, ...] = ()
     split: Split | None = None
+    clock: Clock | None = None
 
     @property
     def main(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from relmanager_desktop.domain.cells import Cell, Sheet
+from relmanager_desktop.domain.mapping.clocks import with_clock
 from relmanager_desktop.domain.mapping.column_maps import column_maps
 from relmanager_desktop.domain.mapping.columns import Column, columns_of, with_wishes
 from relmanager_desktop.domain.mapping.headers import read_header
@@ -184,10 +185,13 @@ def _with_guess(
     confidence: float,
 ) -> SheetMap:
     maps, questions = column_maps(guess, columns, cells, wishes)
+    maps, clock = with_clock(maps, columns)
+    if clock is not None:
+        questions = [q for q in questions if q.column != clock.time]
     if found.split is not None:
         maps = [_in_split(mapped, found.split) for mapped in maps]
         questions = [q for q in questions if q.column != found.split.column]
-    mapped = sum(column.target is not None for column in maps)
+    mapped = sum(column.target is not None for column in maps) + (clock is not None)
     total = sum(bool(c.header.text) or c.look.filled > 0 for c in columns)
     constants = {**constants_of(guess, columns, naming), **wishes.constants}
     questions += _missing_questions(guess, constants)
@@ -200,6 +204,7 @@ def _with_guess(
         reason=kind_reason(guess.kind, mapped, total, named),
         constants=constants,
         questions=tuple(questions),
+        clock=clock,
     )
 
 

@@ -13,6 +13,14 @@ BLANK_WORDS = frozenset(
     | {"k.a.", "k. a.", "keine angabe", "n.v.t.", "s/o", "b.d.", "н/д", "нет данных", "undefined"}
     | {"not available", "not applicable", "not set", "not specified", "unbekannt", "#n/v", "#nv"}
 )
+# What stands for the end of what has none.
+ENDLESS = frozenset(
+    {"unbefristet", "unbegrenzt", "open end", "open ended", "open-ended", "indefinite", "evergreen"}
+    | {"indefinitely", "no end", "no end date", "ongoing", "perpetual", "until further notice"}
+    | {"bis auf weiteres", "indéterminée", "durée indéterminée", "indéterminé", "illimité"}
+    | {"indefinido", "indeterminado", "tempo indeterminato", "onbepaalde tijd", "onbepaald"}
+    | {"bezterminowo", "czas nieokreślony", "бессрочно", "бессрочный"}
+)
 _LONGEST = max(map(len, BLANK_WORDS))
 
 
@@ -27,6 +35,11 @@ class ValueProblem(Exception):
 def is_blank_text(text: str) -> bool:
     """Whether a stripped text is a word that lists use for a blank, such as 'NULL' or 'n/a'."""
     return len(text) <= _LONGEST and (text == "NA" or text.lower() in BLANK_WORDS)
+
+
+def is_endless(text: str) -> bool:
+    """Whether a stripped text says of a day that it never comes, such as 'unbefristet'."""
+    return text.lower() in ENDLESS
 
 
 def refuse_error(cell: ErrorCell) -> NoReturn:

@@ -171,3 +171,20 @@ def test_a_narrow_bar_leaves_out_captions_rather_than_overlap(wizard: ImportWiza
     bar.setFixedWidth(bar.layout().sizeHint().width() - 40)  # type: ignore[union-attr]  # it has one
     QTest.qWait(20)
     assert bar.layout().sizeHint().width() <= bar.width()  # type: ignore[union-attr]  # as above
+
+
+def test_a_column_of_times_says_of_which_day_it_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text(
+        "Date,Time,Customer,Subject\n14.03.2026,9:15,Alster GmbH,Prices\n"
+        "15.03.2026,16:40,Brinkmann KG,Audit\n",
+        encoding="utf-8",
+    )
+    window.deeds.take_files([path])
+    shown = wizard_of(window)
+    settled(qtbot, shown, "columns")
+    qtbot.waitUntil(lambda: 1 in shown.columns.view.chips)
+    assert shown.columns.view.chips[1].accessibleName() == "Time: Time of day, of Date, sure"
+    shown.close_it()

@@ -55,12 +55,19 @@ def chip_text(found: SheetMap, mapped: ColumnMap) -> ChipText:
     title, record, note = str(tr("Choose")), str(tr("Left out")), ""
     if mapped.column in (found.matrix.columns if found.matrix else ()):
         title, record, state = *_of_matrix(found), "sure"
+    elif found.clock is not None and mapped.column == found.clock.time:
+        title, record, state = str(tr("Time of day")), _day_of(found), "sure"
     elif mapped.target is not None:
         choice = spoken_target(mapped.target)
         title, record, note = choice.title, choice.record, f"{mapped.confidence:.0%}"
     if asked:
         note = _asked_note(asked)
     return ChipText(header, title, record, note, state, str(mapped.reason))
+
+
+def _day_of(found: SheetMap) -> str:
+    days = (c.header for c in found.columns if found.clock and c.column == found.clock.day)
+    return str(tr("of {header}", header=" ".join(next(days, "").split())))
 
 
 def _of_matrix(found: SheetMap) -> tuple[str, str]:
