@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.commands.records import add_record, change_record
+from relmanager_desktop.commands.records import add_record, change_record, delete_record
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.problems import InvalidError
+from relmanager_desktop.store.tables import TABLES
 
 
 def rule(kind: str, value: str) -> dict[str, Any]:
@@ -60,3 +62,30 @@ def test_a_rule_is_not_turned_to_what_there_is_not(filled: Session, today: date)
     id_ = add_record(filled, "cadence_rule", rule("tier", "Gold"), today)
     with pytest.raises(InvalidError, match="Gold"):
         change_record(filled, "cadence_rule", id_, {"target_value": "Silver"}, today)
+
+
+def targets(session: Session) -> list[str]:
+    return list(session.execute(select(TABLES["cadence_rule"].c.target_value)).scalars())
+
+
+def test_a_rule_follows_the_new_name_of_whom_it_is_for(filled: Session, today: date) -> None:
+    tier = filled.execute(select(TABLES["tier"].c.id)).scalar_one()
+    add_record(filled, "cadence_rule", rule("tier", "gold"), today)
+    change_record(filled, "tier", tier, {"name": "Platinum"}, today)
+    assert targets(filled) == ["Platinum"]
+
+
+def test_a_rule_stays_with_another_one_of_the_old_name(filled: Session, today: date) -> None:
+    account = add_record(filled, "account", {"name": "Acme", "city": "Ulm"}, today)
+    add_record(filled, "cadence_rule", rule("account", "Acme"), today)
+    change_record(filled, "account", account, {"name": "Bolt"}, today)
+    assert targets(filled) == ["Acme"]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("tier", "Gold"), ("tag", "Board")])
+def test_a_rule_goes_with_the_tier_or_tag_it_is_for(
+    filled: Session, today: date, kind: str, name: str
+) -> None:
+    add_record(filled, "cadence_rule", rule(kind, name), today)
+    delete_record(filled, kind, filled.execute(select(TABLES[kind].c.id)).scalar_one())
+    assert targets(filled) == []

@@ -109,17 +109,15 @@ def delete(request: Request) -> int:
         with database.write(tr("Delete {title}", title=title)) as session:
             gone = deeds.delete_record(session, kind.name, id_)
     data = {"id": key_of(id_), "kind": kind.name, "deleted": gone}
-    request.answer(
-        data,
-        [
-            tr(
-                "Deleted {title} with {n} row.",
-                plural="Deleted {title} with {n} rows.",
-                n=gone,
-                title=title,
-            )
-        ],
-    )
+    said = tr("Deleted {title}.", title=title)
+    if gone > 1:
+        said = tr(
+            "Deleted {title} and {n} record that belongs to it.",
+            plural="Deleted {title} and {n} records that belong to it.",
+            n=gone - 1,
+            title=title,
+        )
+    request.answer(data, [said])
     return DONE
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.commands.differences import own_changes
-from relmanager_desktop.commands.rule_targets import refuse_unknown_target
+from relmanager_desktop.commands.rule_targets import NAMED_BY, follow_name, refuse_unknown_target
 from relmanager_desktop.domain.drafts import begun, refuse_kept, refuse_problems
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.ids import to_letters
@@ -74,7 +74,21 @@ def change_record(
     for name, value in changed.items():
         setattr(record, fields[name].attribute, value)
     session.flush()
+    for name in changed.keys() & set(NAMED_BY.get(kind, ())):
+        follow_name(session, kind, before[name], changed[name])
     return True
+
+
+def change_records(
+    session: Session, kind: str, changes: Mapping[int, Mapping[str, Any]], today: date
+) -> int:
+    """Change several records as one step; return how many were different.
+
+    Raises:
+        NotFoundError: If one of them is not there.
+        InvalidError: If one of them would have problems.
+    """
+    return sum(change_record(session, kind, id_, values, today) for id_, values in changes.items())
 
 
 def archive_record(session: Session, kind: str, id_: int) -> None:
@@ -218,7 +232,7 @@ def _speaking_of(
     snooze = TABLES["snooze"].c
     if kind in snooze:
         yield "snooze", snooze[kind].in_(ids)
-    if kind in {"account", "contact"}:
+    if kind in NAMED_BY:
         yield "cadence_rule", TABLES["cadence_rule"].c.id.in_(_rules_for(session, kind, ids))
     if kind != "attachment":
         attachment, raci = TABLES["attachment"].c, TABLES["raci"].c

@@ -12,6 +12,7 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.ids import from_letters
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.records.interactions import CadenceRule
 from relmanager_desktop.domain.suggestions import what_there_is
 from relmanager_desktop.domain.texts import joined, tr
 from relmanager_desktop.store.tables import TABLES
@@ -44,6 +45,17 @@ def refuse_unknown_target(session: Session, draft: Mapping[str, Any]) -> None:
     nothing = tr("There is no {kind} “{value}”, so the rule fits nobody.", kind=label, value=value)
     message = joined(" ", nothing, what_there_is(value, names))
     raise InvalidError([Problem("target_value", message)])
+
+
+def follow_name(session: Session, kind: str, old: str | None, new: str | None) -> None:
+    """Let the rules for a record follow its new name, unless another one has the old name still."""
+    if not old or not new or fold(old) in map(fold, _names(session, kind)):
+        return
+    rules = select(CadenceRule).where(TABLES["cadence_rule"].c.target_kind == kind)
+    for rule in session.execute(rules).scalars():
+        if fold(rule.target_value.strip()) == fold(old):
+            rule.target_value = new
+    session.flush()
 
 
 _KINDS = frozenset(choice.code for choice in KINDS["cadence_rule"].field("target_kind").choices)
