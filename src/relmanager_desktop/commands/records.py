@@ -79,18 +79,6 @@ def change_record(
     return True
 
 
-def change_records(
-    session: Session, kind: str, changes: Mapping[int, Mapping[str, Any]], today: date
-) -> int:
-    """Change several records as one step; return how many were different.
-
-    Raises:
-        NotFoundError: If one of them is not there.
-        InvalidError: If one of them would have problems.
-    """
-    return sum(change_record(session, kind, id_, values, today) for id_, values in changes.items())
-
-
 def archive_record(session: Session, kind: str, id_: int) -> None:
     """Take a record out of the lists without losing it.
 

@@ -118,6 +118,8 @@ def find_record(session: Session, kind: str, key: str) -> int:
         NotFoundError: If none, or more than one, is called that.
     """
     found = _by_letters(session, kind, key) or _by_name(session, kind, key)
+    if not found and (bare := without_label(kind, key)) != key:  # 'Tier A', as its badge says
+        found = _by_name(session, kind, bare)
     if len(found) == 1:
         return found[0]
     label = lowered(KINDS[kind].label)
@@ -132,6 +134,12 @@ def find_record(session: Session, kind: str, key: str) -> int:
         nothing = tr("There is no {kind} called “{name}”.", kind=label, name=key)
         message = joined(" ", nothing, what_there_is(key, _titles_in_use(session, kind)))
     raise NotFoundError(message)
+
+
+def without_label(kind: str, name: str) -> str:
+    """Return a name without the word for its kind before it: 'A' for 'Tier A'."""
+    label, _, bare = name.strip().partition(" ")
+    return bare.strip() if bare and fold(label) == fold(str(KINDS[kind].label)) else name
 
 
 def options_for(

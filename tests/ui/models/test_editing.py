@@ -264,3 +264,52 @@ def test_records_are_edited_in_place_as_well(qtbot: QtBot, window: MainWindow, a
     with qtbot.waitSignal(window.bridge.changed):
         QTest.keyClick(line_of(table), Key.Key_Return)
     assert value_of(window, id_, "end", "contract") == date(2026, 12, 4)
+
+
+def paste(table: Table, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    QTest.keyClick(table, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_cells_of_a_spreadsheet_are_pasted_as_one_step(
+    qtbot: QtBot, window: MainWindow, table: Table, acme: int
+) -> None:
+    zebra = table.rows.ids_from(1, 1)[0]
+    go_to(table, 0, "annual_value")
+    with qtbot.waitSignal(window.bridge.changed):
+        paste(table, "1,250.50\tlong ago\tfriday\tdormant\n£900\t\t\tActive\n")
+    assert value_of(window, acme, "annual_value") == 1_250_50
+    assert value_of(window, acme, "status") == "dormant"
+    assert value_of(window, zebra, "annual_value") == 900_00
+    with qtbot.waitSignal(window.bridge.changed):
+        window.do("undo")
+    assert value_of(window, acme, "annual_value") == 100_00
+    assert value_of(window, zebra, "annual_value") == 500_00
+
+
+def test_a_pasted_tier_is_taken_as_its_badge_says_it(
+    qtbot: QtBot, window: MainWindow, table: Table, acme: int
+) -> None:
+    go_to(table, 0, "tier")
+    with qtbot.waitSignal(window.bridge.changed):
+        paste(table, "Tier B")
+    assert window.bridge.ask(one_record, "tier", value_of(window, acme, "tier")).title == "B"
+
+
+def test_a_pasted_cell_that_does_not_fit_is_named_and_nothing_is_written(
+    window: MainWindow, page: Any, table: Table, acme: int
+) -> None:
+    go_to(table, 0, "annual_value")
+    paste(table, "700\na lot")
+    (message,) = page.findChildren(Message)
+    said = message.accessibleName()
+    assert said.startswith("Nothing was pasted. Zebra Parts, Annual value: “a lot” is not a number")
+    assert value_of(window, acme, "annual_value") == 100_00
+
+
+def test_ctrl_d_fills_down(qtbot: QtBot, window: MainWindow, table: Table) -> None:
+    zebra = table.rows.ids_from(1, 1)[0]
+    go_to(table, 1, "annual_value")
+    with qtbot.waitSignal(window.bridge.changed):
+        QTest.keyClick(table, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert value_of(window, zebra, "annual_value") == 100_00

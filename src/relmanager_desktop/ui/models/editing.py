@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from relmanager_desktop.commands.differences import StaleRecordError
+from relmanager_desktop.commands.many_records import change_records
 from relmanager_desktop.commands.records import change_record
 from relmanager_desktop.domain.drafts import problems_of
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
@@ -23,6 +24,7 @@ from relmanager_desktop.queries.records import RecordView, one_record
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.form_orders import without_filled
+from relmanager_desktop.ui.models.pasting import Pasted, PastedWrongError, changes_of
 from relmanager_desktop.ui.phrases import lowered
 from relmanager_desktop.ui.widgets.basics import Label, row
 from relmanager_desktop.ui.widgets.differences import shown_difference
@@ -207,6 +209,30 @@ class Desk:
             name = cell.editor.field.name
             self._change(record, name, cell.editor.value(), record.values[name])
 
+    def fill(self, id_: int, name: str, above: int) -> None:
+        """Give a cell the value of the one above it."""
+        records = [self._bridge.ask(one_record, self._kind.name, each) for each in (id_, above)]
+        here, there = records[0].values[name], records[1].values[name]
+        if here != there:
+            self._change(records[0], name, there, here)
+
+    def paste(self, cells: Sequence[Pasted]) -> None:
+        """Take cells from the clipboard as one step, or say which of them does not fit."""
+        self._clear()
+        title = tr("Nothing was pasted.")
+        try:
+            changes = changes_of(self._bridge, self._kind, cells, self._today())
+        except PastedWrongError as error:
+            self._said = self._messages.show_message("bad", title, str(error))
+            return
+        kinds = lowered(self._kind.plural)
+        label = tr("Paste {n} cell of {kinds}", plural="Paste {n} cells of {kinds}",
+                   n=len(cells), kinds=kinds)  # fmt: skip
+        self._bridge.run(
+            label, change_records, self._kind.name, changes, self._today(),
+            failed=partial(self._say_why, title),
+        )  # fmt: skip
+
     def _change(self, record: RecordView, name: str, value: Any, seen: Any) -> None:
         self._clear()
         field = self._kind.field(name)
@@ -225,7 +251,11 @@ class Desk:
             keep = partial(self._change, record, name, value, found.theirs)
             offer = (tr("Keep mine"), "check", keep)
             self._said = self._messages.show_message("warn", title, said, offer)
-        elif isinstance(error, InvalidError | NotFoundError):
+        else:
+            self._say_why(title, error)
+
+    def _say_why(self, title: object, error: Exception) -> None:
+        if isinstance(error, InvalidError | NotFoundError):
             self._said = self._messages.show_message("bad", title, str(error))
         else:
             self._bridge.failed.emit(error)

@@ -124,6 +124,10 @@ class RowsModel(QAbstractTableModel):
         rows = self._page(page)
         return rows[place] if place < len(rows) else None
 
+    def ids_from(self, row: int, count: int) -> Sequence[int]:
+        """Return the ids of so many rows from one on."""
+        return self._ids[row : row + count]
+
     def position_of(self, id_: int) -> int | None:
         """Return where an id stands, or None."""
         try:

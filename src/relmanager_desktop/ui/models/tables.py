@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QKeyCombination, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QTableView,
     QWidget,
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import (
 
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.models.cells import ONE_LINE, TWO_LINES, Cells, Paint
+from relmanager_desktop.ui.models.pasting import cells_of
 from relmanager_desktop.ui.models.rows import ID_ROLE, PAGE, RowsModel
 from relmanager_desktop.ui.models.table_headers import Header
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.models.editing import CellEditor, Desk
 
+FILL_DOWN = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 LEAST_WIDE = 190  # of the column that takes the rest
 
 
@@ -55,7 +58,7 @@ class Table(QTableView):
     ) -> None:
         super().__init__()
         self.rows = model
-        self._opened, self._removed = opened, removed
+        self._opened, self._removed, self._desk = opened, removed, desk
         self._kept = Kept()
         self._cell: CellEditor | None = None
         self._waiting: list[Callable[[], object]] = []
@@ -121,7 +124,7 @@ class Table(QTableView):
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the row on Enter, remove it on Delete, edit the cell on F2."""
+        """Open the row on Enter, remove it on Delete, edit as a spreadsheet does."""
         index = self.currentIndex()
         if self.is_editing:
             return
@@ -130,6 +133,10 @@ class Table(QTableView):
         elif event.matches(QKeySequence.StandardKey.Delete):
             if index.isValid() and self._removed is not None:
                 self._removed(index.data(ID_ROLE))
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste(index)
+        elif event.keyCombination() == FILL_DOWN:
+            self._fill_down(index)
         elif event.key() == Qt.Key.Key_F2 and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit_now(index)
         else:
@@ -170,6 +177,27 @@ class Table(QTableView):
             if found:
                 self.setCurrentIndex(index.siblingAtColumn(found[0]))
                 self.edit(self.currentIndex())
+
+    def _paste(self, index: QModelIndex) -> None:
+        if self._desk is None or not index.isValid():
+            return
+        columns = self.rows.columns[index.column() :]
+        names = [
+            column.name if column.is_editable else None
+            for number, column in enumerate(columns, index.column())
+            if not self.isColumnHidden(number)
+        ]
+        text = QApplication.clipboard().text()
+        ids = self.rows.ids_from(index.row(), text.count("\n") + 1)
+        if cells := cells_of(text, ids, names):
+            self._desk.paste(cells)
+
+    def _fill_down(self, index: QModelIndex) -> None:
+        can_edit = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        if self._desk is not None and can_edit and index.row() > 0:
+            above = index.siblingAtRow(index.row() - 1).data(ID_ROLE)
+            name = self.rows.columns[index.column()].name
+            self._desk.fill(index.data(ID_ROLE), name, above)
 
     def _catch_up(self) -> None:
         if not self.is_editing:

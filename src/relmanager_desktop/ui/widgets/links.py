@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -12,7 +13,7 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.records import KINDS, Field
 from relmanager_desktop.domain.suggestions import FEW, what_there_is
 from relmanager_desktop.domain.texts import Text, tr
-from relmanager_desktop.queries.records import options_for
+from relmanager_desktop.queries.records import options_for, without_label
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.ui import icons
 from relmanager_desktop.ui.widgets.editors import Editor, Surroundings, make_clearable
@@ -102,8 +103,10 @@ class LinkEditor(Editor):
         """Take what was typed if just one record is called that, or holds it in its name."""
         text = self.line.text().strip()
         if text and self.id is None and not self._is_open():
-            options = self.around.bridge.ask(options_for, self.field.target, text)
-            same = [pair for pair in options if fold(pair[1]) == fold(text)]
+            bare = without_label(self.field.target, text)
+            ask = partial(self.around.bridge.ask, options_for, self.field.target)
+            options = ask(text) or ask(bare)
+            same = [pair for pair in options if fold(pair[1]) in {fold(text), fold(bare)}]
             found = same or options
             if len(found) == 1:
                 self._take(*found[0])
