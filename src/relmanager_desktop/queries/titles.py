@@ -41,6 +41,11 @@ def title_of(session: Session, kind: str, id_: int) -> str:
     return titles_of(session, kind, [id_]).get(id_, to_letters(id_))
 
 
+def full_names(session: Session, records: Iterable[tuple[str, int]]) -> list[str]:
+    """Return 'Account Acme' for each kind and id."""
+    return [f"{KINDS[kind].label} {title_of(session, kind, id_)}" for kind, id_ in records]
+
+
 def spoken(field: Field, value: Any) -> str:
     """Return a plain value of a title as people read it."""
     if field.type in {FieldType.CHOICE, FieldType.CHOICES}:

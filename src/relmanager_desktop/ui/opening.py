@@ -15,18 +15,13 @@ from relmanager_desktop.commands.portfolios import (
 )
 from relmanager_desktop.commands.samples import make_sample as fill_with_sample
 from relmanager_desktop.commands.samples import remove_sample as take_sample_out
-from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.amounts import setting
 from relmanager_desktop.queries.badges import badges
 from relmanager_desktop.queries.history import undo_state
-from relmanager_desktop.queries.titles import title_of
+from relmanager_desktop.queries.titles import full_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sqlalchemy.orm import Session
-
     from relmanager_desktop.commands.undoing import Undone
     from relmanager_desktop.ui.main_window import MainWindow
 
@@ -109,7 +104,8 @@ def _say_removed(window: MainWindow, undone: Undone) -> None:
             n=n,
         )
     )
-    names = window.bridge.ask(_names_of, undone.conflicts[:NAMED])
+    stays = [(found.kind, found.row) for found in undone.conflicts[:NAMED]]
+    names = window.bridge.ask(full_names, stays)
     more = [str(tr("{n} more", plural="{n} more", n=n - NAMED))] if n > NAMED else []
     title = tr(
         "{n} record of the sample stays, for you changed it or records of yours belong to it.",
@@ -118,12 +114,6 @@ def _say_removed(window: MainWindow, undone: Undone) -> None:
         n=n,
     )
     window.say("info", title, " · ".join([*names, *more]))
-
-
-def _names_of(session: Session, stays: Sequence[Any]) -> list[str]:
-    return [
-        f"{KINDS[found.kind].label} {title_of(session, found.kind, found.row)}" for found in stays
-    ]
 
 
 def _show_badges(window: MainWindow) -> None:
