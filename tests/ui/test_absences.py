@@ -24,7 +24,7 @@ def open_window(window: MainWindow, add: Add, monkeypatch: pytest.MonkeyPatch) -
     """A window that holds to its file and says its own failures."""
     add("account", name="Acme")
     window.bridge.database.anchor.hold()
-    window.bridge._watch.stop()
+    window.bridge.watch.stop()
     window.bridge.failed.disconnect()
     window.bridge.failed.connect(window.deeds.on_failed)
     monkeypatch.setattr(absences.LastCall, "exec", lambda _question: 0)
@@ -57,7 +57,7 @@ def press(window: MainWindow, word: str) -> None:
 
 def lose(window: MainWindow) -> Path:
     moved = place(window).rename(place(window).with_name("elsewhere.relm"))
-    window.bridge._look_for_others()
+    window.bridge.watch.look()
     return moved
 
 
@@ -72,7 +72,7 @@ def test_a_file_that_went_is_said_with_the_ways_out(open_window: MainWindow) -> 
 def test_a_file_in_its_place_is_said_too(open_window: MainWindow) -> None:
     path = place(open_window)
     shutil.copyfile(path, path.with_name("new.relm")).replace(path)
-    open_window.bridge._look_for_others()
+    open_window.bridge.watch.look()
     assert "replaced while it was open" in notices(open_window)[0].accessibleName()
     assert offers(open_window)[0] == "Open that file"
 
@@ -105,7 +105,7 @@ def test_an_edit_notices_before_the_watch_does(qtbot: QtBot, open_window: MainWi
 def test_a_file_that_comes_back_is_noticed_by_itself(open_window: MainWindow) -> None:
     moved = lose(open_window)
     moved.rename(place(open_window))
-    open_window.bridge._look_for_others()
+    open_window.bridge.watch.look()
     assert notices(open_window) == []
     assert open_window.sidebar.saved_text.startswith("All changes saved")
 
@@ -127,7 +127,7 @@ def test_a_copy_is_offered_and_opened(
     qtbot: QtBot, open_window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     place(open_window).unlink()
-    open_window.bridge._look_for_others()
+    open_window.bridge.watch.look()
     chosen = tmp_path / "kept"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
     press(open_window, "Save a copy…")

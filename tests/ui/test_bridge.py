@@ -117,15 +117,41 @@ def test_cancelling_work_apart_rolls_everything_back(qtbot: QtBot, database: Dat
 
 
 def test_what_the_terminal_writes_is_noticed(qtbot: QtBot, bridge: Bridge) -> None:
-    bridge._look_for_others()
+    bridge.watch.look()
     assert bridge.path is not None
     other = Database(bridge.path)
     with other.write("Add Acme") as session:
         add_record(session, "account", {"name": "Acme"}, TODAY)
     other.close()
     with qtbot.waitSignal(bridge.changed) as told:
-        bridge._look_for_others()
+        bridge.watch.look()
     assert "account" in told.args[0]
+
+
+def test_what_the_window_wrote_is_told_once(qtbot: QtBot, bridge: Bridge) -> None:
+    bridge.watch.stop()
+    bridge.watch.look()
+    told: list[object] = []
+    with qtbot.waitSignal(bridge.changed):
+        bridge.run("Add Acme", add_record, "account", {"name": "Acme"}, TODAY)
+    bridge.changed.connect(told.append)
+    bridge.watch.look()
+    assert told == []
+
+
+def test_what_others_wrote_meanwhile_is_told_all_the_same(qtbot: QtBot, bridge: Bridge) -> None:
+    bridge.watch.stop()
+    bridge.watch.look()
+    assert bridge.path is not None
+    other = Database(bridge.path)
+    with other.write("Add a tag") as session:
+        add_record(session, "tag", {"name": "Key"}, TODAY)
+    other.close()
+    with qtbot.waitSignal(bridge.changed):
+        bridge.run("Add Acme", add_record, "account", {"name": "Acme"}, TODAY)
+    with qtbot.waitSignal(bridge.changed) as told:
+        bridge.watch.look()
+    assert "tag" in told.args[0]
 
 
 def test_a_portfolio_that_does_not_open_is_said_once(qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.amounts import currency_of_portfolio, major_units
 from relmanager_desktop.queries.titles import spoken, titles_of
+from relmanager_desktop.store.journal import topics_since
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.store.undo import BOOKKEEPING, redoable, undoable
 
@@ -93,6 +94,11 @@ def change_sets(session: Session, limit: int = 50, before: int | None = None) ->
         )
         for row in rows
     ]
+
+
+def changes_since(session: Session, number: int) -> tuple[frozenset[str], int]:
+    """Return the kinds that change sets after ``number`` touched, and the newest number."""
+    return topics_since(session, number)
 
 
 def record_history(session: Session, kind: str, id_: int, limit: int = 500) -> list[HistoryEntry]:

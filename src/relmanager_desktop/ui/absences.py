@@ -87,7 +87,7 @@ def _ways_out(window: MainWindow, error: Exception, path: Path) -> tuple[Offer, 
 
 
 def _look_again(window: MainWindow) -> None:
-    if not window.bridge.look_at_place():
+    if not window.bridge.watch.look_at_place():
         show_absence(window)
 
 

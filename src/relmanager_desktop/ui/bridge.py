@@ -7,7 +7,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from relmanager_desktop.ui.watches import Watch
 
 if TYPE_CHECKING:  # imported after the first paint
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,7 +19,6 @@ if TYPE_CHECKING:  # imported after the first paint
 
 Answer = TypeVar("Answer")
 Then = Callable[[Any], None]
-WATCH_MS = 1_000
 
 
 def _nothing(_answer: Any) -> None:
@@ -86,10 +87,8 @@ class Bridge(QObject):
         self.lost: Exception | None = None
         self.is_read_only = False
         self._errands: set[Errand] = set()
-        self._seen_version: int | None = None
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
-        self._watch = QTimer(self, interval=WATCH_MS)
-        self._watch.timeout.connect(self._look_for_others)
+        self.watch = Watch(self)
 
     @cached_property
     def _writer(self) -> ThreadPoolExecutor:
@@ -183,7 +182,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """Finish what is under way and let go of the file."""
-        self._watch.stop()
+        self.watch.stop()
         self._is_closed = True
         for errand in list(self._errands):
             errand.cancel()
@@ -205,7 +204,7 @@ class Bridge(QObject):
         self._finished.emit((told, self._on_opened, None))
 
     def _on_opened(self, _nothing_said: object) -> None:
-        self._watch.start()
+        self.watch.start()
         self.is_read_only = self.database.is_read_only
         self.opened.emit()
 
@@ -257,7 +256,7 @@ class Bridge(QObject):
             self.idle.emit(self._pending == 0)
         if error := future.exception():
             if not self._is_unopened(error):
-                self.look_at_place()
+                self.watch.look_at_place()
                 (failed or self.failed.emit)(error)
             return
         self._hand_over(future.result(), then)
@@ -269,6 +268,8 @@ class Bridge(QObject):
         finally:  # whatever the asker makes of it, the pages show what was written
             self.just_written = None
             self._tell(outcome.topics)
+        if outcome.written is not None:
+            self.watch.note_own(outcome.written.number)
 
     def _is_unopened(self, error: BaseException) -> bool:
         """Whether an error is only that the portfolio did not open, which was said already."""
@@ -288,22 +289,3 @@ class Bridge(QObject):
     def _tell(self, topics: frozenset[str]) -> None:
         if topics:
             self.changed.emit(topics)
-
-    def look_at_place(self) -> bool:
-        """Notice whether the file went away or came back; return whether it is in its place."""
-        fault = self.database.anchor.fault()
-        if str(fault) != str(self.lost):
-            self.lost = fault
-            self.moved.emit(fault)
-        return fault is None
-
-    def _look_for_others(self) -> None:
-        """Notice what the terminal or a child wrote: the file's own counter moved."""
-        if not self.look_at_place():
-            return
-        version = self.database.data_version()
-        if self._seen_version is not None and version != self._seen_version:
-            from relmanager_desktop.domain.records import KINDS  # noqa: PLC0415 - already loaded
-
-            self.changed.emit(frozenset(KINDS))
-        self._seen_version = version

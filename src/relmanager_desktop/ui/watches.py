@@ -1,0 +1,71 @@
+"""Looks each second whether the portfolio is in its place, and whether anybody else wrote to it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.bridge import Bridge
+
+WATCH_MS = 1_000
+
+
+class Watch(QObject):
+    """The watch of one bridge, whose signals it uses; it begins with `start`."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self._version: int | None = None
+        self._number = sys.maxsize  # of the newest change set that the pages know
+        self._timer = QTimer(self, interval=WATCH_MS)
+        self._timer.timeout.connect(self.look)
+        self.start, self.stop = self._timer.start, self._timer.stop
+
+    def look(self) -> None:
+        """Notice what the terminal or a child wrote: the file's own counter moved."""
+        from relmanager_desktop.queries.history import changes_since  # noqa: PLC0415 - painted
+
+        if not self.look_at_place():
+            return
+        version, is_first = self._bridge.database.data_version(), self._version is None
+        if version == self._version:
+            return
+        self._version = version
+        topics, self._number = self._bridge.ask(changes_since, self._number)
+        if not is_first:
+            self._bridge.changed.emit(topics or _everything())
+
+    def note_own(self, number: int) -> None:
+        """Take note of a change set of this window, so that it is not told twice.
+
+        Numbers have no gaps: if it follows the one known, and is the newest after the counter was
+        read, nobody else wrote in between.
+        """
+        from relmanager_desktop.queries.history import changes_since  # noqa: PLC0415 - painted
+
+        if number != self._number + 1:
+            return
+        version = self._bridge.database.data_version()
+        _, newest = self._bridge.ask(changes_since, number)
+        if newest == number:
+            self._version, self._number = version, number
+
+    def look_at_place(self) -> bool:
+        """Notice whether the file went away or came back; return whether it is in its place."""
+        bridge = self._bridge
+        fault = bridge.database.anchor.fault()
+        if str(fault) != str(bridge.lost):
+            bridge.lost = fault
+            bridge.moved.emit(fault)
+        return fault is None
+
+
+def _everything() -> frozenset[str]:
+    """Return all kinds: somebody wrote beside the journal, such as facts that were rebuilt."""
+    from relmanager_desktop.domain.records import KINDS  # noqa: PLC0415 - already loaded
+
+    return frozenset(KINDS)
