@@ -182,7 +182,7 @@ class ExistingRecord(_RecordDialog):
     def _say_missing(self) -> None:
         super()._say_missing()
         if self._open:
-            self.say_missing(tr("Choose above: theirs, or yours."))
+            self.say_missing(tr("Theirs or yours?"))
 
     def _label(self) -> str:
         return lowered(KINDS[self._record.kind].label)

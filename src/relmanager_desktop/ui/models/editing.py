@@ -37,6 +37,7 @@ TOO_LARGE = frozenset(
     {FieldType.LONG_TEXT, FieldType.CHOICES, FieldType.JSON, FieldType.BYTES, FieldType.RECORD,
      FieldType.INSTANT, FieldType.COLOUR}
 )  # fmt: skip
+NOTE_WIDE, NOTE_MARGINS = 320, 24  # of the sentence below an editor
 STEPS = {
     Qt.Key.Key_Return: "down",
     Qt.Key.Key_Enter: "down",
@@ -159,7 +160,8 @@ class CellEditor(QWidget):
 
     def _place_note(self) -> None:
         room, box = self._room.rect(), self.geometry()
-        width = min(max(box.width(), theme.px(300)), room.width())
+        natural = self._note.fontMetrics().horizontalAdvance(self._note.text()) + NOTE_MARGINS
+        width = min(max(box.width(), min(natural, theme.px(NOTE_WIDE))), room.width())
         height = self._note.heightForWidth(width)
         below = box.bottom() + 3
         top = below if below + height <= room.bottom() else box.top() - height - 2
