@@ -31,6 +31,24 @@ def test_what_went_one_way_moves_no_touch_and_says_so(terminal: Terminal, way: l
     assert [t["section"] for t in terminal.json("today")["touches"]] == ["never"]
 
 
+@pytest.mark.parametrize(
+    ("what", "why"),
+    [
+        (["email"], "the e-mail of 3 Nov 2025 does not count: it went one way: nothing came back"),
+        (["call", "--state", "not_held"], "the call of 3 Nov 2025 does not count: it was not held"),
+        (["mailing"], ""),
+    ],
+)
+def test_who_was_never_reached_is_told_what_was_tried(
+    terminal: Terminal, what: list[str], why: str
+) -> None:
+    terminal("add", "account", "name=Acme", "tier=A")
+    terminal("log", "Acme", "--subject", "Hi", "--at", "2025-11-03", "--channel", *what)
+    (touch,) = terminal.json("today")["touches"]
+    never = "Never contacted: every 14 days because tier A (rule 'Tier A')"
+    assert touch["why"] == (f"{never}; {why}" if why else never)
+
+
 def test_an_answered_email_moves_the_next_touch(terminal: Terminal) -> None:
     terminal("add", "account", "name=Acme", "tier=A")
     terminal("log", "Acme", "--subject", "Hi", "--channel", "email", "--direction", "both")

@@ -107,6 +107,14 @@ def channel_word(channel: str) -> Text:
     return CHANNEL_WORDS.get(channel) or verbatim(channel)
 
 
+def not_counted(channel: str, day: date, today: date, why: Text | None = None) -> Text:
+    """Return what is said of an interaction that moves no cadence: 'the e-mail of 3 Nov …'."""
+    word, on = channel_word(channel), short_day(day, today)
+    if why is None:
+        return tr("the {channel} of {day} does not count", channel=word, day=on)
+    return tr("the {channel} of {day} does not count: {why}", channel=word, day=on, why=why)
+
+
 def _rhythm(rule: Rule) -> Text:
     reason = reason_of(rule)
     if rule.channels:
@@ -163,10 +171,4 @@ def _moved(
 
 
 def _not_counted(touch: LastTouch | None, today: date) -> Text | None:
-    if touch is None:
-        return None
-    return tr(
-        "the {channel} of {day} does not count",
-        channel=channel_word(touch.channel),
-        day=short_day(touch.on, today),
-    )
+    return None if touch is None else not_counted(touch.channel, touch.on, today)

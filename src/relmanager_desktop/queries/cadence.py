@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, State
 from relmanager_desktop.domain.cadence_rules import Rule
-from relmanager_desktop.domain.texts import Text
+from relmanager_desktop.domain.texts import Text, joined
+from relmanager_desktop.queries.attempts import last_attempts
 from relmanager_desktop.queries.tiers import without_rule
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import TABLES, TOUCH_FACT
@@ -76,16 +77,18 @@ def section_counts(session: Session, today: date) -> dict[str, int]:
     return {**dict(zip(sections, found, strict=True)), "no_rule": unruled.scalar_one()}
 
 
-def section_rows(session: Session, section: str, today: date, limit: int = 100) -> list[TouchRow]:
-    """Return the lines of a section, the earliest due first."""
-    return sections_rows(session, {section: limit}, today)[section]
+def section_rows(
+    session: Session, section: str, today: date, limit: int = 100, start: int = 0
+) -> list[TouchRow]:
+    """Return the lines of a section from a place in it on, the earliest due first."""
+    return sections_rows(session, {section: limit}, today, start)[section]
 
 
 def sections_rows(
-    session: Session, limits: Mapping[str, int], today: date
+    session: Session, limits: Mapping[str, int], today: date, start: int = 0
 ) -> dict[str, list[TouchRow]]:
     """Return the lines of several sections, read together; ``limits`` is how many of each."""
-    keys = {name: _keys(session, name, today, limit) for name, limit in limits.items()}
+    keys = {name: _keys(session, name, today, limit, start) for name, limit in limits.items()}
     explained = _explained(session, {key for some in keys.values() for key in some}, today)
     return {
         name: [explained[key] for key in some if key in explained] for name, some in keys.items()
@@ -131,15 +134,15 @@ def _in_section(section: str, today: date) -> ColumnElement[bool]:
     return conditions[section]
 
 
-def _ids_without_rule(session: Session, limit: int) -> list[int]:
-    statement = select(ACCOUNT.c.id).where(without_rule()).order_by(ACCOUNT.c.sort_key).limit(limit)
-    return list(session.execute(statement).scalars())
+def _ids_without_rule(session: Session, limit: int, start: int) -> list[int]:
+    statement = select(ACCOUNT.c.id).where(without_rule()).order_by(ACCOUNT.c.sort_key)
+    return list(session.execute(statement.limit(limit).offset(start)).scalars())
 
 
-def _keys(session: Session, section: str, today: date, limit: int) -> list[Key]:
+def _keys(session: Session, section: str, today: date, limit: int, start: int) -> list[Key]:
     if section == "no_rule":
-        return [(id_, 0, "") for id_ in _ids_without_rule(session, limit)]
-    statement = select(FACT.c.account, FACT.c.contact, FACT.c.purpose).limit(limit)
+        return [(id_, 0, "") for id_ in _ids_without_rule(session, limit, start)]
+    statement = select(FACT.c.account, FACT.c.contact, FACT.c.purpose).limit(limit).offset(start)
     if section == "never":
         statement = _best_first(statement)
     statement = statement.where(_in_section(section, today)).order_by(
@@ -161,12 +164,19 @@ def _explained(session: Session, keys: Set[Key], today: date) -> dict[Key, Touch
     ids = sorted({account for account, _, _ in keys})
     names = _names(session, ids)
     rows: dict[Key, TouchRow] = {}
+    unreached: set[Key] = set()
     for item in load_accounts(session, ids, rules):
         people = {person.id: person.name for person in item.people}
         for contact, due in item.dues(rules, today):
             key = (item.id, contact, due.purpose)
             if key in keys:
                 rows[key] = _row(item, contact, due, names, people)
+                if due.state is State.NEVER_CONTACTED and due.passed_over is None and not contact:
+                    unreached.add(key)
+    attempts = last_attempts(session, {account for account, _, _ in unreached}, today)
+    for key in unreached:
+        if (attempt := attempts.get(key[0])) is not None:
+            rows[key] = replace(rows[key], why=joined("; ", rows[key].why, attempt))
     return rows
 
 

@@ -26,7 +26,7 @@ def is_touch_row(columns: Any) -> Any:
         (columns.state == HELD)
         & columns.archived_at.is_(None)
         & columns.channel.in_(TALKS | WRITTEN)
-        & ((way == TWO_WAY) | is_unsaid_talk)
+        & ((way.is_not(None) & (way == TWO_WAY)) | is_unsaid_talk)
     )
 
 
