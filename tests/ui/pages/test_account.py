@@ -1,4 +1,4 @@
-"""Tests of the Account page and of the Cadence page."""
+"""Tests of the Account page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from relmanager_desktop.commands.records import change_record, delete_record
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.pages.account import TABS
-from relmanager_desktop.ui.widgets.badges import TierBadge
 
 Add = Callable[..., int]
 NOW = datetime.now(UTC)
@@ -85,20 +84,6 @@ def test_an_account_that_was_deleted_says_so(
     assert "This account is gone" in texts(page)
 
 
-def test_the_cadence_page_lists_who_is_late_with_the_reason_and_the_tier(
-    window: MainWindow, account: int
-) -> None:
-    window.show_page("cadence")
-    page = window.page("cadence")
-    assert any("rule 'Strategic'" in text for text in texts(page))
-    assert [badge.order for badge in page.findChildren(TierBadge)] == [1]
-
-
-def test_the_cadence_page_of_an_empty_portfolio_shows_how_to_begin(window: MainWindow) -> None:
-    window.show_page("cadence")
-    assert "No accounts to keep in touch with yet" in texts(window.page("cadence"))
-
-
 def test_facts_without_a_currency_are_in_the_portfolios(window: MainWindow, add: Add) -> None:
     add("setting", key="currency", value="GBP")
     window.open_account(add("account", name="Acme", annual_value=505_000_00))
@@ -116,17 +101,3 @@ def test_a_touch_logged_from_an_accounts_page_is_with_that_account(
     window.open_account(account)
     window.do("log")
     assert asked == [{}, {"account": account}]
-
-
-def test_every_line_of_cadence_can_be_reached(
-    window: MainWindow, add: Add, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("relmanager_desktop.ui.pages.cadence.SHOWN_MORE", 4)
-    for number in range(20):
-        add("account", name=f"Firm {number:02}")
-    page: Any = window.page("cadence")
-    window.show_page("cadence")
-    page.refresh()
-    for _ in range(2):
-        page._open_section("no_rule")
-    assert "Firm 19" in texts(page)

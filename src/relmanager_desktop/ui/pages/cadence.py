@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from relmanager_desktop.domain.cadence import State
 from relmanager_desktop.domain.cadence_words import reason_of
@@ -14,33 +13,34 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.cadence import (
     SECTIONS,
+    CadenceBoard,
     RuleRow,
     TouchRow,
     cadence_board,
     rules_with_reach,
+    section_rows,
 )
 from relmanager_desktop.queries.tiers import tier_orders
 from relmanager_desktop.ui import theme, words
-from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
-from relmanager_desktop.ui.widgets.badges import Initials, Pill, TierBadge
+from relmanager_desktop.ui.models.touch_lines import SHOWN_AT_ONCE, SectionHead, TouchLine
+from relmanager_desktop.ui.pages.page import Host, Page
 from relmanager_desktop.ui.widgets.basics import (
     Button,
     Label,
-    OnClick,
     boxed,
     card,
     column,
     emptied,
-    icon_label,
     line,
     row,
     scrolled,
 )
 from relmanager_desktop.ui.widgets.labels import CutLabel
 from relmanager_desktop.ui.widgets.states import EmptyState
+from relmanager_desktop.ui.widgets.touch_list import TouchList
 
 HEADINGS = {
-    "late": (tr("Late"), "bad"),
+    "late": (tr("Overdue"), "bad"),
     "today": (tr("Today"), "info"),
     "this_week": (tr("This week"), "neutral"),
     "later": (tr("Later"), "neutral"),
@@ -49,8 +49,6 @@ HEADINGS = {
     "blocked": (tr("Off the list"), "neutral"),
     "no_rule": (tr("Without a rule"), "warn"),
 }
-SHOWN_AT_ONCE = 12
-SHOWN_MORE = 200
 RULES_WIDTH, RULES_FROM = 350, 880
 
 
@@ -73,9 +71,14 @@ class CadencePage(Page):
         self._subtitle.setText(
             str(tr("Who to talk to next, and why · only two-way touches that were held count"))
         )
-        self._shown = dict.fromkeys(SECTIONS, SHOWN_AT_ONCE)
         self._orders: dict[str, int] = {}
-        self._list = column(gap=0, margins=(0, 0, 0, 8))
+        self._list = TouchList(
+            self.title,
+            lambda line: host.open_account(line.account),
+            partial(self._show_touch, "log"),
+            partial(self._show_touch, "snooze"),
+            partial(host.show_dialog, "tiers"),
+        )
         self._rules = column(gap=0)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_body())
@@ -84,13 +87,11 @@ class CadencePage(Page):
 
     def refresh(self) -> None:
         """Ask for the sections and the rules."""
-        board = self.bridge.ask(cadence_board, self._shown, self.today)
         self._orders = self.bridge.ask(tier_orders)
+        first = dict.fromkeys(SECTIONS, SHOWN_AT_ONCE)
+        board = self.bridge.ask(cadence_board, first, self.today)
         self._stack.setCurrentIndex(0 if any(board.counts.values()) else 1)
-        emptied(self._list)
-        for section, touches in board.rows.items():
-            self._add_section(section, touches, board.counts[section])
-        self._list.addStretch(1)
+        self._show_sections(board)
         self._show_rules()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -99,13 +100,6 @@ class CadencePage(Page):
         self._rail.setVisible(self.width() >= theme.px(RULES_FROM))
 
     def _build_body(self) -> QWidget:
-        inner = QVBoxLayout()
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addLayout(self._list)
-        inner.addStretch(1)
-        area = scrolled(inner, self.title)
-        if (body := area.widget()) is not None:
-            body.setObjectName("card")
         rail = column(gap=0)
         rail.addWidget(
             card(
@@ -125,7 +119,7 @@ class CadencePage(Page):
         rail_box.setFixedWidth(theme.px(RULES_WIDTH))
         self._rail = rail_box
         layout = row(gap=14, margins=(24, 0, 24, 18))
-        layout.addWidget(area, 1)
+        layout.addWidget(self._list, 1)
         layout.addWidget(rail_box)
         return boxed(layout)
 
@@ -140,92 +134,43 @@ class CadencePage(Page):
             ),
         )
 
-    def _add_section(self, section: str, touches: Sequence[TouchRow], count: int) -> None:
-        heading, tone = HEADINGS[section]
-        head = row(
-            Label(heading, "body", theme.SEMI),
-            Pill(f"{count:,}", tone),
-            None,
-            gap=10,
-            margins=(16, 9, 16, 9),
-        )
-        if section == "no_rule":
-            give = partial(self.host.show_dialog, "tiers")
-            head.addWidget(Button(tr("Give them a tier…"), "layers", "link", clicked=give))
-        self._list.addWidget(boxed(head))
-        self._list.addWidget(line())
-        for touch in touches:
-            self._list.addWidget(self._touch(touch))
-            self._list.addWidget(line())
-        if count > len(touches):
-            more = Button(
-                tr("Show more of {n}", plural="Show more of {n}", n=count), "chevron-down", "ghost"
-            )
-            more.clicked.connect(partial(self._open_section, section))
-            self._list.addWidget(more)
+    def _show_sections(self, board: CadenceBoard) -> None:
+        heads = [
+            SectionHead(name, str(HEADINGS[name][0]), HEADINGS[name][1], board.counts[name],
+                        str(tr("Give them a tier…")) if name == "no_rule" else "")
+            for name in SECTIONS if board.counts[name]
+        ]  # fmt: skip
+        first = {name: [self._line(touch) for touch in found] for name, found in board.rows.items()}
+        self._list.show_sections(heads, first, self._read)
 
-    def _open_section(self, section: str) -> None:
-        self._shown[section] += SHOWN_MORE
-        self.refresh()
+    def _read(self, section: str, start: int) -> list[TouchLine]:
+        found = self.bridge.ask(section_rows, section, self.today, SHOWN_AT_ONCE, start)
+        return [self._line(touch) for touch in found]
 
-    def _touch(self, touch: TouchRow) -> QWidget:
-        who = f"{touch.person}, {touch.name}" if touch.person else touch.name
-        head = row(CutLabel(who, "body", theme.SEMI), gap=8)
-        if touch.purpose:
-            purpose = KINDS["cadence_rule"].field("purpose").label_of(touch.purpose)
-            head.addWidget(Label(purpose, "body", ink="text2"))
-        if touch.tier:
-            order = self._orders.get(touch.tier, 0)
-            head.addWidget(TierBadge(words.tier_word(touch.tier), order))
-        head.addStretch(1)
-        texts = column(head, Label(touch.why, "small", ink="text2", wrap=True), gap=2)
-        layout = row(
-            icon_label(words.CHANNEL_ICONS.get(touch.channel, "phone"), "text2"),
-            gap=12,
-            margins=(16, 7, 14, 7),
-        )
-        layout.addLayout(texts, 1)
-        for widget in self._touch_deeds(touch):
-            layout.addWidget(widget)
-        made = boxed(layout)
-        made.setAccessibleName(f"{who}. {touch.why}")
-        made.setProperty(ACCOUNT, touch.account)
-        OnClick(made, partial(self.host.open_account, touch.account))
-        return made
-
-    def _touch_deeds(self, touch: TouchRow) -> list[QWidget]:
-        given = {
-            "account": touch.account,
-            "contact": touch.contact,
-            "purpose": touch.purpose or "check_in",
-        }
-        found: list[QWidget] = []
+    def _line(self, touch: TouchRow) -> TouchLine:
+        purpose = KINDS["cadence_rule"].field("purpose")
+        word = tone = ""
         if touch.due_on is not None:
             is_red = touch.state is State.OVERDUE
             word, tone = words.touch_word(touch.due_on, self.today, is_red=is_red)
-            found.append(Pill(word, tone, dot=tone in {"bad", "warn"}))
-        if touch.owner:
-            found.append(Initials(touch.owner, 24))
-        if touch.purpose:
-            found.append(
-                Button(
-                    "",
-                    "clock",
-                    "ghost",
-                    name=tr("Snooze"),
-                    clicked=partial(self.host.show_dialog, "snooze", **given),
-                )
-            )
-            found.append(
-                Button(
-                    "",
-                    "phone",
-                    "ghost",
-                    name=tr("Log touch"),
-                    clicked=partial(self.host.show_dialog, "log", **given),
-                )
-            )
-        return found
+        return TouchLine(
+            account=touch.account,
+            contact=touch.contact,
+            purpose=touch.purpose,
+            who=f"{touch.person}, {touch.name}" if touch.person else touch.name,
+            about=purpose.label_of(touch.purpose) if touch.purpose else "",
+            why=str(touch.why),
+            icon=words.CHANNEL_ICONS.get(touch.channel, "phone"),
+            tier=words.tier_word(touch.tier) if touch.tier else "",
+            tier_order=self._orders.get(touch.tier, 0),
+            pill=word,
+            tone=tone,
+            owner=touch.owner,
+        )
+
+    def _show_touch(self, dialog: str, line: TouchLine) -> None:
+        given = {"account": line.account, "contact": line.contact}
+        self.host.show_dialog(dialog, **given, purpose=line.purpose or "check_in")
 
     def _show_rules(self) -> None:
         emptied(self._rules)

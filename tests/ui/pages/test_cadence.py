@@ -1,0 +1,134 @@
+"""Tests of the Cadence page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.models.touch_lines import LINE_ROLE, SHOWN_AT_ONCE
+from relmanager_desktop.ui.widgets.touch_list import LOG, button_room
+
+Add = Callable[..., int]
+
+
+@pytest.fixture
+def acme(add: Add) -> int:
+    tier = add("tier", name="Top", order=1)
+    add(
+        "cadence_rule",
+        name="Strategic",
+        target_kind="tier",
+        target_value="Top",
+        ideal_days=14,
+        max_days=28,
+    )
+    made = add("account", name="Acme", tier=tier)
+    at = datetime.now(UTC) - timedelta(days=30)
+    add("interaction", account=made, at=at, channel="call", direction="both", state="held",
+        subject="Call", purpose="check_in")  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def asked(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
+    heard: list[tuple[str, object]] = []
+    monkeypatch.setattr(
+        window, "show_dialog", lambda name, **given: heard.append((name, given.get("account")))
+    )
+    monkeypatch.setattr(window, "open_account", lambda id_: heard.append(("account", id_)))
+    return heard
+
+
+def shown(window: MainWindow) -> Any:
+    window.show_page("cadence")
+    QApplication.processEvents()
+    page: Any = window.page("cadence")
+    return page._list
+
+
+def spoken(lines: Any) -> list[str]:
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [lines.index(row, 0).data(role) for row in range(lines.rowCount())]
+
+
+def test_who_is_late_stands_with_the_reason_and_the_tier(window: MainWindow, acme: int) -> None:
+    listed = shown(window)
+    _, line = spoken(listed.lines)
+    assert line.startswith("Acme. Check-in")
+    assert "rule 'Strategic'" in line
+    assert listed.lines.index(1, 0).data(LINE_ROLE).tier_order == 1
+
+
+def test_an_empty_portfolio_shows_how_to_begin(window: MainWindow) -> None:
+    window.show_page("cadence")
+    said = [label.text() for label in window.page("cadence").findChildren(QLabel)]
+    assert "No accounts to keep in touch with yet" in said
+
+
+def test_every_line_can_be_reached_without_a_widget_for_each(window: MainWindow, add: Add) -> None:
+    wanted = 2 * SHOWN_AT_ONCE + 3
+    before = len(shown(window).findChildren(QWidget))
+    for number in range(wanted):
+        add("account", name=f"Firm {number:02}")
+    page: Any = window.page("cadence")
+    page.refresh()
+    assert [line.split(".")[0] for line in spoken(page._list.lines)[1:]] == [
+        f"Firm {number:02}" for number in range(wanted)
+    ]
+    page.grab()
+    assert len(page._list.findChildren(QWidget)) == before
+
+
+@pytest.mark.parametrize(
+    ("key", "opened"), [(Qt.Key.Key_Return, "account"), (Qt.Key.Key_Space, "log")]
+)
+def test_the_keyboard_opens_and_logs(
+    window: MainWindow,
+    acme: int,
+    asked: list[tuple[str, object]],
+    key: Qt.Key,
+    opened: str,
+) -> None:
+    listed = shown(window)
+    listed.setCurrentIndex(listed.lines.index(1, 0))
+    QTest.keyClick(listed, key)
+    assert asked == [(opened, acme)]
+
+
+def test_a_click_opens_the_account_and_on_its_button_logs(
+    window: MainWindow, acme: int, asked: list[tuple[str, object]]
+) -> None:
+    listed = shown(window)
+    box = QRectF(listed.visualRect(listed.lines.index(1, 0)))
+    button = Qt.MouseButton.LeftButton
+    for where in (box.topLeft() + QPointF(60, 12), button_room(box, LOG).center()):
+        QTest.mouseClick(listed.viewport(), button, pos=where.toPoint())
+    assert asked == [("account", acme), ("log", acme)]
+
+
+def test_the_accounts_without_a_rule_can_be_given_a_tier(
+    window: MainWindow, add: Add, asked: list[tuple[str, object]]
+) -> None:
+    add("account", name="Bolt")
+    listed = shown(window)
+    listed.setCurrentIndex(listed.lines.index(0, 0))
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert asked == [("tiers", None)]
+
+
+def test_a_line_is_as_high_as_its_reason_is_long(window: MainWindow, acme: int) -> None:
+    listed = shown(window)
+    heights = []
+    for width in (900, 420):
+        listed.setFixedWidth(width)
+        QApplication.processEvents()
+        listed.doItemsLayout()
+        heights.append(listed.visualRect(listed.lines.index(1, 0)).height())
+    assert heights[0] < heights[1]
