@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.pages.page import ACCOUNT
@@ -61,16 +59,16 @@ def test_new_things_on_accounts_are_of_the_row_in_front(
     assert asked[-1]["values"] == {ACCOUNT: account}
 
 
-def test_new_things_on_cadence_are_of_the_line_with_the_focus(
+def test_new_things_on_cadence_are_of_the_line_in_front(
     window: MainWindow, add: Add, asked: list[dict[str, Any]]
 ) -> None:
     account = add("account", name="Acme")
     window.show_page("cadence")
-    parts = window.page("cadence").findChildren(QWidget)
-    line = next(part for part in parts if part.property(ACCOUNT) == account)
-    line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    QApplication.processEvents()
-    line.setFocus()
+    page: Any = window.page("cadence")
+    lines = page._list.model()
+    row = next(row for row in range(lines.rowCount()) if lines.line_at(row) is not None)
+    page._list.setCurrentIndex(lines.index(row, 0))
+    page._list.setFocus()
     window.do("new_issue")
     assert asked[-1]["values"] == {ACCOUNT: account}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -23,7 +24,7 @@ from relmanager_desktop.queries.cadence import (
 from relmanager_desktop.queries.tiers import tier_orders
 from relmanager_desktop.ui import theme, words
 from relmanager_desktop.ui.models.touch_lines import SHOWN_AT_ONCE, SectionHead, TouchLine
-from relmanager_desktop.ui.pages.page import Host, Page
+from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
 from relmanager_desktop.ui.widgets.basics import (
     Button,
     Label,
@@ -93,6 +94,14 @@ class CadencePage(Page):
         self._stack.setCurrentIndex(0 if any(board.counts.values()) else 1)
         self._show_sections(board)
         self._show_rules()
+
+    def at_hand(self) -> dict[str, Any]:
+        """Return whom the line in front of the keyboard is about, and what for."""
+        line = self._list.chosen() if self._list.hasFocus() else None
+        if line is None:
+            return {}
+        purpose = {"purpose": line.purpose} if line.purpose else {}
+        return {ACCOUNT: line.account, "contact": line.contact, **purpose}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the rules out where the window is narrow."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.ui.bridge import Bridge
@@ -14,7 +14,7 @@ from relmanager_desktop.ui.widgets.basics import boxed, row
 from relmanager_desktop.ui.widgets.headings import Heading
 from relmanager_desktop.ui.widgets.states import Messages
 
-ACCOUNT = "account"  # the property of a part of a page that is about an account
+ACCOUNT = "account"  # the key of the account among what is at hand
 
 
 class Host(Protocol):
@@ -100,15 +100,7 @@ class Page(QWidget):
             self.refresh()
 
     def at_hand(self) -> dict[str, Any]:
-        """Return what is chosen here as a touch takes it: the account, perhaps whom and what for.
-
-        Unless a page knows better, it is what the focused part is about.
-        """
-        part = QApplication.focusWidget()
-        while part is not None and part is not self:
-            if (account := part.property(ACCOUNT)) is not None:
-                return {ACCOUNT: account}
-            part = part.parentWidget()
+        """Return what is chosen here as a touch takes it: the account, perhaps whom, what for."""
         return {}
 
     @property

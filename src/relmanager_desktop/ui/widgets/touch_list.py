@@ -180,6 +180,12 @@ class TouchList(QListView):
             self.setCurrentIndex(self.lines.index(min(row, self.lines.rowCount() - 1), 0))
             self.verticalScrollBar().setValue(position)
 
+    def chosen(self) -> TouchLine | None:
+        """Return the line in front of the keyboard, None where that is none."""
+        index = self.currentIndex()
+        shown = index.data(LINE_ROLE) if index.isValid() else None
+        return shown if isinstance(shown, TouchLine) else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, log on Space."""
         shown = self.currentIndex().data(LINE_ROLE) if self.currentIndex().isValid() else None
