@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from relmanager_desktop.commands.records import change_record
 from relmanager_desktop.queries.records import one_record
 from relmanager_desktop.ui.main_window import MainWindow
-from relmanager_desktop.ui.models.editing import CellEditor
+from relmanager_desktop.ui.models.cell_editors import CellEditor
 from relmanager_desktop.ui.models.tables import Table
 from relmanager_desktop.ui.widgets.states import Message
 
@@ -313,3 +313,27 @@ def test_ctrl_d_fills_down(qtbot: QtBot, window: MainWindow, table: Table) -> No
     with qtbot.waitSignal(window.bridge.changed):
         QTest.keyClick(table, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert value_of(window, zebra, "annual_value") == 100_00
+
+
+def test_tab_goes_from_the_day_of_a_moment_to_its_time(
+    qtbot: QtBot, window: MainWindow, add: Add, acme: int
+) -> None:
+    at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    id_ = add("interaction", account=acme, channel="call", at=at, subject="Rates")
+    window.show_page("records")
+    page: Any = window.page("records")
+    page.kinds.choose("interaction")
+    table = page.table
+    table.setFocus()
+    go_to(table, 0, "at")
+    QTest.keyClick(table, Key.Key_F2)
+    day, clock = cell_of(table).editor.stops
+    QTest.keyClick(day, Key.Key_Tab)
+    assert table.focusWidget() is clock
+    QTest.keyClick(clock, Key.Key_Backtab)
+    assert table.focusWidget() is day
+    clock.clear()
+    QTest.keyClicks(clock, "14:05")
+    with qtbot.waitSignal(window.bridge.changed):
+        QTest.keyClick(clock, Key.Key_Return)
+    assert value_of(window, id_, "at", "interaction").astimezone().hour == 14

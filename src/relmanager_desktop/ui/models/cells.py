@@ -20,14 +20,14 @@ from relmanager_desktop.ui import painting, theme
 from relmanager_desktop.ui.models.rows import ID_ROLE, RowsModel
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.models.editing import CellEditor, Desk
+    from relmanager_desktop.ui.models.cell_editors import CellEditor
+    from relmanager_desktop.ui.models.editing import Desk
 
 Index = QModelIndex | QPersistentModelIndex
 Paint = Callable[[QPainter, QRectF, Any, str], None]
 PADDING = 12
 ONE_LINE, TWO_LINES = 36, 48
 NOTHING = cast("QWidget", None)  # for "not to be edited": Qt takes it, its stubs do not say so
-LEAST_WIDE = 180  # of an editor over a cell
 
 
 class Cells(QStyledItemDelegate):
@@ -119,7 +119,7 @@ class Cells(QStyledItemDelegate):
         parent = editor.parentWidget()
         assert parent is not None  # noqa: S101 - the view's viewport
         room, box = parent.rect(), option.rect
-        width = min(max(box.width(), theme.px(LEAST_WIDE)), room.width())
+        width = min(max(box.width(), editor.minimumWidth()), room.width())
         left = max(0, min(box.left(), room.right() + 1 - width))
         editor.setGeometry(left, box.top(), width, box.height() - 1)
 

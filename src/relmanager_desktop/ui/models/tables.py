@@ -24,7 +24,8 @@ from relmanager_desktop.ui.models.rows import ID_ROLE, PAGE, RowsModel
 from relmanager_desktop.ui.models.table_headers import Header
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.models.editing import CellEditor, Desk
+    from relmanager_desktop.ui.models.cell_editors import CellEditor
+    from relmanager_desktop.ui.models.editing import Desk
 
 FILL_DOWN = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 LEAST_WIDE = 190  # of the column that takes the rest
