@@ -34,5 +34,5 @@ def test_an_unknown_command_is_answered_with_every_command(
     assert main(["bogus"]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert "'import'" in said
-    assert "'screenshots'" in said
+    assert said.startswith("relmanager: There is no command “bogus”. There are: new, import, ")
+    assert ", screenshots. " in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -12,7 +13,7 @@ from relmanager_desktop import __version__
 from relmanager_desktop.cli import changes, exports, imports, keeping, lists, touches, tours, undos
 from relmanager_desktop.cli.commands import DONE, WRONG, Command, Request
 from relmanager_desktop.cli.failures import sentence_of
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
 
 COMMANDS: tuple[Command, ...] = (
     *keeping.FIRST,
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *keeping.COMMANDS,
     *tours.COMMANDS,
 )
+_NO_COMMAND = re.compile(r"argument COMMAND: invalid choice: '(.*?)' \(")
 WINDOW_LINES = """\
 relmanager [PORTFOLIO]                       open the window
 relmanager screenshots PORTFOLIO DIR [--theme light|dark]
@@ -39,8 +41,15 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to learn more; exit 2."""
+        if unknown := _NO_COMMAND.match(message):
+            message = str(_no_command(unknown[1]))
         more = tr("{command} --help tells what it takes.", command=self.prog)
         self.exit(WRONG, f"relmanager: {message.rstrip('.')}. {more}\n")
+
+
+def _no_command(name: str) -> Text:
+    names = ", ".join([*(command.name for command in COMMANDS), "screenshots"])
+    return tr("There is no command “{name}”. There are: {names}", name=name, names=names)
 
 
 def main(arguments: Sequence[str]) -> int:

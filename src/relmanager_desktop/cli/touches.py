@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 DUE_SECTIONS = ("late", "today", "this_week")
 SECTION_WORDS = {
-    "late": tr("Late"),
+    "late": tr("Overdue"),
     "today": tr("Today"),
     "this_week": tr("This week"),
     "later": tr("Later"),

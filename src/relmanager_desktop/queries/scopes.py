@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Problem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
+from relmanager_desktop.domain.suggestions import nearest
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.conditions import Condition, parse_condition, where
 from relmanager_desktop.queries.drafts import typed_condition
@@ -145,7 +146,13 @@ class Scope:
         having = [(kind, field) for kind in kinds if (field := _field(kind, name))]
         if not having:
             labels = ", ".join(str(KINDS[kind].label) for kind in kinds)
-            message = tr("{kind} has no field “{field}”.", kind=labels, field=name)
+            names = [field.name for kind in kinds for field in KINDS[kind].shown_fields]
+            message = tr(
+                "{kind} has no field “{field}”. Near are: {names}.",
+                kind=labels,
+                field=name,
+                names=", ".join(nearest(name, names)),
+            )
             raise InvalidError([Problem("", message)])
         for kind, field in having:
             condition = typed_condition(self._session, field, operator, value)

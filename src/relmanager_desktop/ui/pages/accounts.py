@@ -34,7 +34,7 @@ VIEWS = {
     "all": tr("All accounts"),
     "customers": tr("Customers"),
     "suppliers": tr("Suppliers"),
-    "late": tr("Late"),
+    "late": tr("Overdue"),
     "never": tr("Never contacted"),
     "no_rule": tr("No cadence rule"),
 }
