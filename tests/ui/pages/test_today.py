@@ -88,10 +88,40 @@ def test_enter_opens_the_account_and_space_logs_a_touch(
     assert shown.account == account
 
 
+def test_alt_right_puts_a_card_off(
+    window: MainWindow, page: Any, account: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(
+        window.deeds, "show_dialog", lambda *given, **more: asked.append((given, more))
+    )
+    column = page._columns["overdue"].list
+    column.setCurrentIndex(column.cards.index(0, 0))
+    QTest.keyClick(column, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    ((given, more),) = asked
+    assert (given, more["account"]) == (("snooze",), account)
+
+
+def test_the_menu_of_a_card_does_what_it_offers(
+    window: MainWindow, page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(window.deeds, "show_dialog", lambda name, **_given: asked.append(name))
+    menu = QMenu()
+    page._fill_menu(cards(page, "overdue")[0], menu)
+    for entry in menu.actions():
+        entry.trigger()
+    assert asked == ["log", "snooze"]
+
+
 def test_the_menu_of_a_card_offers_what_can_be_done(page: Any) -> None:
     menu = QMenu()
     page._fill_menu(cards(page, "overdue")[0], menu)
-    assert [entry.text() for entry in menu.actions()] == ["Log touch…", "Snooze…", "Open"]
+    assert [entry.text() for entry in menu.actions()] == [
+        "Log touch…",
+        "Snooze…\tAlt+Right",
+        "Open",
+    ]
 
 
 def test_a_card_is_one_sentence_for_screen_readers(page: Any) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -32,6 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 GAP = 10
 REASON_PX, REASON_LINES = 33, 2
+PUT_OFF = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Right)
 LEFT = 20  # before the texts, beside the icon
 
 
@@ -170,18 +172,23 @@ class CardPainter(QStyledItemDelegate):
 
 
 class CardList(QListView):
-    """One column of cards: Enter opens, Space does the next step, the menu key shows all."""
+    """One column of cards.
+
+    Enter opens, Space does the next step, Alt+Right puts off, the menu key shows all.
+    """
 
     def __init__(
         self,
         name: object,
         opened: Callable[[Card], object],
         stepped: Callable[[Card], object],
+        put_off: Callable[[Card], object],
         menu_for: Callable[[Card, QMenu], object],
     ) -> None:
         super().__init__()
         self.cards = CardsModel()
         self._opened, self._stepped, self._menu_for = opened, stepped, menu_for
+        self._put_off = put_off
         self.setModel(self.cards)
         self.setItemDelegate(CardPainter(self))
         self.setObjectName("cards")
@@ -204,6 +211,8 @@ class CardList(QListView):
         card = self.chosen()
         if card is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._opened(card)
+        elif card is not None and event.keyCombination() == PUT_OFF:
+            self._put_off(card)
         elif card is not None and event.key() == Qt.Key.Key_Space:
             self._stepped(card)
         else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from relmanager_desktop.domain.texts import tr
@@ -14,7 +15,7 @@ from relmanager_desktop.domain.touches import PURPOSE_WORDS
 from relmanager_desktop.queries.today import Column, TodayBoard, today_board
 from relmanager_desktop.queries.today_cards import ActionCard, TouchCard
 from relmanager_desktop.ui import icons, words
-from relmanager_desktop.ui.models.cards import Card, CardList
+from relmanager_desktop.ui.models.cards import PUT_OFF, Card, CardList
 from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
 from relmanager_desktop.ui.widgets.basics import Button, boxed, column, row
 from relmanager_desktop.ui.widgets.card_columns import CardColumn
@@ -28,6 +29,7 @@ TILES = (
     ("renewals", "calendar-clock", tr("Renewals in 90 days")),
     ("issues", "circle-alert", tr("Open issues")),
 )
+SHORTCUT_LATER = QKeySequence(PUT_OFF).toString(QKeySequence.SequenceFormat.NativeText)
 COLUMNS = (
     ("overdue", tr("Overdue"), "bad", tr("Nothing is late."), "circle-check"),
     ("due", tr("Today"), "info", tr("Nothing is due today."), "sun"),
@@ -64,7 +66,11 @@ class TodayPage(Page):
         self._tiles = {name: Tile(icon, label) for name, icon, label in TILES}
         self._columns = {
             name: CardColumn(
-                label, tone, icon, hint, CardList(label, self._open, self._step, self._fill_menu)
+                label,
+                tone,
+                icon,
+                hint,
+                CardList(label, self._open, self._step, self._put_off, self._fill_menu),
             )
             for name, label, tone, hint, icon in COLUMNS
         }
@@ -210,30 +216,28 @@ class TodayPage(Page):
         else:
             self.host.show_dialog("complete_action", action=chosen.id, title=chosen.title)
 
+    def _put_off(self, chosen: Card) -> None:
+        if chosen.kind == "touch":
+            given = {"contact": chosen.contact, "purpose": chosen.purpose}
+            self.host.show_dialog("snooze", account=chosen.id, **given)
+        else:
+            self.host.show_dialog("reschedule", action=chosen.id, title=chosen.title)
+
     def _fill_menu(self, chosen: Card, menu: QMenu) -> None:
         for text, icon, deed in self._deeds(chosen):
-            menu.addAction(icons.icon(icon), str(text)).triggered.connect(deed)
+            menu.addAction(icons.icon(icon), str(text)).triggered.connect(
+                lambda _checked=False, deed=deed: deed(chosen)
+            )
 
-    def _deeds(self, chosen: Card) -> Sequence[tuple[object, str, object]]:
-        opening = (tr("Open"), "arrow-up-right", partial(self._open, chosen))
-        if chosen.kind == "touch":
-            snooze = partial(
-                self.host.show_dialog,
-                "snooze",
-                account=chosen.id,
-                contact=chosen.contact,
-                purpose=chosen.purpose,
-            )
-            return (
-                (tr("Log touch…"), "phone", partial(self._step, chosen)),
-                (tr("Snooze…"), "clock", snooze),
-                opening,
-            )
-        move = partial(self.host.show_dialog, "reschedule", action=chosen.id, title=chosen.title)
+    def _deeds(self, chosen: Card) -> Sequence[tuple[object, str, Callable[[Card], None]]]:
+        is_touch = chosen.kind == "touch"
+        later = tr("Snooze…") if is_touch else tr("Another day…")
         return (
-            (tr("Complete…"), "circle-check", partial(self._step, chosen)),
-            (tr("Another day…"), "calendar-days", move),
-            opening,
+            (tr("Log touch…"), "phone", self._step)
+            if is_touch
+            else (tr("Complete…"), "circle-check", self._step),
+            (f"{later}\t{SHORTCUT_LATER}", "clock" if is_touch else "calendar-days", self._put_off),
+            (tr("Open"), "arrow-up-right", self._open),
         )
 
 
