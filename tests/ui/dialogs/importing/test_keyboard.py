@@ -92,3 +92,17 @@ def test_a_shortcut_of_the_window_does_nothing_behind_the_wizard(
     QTest.keyClick(wizard, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.wait(200)
     assert listed_accounts(database) == ["Cold AS"]
+
+
+def test_the_keyboard_comes_to_the_page_before_what_ends_the_step(
+    qtbot: QtBot, wizard: ImportWizard
+) -> None:
+    chips = wizard.columns.view.chips
+    qtbot.waitUntil(lambda: len(chips) == 3)
+    walked: list[QWidget] = [wizard]
+    wizard.setFocus()
+    for _ in range(24):
+        QTest.keyClick(walked[-1], Qt.Key.Key_Tab)
+        walked.append(wizard.focusWidget())
+    stops = [wizard.columns.bar.kinds, chips[0], chips[1], chips[2], wizard.saved, wizard.primary]
+    assert [walked.index(stop) for stop in stops] == sorted(walked.index(stop) for stop in stops)

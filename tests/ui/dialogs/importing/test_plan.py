@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import (
     QFileDialog,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.store.database import Database
+from relmanager_desktop.ui.dialogs.importing.pairs import Sides
 from relmanager_desktop.ui.dialogs.importing.sections import Section
 from relmanager_desktop.ui.dialogs.importing.wizard import ImportWizard
 from relmanager_desktop.ui.main_window import MainWindow
@@ -93,3 +95,21 @@ def test_refused_rows_are_kept_as_a_workbook_from_the_plan(
     qtbot.waitUntil(target.is_file, timeout=LONG_MS)
     qtbot.waitUntil(lambda: bool(wizard.messages.findChildren(Message)), timeout=LONG_MS)
     wizard.close_it()
+
+
+def test_two_records_stand_one_below_the_other_where_it_is_narrow(qtbot: QtBot) -> None:
+    one, other = QWidget(), QWidget()
+    sides = Sides(one, QWidget(), other)
+    qtbot.addWidget(sides)
+    sides.show()
+    sides.resize(700, 200)
+    qtbot.waitUntil(lambda: one.y() == other.y() and one.x() < other.x())
+    sides.resize(240, 400)
+    qtbot.waitUntil(lambda: one.x() == other.x() and one.y() < other.y())
+
+
+def test_tiles_that_count_nothing_make_room_where_it_is_narrow(doubtful: ImportWizard) -> None:
+    doubtful.plan.resize(560, 400)
+    shown = [name for name, tile in doubtful.plan._tiles.items() if not tile.isHidden()]
+    assert "new" in shown
+    assert "same" not in shown

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -140,6 +141,9 @@ class ColumnsStep(QWidget):
         for start in range(0, len(cards), abreast):
             self._cards.addLayout(_abreast(cards[start : start + abreast]))
         self._questions.setVisible(bool(cards))
+        stops = [part for card in cards for part in card.findChildren(QWidget) if _is_stop(part)]
+        for one, two in pairwise([self._questions, *stops]):
+            QWidget.setTabOrder(one, two)
         # A card that was just made has no size before the loop has shown it.
         QTimer.singleShot(0, self, self._fit_questions)
 
@@ -227,6 +231,10 @@ class ColumnsStep(QWidget):
     def _wish(self, found: SheetMap, **given: object) -> None:
         before = self._decided.wishes.get(found.sheet, Wishes())
         self._corrected(found.sheet, replace(before, **given))  # type: ignore[arg-type]  # our own names
+
+
+def _is_stop(part: QWidget) -> bool:
+    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _abreast(cards: list[QFrame]) -> QHBoxLayout:

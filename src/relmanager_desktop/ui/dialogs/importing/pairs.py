@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLayout
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QWidget
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.records import KINDS
@@ -19,7 +19,7 @@ from relmanager_desktop.ui.widgets.labels import CutLabel
 
 NEW, SAME, LEFT = "new", "same", "left"
 LABEL_WIDTH, SCORE = 60, 42
-INDENT = 16
+INDENT, ONE_SIDE = 16, 170
 
 
 class NameLabel(Label):
@@ -28,6 +28,32 @@ class NameLabel(Label):
     def __init__(self, text: str, size: str, weight: QFont.Weight, ink: str) -> None:
         super().__init__(text, size, weight, ink, wrap=True)
         self.setMinimumWidth(1)
+
+
+class Sides(QWidget):
+    """Two sides with what is between them: side by side, one below the other where it is narrow."""
+
+    def __init__(self, one: QWidget, between: QWidget, other: QWidget) -> None:
+        super().__init__()
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setSpacing(8)
+        for part, stretch in ((one, 1), (between, 0), (other, 1)):
+            self._lay.addWidget(part, stretch)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room of one side: they need not stand side by side."""
+        wanted = super().minimumSizeHint()
+        return QSize(min(wanted.width(), theme.px(ONE_SIDE)), wanted.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn where the room is too narrow for two."""
+        super().resizeEvent(event)
+        down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        is_narrow = self.width() < theme.px(2 * ONE_SIDE + SCORE)
+        if self._lay.direction() != (wanted := down if is_narrow else along):
+            self._lay.setDirection(wanted)
+            self.updateGeometry()
 
 
 def pair_card(pair: Pair, choice: str, chosen: Callable[[str], object]) -> QFrame:
@@ -39,10 +65,7 @@ def pair_card(pair: Pair, choice: str, chosen: Callable[[str], object]) -> QFram
         else tr("In your file, row {row}", row=pair.other[1])
     )
     theirs = _side(where, pair, 2, "pairOld")
-    sides = row(gap=8)
-    sides.addWidget(mine, 1)
-    sides.addLayout(_score(pair))
-    sides.addWidget(theirs, 1)
+    sides = Sides(mine, boxed(_score(pair)), theirs)
     options = [
         (SAME, str(tr("The same {kind}", kind=str(KINDS[pair.kind].label).lower()))),
         (NEW, str(tr("Keep both"))),
@@ -78,5 +101,5 @@ def _score(pair: Pair) -> QLayout:
     word = Label(tr("% alike"), "caption", theme.MEDIUM, "text3")
     for label in (number, word):
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setFixedWidth(theme.px(SCORE))
+        label.setMinimumWidth(theme.px(SCORE))
     return column(None, number, word, None, gap=0)

@@ -40,6 +40,7 @@ TILES = (
     ("refused", "circle-alert", tr("Refused"), "bad"),
 )
 NARROW, LEAST_RAIL, RAIL = 860, 262, 296
+ALL_TILES, MAY_LACK = 680, ("changed", "same", "conflict")
 NOTES = {
     "new": tr("rows to add"),
     "changed": tr("with new values"),
@@ -108,7 +109,14 @@ class PlanStep(QWidget):
         """Give the rail less room where there is little."""
         super().resizeEvent(event)
         is_narrow = self.width() < theme.px(NARROW)
+        self._show_tiles()
         self._beside.setFixedWidth(theme.px(LEAST_RAIL if is_narrow else RAIL))
+
+    def _show_tiles(self) -> None:
+        """Leave tiles out that count nothing where there is no room for all of them."""
+        is_narrow = self.width() < theme.px(ALL_TILES)
+        for name in MAY_LACK:
+            self._tiles[name].setVisible(not is_narrow or self._look.counts.get(name, 0) > 0)
 
     def forget_pairs(self) -> None:
         """Forget pairs that were decided: the rows are read otherwise now."""
@@ -124,6 +132,7 @@ class PlanStep(QWidget):
         for name, _, _, tone in TILES:
             count = look.counts.get(name, 0)
             self._tiles[name].show_figure(f"{count:,}", NOTES[name], tone if count else "text2")
+        self._show_tiles()
         emptied(self._list)
         shown = [spec for spec in SECTIONS if self._count(spec.name)]
         for number, spec in enumerate(shown):

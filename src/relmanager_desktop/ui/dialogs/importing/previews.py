@@ -53,8 +53,7 @@ class PreviewModel(QAbstractTableModel):
         asked = {question.column for question in found.questions}
         used = {c.column for c in found.columns if c.target or c.otherwise}
         used |= set(found.matrix.columns) if found.matrix else set()
-        used |= {found.split.column} if found.split else set()
-        used |= {found.clock.time} if found.clock else set()
+        used |= {found.split.column if found.split else -1, found.clock.time if found.clock else -1}
         self._tints = {
             n: "asked" if n in asked else "" if n in used else "left" for n in range(self.width)
         }

@@ -89,8 +89,9 @@ class SheetView(QFrame):
             self.chips[number] = self._chip(number, self._to_come.pop(number))
         if not self._to_come:
             self._next_chips.stop()
-            for one, two in pairwise(sorted(self.chips)):
-                QWidget.setTabOrder(self.chips[one], self.chips[two])
+            chips = [self.chips[number] for number in sorted(self.chips)]
+            for one, two in pairwise([self.preview, *chips]):
+                QWidget.setTabOrder(one, two)
         self._place()
 
     def _chip(self, number: int, text: object) -> FieldChip:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,8 +93,10 @@ class Shell(QWidget):
         self.back = Button(tr("Back"), clicked=self.go_back)
         self.primary = Button(tr("Next"), kind="primary", clicked=self.go_on)
         self.foot = FootProgress(self.stop_looking)
+        told = tr("Close without importing")
+        self._close = Button("", "x", "ghost", name=told, clicked=self.close_it)
         self._title = Label("", "h1", theme.SEMI)
-        self._subtitle = Label("", "body", ink="text2")
+        self._subtitle = CutLabel("", "body", ink="text2")
         self._more = row(gap=8)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -144,6 +147,9 @@ class Shell(QWidget):
         """Put buttons beside the one that closes."""
         for part in parts:
             self._more.addWidget(part)
+        stops = (*parts, self.back, self.primary, self._close)  # what ends a step comes last
+        for one, two in pairwise(stops):
+            QWidget.setTabOrder(one, two)
 
     def show_page(self, step: str, page: QWidget, subtitle: str, notes: Notes) -> None:
         """Show a page of a step; a page that is not kept goes with the next one."""
@@ -220,9 +226,13 @@ class Shell(QWidget):
         self.setLayout(layout)
 
     def _head(self) -> QLayout:
-        close = Button("", "x", "ghost", name=tr("Close without importing"), clicked=self.close_it)
+        close = self._close
         titles = column(self._title, self._subtitle, gap=2)
-        return row(titles, None, self._more, close, margins=(SIDE, 18, 18, 12))
+        head = row(gap=8, margins=(SIDE, 18, 18, 12))
+        head.addLayout(titles, 1)
+        head.addLayout(self._more)
+        head.addWidget(close)
+        return head
 
     def _hold_window(self, is_held: bool) -> None:
         """Keep the keyboard out of the pages behind, and give it back with the last of these."""
