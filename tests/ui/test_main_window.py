@@ -122,6 +122,18 @@ def test_back_skips_what_is_in_front_already(window: MainWindow, add: Add) -> No
     assert front(window) is window.page("accounts")
 
 
+def test_back_leads_past_a_change_of_the_look(window: MainWindow, add: Add) -> None:
+    acme = add("account", name="Acme")
+    window.open_account(acme)
+    window.show_page("cadence")
+    window.do("theme")
+    window.do("back")
+    page: Any = front(window)
+    assert (page is window.page("account"), page.account) == (True, acme)
+    window.do("back")
+    assert front(window) is window.page("today")
+
+
 def test_back_finds_a_page_as_far_down_as_it_was_left(
     qtbot: QtBot, window: MainWindow, add: Add
 ) -> None:

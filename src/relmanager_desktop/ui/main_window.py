@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QMainWindow,
     QStackedWidget,
     QWidget,
 )
@@ -21,6 +20,7 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.deeds import Deeds
+from relmanager_desktop.ui.drops import DropWindow
 from relmanager_desktop.ui.page_specs import PAGES
 from relmanager_desktop.ui.pages.page import Page
 from relmanager_desktop.ui.panes import move_on
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from relmanager_desktop.queries.today import TodayBoard
     from relmanager_desktop.ui.actions import Actions
     from relmanager_desktop.ui.search_popup import SearchPopup
-    from relmanager_desktop.ui.widgets.drop_veil import DropVeil
     from relmanager_desktop.ui.widgets.states import Offer, UndoOffer
 
 NARROW_BELOW = 1100
@@ -41,7 +40,7 @@ SMALLEST = (860, 560)
 FLOATING = ("undo_offer", "veil", "popup")
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """The application's window.
 
     What nobody sees in its first picture is made when it is first wanted, the actions and their
@@ -78,13 +77,6 @@ class MainWindow(QMainWindow):
         from relmanager_desktop.ui.search_popup import SearchPopup  # noqa: PLC0415 - painted
 
         return SearchPopup(self, self.deeds.find)
-
-    @cached_property
-    def veil(self) -> DropVeil:
-        """The veil that falls while files hang over the window."""
-        from relmanager_desktop.ui.widgets.drop_veil import DropVeil  # noqa: PLC0415 - painted
-
-        return DropVeil(self)
 
     @cached_property
     def undo_offer(self) -> UndoOffer:
@@ -204,9 +196,9 @@ class MainWindow(QMainWindow):
             self.__dict__.pop(part, None)
         self.deeds.show_state()
         if name == "account" and account is not None:
-            self.open_account(account)
-        else:
-            self.show_page(name)
+            shown: Any = self.page("account")
+            shown.open(account)
+        self._turn_to(name)
         self._fold()
 
     def _floating(self) -> list[QWidget]:
@@ -290,23 +282,8 @@ class MainWindow(QMainWindow):
         QSettings().setValue("window/geometry", self.saveGeometry())
         super().closeEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Dim the window while files hang over it."""
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            self.veil.show_files(files)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, _event: object) -> None:
-        """Clear up when they leave."""
-        self.veil.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_files(self, files: Sequence[Path]) -> None:
         """Import what was dropped, or open a portfolio."""
-        self.veil.hide()
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
         self.deeds.take_files(files)
 
 

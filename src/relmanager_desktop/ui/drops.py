@@ -1,0 +1,51 @@
+"""A window onto which files can be dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.widgets.drop_veil import DropVeil
+
+
+class DropWindow(QMainWindow):
+    """Dims while files hang over it, and takes what is dropped."""
+
+    @cached_property
+    def veil(self) -> DropVeil:
+        """The veil that falls while files hang over the window."""
+        from relmanager_desktop.ui.widgets.drop_veil import DropVeil  # noqa: PLC0415 - painted
+
+        return DropVeil(self)
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Do what dropped files are for."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Dim the window while files hang over it."""
+        if files := files_of(event):
+            self.veil.show_files(files)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: object) -> None:
+        """Clear up when they leave."""
+        self.veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped; it stays where it is."""
+        self.veil.hide()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.take_files(files_of(event))
+
+
+def files_of(event: QDropEvent) -> list[Path]:
+    """Return the files of this computer that hang over a window."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
