@@ -112,3 +112,9 @@ def test_a_moment_told_by_its_day_alone_means_all_of_it(
         terminal("log", "Acme", "--channel", "call", "--subject", subject, "--at", at)
     found = terminal.json("list", "interaction", "--where", condition, "--columns", "subject")
     assert sorted(row["subject"] for row in found) == subjects
+
+
+def test_a_field_is_known_by_its_name_before_any_label(terminal: Terminal) -> None:
+    terminal("add", "setting", "key=colour", "value=blue")
+    found = terminal.json("list", "setting", "--where", "key=colour", "--columns", "key,value")
+    assert found == [{"key": "colour", "value": "blue"}]

@@ -53,8 +53,10 @@ def field_named(kind: Kind, name: str) -> Field:
         UsageError: With the nearest fields.
     """
     wanted = name.strip().removeprefix(f"{kind.name}.").lower()
+    if wanted in kind.by_name:  # before any label: that of every key is “Key”
+        return kind.by_name[wanted]
     for field in kind.fields:
-        if wanted in {field.name, str(field.label).lower()}:
+        if wanted == str(field.label).lower():
             return field
     names = ", ".join(nearest(wanted, [field.name for field in kind.shown_fields]))
     message = tr(

@@ -162,7 +162,8 @@ class Scope:
 def _field(kind: str, name: str) -> Field | None:
     wanted = name.strip().lower()
     fields = KINDS[kind].fields
-    return next((f for f in fields if wanted in {f.name, str(f.label).lower()}), None)
+    labelled = (field for field in fields if wanted == str(field.label).lower())
+    return KINDS[kind].by_name.get(wanted) or next(labelled, None)
 
 
 def _hangs_by(kind: str, link: Field) -> bool:
