@@ -7,12 +7,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.commands.records import change_record, delete_record
+from relmanager_desktop.domain.texts import shown_value
 from relmanager_desktop.ui.main_window import MainWindow
-from relmanager_desktop.ui.pages.account import TABS
+from relmanager_desktop.ui.pages.account import BESIDE, TABS
+from relmanager_desktop.ui.widgets.entry_list import EntryList
 
 Add = Callable[..., int]
 NOW = datetime.now(UTC)
@@ -101,3 +105,61 @@ def test_a_touch_logged_from_an_accounts_page_is_with_that_account(
     window.open_account(account)
     window.do("log")
     assert asked == [{}, {"account": account}]
+
+
+def test_the_timeline_reads_older_touches_without_a_widget_for_each(
+    window: MainWindow, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("relmanager_desktop.ui.pages.account_tabs.timeline.READ_AT_ONCE", 4)
+    made = add("account", name="Acme")
+    for days in range(11):
+        add("interaction", account=made, at=NOW - timedelta(days=days), channel="call",
+            direction="both", state="held", subject=f"Call {days}", purpose="check_in")  # fmt: skip
+    window.open_account(made)
+    (listed,) = window.page("account").findChildren(EntryList)
+    entries = listed.model()
+    while entries.canFetchMore(QModelIndex()):
+        entries.fetchMore(QModelIndex())
+    spoken = [entries.index(row, 0).data() for row in range(entries.rowCount())]
+    assert [text.split(".")[0] for text in spoken] == [f"Call {days}" for days in range(11)]
+    assert not [label for label in listed.findChildren(QLabel) if label.text()]
+
+
+def test_enter_opens_a_touch_of_the_timeline_and_a_heading_opens_nothing(
+    window: MainWindow, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = add("account", name="Acme")
+    touch = add("interaction", account=made, at=NOW + timedelta(days=2), channel="call",
+                direction="both", state="planned", subject="Call", purpose="check_in")  # fmt: skip
+    opened: list[tuple[str, int]] = []
+    monkeypatch.setattr(window, "open_record", lambda kind, id_: opened.append((kind, id_)))
+    window.open_account(made)
+    (listed,) = window.page("account").findChildren(EntryList)
+    for row in (0, 1):
+        listed.setCurrentIndex(listed.model().index(row, 0))
+        QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert opened == [("interaction", touch)]
+
+
+def test_next_touches_are_a_tab_where_the_window_is_narrow(
+    window: MainWindow, account: int
+) -> None:
+    page: Any = window.page("account")
+    window.open_account(account)
+    assert not page._tabs.button(BESIDE).isVisible()
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    page._tabs.button(BESIDE).click()
+    assert {"People", "Next touches"} <= set(texts(page))
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    assert page.tab == "timeline"
+
+
+def test_the_last_touch_says_its_day_where_the_mouse_rests(
+    window: MainWindow, account: int
+) -> None:
+    window.open_account(account)
+    labels = window.page("account").findChildren(QLabel)
+    (hint,) = {label.toolTip() for label in labels if label.text() == "30 days ago"} - {""}
+    assert hint == shown_value((NOW - timedelta(days=30)).astimezone().date())

@@ -6,7 +6,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QHBoxLayout,
+    QLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from relmanager_desktop.domain.cadence import State
 from relmanager_desktop.domain.problems import NotFoundError
@@ -18,23 +25,23 @@ from relmanager_desktop.ui import painting, theme, words
 from relmanager_desktop.ui.models.lists import due_text
 from relmanager_desktop.ui.pages.account_tabs import (
     actions,
+    beside,
     contacts,
     facts,
     history,
     plan,
     timeline,
 )
+from relmanager_desktop.ui.pages.account_tabs.parts import stacked
 from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
 from relmanager_desktop.ui.widgets.badges import Initials, Pill, TierBadge
 from relmanager_desktop.ui.widgets.basics import (
     Button,
     Label,
     boxed,
-    card,
     column,
     emptied,
     icon_label,
-    line,
     row,
     scrolled,
 )
@@ -51,7 +58,7 @@ TABS: dict[str, tuple[Any, Any, str]] = {
     "history": (tr("History"), history, ""),
 }
 RAIL = 304
-PEOPLE_SHOWN = 5
+BESIDE = "beside"
 RAIL_FROM = 1000
 RAIL_MARGINS = 36
 REASON_WIDTH = 330
@@ -72,7 +79,9 @@ class AccountPage(Page):
         self.account: int | None = None
         self._tab = "timeline"
         self._head = column(gap=12, margins=(24, 14, 24, 0))
-        self._tabs = Tabs({name: label for name, (label, _, _) in TABS.items()}, self.choose_tab)
+        labels = {name: label for name, (label, _, _) in TABS.items()}
+        self._tabs = Tabs({**labels, BESIDE: tr("Next touches")}, self.choose_tab)
+        self._view: AccountView | None = None
         self._body = QStackedWidget()
         self._rail = column(gap=12)
         header = column(boxed(self._head), boxed(row(self._tabs, margins=(24, 0, 24, 0))), gap=4)
@@ -115,6 +124,7 @@ class AccountPage(Page):
         except NotFoundError as error:
             self._show_gone(str(error))
             return
+        self._view = view
         self._show_head(view)
         self._tabs.show_counts(
             {name: view.counts.get(kind, 0) for name, (_, _, kind) in TABS.items()}
@@ -123,10 +133,13 @@ class AccountPage(Page):
         self._show_rail(view)
 
     def resizeEvent(self, event: Any) -> None:
-        """Leave the rail out where the window is narrow."""
+        """Make the rail a tab where the window is narrow."""
         super().resizeEvent(event)
         has_rail = self.width() >= theme.px(RAIL_FROM)
         self._rail_box.setVisible(has_rail)
+        self._tabs.button(BESIDE).setVisible(not has_rail)
+        if has_rail and self._tab == BESIDE:
+            self.choose_tab(next(iter(TABS)))
         self._content.setContentsMargins(0, 0, 0 if has_rail else 12, 0)
 
     def _rail_layout(self) -> QVBoxLayout:
@@ -146,22 +159,30 @@ class AccountPage(Page):
         self._replace(gone)
 
     def _show_tab(self) -> None:
-        if self.account is None:
+        if self.account is None or self._view is None:
             return
-        inner = column(gap=0, margins=(24, 16, 12, 18))
-        inner.addLayout(TABS[self._tab][1].build(self, self.account))
-        self._replace(scrolled(inner, TABS[self._tab][0]))
+        if self._tab == BESIDE:
+            cards = beside.touches_card(self, self._view), beside.people_card(self, self._view)
+            self._show_content(tr("Next touches"), stacked(*cards))
+        else:
+            label, tab, _ = TABS[self._tab]
+            self._show_content(label, tab.build(self, self.account))
+
+    def _show_content(self, name: object, content: QWidget | QLayout) -> None:
+        """Show what a tab made; what is no layout scrolls by itself."""
+        inner = column(content, gap=0, margins=(24, 16, 12, 18))
+        self._replace(boxed(inner) if isinstance(content, QWidget) else scrolled(inner, name))
 
     def _replace(self, widget: QWidget) -> None:
         old = self._body.currentWidget()
-        position = old.verticalScrollBar().value() if isinstance(old, QScrollArea) else 0
+        position = area.verticalScrollBar().value() if (area := _scrolling(old)) else 0
         self._body.addWidget(widget)
         self._body.setCurrentWidget(widget)
         if old is not None:
             self._body.removeWidget(old)
             old.deleteLater()
-        if isinstance(widget, QScrollArea):
-            widget.verticalScrollBar().setValue(position)
+        if position and (area := _scrolling(widget)) is not None:
+            area.verticalScrollBar().setValue(position)
 
     def _show_head(self, view: AccountView) -> None:
         emptied(self._head)
@@ -210,71 +231,46 @@ class AccountPage(Page):
         due = due_text(found.due_on, found.cadence, today)
         is_late = found.cadence == "timed" and found.due_on is not None and found.due_on < today
         rhythm = next((t for t in view.touches if t.contact == 0), None)
+        is_red = rhythm is not None and rhythm.state is State.OVERDUE
+        late_ink = "bad" if is_red else "warn"
         channel = KINDS["interaction"].field("channel")
         last = channel.label_of(found.last_channel) if found.last_channel else ""
+        last_on = found.last_touch_at and shown_value(found.last_touch_at.astimezone().date())
         renewal, left = view.renewal, ""
         if renewal is not None:
             left = str(tr("in {n} day", plural="in {n} days", n=(renewal - today).days))
         value = words.money(found.annual_value, found.currency, short=True)
         layout = row(gap=28, margins=(0, 0, 0, 8))
+        hints = {str(tr("Last touch")): last_on or ""}
         for name, text, note, ink in (
             (tr("Annual value"), value or "–", "", "text3"),
             (tr("Last touch"), words.ago(found.last_touch_at, today), last, "text3"),
             (tr("Renewal"), shown_value(renewal) if renewal else "–", left, "text3"),
             (tr("Owner"), found.owner or "–", "", "text3"),
-            (tr("Next touch"), due, rhythm.why if rhythm else "", "bad" if is_late else "text3"),
+            (tr("Next touch"), due, rhythm.why if rhythm else "", late_ink if is_late else "text3"),
         ):
-            layout.addLayout(_fact(name, text, note, ink))
+            layout.addLayout(_fact(name, text, note, ink, hints.get(str(name), "")))
         layout.addStretch(1)
         return layout
 
     def _show_rail(self, view: AccountView) -> None:
         emptied(self._rail)
-        self._rail.addWidget(self._people_card(view))
-        self._rail.addWidget(self._touches_card(view))
-
-    def _people_card(self, view: AccountView) -> QFrame:
-        here = [p for p in view.people if p.ended_on is None]
-        add = partial(
-            self.host.show_dialog, "record", kind="contact", values={"account": view.row.id}
-        )
-        head = row(
-            Label(tr("People"), "body", theme.SEMI),
-            None,
-            Button("", "plus", "ghost", name=tr("Add contact"), clicked=add),
-        )
-        layout = card(head, gap=2, margins=(16, 8, 12, 12))
-        inner = layout.layout()
-        assert isinstance(inner, QVBoxLayout)  # noqa: S101 - card makes one
-        for person in here[:PEOPLE_SHOWN]:
-            inner.addWidget(contacts.person_row(self, person, is_short=True))
-        if not here:
-            inner.addWidget(Label(tr("Nobody yet."), "small", ink="text3"))
-        return layout
-
-    def _touches_card(self, view: AccountView) -> QFrame:
-        made = card(Label(tr("Next touches"), "body", theme.SEMI), gap=8, margins=(16, 12, 12, 12))
-        inner = made.layout()
-        assert isinstance(inner, QVBoxLayout)  # noqa: S101 - card makes one
-        purpose = KINDS["cadence_rule"].field("purpose")
-        for number, touch in enumerate(view.touches):
-            if number:
-                inner.addWidget(line())
-            name = touch.person or (
-                purpose.label_of(touch.purpose) if touch.purpose else str(tr("No rule"))
-            )
-            head = row(CutLabel(name, "body", theme.MEDIUM), None, gap=6)
-            if touch.due_on is not None:
-                is_red = touch.state is State.OVERDUE
-                word, tone = words.touch_word(touch.due_on, self.today, is_red=is_red)
-                head.addWidget(Pill(word, tone))
-            inner.addLayout(head)
-            inner.addWidget(Label(touch.why, "small", ink="text3", wrap=True))
-        return made
+        self._rail.addWidget(beside.people_card(self, view))
+        self._rail.addWidget(beside.touches_card(self, view))
 
 
-def _fact(name: object, value: object, note: object, ink: str) -> QVBoxLayout:
-    """Return one fact of the head: its name, its value, and the reason in up to two lines."""
+def _scrolling(content: QWidget | None) -> QAbstractScrollArea | None:
+    """Return what scrolls in a tab's content."""
+    if content is None or isinstance(content, QAbstractScrollArea):
+        return content
+    return next(iter(content.findChildren(QAbstractScrollArea)), None)
+
+
+def _fact(name: object, value: object, note: object, ink: str, more: str) -> QVBoxLayout:
+    """Return one fact of the head: its name, its value, and the reason in up to two lines.
+
+    ``more`` is said where the mouse rests on the value.
+    """
     hint = Label(note, "small", ink=ink)
     hint.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
     width = theme.px(REASON_WIDTH)
@@ -283,4 +279,5 @@ def _fact(name: object, value: object, note: object, ink: str) -> QVBoxLayout:
         hint.setFixedWidth(width)
     is_typed = str(name) == str(tr("Owner"))
     shown = (CutLabel if is_typed else Label)(value, "lead", theme.SEMI)
+    shown.setToolTip(more)
     return column(Label(name, "small", ink="text3"), shown, hint, None, gap=2)
