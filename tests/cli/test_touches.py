@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,14 @@ def _own_zone() -> Iterator[None]:
     yield
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+def test_days_are_told_in_words(terminal: Terminal) -> None:
+    today = terminal.json("today", "--on", "today")["on"]
+    terminal("add", "account", "name=Acme", "tier=A")
+    terminal("log", "Acme", "--channel", "call", "--subject", "Hi", "--at", "3 days ago")
+    action = terminal.json("add", "action", "title=Send figures", "due=in 2 weeks")
+    day = date.fromisoformat(today)
+    assert action["due"] == (day + timedelta(days=14)).isoformat()
+    (found,) = terminal.json("list", "interaction", "--where", "at<today")
+    assert found["subject"] == "Hi"

@@ -203,7 +203,7 @@ COMMANDS = (
         today,
         (
             PORTFOLIO,
-            arg("--on", metavar="DATE", help="another day, as 2026-11-24"),
+            arg("--on", metavar="DATE", help="another day: 2026-11-24, friday, +7"),
             arg(
                 "--all",
                 action="store_true",
@@ -221,7 +221,7 @@ COMMANDS = (
             arg("account", metavar="ACCOUNT", help="name, reference or key"),
             arg("--channel", required=True, help="call, video, meeting, visit, email …"),
             arg("--subject", required=True),
-            arg("--at", help="when, as '2026-11-23 14:30' (now if not given)"),
+            arg("--at", help="when: '2026-11-23 14:30', 'yesterday 14:30' (now if not given)"),
             arg("--contact", action="append", metavar="NAME", help="who took part"),
             arg("--purpose", help="check_in (if not given), business_review, support, sales …"),
             arg("--direction", help="both, in or out; only what went both ways moves a cadence"),
