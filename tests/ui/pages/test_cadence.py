@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.models.touch_lines import LINE_ROLE, SHOWN_AT_ONCE
-from relmanager_desktop.ui.widgets.touch_list import LOG, button_room
+from relmanager_desktop.ui.widgets.touch_painter import LOG, button_room
 
 Add = Callable[..., int]
 

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.queries.records import one_record
 from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.pages.issues import VIEWS
 
 Add = Callable[..., int]
 OPENED = datetime(2026, 11, 20, 8, 12, tzinfo=UTC)
@@ -75,3 +77,13 @@ def test_without_issues_the_page_says_how_to_begin(window: MainWindow) -> None:
 def test_no_code_is_on_the_screen(page: Any) -> None:
     column = [c.name for c in page.model.columns].index("status")
     assert page.model.index(0, column).data() == "In progress"
+
+
+def test_a_narrow_page_has_its_filters_below_the_views_uncut(page: Any) -> None:
+    page.window().resize(860, 560)
+    QApplication.processEvents()
+    page.grab()
+    for name in VIEWS:
+        button = page.views.button(name)
+        assert button.width() >= button.sizeHint().width()
+    assert page._filters.y() > page.views.y()

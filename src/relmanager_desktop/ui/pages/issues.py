@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget
 
 from relmanager_desktop.commands.issues import change_status
 from relmanager_desktop.domain.problems import NotFoundError
@@ -28,7 +28,7 @@ from relmanager_desktop.ui.models import cells
 from relmanager_desktop.ui.models.rows import Column, RowsModel
 from relmanager_desktop.ui.models.tables import Table
 from relmanager_desktop.ui.pages.page import Host, Page
-from relmanager_desktop.ui.widgets.basics import Button, card, column, row
+from relmanager_desktop.ui.widgets.basics import Button, boxed, card, column, row
 from relmanager_desktop.ui.widgets.choosers import QuietCombo
 from relmanager_desktop.ui.widgets.editors import make_clearable
 from relmanager_desktop.ui.widgets.issue_details import IssueDetails
@@ -43,6 +43,7 @@ VIEWS = {
 }
 WIDE_FROM = 1100
 PAUSE_MS = 150
+MARGIN = 24
 KIND = KINDS["issue"]
 
 
@@ -146,16 +147,20 @@ class IssuesPage(Page):
         self._show_chosen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the chosen issue beside the list where there is room."""
+        """Show the chosen issue beside the list where there is room, and the filters in line."""
         super().resizeEvent(event)
+        needed = self.views.sizeHint().width() + self._filters.sizeHint().width() + 2 * MARGIN
+        ways = QBoxLayout.Direction
+        self._bar.setDirection(ways.LeftToRight if self.width() >= needed else ways.TopToBottom)
         self.details.setVisible(self._is_wide() and self.model.rowCount() > 0)
 
     def _lay_out(self) -> None:
-        bar = row(self.views, None, self._severity, self._status, self._filter, gap=8)
+        self._filters = boxed(row(self._severity, self._status, self._filter, None, gap=8))
+        bar = self._bar = row(self.views, None, self._filters, gap=8)
         body = row(gap=14)
         body.addWidget(self._stack, 1)
         body.addWidget(self.details)
-        layout = column(bar, gap=14, margins=(24, 0, 24, 18))
+        layout = column(bar, gap=14, margins=(MARGIN, 0, MARGIN, 18))
         layout.addLayout(body, 1)
         self.layout_.addLayout(layout, 1)
 
