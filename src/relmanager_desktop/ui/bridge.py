@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from relmanager_desktop.ui.watches import Watch
-
 if TYPE_CHECKING:  # imported after the first paint
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from relmanager_desktop.store.database import Database
     from relmanager_desktop.ui.apart import Errand
+    from relmanager_desktop.ui.watches import Watch
 
 Answer = TypeVar("Answer")
 Then = Callable[[Any], None]
@@ -88,7 +87,13 @@ class Bridge(QObject):
         self.is_read_only = False
         self._errands: set[Errand] = set()
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
-        self.watch = Watch(self)
+
+    @cached_property
+    def watch(self) -> Watch:
+        """What looks after the file, and after those who write to it."""
+        from relmanager_desktop.ui.watches import Watch  # noqa: PLC0415 - after the first paint
+
+        return Watch(self)
 
     @cached_property
     def _writer(self) -> ThreadPoolExecutor:
@@ -182,7 +187,8 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """Finish what is under way and let go of the file."""
-        self.watch.stop()
+        if "watch" in self.__dict__:
+            self.watch.stop()
         self._is_closed = True
         for errand in list(self._errands):
             errand.cancel()

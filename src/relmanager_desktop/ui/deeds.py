@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.pages.page import Page
-from relmanager_desktop.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
     from relmanager_desktop.ui.search_popup import Found
+    from relmanager_desktop.ui.undoing import Undoing
 
 LOOKS = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
 
@@ -26,8 +26,14 @@ class Deeds:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self.undoing = Undoing(window)
         self.is_rescued = False
+
+    @cached_property
+    def undoing(self) -> Undoing:
+        """Undo and redo."""
+        from relmanager_desktop.ui.undoing import Undoing  # noqa: PLC0415 - after the paint
+
+        return Undoing(self._window)
 
     def on_opened(self) -> None:
         """Catch up once the portfolio is open: badges, undo names, snoozes that ended."""

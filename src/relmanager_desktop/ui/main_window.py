@@ -23,9 +23,6 @@ from relmanager_desktop.ui.deeds import Deeds
 from relmanager_desktop.ui.drops import DropWindow
 from relmanager_desktop.ui.page_specs import PAGES
 from relmanager_desktop.ui.pages.page import Page
-from relmanager_desktop.ui.panes import move_on
-from relmanager_desktop.ui.trails import Trail, settle, stop_at
-from relmanager_desktop.ui.undoing import Step
 from relmanager_desktop.ui.widgets.basics import column, discard, row
 from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
 
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
     from relmanager_desktop.queries.today import TodayBoard
     from relmanager_desktop.ui.actions import Actions
     from relmanager_desktop.ui.search_popup import SearchPopup
+    from relmanager_desktop.ui.trails import Trail
     from relmanager_desktop.ui.widgets.states import Offer, UndoOffer
 
 NARROW_BELOW = 1100
@@ -53,7 +51,6 @@ class MainWindow(DropWindow):
         self._first = first
         self._specs = {spec.id: spec for spec in PAGES}
         self._pages: dict[str, Page] = {}
-        self._trail = Trail()
         self._current = ""
         self._is_painted = False
         self.painted: Callable[[], object] = lambda: None
@@ -70,6 +67,13 @@ class MainWindow(DropWindow):
         from relmanager_desktop.ui.window_actions import actions_of  # noqa: PLC0415 - painted
 
         return Actions(self, actions_of(self, self.deeds))
+
+    @cached_property
+    def _trail(self) -> Trail:
+        """Where the window has been."""
+        from relmanager_desktop.ui.trails import Trail  # noqa: PLC0415 - painted
+
+        return Trail()
 
     @cached_property
     def popup(self) -> SearchPopup:
@@ -92,6 +96,8 @@ class MainWindow(DropWindow):
 
     def _leave(self) -> None:
         if self._current:
+            from relmanager_desktop.ui.trails import stop_at  # noqa: PLC0415 - painted
+
             self._trail.note(stop_at(self._current, self.page(self._current)))
 
     def _turn_to(self, name: str) -> None:
@@ -113,6 +119,8 @@ class MainWindow(DropWindow):
 
     def go_back(self) -> None:
         """Show the page that was shown before, as it was left."""
+        from relmanager_desktop.ui.trails import settle, stop_at  # noqa: PLC0415 - painted
+
         stop = self._trail.before(stop_at(self._current, self.page(self._current)))
         if stop is None:
             return
@@ -124,6 +132,8 @@ class MainWindow(DropWindow):
 
     def next_pane(self) -> None:
         """Move the keyboard from the sidebar to the page, or back."""
+        from relmanager_desktop.ui.panes import move_on  # noqa: PLC0415 - painted
+
         button = self.sidebar.buttons.get(_listed(self._current))
         move_on(self.stack.currentWidget(), button)
 
@@ -155,7 +165,7 @@ class MainWindow(DropWindow):
 
     def take_back(self, number: int, name: str) -> None:
         """Take back a change set by its number; ``name`` is what it is called."""
-        self.deeds.undoing.take_back(Step(number, name))
+        self.deeds.undoing.take_back_by_number(number, name)
 
     def say(
         self, tone: str, title: object, detail: object = "", offer: Offer | None = None
@@ -190,19 +200,15 @@ class MainWindow(DropWindow):
         self.sidebar.say_saved(said, is_saved=is_saved)
         if self.bridge.lost is not None:
             self.deeds.show_place()
-        for floating in self._floating():
-            floating.deleteLater()
         for part in FLOATING:
-            self.__dict__.pop(part, None)
+            if (floating := self.__dict__.pop(part, None)) is not None:
+                floating.deleteLater()
         self.deeds.show_state()
         if name == "account" and account is not None:
             shown: Any = self.page("account")
             shown.open(account)
         self._turn_to(name)
         self._fold()
-
-    def _floating(self) -> list[QWidget]:
-        return [self.__dict__[name] for name in FLOATING if name in self.__dict__]
 
     def _build_frame(self) -> None:
         listed = [Destination(s.id, s.title, s.icon, s.shortcut) for s in PAGES if s.is_listed]

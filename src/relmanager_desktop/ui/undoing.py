@@ -66,6 +66,10 @@ class Undoing:
 
         bridge.tend(back_up_before_undo, step.number, then=go_on)
 
+    def take_back_by_number(self, number: int, name: str) -> None:
+        """Take back one change set, which is called so."""
+        self.take_back(Step(number, name))
+
     def take_back_the_rest(self) -> None:
         """Take back the step that was refused, but for what changed since."""
         if self._asked is not None:
