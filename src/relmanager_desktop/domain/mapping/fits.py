@@ -9,6 +9,7 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.choices import code_of
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import Target
+from relmanager_desktop.domain.mapping.spans import SPANNED, span_in
 from relmanager_desktop.domain.mapping.steps import step_of
 from relmanager_desktop.domain.mapping.word_lists import HONORIFICS, TIERS
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
@@ -138,6 +139,8 @@ def _whole(field: Field, look: Look) -> Fit:
         fitting = sum(_is_step(value) for value in look.values) / len(look.values)
         return _graded(fitting, tr("steps of a scale"))
     share = look.number
+    if field.unit in SPANNED:
+        share += look._share(lambda text: span_in(text, field.unit) is not None)  # noqa: SLF001 - a share of its own
     if (field.minimum or 0) >= 1000:
         years = sum(_is_year(value) for value in look.values) / len(look.values)
         return _graded(years, tr("years")) if look.date < 0.8 else Fit(0.2)

@@ -30,9 +30,10 @@ from relmanager_desktop.domain.mapping.maps import (
 )
 from relmanager_desktop.domain.mapping.matrices import period_matrix, raci_matrix
 from relmanager_desktop.domain.mapping.matrix_maps import with_periods, with_raci
+from relmanager_desktop.domain.mapping.people_names import as_people
 from relmanager_desktop.domain.mapping.readings import as_wished
 from relmanager_desktop.domain.mapping.reasons import kind_reason
-from relmanager_desktop.domain.mapping.refining import as_people, constants_of, refined
+from relmanager_desktop.domain.mapping.refining import constants_of, refined
 from relmanager_desktop.domain.mapping.splits import split_of, with_otherwise
 from relmanager_desktop.domain.mapping.tables import Table, find_tables
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary

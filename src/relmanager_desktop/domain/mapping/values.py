@@ -19,6 +19,7 @@ from relmanager_desktop.domain.mapping.places import (
     currency_reader,
     language_reader,
 )
+from relmanager_desktop.domain.mapping.spans import span_reader
 from relmanager_desktop.domain.mapping.unreadable import (
     ValueProblem,
     is_blank_text,
@@ -64,7 +65,7 @@ def reader_of(field: Field, reading: Reading, *, zone: tzinfo = UTC) -> Reader:
     if kind is FieldType.CHOICES:
         return choices_reader(field, reading)
     if kind is FieldType.INTEGER:
-        return whole_reader(reading, is_year=(field.minimum or 0) >= 1000)
+        return span_reader(field.unit, whole_reader(reading, is_year=(field.minimum or 0) >= 1000))
     if kind is FieldType.INSTANT:
         return instant_reader(reading.dates, zone)
     make = _MAKERS.get(kind)

@@ -1,0 +1,81 @@
+"""Names of people in lists: which part of one a column holds, and lists of private clients."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from relmanager_desktop.domain.mapping.columns import Column
+from relmanager_desktop.domain.mapping.fits import OPEN
+from relmanager_desktop.domain.mapping.kinds import Guess, Naming, guess_as
+from relmanager_desktop.domain.mapping.maps import SURE, Target
+
+_FEW_COMPANIES = 0.2
+_OF_PERSONS = {"account.name": "family_name", "account.reference": "reference"}
+
+
+def as_people(guess: Guess, columns: Sequence[Column], naming: Naming) -> Guess:
+    """Return a list of accounts that are persons as one of contacts, any other as it is.
+
+    In a list of private clients 'Name' beside 'First name' is the family name, and their number
+    the person's.
+    """
+    if not _lists_people(guess, columns):
+        return guess
+    people = guess_as("contact", columns, naming)
+    for number, option in enumerate(guess.chosen):
+        if option is not None and option.target.path in _OF_PERSONS:
+            chosen = (*people.chosen[:number], option, *people.chosen[number + 1 :])
+            people = replace(people, chosen=chosen)
+            people = _moved(people, number, _OF_PERSONS[option.target.path])
+    return people
+
+
+def _lists_people(guess: Guess, columns: Sequence[Column]) -> bool:
+    """Whether a list of accounts has 'Name' beside 'First name' and no company."""
+    if guess.kind != "account":
+        return False
+    at = {o.target.path: n for n, o in enumerate(guess.chosen) if o and o.certainty >= SURE}
+    name = at.get("account.name")
+    if name is None or "contact.given_name" not in at or "contact.family_name" in at:
+        return False
+    option = guess.chosen[name]
+    is_plain = option is not None and (option.meaning is None or not option.meaning.is_named)
+    look = columns[name].look
+    return is_plain and look.company < _FEW_COMPANIES and _is_one_word(columns[name])
+
+
+def with_parts_of_names(guess: Guess, columns: Sequence[Column]) -> Guess:
+    """Tell which part of a name a column 'Name' holds by the parts beside it.
+
+    'Name' beside 'Vorname' is the family name, 'Nombre' beside 'Apellidos' the given name.
+    """
+    at = {
+        o.target.field: n
+        for n, o in enumerate(guess.chosen)
+        if o is not None and o.target.kind == "contact" and o.certainty >= SURE
+    }
+    whole, given, family = (at.get(part) for part in ("name", "given_name", "family_name"))
+    if whole is not None and _is_one_word(columns[whole]):
+        if given is not None and family is None:
+            return _moved(guess, whole, "family_name")
+        if family is not None and given is None:
+            return _moved(guess, whole, "given_name")
+    if whole is None and family is None and given is not None and columns[given].look.person > 0.5:
+        return _moved(guess, given, "name")
+    return guess
+
+
+def _is_one_word(column: Column) -> bool:
+    texts = column.look.texts
+    return not texts or sum(" " in text for text in texts) < 0.5 * len(texts)
+
+
+def _moved(guess: Guess, column: int, field: str) -> Guess:
+    option = guess.chosen[column]
+    if option is None:
+        return guess
+    target = Target("contact", field)
+    moved = replace(option, target=target, key=f"{target.path}:", fit=OPEN)
+    chosen = tuple(moved if n == column else o for n, o in enumerate(guess.chosen))
+    return replace(guess, chosen=chosen)
