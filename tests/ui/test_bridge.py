@@ -154,6 +154,28 @@ def test_what_others_wrote_meanwhile_is_told_all_the_same(qtbot: QtBot, bridge: 
     assert "tag" in told.args[0]
 
 
+def test_a_disk_that_does_not_answer_is_said_once_until_it_does(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = Bridge(lambda: database)
+    told: list[Exception] = []
+    door.failed.connect(told.append)
+
+    def fail_to_read() -> int:
+        raise OSError("The disk does not answer.")
+
+    with monkeypatch.context() as without:
+        without.setattr(database, "data_version", fail_to_read)
+        door.watch.look()
+        door.watch.look()
+    assert [str(error) for error in told] == ["The disk does not answer."]
+    door.watch.look()
+    monkeypatch.setattr(database, "data_version", fail_to_read)
+    door.watch.look()
+    assert len(told) == 2
+    door.close()
+
+
 def test_a_portfolio_that_does_not_open_is_said_once(qtbot: QtBot) -> None:
     def refuse() -> Database:
         raise OSError("It is gone.")

@@ -20,12 +20,24 @@ class Watch(QObject):
         super().__init__(bridge)
         self._bridge = bridge
         self._version: int | None = None
+        self._said = ""
         self._number = sys.maxsize  # of the newest change set that the pages know
         self._timer = QTimer(self, interval=WATCH_MS)
         self._timer.timeout.connect(self.look)
         self.start, self.stop = self._timer.start, self._timer.stop
 
     def look(self) -> None:
+        """Notice what others wrote, and say once what keeps it from being read."""
+        try:
+            self._look()
+        except Exception as error:  # noqa: BLE001 - a server that went would fail each second
+            if str(error) != self._said:
+                self._said = str(error)
+                self._bridge.failed.emit(error)
+        else:
+            self._said = ""
+
+    def _look(self) -> None:
         """Notice what the terminal or a child wrote: the file's own counter moved."""
         from relmanager_desktop.queries.history import changes_since  # noqa: PLC0415 - painted
 
