@@ -135,6 +135,15 @@ def test_a_copy_is_offered_and_opened(
     qtbot.waitUntil(lambda: open_window.deeds.is_rescued)
 
 
+def test_a_copy_is_of_no_use_for_what_is_lost_later(open_window: MainWindow) -> None:
+    moved = lose(open_window)
+    open_window.deeds.is_rescued = True
+    moved.rename(place(open_window))
+    open_window.bridge.watch.look()
+    lose(open_window)
+    assert not open_window.close()
+
+
 @pytest.mark.parametrize(("answer", "may_close"), [("leave", True), ("", False)])
 def test_closing_asks_first_while_the_file_is_gone(
     open_window: MainWindow, monkeypatch: pytest.MonkeyPatch, answer: str, may_close: bool

@@ -30,6 +30,7 @@ def show_absence(window: MainWindow) -> None:
     if path is None:
         return
     if error is None:
+        window.deeds.is_rescued = False
         window.say_saved()
         window.say("good", tr("{file} is back in its place. You can go on.", file=path.name))
         return
