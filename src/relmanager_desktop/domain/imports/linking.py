@@ -9,6 +9,7 @@ from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.matching import AmbiguousError, UnknownNameError
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.people import without_salutation
+from relmanager_desktop.domain.imports.rule_targets import refuse_targets
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import Text, lowered, tr
@@ -52,6 +53,8 @@ class Linker:
     ) -> dict[str, list[Any]]:
         """Replace names by records; return the texts of links to the own kind, to resolve later."""
         later: dict[str, list[Any]] = {}
+        if part.kind == "cadence_rule":
+            refuse_targets(found, part, self._names)
         fields = [f for f in KINDS[part.kind].links if _is_named(part, f)]
         for field in sorted(fields, key=lambda f: f.name != "account"):
             if field.target == part.kind:

@@ -9,6 +9,7 @@ from relmanager_desktop.domain.drafts import FOLLOWING
 from relmanager_desktop.domain.imports.births import ALONG, born_fields
 from relmanager_desktop.domain.imports.order_of_kinds import order_of_kinds
 from relmanager_desktop.domain.imports.plans import NewRecords
+from relmanager_desktop.domain.imports.rule_targets import NAMED
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS, FieldType
 
@@ -42,10 +43,11 @@ def layouts_of(sheets: Sequence[SheetRows]) -> dict[str, tuple[str, ...]]:
 
 def named_kinds(sheets: Sequence[SheetRows]) -> frozenset[str]:
     """Return the kinds whose records some cell calls by name."""
-    return frozenset(
+    parts = [part for sheet in sheets for part in sheet.parts]
+    by_rules = NAMED if any(part.kind == "cadence_rule" for part in parts) else frozenset()
+    return by_rules | frozenset(
         field_.target
-        for sheet in sheets
-        for part in sheet.parts
+        for part in parts
         for field_ in KINDS[part.kind].links
         if field_.name in part.fields
     )

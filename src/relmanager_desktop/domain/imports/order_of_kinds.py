@@ -6,8 +6,9 @@ from functools import cache
 
 from relmanager_desktop.domain.records import KINDS
 
-# Not a link, but a contact is told from a namesake by the account of its row.
-_ALSO_AFTER = {"contact": ("account",)}
+# Not links, but a contact is told from a namesake by the account of its row, and a rule is for
+# whom it names.
+_ALSO_AFTER = {"contact": ("account",), "cadence_rule": ("tier", "tag", "account", "contact")}
 
 
 @cache
