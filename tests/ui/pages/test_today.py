@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
 from relmanager_desktop.queries.today import today_board
+from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.main_window import MainWindow
-from relmanager_desktop.ui.models.cards import CARD_ROLE, Card
+from relmanager_desktop.ui.models.cards import CARD_ROLE, REASON_LINE, Card
 from relmanager_desktop.ui.pages.today import touch_card
+from relmanager_desktop.ui.widgets.tiles import MARGIN_LEFT
 
 Add = Callable[..., int]
 NOW = datetime.now(UTC)
@@ -173,3 +175,39 @@ def test_a_plain_list_without_tiers_is_told_how_to_get_a_rhythm(
     page.refresh()
     assert page._unruled.isVisible()
     assert page._unruled.accessibleName() == "2 accounts have no rhythm yet"
+
+
+def test_a_card_is_as_high_as_its_reason_is_long(window: MainWindow) -> None:
+    page: Any = window.page("today")
+    cards = page._columns["overdue"].list
+    long = "Due since 3 Nov: " + "last call 20 Oct, every 14 days because tier A " * 3
+    made = [Card("touch", 1, "Acme", "Check-in", why, "phone", "Today", "info")
+            for why in ("Due today", long)]  # fmt: skip
+    cards.setVisible(True)
+    cards.cards.show_cards(2, made.__getitem__)
+    cards.setFixedWidth(300)
+    cards.doItemsLayout()
+    short, tall = (cards.visualRect(cards.cards.index(row, 0)).height() for row in (0, 1))
+    assert tall > short + theme.px(2 * REASON_LINE)
+
+
+def test_the_weeks_ahead_leave_the_cards_their_room(window: MainWindow, add: Add) -> None:
+    add("account", name="Acme")
+    page: Any = window.page("today")
+    page.refresh()
+    for height, is_shown in ((900, True), (560, False)):
+        window.resize(1024, height)
+        QApplication.processEvents()
+        assert page._weeks.isVisible() == is_shown
+
+
+def test_the_strip_of_weeks_names_each_renewal_under_the_mouse(window: MainWindow) -> None:
+    page: Any = window.page("today")
+    strip = page._strip
+    monday = date(2026, 11, 23)
+    weeks = [(monday + timedelta(days=7 * number), number) for number in range(13)]
+    strip.show_weeks(weeks, 5, [("Sable Ridge", monday + timedelta(days=88))])
+    left = theme.px(MARGIN_LEFT)
+    step = (strip.width() - left) / 91
+    assert strip.said_at(left + 88 * step) == "Sable Ridge on 19 Feb 2027"
+    assert strip.said_at(left + 17 * step) == "2 from 7 Dec 2026"

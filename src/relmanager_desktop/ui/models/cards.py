@@ -14,8 +14,9 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
 )
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,8 +32,9 @@ from relmanager_desktop.ui import icons, painting, theme
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-GAP = 10
-REASON_PX, REASON_LINES = 33, 2
+GAP, HEIGHT = 10, 110  # of a card whose reason takes one line
+REASON_LINE, MOST_REASON_LINES = 16, 5
+MEASURED_AT_FIRST = 6  # cards of a column: the first picture waits for no more
 PUT_OFF = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Right)
 LEFT = 20  # before the texts, beside the icon
 
@@ -94,11 +96,21 @@ class CardsModel(QAbstractListModel):
 
 
 class CardPainter(QStyledItemDelegate):
-    """Paints one card."""
+    """Paints one card, as high as its reason is long."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.measures_all = False
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a card with the gap below it."""
-        return QSize(120, theme.px(126) + GAP)
+        count = 1
+        if self.measures_all or index.row() < MEASURED_AT_FIRST:
+            card: Card = index.data(CARD_ROLE)
+            width = self._view.viewport().width()
+            count = max(1, len(_reason_lines(card.detail, width, MOST_REASON_LINES)))
+        return QSize(120, theme.px(HEIGHT + (count - 1) * REASON_LINE) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint icon, title, account, reason and pills."""
@@ -135,8 +147,9 @@ class CardPainter(QStyledItemDelegate):
             room = QRectF(left, y, width, theme.px(20))
             painting.draw_text(painter, room, text, size=size, weight=weight, ink=ink)
             y += theme.px(20)
-        reason = QRectF(left, y + 1, width, theme.px(REASON_PX))
-        painting.draw_lines(painter, reason, card.detail, REASON_LINES, ink="text3")
+        reason = QRectF(left, y + 1, width, box.height())
+        most = _lines_in(box.height() + 1)
+        painting.draw_lines(painter, reason, card.detail, most, ink="text3")
 
     def _draw_foot(self, painter: QPainter, box: QRectF, card: Card) -> None:
         middle = box.bottom() - theme.px(22)
@@ -161,12 +174,12 @@ class CardPainter(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        """Show the whole reason where two lines do not hold it."""
+        """Show the whole reason where the card does not hold it."""
         card = index.data(CARD_ROLE) if index.isValid() else None
         text = card.detail if card is not None else ""
-        width = option.rect.width() - LEFT - theme.px(16) - 24
-        lines = painting.broken(text, theme.metrics("small"), width, REASON_LINES + 1)
-        shown = text if len(lines) > REASON_LINES else ""
+        most = _lines_in(option.rect.height() - GAP)
+        lines = _reason_lines(text, option.rect.width(), most + 1)
+        shown = text if len(lines) > most else ""
         QToolTip.showText(event.globalPos(), shown, view)
         return True
 
@@ -190,11 +203,12 @@ class CardList(QListView):
         self._opened, self._stepped, self._menu_for = opened, stepped, menu_for
         self._put_off = put_off
         self.setModel(self.cards)
-        self.setItemDelegate(CardPainter(self))
+        self._painter = CardPainter(self)
+        self.setItemDelegate(self._painter)
         self.setObjectName("cards")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(str(name))
@@ -205,6 +219,14 @@ class CardList(QListView):
         index = self.currentIndex()
         card: Card | None = index.data(CARD_ROLE) if index.isValid() else None
         return card
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Measure the cards further down once the first ones are seen."""
+        super().paintEvent(event)
+        if not self._painter.measures_all:
+            self._painter.measures_all = True
+            if self.cards.rowCount() > MEASURED_AT_FIRST:
+                QTimer.singleShot(0, self, self.scheduleDelayedItemsLayout)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, step on Space."""
@@ -226,3 +248,13 @@ class CardList(QListView):
             menu = QMenu(self)
             self._menu_for(index.data(CARD_ROLE), menu)
             menu.exec(event.globalPos())
+
+
+def _reason_lines(text: str, width: float, most: int) -> list[str]:
+    """Return a reason in the lines that it takes on a card of this width."""
+    room = int(width - LEFT - theme.px(16) - 13)
+    return painting.broken(text, theme.metrics("small"), room, most)
+
+
+def _lines_in(height: float) -> int:
+    return 1 + max(0, round((height - theme.px(HEIGHT)) / theme.px(REASON_LINE)))

@@ -7,14 +7,14 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.domain.touches import PURPOSE_WORDS
 from relmanager_desktop.queries.today import Column, TodayBoard, today_board
 from relmanager_desktop.queries.today_cards import ActionCard, TouchCard
-from relmanager_desktop.ui import icons, words
+from relmanager_desktop.ui import icons, theme, words
 from relmanager_desktop.ui.models.cards import PUT_OFF, Card, CardList
 from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
 from relmanager_desktop.ui.widgets.basics import Button, boxed, column, row
@@ -33,19 +33,15 @@ SHORTCUT_LATER = QKeySequence(PUT_OFF).toString(QKeySequence.SequenceFormat.Nati
 COLUMNS = (
     ("overdue", tr("Overdue"), "bad", tr("Nothing is late."), "circle-check"),
     ("due", tr("Today"), "info", tr("Nothing is due today."), "sun"),
-    (
-        "this_week",
-        tr("This week"),
-        "neutral",
-        tr("Nothing more is due this week."),
-        "calendar-check",
-    ),
-)
+    ("this_week", tr("This week"), "neutral", tr("Nothing more is due this week."),
+     "calendar-check"),
+)  # fmt: skip
 LEGEND = (
     ("series1", tr("due")),
     ("warnbar", tr("more than fits")),
     ("series4", tr("renewal")),
 )
+WEEKS_FROM = 620  # the height from which the weeks ahead are shown
 
 
 class TodayPage(Page):
@@ -98,18 +94,25 @@ class TodayPage(Page):
             show_column(shown, getattr(board, name), board.today)
         weeks = [(week.monday, week.touches) for week in board.weeks]
         self._strip.show_weeks(weeks, board.capacity_a_week, board.renewals)
+        if fits := board.capacity_a_week:
+            self._weeks.say(tr("Next 13 weeks: touches that come due, {n} fit in a week", n=fits))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the weeks out where the cards would have no room."""
+        super().resizeEvent(event)
+        self._weeks.setVisible(self.height() >= theme.px(WEEKS_FROM))
 
     def _build_board(self) -> QVBoxLayout:
         tiles = row(*self._tiles.values(), gap=12)
         columns = row(gap=16)
         for shown in self._columns.values():
             columns.addWidget(shown, 1)
-        title = tr("Next 13 weeks: touches that come due, against what fits")
-        strip = HeadedCard("calendar-check", title, LEGEND, self._strip)
+        title = tr("Next 13 weeks: touches that come due")
+        self._weeks = HeadedCard("calendar-check", title, LEGEND, self._strip)
         self._notes = column(gap=0)
         layout = column(tiles, self._notes, 4, gap=12, margins=(24, 0, 24, 18))
         layout.addLayout(columns, 1)
-        layout.addWidget(strip)
+        layout.addWidget(self._weeks)
         return layout
 
     @cached_property

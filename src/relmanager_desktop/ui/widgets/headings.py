@@ -67,6 +67,12 @@ class HeadedCard(QFrame):
         top = self.TOP + self._head + self.GAP
         self.setLayout(column(part, margins=(self.MARGIN, top, self.MARGIN, self.BOTTOM)))
 
+    def say(self, title: object) -> None:
+        """Show another title."""
+        self._title = str(title)
+        self.setAccessibleName(self._title)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the head on the card."""
         super().paintEvent(event)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 
-from relmanager_desktop.domain.texts import month_short
+from relmanager_desktop.domain.texts import month_short, tr
 from relmanager_desktop.ui import painting, theme, words
 from relmanager_desktop.ui.widgets.headings import draw_named_icon
 
@@ -17,6 +17,7 @@ TILE_LEFT, TILE_TOP = 16, 12
 MARGIN_LEFT = 34
 LEAST_LABEL = 26  # a shorter piece of a name says nothing
 CAPACITY_SHOWN = 2
+NEAR_PX = 8
 
 
 class Tile(QFrame):
@@ -96,6 +97,32 @@ class WeekStrip(QWidget):
         self.setAccessibleName(words.weeks_spoken(weeks, capacity, marks))
         self.update()
 
+    def event(self, event: QEvent) -> bool:
+        """Say what stands under the mouse: a renewal with its name and day, else a week."""
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().event(event)
+        QToolTip.showText(event.globalPos(), self.said_at(event.pos().x()), self)
+        return True
+
+    def said_at(self, x: float) -> str:
+        """Return what the tooltip says at a place across the strip."""
+        if not self._weeks:
+            return ""
+        left = theme.px(MARGIN_LEFT)
+        x = self.width() - x if painting.is_mirrored() else x
+        day = (x - left) / max(1, self.width() - left) * 7 * len(self._weeks)
+        near = NEAR_PX * 7 * len(self._weeks) / max(1, self.width() - left)
+        start = self._weeks[0][0]
+        named = [
+            str(tr("{name} on {day}", name=name, day=on))
+            for name, on in self._marks
+            if abs((on - start).days - day) <= near
+        ]
+        if named:
+            return "\n".join(named)
+        monday, count = self._weeks[max(0, min(len(self._weeks) - 1, int(day // 7)))]
+        return str(tr("{n} from {day}", plural="{n} from {day}", n=count, day=monday))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw bars, the capacity line and the marks."""
         if not self._weeks:
@@ -156,6 +183,7 @@ class WeekStrip(QWidget):
     def _draw_marks(self, painter: QPainter, area: QRectF, step: float) -> None:
         start = self._weeks[0][0]
         places = [area.left() + step * (day - start).days / 7 for _, day in self._marks]
+        free = area.left()  # where the name before ends
         ends = [*places, area.right() + 1][1:]
         for (name, _), x, end in zip(self._marks, places, ends, strict=True):
             dot = painting.mirrored(area, QRectF(x - 3, theme.px(7), 6, 6))
@@ -164,10 +192,27 @@ class WeekStrip(QWidget):
             painter.drawLine(middle, QPointF(middle.x(), area.bottom()))
             painter.setBrush(theme.colour("series4"))
             painter.drawEllipse(dot)
-            room = QRectF(x + 8, theme.px(2), end - x - 14, theme.px(16))
-            if room.width() >= theme.px(LEAST_LABEL):
+            if (room := name_room(name, free, x, end)) is not None:
                 where = painting.mirrored(area, room)
                 painting.draw_text(painter, where, name, size="caption", ink="text2")
+                free = room.right()
+
+
+def name_room(name: str, free: float, x: float, end: float) -> QRectF | None:
+    """Return where the name of the mark at ``x`` stands: behind it, else before it.
+
+    Before it is free from ``free`` on, behind it up to ``end``; None where neither has room.
+    """
+    wanted = painting.text_width(name, "caption") + 2.0
+    behind, before = end - x - 14, x - 8 - free - 6
+    top, height = theme.px(2), theme.px(16)
+    least = theme.px(LEAST_LABEL)
+    if behind >= min(wanted, least) and (behind >= before or behind >= wanted):
+        return QRectF(x + 8, top, min(wanted, behind), height)
+    if before >= least:
+        width = min(wanted, before)
+        return QRectF(x - 8 - width, top, width, height)
+    return None
 
 
 def scale_top(counts: Sequence[int], capacity: int) -> float:
