@@ -63,7 +63,11 @@ def span_reader(unit: str, read: Callable[[Cell], object]) -> Callable[[Cell], o
         found = span_in(cell, unit)
         if found is None:
             raise ValueProblem(
-                tr("“{cell}” is no plain number of {unit}.", cell=shown(cell), unit=SPANNED[unit])
+                tr(
+                    "“{cell}” is no plain number of {unit}: write the number alone.",
+                    cell=shown(cell),
+                    unit=SPANNED[unit],
+                )
             )
         return found
 
