@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen
@@ -66,12 +67,31 @@ def broken(text: str, measure: QFontMetrics, width: int, most: int) -> list[str]
     lines: list[str] = []
     rest = text.split()
     while rest and len(lines) < most - 1:
-        taken = 1
-        while taken < len(rest) and measure.horizontalAdvance(" ".join(rest[: taken + 1])) <= width:
-            taken += 1
+        taken = _words_in(rest, measure, width)
         lines.append(" ".join(rest[:taken]))
         rest = rest[taken:]
     return [*lines, " ".join(rest)] if rest else lines
+
+
+def _words_in(words: list[str], measure: QFontMetrics, width: int) -> int:
+    """Return how many words one line holds, one at least.
+
+    The number is guessed by letters and then put right, for to measure takes long.
+    """
+    letters = width / max(1, measure.averageCharWidth())
+    ends = accumulate(len(word) + 1 for word in words)
+    taken = max(1, sum(end - 1 <= letters for end in ends))
+
+    def fits(count: int) -> bool:
+        return measure.horizontalAdvance(" ".join(words[:count])) <= width
+
+    if taken == 1 or fits(taken):
+        while taken < len(words) and fits(taken + 1):
+            taken += 1
+        return taken
+    while taken > 1 and not fits(taken):
+        taken -= 1
+    return taken
 
 
 def is_mirrored() -> bool:

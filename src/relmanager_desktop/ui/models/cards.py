@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -34,8 +34,9 @@ Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 GAP, HEIGHT = 10, 110  # of a card whose reason takes one line
 REASON_LINE, MOST_REASON_LINES = 16, 5
-MEASURED_AT_FIRST = 6  # cards of a column: the first picture waits for no more
+MEASURED_AT_FIRST = 4  # cards of a column: the first picture waits for no more
 PUT_OFF = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Right)
+KEPT = 1024  # reasons in their lines
 LEFT = 20  # before the texts, beside the icon
 
 
@@ -147,9 +148,11 @@ class CardPainter(QStyledItemDelegate):
             room = QRectF(left, y, width, theme.px(20))
             painting.draw_text(painter, room, text, size=size, weight=weight, ink=ink)
             y += theme.px(20)
-        reason = QRectF(left, y + 1, width, box.height())
-        most = _lines_in(box.height() + 1)
-        painting.draw_lines(painter, reason, card.detail, most, ink="text3")
+        high = theme.metrics("small").lineSpacing()
+        lines = _reason_lines(card.detail, box.width() + 1, MOST_REASON_LINES)
+        for number, part in enumerate(lines[: _lines_in(box.height() + 1)]):
+            room = QRectF(left, y + 1 + number * high, width, high)
+            painting.draw_text(painter, room, part, size="small", ink="text3")
 
     def _draw_foot(self, painter: QPainter, box: QRectF, card: Card) -> None:
         middle = box.bottom() - theme.px(22)
@@ -250,10 +253,14 @@ class CardList(QListView):
             menu.exec(event.globalPos())
 
 
-def _reason_lines(text: str, width: float, most: int) -> list[str]:
+def _reason_lines(text: str, width: float, most: int) -> tuple[str, ...]:
     """Return a reason in the lines that it takes on a card of this width."""
-    room = int(width - LEFT - theme.px(16) - 13)
-    return painting.broken(text, theme.metrics("small"), room, most)
+    return _broken(text, int(width - LEFT - theme.px(16) - 13), most, theme.px(100))
+
+
+@lru_cache(maxsize=KEPT)
+def _broken(text: str, room: int, most: int, _percent: int) -> tuple[str, ...]:
+    return tuple(painting.broken(text, theme.metrics("small"), room, most))
 
 
 def _lines_in(height: float) -> int:
