@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.fates import Fate
@@ -552,3 +552,37 @@ def test_blanks_of_a_row_without_its_key_clear_nothing() -> None:
     found = with_reading(sheet_map(columns, "account"), "City", Reading(clears=True))
     rows = read_rows([list(columns), [None, "Acme GmbH", None]], found, plain_reader)
     assert not plan_of(rows, portfolio=acme(city="Bonn")).writes_anything
+
+
+CALLS = {
+    "When": "interaction.at",
+    "Account": "interaction.account",
+    "Subject": "interaction.subject",
+}
+PRESENT = {"Interaction": "interaction_contact.interaction", "Who": "interaction_contact.contact"}
+
+
+def _present_at(*names: str) -> list[str]:
+    """Return the fates of rows that name interactions which come with the same list."""
+    days = [datetime(2026, 11, day, tzinfo=UTC) for day in (3, 9)]
+    calls = [[days[0], "Acme", "Rates"], [days[1], "Acme", "Rates"], [days[0], "Bolt", "Rates"],
+             [days[0], "Acme", "Inès called"], [days[1], "Acme", "Inês called"]]  # fmt: skip
+    people = rows_of({"Name": "contact.name"}, [["Eva Stone"]], "contact", sheet="People")
+    firms = rows_of({"Name": "account.name"}, [["Acme"], ["Bolt"]], "account", sheet="Firms")
+    present = [[name, "Eva Stone"] for name in names]
+    plan = plan_of(
+        rows_of(PRESENT, present, "interaction_contact", sheet="Present"),
+        rows_of(CALLS, calls, "interaction", sheet="Calls"),
+        people,
+        firms,
+    )
+    return [str(fate) for fate in plan.sheets[0].fates]
+
+
+def test_equal_names_are_told_apart_by_the_rest_of_their_key() -> None:
+    assert _present_at("Rates (Acme · 2026-11-09)", "Rates (Bolt · 2026-11-03)") == ["new", "new"]
+    assert _present_at("Rates (Acme · 2026-11-10)", "Rates") == ["refused", "refused"]
+
+
+def test_a_name_that_is_there_to_the_letter_is_no_other_one() -> None:
+    assert _present_at("Inês called", "Inès called") == ["new", "new"]

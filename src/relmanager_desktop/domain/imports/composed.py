@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,22 +28,32 @@ class Composed:
 
     def add(self, ref: int, values: Mapping[str, Any]) -> None:
         """Enter a record under the parts of its title."""
-        parts = tuple(_part(field, values.get(field.name)) for field in self._fields)
+        parts = held_parts(values, self._fields)
         self._refs[parts] = (*self._refs.get(parts, ()), ref)
 
     def find(self, text: str, find: Find) -> tuple[int, ...]:
         """Return the records whose title has these parts; ``find`` finds a part's own record."""
-        spoken = text.split(_JOINT)
-        if len(spoken) != len(self._fields):
-            return ()
-        try:
-            parts = tuple(
-                find(field.target, part) if field.type is FieldType.LINK else name_key(part)
-                for field, part in zip(self._fields, spoken, strict=True)
-            )
-        except (AmbiguousError, UnknownNameError):
-            return ()
-        return self._refs.get(parts, ())
+        parts = spoken_parts(text, self._fields, find)
+        return () if parts is None else self._refs.get(parts, ())
+
+
+def spoken_parts(text: str, fields: Sequence[Field], find: Find) -> tuple[Hashable, ...] | None:
+    """Return what 'Acme · 2026-11-03' says of these fields, None where it cannot be of them."""
+    spoken = text.split(_JOINT)
+    if len(spoken) != len(fields):
+        return None
+    try:
+        return tuple(
+            find(field.target, part) if field.type is FieldType.LINK else name_key(part)
+            for field, part in zip(fields, spoken, strict=True)
+        )
+    except (AmbiguousError, UnknownNameError):
+        return None
+
+
+def held_parts(values: Mapping[str, Any], fields: Sequence[Field]) -> tuple[Hashable, ...]:
+    """Return the same of a record's values."""
+    return tuple(_part(field, values.get(field.name)) for field in fields)
 
 
 def _part(field: Field, value: Any) -> Hashable:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Sequence
 from functools import cached_property
 from typing import Any
 
 from relmanager_desktop.domain.folding import fold, name_key
-from relmanager_desktop.domain.imports.composed import Composed, is_composed
+from relmanager_desktop.domain.imports.composed import (
+    Composed,
+    held_parts,
+    is_composed,
+    spoken_parts,
+)
 from relmanager_desktop.domain.imports.keys import key_id, reference_key
 from relmanager_desktop.domain.imports.matching import AmbiguousError, Portfolio, UnknownNameError
 from relmanager_desktop.domain.records import KINDS
@@ -35,12 +41,18 @@ class Names:
         self.by_name: dict[str, tuple[int, ...]] = {}
         self.by_reference: dict[str, tuple[int, ...]] = {}
         self.told: dict[int, set[str]] = {}
+        self._spoken: dict[int, str] = {}
         self.accounts: dict[int, int] = {}
         self.roles: dict[int, list[str]] = {}
         self.ids: set[int] = set()
         self.composed = Composed(kind) if is_composed(kind) else None
         title = entry.title if self.composed else entry.title[:1]
-        more = (*_NAMED_BY, *_TOLD_BY, "account", "roles")
+        self._marks = [
+            [entry.field(name) for name in key if name not in entry.title] for key in entry.keys
+        ]
+        self._marked: dict[int, set[tuple[Hashable, ...]]] = {}
+        marks = (field.name for mark in self._marks for field in mark)
+        more = (*_NAMED_BY, *_TOLD_BY, *marks, "account", "roles")
         self.fields = tuple(dict.fromkeys([*title, *(n for n in more if n in entry.by_name)]))
         for ref, *values in portfolio.rows(kind, self.fields):
             self.ids.add(ref)
@@ -52,12 +64,14 @@ class Names:
             self.composed.add(ref, values)
         elif name := values.get(self.title):
             _enter(self.by_name, name_key(str(name)), ref)
+            self._spoken[ref] = str(name).casefold()
         for field in _NAMED_BY:
             if value := values.get(field):
                 _enter(self.by_reference, reference_key(str(value)), ref)
         told = {fold(str(value)) for field in _TOLD_BY if (value := values.get(field))}
         if told:
             self.told[ref] = told
+        self._marked[ref] = {held_parts(values, mark) for mark in self._marks if len(mark) > 1}
         if account := values.get("account"):
             self.accounts[ref] = account
         if roles := values.get("roles"):
@@ -76,11 +90,8 @@ class Names:
         if known in self.ids:
             return int(known or 0)
         hits = self.by_name.get(name_key(text)) or self.by_reference.get(reference_key(text)) or ()
-        if len(hits) > 1 and account:
-            hits = tuple(ref for ref in hits if self.accounts.get(ref) == account) or hits
-        if len(hits) > 1 and link in _ROLES:
-            role = _ROLES[link]
-            hits = tuple(ref for ref in hits if role in self.roles.get(ref, ())) or hits
+        if len(hits) > 1:
+            hits = self._fewer(hits, text, account, link)
         if len(hits) != 1:
             hits = self._bracketed(text) or self._spelled_out(text) or hits
         if not hits and self.composed is not None and self._book is not None:
@@ -98,6 +109,17 @@ class Names:
             raise UnknownNameError(text)
         return hits[0]
 
+    def _fewer(self, hits: tuple[int, ...], text: str, account: int, link: str) -> tuple[int, ...]:
+        """Return those of several that the row's account, the link or the spelling means."""
+        if account:
+            hits = tuple(ref for ref in hits if self.accounts.get(ref) == account) or hits
+        if link in _ROLES:
+            role = _ROLES[link]
+            hits = tuple(ref for ref in hits if role in self.roles.get(ref, ())) or hits
+        said = text.strip().casefold()  # 'Inês' is not 'Inès' where both are there
+        exact = tuple(ref for ref in hits if self._spoken.get(ref) == said)
+        return exact if len(exact) == 1 else hits
+
     def _spelled_out(self, text: str) -> tuple[int, ...]:
         """Find 'Acme [0C4…]' or 'Ana Silva · Acme', as the portfolio workbook calls a record."""
         known = self._spelled.resolve(text)
@@ -112,7 +134,19 @@ class Names:
         if match is None:
             return ()
         hits = self.by_name.get(name_key(match[1]), ())
-        return tuple(ref for ref in hits if fold(match[2]) in self.told.get(ref, ()))
+        told = tuple(ref for ref in hits if fold(match[2]) in self.told.get(ref, ()))
+        return told or self._marked_as(match[2], hits)
+
+    def _marked_as(self, text: str, hits: Sequence[int]) -> tuple[int, ...]:
+        """Tell equal names apart by the rest of a natural key: 'Rates (Acme · 2026-11-03)'."""
+        if self._book is None:
+            return ()
+        for mark in self._marks:
+            parts = spoken_parts(text, mark, self._book.find) if len(mark) > 1 else None
+            found = tuple(ref for ref in hits if parts in self._marked.get(ref, ()))
+            if parts is not None and found:
+                return found
+        return ()
 
 
 def _enter(names: dict[str, tuple[int, ...]], name: str, ref: int) -> None:
