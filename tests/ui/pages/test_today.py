@@ -177,8 +177,10 @@ def test_a_plain_list_without_tiers_is_told_how_to_get_a_rhythm(
     assert page._unruled.accessibleName() == "2 accounts have no rhythm yet"
 
 
-def test_a_card_is_as_high_as_its_reason_is_long(window: MainWindow) -> None:
+def test_a_card_is_as_high_as_its_reason_is_long(window: MainWindow, add: Add) -> None:
+    add("account", name="Acme")
     page: Any = window.page("today")
+    page.refresh()
     cards = page._columns["overdue"].list
     long = "Due since 3 Nov: " + "last call 20 Oct, every 14 days because tier A " * 3
     made = [Card("touch", 1, "Acme", "Check-in", why, "phone", "Today", "info")

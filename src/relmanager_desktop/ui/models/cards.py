@@ -16,7 +16,15 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -107,7 +115,9 @@ class CardPainter(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a card with the gap below it."""
         count = 1
-        if self.measures_all or index.row() < MEASURED_AT_FIRST:
+        is_wanted = self.measures_all or index.row() < MEASURED_AT_FIRST
+        # Before it is shown a list has not the width that it will have.
+        if is_wanted and self._view.isVisible():
             card: Card = index.data(CARD_ROLE)
             width = self._view.viewport().width()
             count = max(1, len(_reason_lines(card.detail, width, MOST_REASON_LINES)))
@@ -222,6 +232,11 @@ class CardList(QListView):
         index = self.currentIndex()
         card: Card | None = index.data(CARD_ROLE) if index.isValid() else None
         return card
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the cards now that the width is known."""
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Measure the cards further down once the first ones are seen."""
