@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from relmanager_desktop import app
 from relmanager_desktop.commands.portfolios import back_up, newest_backup
@@ -268,10 +268,13 @@ def test_the_crash_dialog_tells_places_and_no_values(application: QApplication) 
     try:
         raise RuntimeError("Priya Raman, +44 20 7946 0000")
     except RuntimeError as error:
-        details = failures.details_of(error)
+        dialog = failures.CrashDialog(None, error, Path("relmanager.log"))
+    dialog._copy()
+    details = QApplication.clipboard().text()
     assert "RuntimeError" in details
     assert "test_app.py" in details
     assert "Priya" not in details
+    assert any("relmanager.log" in label.text() for label in dialog.findChildren(QLabel))
 
 
 def test_pictures_of_every_page_are_drawn(
