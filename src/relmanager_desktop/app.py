@@ -184,7 +184,7 @@ class Sitting:
     def _on_accident(self, error: Exception) -> None:
         """Show what nobody caught; where nobody looks, the terminal has said it."""
         if not self._is_once:
-            from relmanager_desktop.ui.failures import show_accident  # noqa: PLC0415 - rarely needed
+            from relmanager_desktop.ui.mishaps import show_accident  # noqa: PLC0415 - rarely needed
 
             show_accident(self._window, error)
 

@@ -191,7 +191,7 @@ class Deeds:
 
     def on_failed(self, error: Exception) -> None:
         """Say what went wrong where it belongs: a sentence on the page, or the crash dialog."""
-        from relmanager_desktop.ui.failures import show_failure  # noqa: PLC0415 - rarely needed
+        from relmanager_desktop.ui.mishaps import show_failure  # noqa: PLC0415 - rarely needed
 
         self.undoing.let_go()
         show_failure(self._window, error)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow
+
+from relmanager_desktop.ui.hosts import Host
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.widgets.drop_veil import DropVeil
 
 
-class DropWindow(QMainWindow):
+class DropWindow(Host):
     """Dims while files hang over it, and takes what is dropped."""
 
     @cached_property

@@ -1,59 +1,24 @@
-"""How the window says what went wrong: a sentence for what can be mended, else the crash dialog."""
+"""What errors say to a person, and the dialogs for what no sentence can mend."""
 
 from __future__ import annotations
 
-import sys
-import traceback
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from relmanager_desktop import logs
 from relmanager_desktop.commands.differences import StaleRecordError
 from relmanager_desktop.commands.imports import StalePlanError
-from relmanager_desktop.commands.portfolios import SAID, ConflictError, MovedError
+from relmanager_desktop.commands.portfolios import SAID
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_label, row
 
-if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
-
 NOTHING, ANOTHER, RESTORE = "", "another", "restore"
 MENDABLE = (InvalidError, NotFoundError, StaleRecordError, StalePlanError, OSError, *SAID)
 MENDABLE_NAMES = frozenset({"RefusedFile"})  # of a room that no widget knows
-
-
-def show_failure(window: MainWindow, error: Exception) -> None:
-    """Show a failure once, with what was kept; a mistake of our own in the terminal as well."""
-    if not is_said(error) and sys.stderr is not None:  # a window without a console has none
-        traceback.print_exception(error)
-    show_accident(window, error)
-
-
-def show_accident(window: MainWindow | None, error: Exception) -> None:
-    """Show a failure that the terminal knows of."""
-    if window is None:
-        _show_crash(QApplication.activeWindow(), error)
-    elif isinstance(error, CancelledError):
-        window.say("info", tr("Cancelled; nothing was changed."))
-    elif isinstance(error, MovedError):
-        window.deeds.show_place()
-    elif isinstance(error, ConflictError):
-        _show_conflict(window, error)
-    elif sentence := sentence_of(error):
-        window.say("bad", sentence)
-    else:
-        _show_crash(QApplication.activeModalWidget() or window, error)
-
-
-def _show_crash(parent: QWidget | None, error: Exception) -> None:
-    noted = logs.note(error, datetime.now().astimezone())
-    CrashDialog(parent, error, noted).exec()
 
 
 def is_said(error: Exception) -> bool:
@@ -64,13 +29,6 @@ def is_said(error: Exception) -> bool:
 def sentence_of(error: Exception) -> str:
     """Return what an error says to a person, '' for one that only its makers understand."""
     return str(error) if is_said(error) else ""
-
-
-def _show_conflict(window: MainWindow, error: ConflictError) -> None:
-    """Say what stands in the way of an undo, and offer to take back all the rest."""
-    reasons = "\n".join(dict.fromkeys(str(found.reason) for found in error.plan.conflicts))
-    offer = (tr("Take back the rest"), "undo-2", window.deeds.undoing.take_back_the_rest)
-    window.say("warn", str(error), reasons, offer)
 
 
 class CrashDialog(QDialog):

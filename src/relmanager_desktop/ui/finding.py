@@ -11,12 +11,12 @@ from relmanager_desktop.queries.searching import find_hits
 from relmanager_desktop.ui.search_popup import Found
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 RECORDS, ACTIONS = 30, 6
 
 
-def find_all(window: MainWindow, text: str) -> list[Found]:
+def find_all(window: Host, text: str) -> list[Found]:
     """Return records that hold the words, then actions whose names do."""
     found = []
     if text.strip():
@@ -29,11 +29,11 @@ def find_all(window: MainWindow, text: str) -> list[Found]:
     return [*found, *_actions(window, text)]
 
 
-def _actions(window: MainWindow, text: str) -> list[Found]:
+def _actions(window: Host, text: str) -> list[Found]:
     words = fold(text).split()
     hits = [
         action
-        for action in window.actions_.all()
+        for action in window.all_actions()
         if all(word in fold(action.text) for word in words) and action.id != "search"
     ]
     return [

@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
@@ -28,7 +24,7 @@ from relmanager_desktop.ui.widgets.navigation import Destination, Sidebar
 
 if TYPE_CHECKING:
     from relmanager_desktop.queries.today import TodayBoard
-    from relmanager_desktop.ui.actions import Actions
+    from relmanager_desktop.ui.actions import Action, Actions
     from relmanager_desktop.ui.search_popup import SearchPopup
     from relmanager_desktop.ui.trails import Trail
     from relmanager_desktop.ui.widgets.states import Offer, UndoOffer
@@ -144,12 +140,13 @@ class MainWindow(DropWindow):
         page.open(account)
         self._turn_to("account")
 
-    def open_record(self, kind: str, id_: int) -> None:
-        """Show a record: an account on its page, any other in its form."""
-        if kind == "account":
-            self.open_account(id_)
-        else:
-            self.show_dialog("record", kind=kind, id_=id_)
+    def all_actions(self) -> Sequence[Action]:
+        """Return all that can be done from anywhere, in order."""
+        return self.actions_.all()
+
+    def switch_to(self, path: Path | None) -> None:
+        """Open another portfolio in this window's place; None asks for a new one."""
+        self.deeds.switch_to(path)
 
     def do(self, action: str) -> None:
         """Do one of the actions."""

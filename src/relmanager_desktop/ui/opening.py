@@ -39,7 +39,7 @@ def after_opening(window: MainWindow) -> None:
         if moved:
             bridge.changed.emit(MOVED_BY_A_DAY)
 
-    bridge.tend(catch_up, window.page("today").today, then=caught_up)
+    bridge.tend(catch_up, window.today, then=caught_up)
     bridge.tend(warnings_about, then=partial(_warn, window))
     save = partial(bridge.tend, back_up_if_changed)
     timer = QTimer(window, interval=BACKUP_MS)
@@ -78,13 +78,12 @@ def back_up_now(window: MainWindow) -> None:
 
 def make_sample(window: MainWindow) -> None:
     """Fill the portfolio with 40 invented accounts, as one step."""
-    page = window.page("today")
     label = tr("Make the sample portfolio")
 
     def done(n: int) -> None:
         window.offer_undo(tr("{n} sample account", plural="{n} sample accounts", n=n))
 
-    window.bridge.run(label, fill_with_sample, page.today, page.now, then=done)
+    window.bridge.run(label, fill_with_sample, window.today, window.now, then=done)
 
 
 def remove_sample(window: MainWindow) -> None:
@@ -117,7 +116,7 @@ def _say_removed(window: MainWindow, undone: Undone) -> None:
 
 
 def _show_badges(window: MainWindow) -> None:
-    figures = window.bridge.ask(badges, window.page("today").today)
+    figures = window.bridge.ask(badges, window.today)
     late = figures.late
     text = str(tr("{n} late", plural="{n} late", n=late)) if late else ""
     buttons = window.sidebar.buttons

@@ -119,7 +119,7 @@ def _shoot(
 
 def _shoot_account(window: MainWindow, keep: Callable[..., None]) -> None:
     request = AccountsRequest(sort="annual_value", descending=True)
-    ids = window.bridge.ask(account_ids, request, window.page("today").today)
+    ids = window.bridge.ask(account_ids, request, window.today)
     if not ids:
         return
     window.open_account(ids[0])

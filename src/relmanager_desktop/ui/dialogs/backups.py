@@ -14,7 +14,7 @@ from relmanager_desktop.ui.dialogs.frames import Form
 from relmanager_desktop.ui.widgets.basics import Label
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 WHY = {
     "": tr("while working"),
@@ -28,7 +28,7 @@ WHY = {
 ROW = int(Qt.ItemDataRole.UserRole) + 1
 
 
-def open_restore(window: MainWindow) -> Form | None:
+def open_restore(window: Host) -> Form | None:
     """Show the backups of this portfolio."""
     path = window.bridge.path
     backups = window.bridge.ask(backups_of, path) if path is not None else []
@@ -47,7 +47,7 @@ def open_restore(window: MainWindow) -> Form | None:
 class RestoreForm(Form):
     """The backups, the newest first."""
 
-    def __init__(self, window: MainWindow, backups: list[BackupRow]) -> None:
+    def __init__(self, window: Host, backups: list[BackupRow]) -> None:
         super().__init__(window, tr("Restore a backup"), "rotate-ccw")
         self.list = QListWidget()
         self.list.setAccessibleName(str(tr("Backups, the newest first")))
@@ -74,7 +74,7 @@ class RestoreForm(Form):
         application: Any = QApplication.instance()
         application.setProperty("restore_backup", f"{path}|{backup.path}")
         self.done_with()
-        self.window_.deeds.switch_to(path)
+        self.window_.switch_to(path)
 
 
 def spoken_backup(backup: BackupRow) -> str:

@@ -15,10 +15,10 @@ from relmanager_desktop.ui.dialogs.tiers import open_tiers
 from relmanager_desktop.ui.dialogs.touches import open_complete, open_reschedule, open_snooze
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 
-def open_list(window: MainWindow, path: Path, more: tuple[Path, ...] = ()) -> Any:
+def open_list(window: Host, path: Path, more: tuple[Path, ...] = ()) -> Any:
     """Open the import of a list."""
     from relmanager_desktop.ui.dialogs.import_list import open_import  # noqa: PLC0415 - large
 
@@ -39,7 +39,7 @@ DIALOGS: dict[str, Callable[..., Any]] = {
 }
 
 
-def open_dialog(window: MainWindow, name: str, given: dict[str, Any]) -> Any:
+def open_dialog(window: Host, name: str, given: dict[str, Any]) -> Any:
     """Open a dialog by its name, with what it is about.
 
     Raises:

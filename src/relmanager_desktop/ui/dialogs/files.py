@@ -19,7 +19,7 @@ from relmanager_desktop.ui.widgets.states import Progress
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.apart import Errand
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 PORTFOLIO = ".relm"
 LISTS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
@@ -31,7 +31,7 @@ def is_portfolio(path: Path) -> bool:
     return path.suffix.lower() == PORTFOLIO
 
 
-def ask_import(window: MainWindow) -> Path | None:
+def ask_import(window: Host) -> Path | None:
     """Return the list that the person chose, None for none."""
     words = tr("Spreadsheets and text files ({endings})", endings=LISTS)
     path, _ = QFileDialog.getOpenFileName(
@@ -40,7 +40,7 @@ def ask_import(window: MainWindow) -> Path | None:
     return Path(path) if path else None
 
 
-def ask_portfolio(window: MainWindow) -> Path | None:
+def ask_portfolio(window: Host) -> Path | None:
     """Return the portfolio that the person chose, None for none."""
     path, _ = QFileDialog.getOpenFileName(
         window, str(tr("Open a portfolio")), _folder(window), f"{tr('Portfolios')} (*.relm)"
@@ -48,11 +48,11 @@ def ask_portfolio(window: MainWindow) -> Path | None:
     return Path(path) if path else None
 
 
-def export_workbook(window: MainWindow, kinds: tuple[str, ...] = ()) -> None:
+def export_workbook(window: Host, kinds: tuple[str, ...] = ()) -> None:
     """Ask where to, and write the portfolio there, or only some kinds of it."""
     present = window.bridge.path
     stem = present.stem if present is not None else str(tr("Portfolio"))
-    today = window.page("today").today
+    today = window.today
     part = f" {KINDS[kinds[0]].plural}" if kinds else ""
     place = Path(_folder(window)) / f"{stem}{part} {today:%Y-%m-%d}.xlsx"
     path, _ = QFileDialog.getSaveFileName(
@@ -65,11 +65,11 @@ def export_workbook(window: MainWindow, kinds: tuple[str, ...] = ()) -> None:
         write_to(window, Path(path).with_suffix(".xlsx"), kinds)
 
 
-def write_to(window: MainWindow, path: Path, kinds: tuple[str, ...] = ()) -> None:
+def write_to(window: Host, path: Path, kinds: tuple[str, ...] = ()) -> None:
     """Write the portfolio, or some kinds of it, in a child process that can be stopped."""
     page = window.stack.currentWidget()
     assert isinstance(page, Page)  # noqa: S101 - the stack holds nothing else
-    command = partial(write_workbook, kinds=kinds or None, now=page.now)
+    command = partial(write_workbook, kinds=kinds or None, now=window.now)
     started: list[Errand] = []
     strip = Progress(tr("Writing {name}", name=path.name), partial(_stop, started))
     strip.hide()
@@ -128,6 +128,6 @@ def _remove(strip: Any) -> None:
     strip.deleteLater()
 
 
-def _folder(window: MainWindow) -> str:
+def _folder(window: Host) -> str:
     path = window.bridge.path
     return str(path.parent if path is not None else Path.home())

@@ -23,7 +23,7 @@ from relmanager_desktop.ui.widgets.basics import (
 from relmanager_desktop.ui.widgets.states import Messages
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 WIDTH, MARGIN = 580, 24
 SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
@@ -32,9 +32,7 @@ SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 class Form(QDialog):
     """Asks for something and does it: Ctrl+Enter does, Esc closes, and nothing typed is lost."""
 
-    def __init__(
-        self, window: MainWindow, title: object, icon: str = "", hint: object = ""
-    ) -> None:
+    def __init__(self, window: Host, title: object, icon: str = "", hint: object = "") -> None:
         super().__init__(window)
         self.window_ = window
         self.bridge = window.bridge

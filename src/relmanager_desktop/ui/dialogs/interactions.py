@@ -25,7 +25,7 @@ from relmanager_desktop.ui.widgets.editors import Surroundings
 from relmanager_desktop.ui.widgets.fields import FieldBox
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 KIND = KINDS["interaction"]
 FIELDS = ("account", "subject", "at", "minutes", "purpose", "direction", "state", "body", "outcome")
@@ -45,7 +45,7 @@ NEXT = (
 
 
 def open_log(
-    window: MainWindow, account: int | None = None, contact: int = 0, purpose: str = "check_in"
+    window: Host, account: int | None = None, contact: int = 0, purpose: str = "check_in"
 ) -> LogForm:
     """Open the form of an interaction."""
     form = LogForm(window, account, contact, purpose)
@@ -56,10 +56,9 @@ def open_log(
 class LogForm(Form):
     """One interaction as it was, or as it is planned."""
 
-    def __init__(self, window: MainWindow, account: int | None, contact: int, purpose: str) -> None:
+    def __init__(self, window: Host, account: int | None, contact: int, purpose: str) -> None:
         super().__init__(window, tr("Log touch"), "phone")
-        page = window.page("today")
-        self._today, now = page.today, page.now.replace(second=0, microsecond=0)
+        self._today, now = window.today, window.now.replace(second=0, microsecond=0)
         self._contacts: tuple[int, ...] = (contact,) if contact else ()
         around = Surroundings(self.bridge, self._today, str, self._value_of, self._add_new)
         outcome = replace(KIND.field("outcome"), type=FieldType.TEXT)

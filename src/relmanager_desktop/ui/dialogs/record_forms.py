@@ -31,13 +31,13 @@ from relmanager_desktop.ui.widgets.editors import Taken
 from relmanager_desktop.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 WHAT = {"created": tr("Created"), "deleted": tr("Deleted")}
 
 
 def open_record_form(
-    window: MainWindow,
+    window: Host,
     kind: str,
     id_: int | None = None,
     values: Mapping[str, Any] | None = None,
@@ -91,15 +91,14 @@ class NewRecord(_RecordDialog):
     """Asks for a new record of any kind."""
 
     def __init__(
-        self, window: MainWindow, kind: str, values: Mapping[str, Any], taken: Taken | None
+        self, window: Host, kind: str, values: Mapping[str, Any], taken: Taken | None
     ) -> None:
         entry = KINDS[kind]
         label = str(entry.label)
         super().__init__(window, tr("New {kind}", kind=lowered(label)), entry.icon)
         self._kind, self._taken = kind, taken
-        page = window.page("today")
-        given = beginning(kind, values, page.now)
-        self.form = RecordForm(kind, given, self.bridge, page.today, is_new=True)
+        given = beginning(kind, values, window.now)
+        self.form = RecordForm(kind, given, self.bridge, window.today, is_new=True)
         self.body.addWidget(self.form)
         self.build_footer(tr("Add {kind}", kind=lowered(label)))
         self._watch(self.form)
@@ -130,7 +129,7 @@ class NewRecord(_RecordDialog):
 class ExistingRecord(_RecordDialog):
     """Shows a record, to be changed, archived, brought back or deleted; and its history."""
 
-    def __init__(self, window: MainWindow, record: RecordView) -> None:
+    def __init__(self, window: Host, record: RecordView) -> None:
         entry = KINDS[record.kind]
         super().__init__(window, record.title, entry.icon, entry.label)
         self._record = record
@@ -139,7 +138,7 @@ class ExistingRecord(_RecordDialog):
         self._open: set[str] = set()
         self._differences = column(gap=8)
         self.body.addLayout(self._differences)
-        today = window.page("today").today
+        today = window.today
         self.form = RecordForm(record.kind, values, self.bridge, today, is_new=False)
         tabs = Tabs({"fields": tr("Fields"), "history": tr("History")}, self._show_tab)
         self._history = QWidget()

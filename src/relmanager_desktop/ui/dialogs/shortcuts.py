@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from relmanager_desktop.ui.actions import Action
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, icon_label, row
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 IN_LISTS = (
     (tr("Open the row"), "Enter"),
@@ -26,7 +27,7 @@ IN_LISTS = (
 HALF = 2
 
 
-def open_shortcuts(window: MainWindow) -> QDialog:
+def open_shortcuts(window: Host) -> QDialog:
     """Show what the keyboard can do."""
     dialog = QDialog(window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -34,7 +35,7 @@ def open_shortcuts(window: MainWindow) -> QDialog:
     dialog.setWindowTitle(title)
     dialog.setAccessibleName(title)
     head = row(icon_label("command", "accent", 20), Label(title, "h2", theme.SEMI), None, gap=12)
-    sections = [_section(name, pairs) for name, pairs in grouped(window.actions_.all())]
+    sections = [_section(name, pairs) for name, pairs in grouped(window.all_actions())]
     sides = row(gap=40)
     for side in range(HALF):
         sides.addLayout(column(*sections[side::HALF], None, gap=22), 1)
@@ -49,7 +50,7 @@ def open_shortcuts(window: MainWindow) -> QDialog:
     return dialog
 
 
-def grouped(actions: tuple[Action, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
+def grouped(actions: Sequence[Action]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return headings with (what it does, its keys); actions without keys are left out."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for action in actions:

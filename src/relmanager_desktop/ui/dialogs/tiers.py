@@ -14,7 +14,7 @@ from relmanager_desktop.ui.widgets.basics import Label, column
 from relmanager_desktop.ui.widgets.choosers import Chips
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 WIDTH, HEIGHT = 600, 350
 DAYS_A_WEEK = 7
@@ -23,7 +23,7 @@ DAYS_A_WEEK = 7
 class TierForm(Form):
     """Puts many accounts into a tier and says what that means in touches a week."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Host) -> None:
         hint = tr("No cadence rule fits these accounts, so nothing of theirs comes due.")
         super().__init__(window, tr("Give accounts a tier"), "layers", hint)
         self._groups = self.bridge.ask(unruled_by_role)
@@ -96,7 +96,7 @@ def effect(tier: TierRhythm, accounts: int) -> Text:
     )
 
 
-def open_tiers(window: MainWindow) -> TierForm:
+def open_tiers(window: Host) -> TierForm:
     """Ask which tier the accounts without a rule get."""
     form = TierForm(window)
     form.show_up(WIDTH, HEIGHT)

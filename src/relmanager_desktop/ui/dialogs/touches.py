@@ -21,7 +21,7 @@ from relmanager_desktop.ui.widgets.fields import FieldBox
 from relmanager_desktop.ui.widgets.flows import flowing
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 NARROW = 460
 STEPS = ((tr("Tomorrow"), 1), (tr("In 3 days"), 3), (tr("In a week"), 7), (tr("In 2 weeks"), 14))
@@ -31,10 +31,10 @@ class SmallForm(Form):
     """Asks for one to three values by fields of the catalogue."""
 
     def __init__(
-        self, window: MainWindow, title: object, icon: str, hint: object, fields: list[Field]
+        self, window: Host, title: object, icon: str, hint: object, fields: list[Field]
     ) -> None:
         super().__init__(window, title, icon, hint)
-        self.today = window.page("today").today
+        self.today = window.today
         around = Surroundings(self.bridge, self.today, str, self.value_of)
         self.boxes = {field.name: FieldBox(field, around) for field in fields}
         for box in self.boxes.values():
@@ -76,7 +76,7 @@ class SmallForm(Form):
 class SnoozeForm(SmallForm):
     """Puts a touch off until a day, with the reason."""
 
-    def __init__(self, window: MainWindow, account: int, contact: int, purpose: str) -> None:
+    def __init__(self, window: Host, account: int, contact: int, purpose: str) -> None:
         kind = KINDS["snooze"]
         name = window.bridge.ask(title_of, "account", account)
         fields = [kind.field("until"), kind.field("reason")]
@@ -104,7 +104,7 @@ class SnoozeForm(SmallForm):
 class CompleteForm(SmallForm):
     """Completes an action and asks what came of it, in one line."""
 
-    def __init__(self, window: MainWindow, action: int, title: str) -> None:
+    def __init__(self, window: Host, action: int, title: str) -> None:
         outcome = replace(
             KINDS["action"].field("outcome"), type=KINDS["action"].field("title").type
         )
@@ -129,7 +129,7 @@ class CompleteForm(SmallForm):
 class RescheduleForm(SmallForm):
     """Moves an action to another day."""
 
-    def __init__(self, window: MainWindow, action: int, title: str, due: Any) -> None:
+    def __init__(self, window: Host, action: int, title: str, due: Any) -> None:
         field = replace(KINDS["action"].field("due"), required=True)
         super().__init__(window, tr("Another day"), "calendar-days", title, [field])
         self._action, self._title = action, title
@@ -152,7 +152,7 @@ class RescheduleForm(SmallForm):
 
 
 def open_snooze(
-    window: MainWindow, account: int, contact: int = 0, purpose: str = "check_in"
+    window: Host, account: int, contact: int = 0, purpose: str = "check_in"
 ) -> SnoozeForm:
     """Ask until when a touch is put off, and why."""
     form = SnoozeForm(window, account, contact, purpose)
@@ -160,14 +160,14 @@ def open_snooze(
     return form
 
 
-def open_complete(window: MainWindow, action: int, title: str) -> CompleteForm:
+def open_complete(window: Host, action: int, title: str) -> CompleteForm:
     """Ask for the outcome of an action."""
     form = CompleteForm(window, action, title)
     form.show_up(NARROW)
     return form
 
 
-def open_reschedule(window: MainWindow, action: int, title: str) -> RescheduleForm | None:
+def open_reschedule(window: Host, action: int, title: str) -> RescheduleForm | None:
     """Ask for another day."""
     try:
         record = window.bridge.ask(one_record, "action", action)

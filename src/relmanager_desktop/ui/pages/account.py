@@ -22,6 +22,7 @@ from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.queries.account_pages import AccountPage as AccountView
 from relmanager_desktop.queries.account_pages import account_page
 from relmanager_desktop.ui import painting, theme, words
+from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models.lists import due_text
 from relmanager_desktop.ui.pages.account_tabs import (
     actions,
@@ -33,7 +34,7 @@ from relmanager_desktop.ui.pages.account_tabs import (
     timeline,
 )
 from relmanager_desktop.ui.pages.account_tabs.parts import stacked
-from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
+from relmanager_desktop.ui.pages.page import ACCOUNT, Page
 from relmanager_desktop.ui.widgets.badges import Initials, Pill, TierBadge
 from relmanager_desktop.ui.widgets.basics import (
     Button,

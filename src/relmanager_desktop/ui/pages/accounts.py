@@ -21,11 +21,12 @@ from relmanager_desktop.queries.accounts import (
     accounts_summary,
 )
 from relmanager_desktop.ui import icons, removals, theme, words
+from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models.account_lists import columns, painters
 from relmanager_desktop.ui.models.editing import Desk
 from relmanager_desktop.ui.models.rows import RowsModel
 from relmanager_desktop.ui.models.tables import Table
-from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
+from relmanager_desktop.ui.pages.page import ACCOUNT, Page
 from relmanager_desktop.ui.widgets.basics import Button, Label, card, column, row
 from relmanager_desktop.ui.widgets.states import EmptyState
 from relmanager_desktop.ui.widgets.tabs import Tabs

@@ -23,8 +23,9 @@ from relmanager_desktop.queries.cadence import (
 )
 from relmanager_desktop.queries.tiers import tier_orders
 from relmanager_desktop.ui import theme, words
+from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models.touch_lines import SHOWN_AT_ONCE, SectionHead, TouchLine
-from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
+from relmanager_desktop.ui.pages.page import ACCOUNT, Page
 from relmanager_desktop.ui.widgets.basics import (
     Button,
     Label,

@@ -24,10 +24,11 @@ from relmanager_desktop.queries.issues import (
     issue_rows,
 )
 from relmanager_desktop.ui import icons, removals, theme, words
+from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models import cells
 from relmanager_desktop.ui.models.rows import Column, RowsModel
 from relmanager_desktop.ui.models.tables import Table
-from relmanager_desktop.ui.pages.page import Host, Page
+from relmanager_desktop.ui.pages.page import Page
 from relmanager_desktop.ui.widgets.basics import Button, boxed, card, column, row
 from relmanager_desktop.ui.widgets.choosers import QuietCombo
 from relmanager_desktop.ui.widgets.editors import make_clearable

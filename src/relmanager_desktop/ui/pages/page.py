@@ -3,42 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.texts import Text
-from relmanager_desktop.ui.bridge import Bridge
+from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.widgets.basics import boxed, row
 from relmanager_desktop.ui.widgets.headings import Heading
 from relmanager_desktop.ui.widgets.states import Messages
 
 ACCOUNT = "account"  # the key of the account among what is at hand
-
-
-class Host(Protocol):
-    """What a page may ask of the window around it."""
-
-    bridge: Bridge
-
-    def open_account(self, account: int) -> None:
-        """Show the page of an account."""
-
-    def open_record(self, kind: str, id_: int) -> None:
-        """Show a record of any kind."""
-
-    def do(self, action: str) -> None:
-        """Do one of the window's actions."""
-
-    def show_dialog(self, name: str, **given: object) -> None:
-        """Open a dialog by its name."""
-
-    def offer_undo(self, text: object) -> None:
-        """Say what was done, and offer to take it back."""
-
-    def take_back(self, number: int, name: str) -> None:
-        """Take back a change set by its number; ``name`` is what it is called."""
 
 
 class Page(QWidget):
@@ -106,9 +82,9 @@ class Page(QWidget):
     @property
     def today(self) -> date:
         """Today where the user is."""
-        return datetime.now().astimezone().date()
+        return self.host.today
 
     @property
     def now(self) -> datetime:
         """The moment, with the zone of this computer."""
-        return datetime.now().astimezone()
+        return self.host.now

@@ -15,6 +15,7 @@ from relmanager_desktop.queries.record_rows import RecordRow
 from relmanager_desktop.queries.records import ListRequest, count_records, kind_counts
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.ui import icons, removals, theme
+from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models.editing import Desk
 from relmanager_desktop.ui.models.records import (
     FIRST_SORT,
@@ -25,7 +26,7 @@ from relmanager_desktop.ui.models.records import (
 )
 from relmanager_desktop.ui.models.rows import RowsModel
 from relmanager_desktop.ui.models.tables import Table
-from relmanager_desktop.ui.pages.page import Host, Page
+from relmanager_desktop.ui.pages.page import Page
 from relmanager_desktop.ui.phrases import lowered, meaning
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, card, column, row
 from relmanager_desktop.ui.widgets.editors import make_clearable

@@ -25,10 +25,11 @@ from relmanager_desktop.queries.scorecards import (
     scorecards_of,
 )
 from relmanager_desktop.ui import painting, theme
+from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models import cells
 from relmanager_desktop.ui.models.rows import Column, RowsModel
 from relmanager_desktop.ui.models.tables import Table
-from relmanager_desktop.ui.pages.page import Host, Page
+from relmanager_desktop.ui.pages.page import Page
 from relmanager_desktop.ui.widgets.badges import Pill
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, card, column, row
 from relmanager_desktop.ui.widgets.choosers import QuietCombo

@@ -15,8 +15,9 @@ from relmanager_desktop.domain.touches import PURPOSE_WORDS
 from relmanager_desktop.queries.today import Column, TodayBoard, today_board
 from relmanager_desktop.queries.today_cards import ActionCard, TouchCard
 from relmanager_desktop.ui import icons, theme, words
+from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models.cards import PUT_OFF, Card, CardList
-from relmanager_desktop.ui.pages.page import ACCOUNT, Host, Page
+from relmanager_desktop.ui.pages.page import ACCOUNT, Page
 from relmanager_desktop.ui.widgets.basics import Button, boxed, column, row
 from relmanager_desktop.ui.widgets.card_columns import CardColumn
 from relmanager_desktop.ui.widgets.headings import HeadedCard

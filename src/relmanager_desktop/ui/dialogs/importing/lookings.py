@@ -29,18 +29,18 @@ from relmanager_desktop.ui.dialogs.importing.steps import (
     rail_note_of,
     subtitle_of,
 )
-from relmanager_desktop.ui.failures import sentence_of, show_failure
+from relmanager_desktop.ui.failures import sentence_of
 from relmanager_desktop.ui.widgets.basics import Button
 from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 
 class Looking(Shell):
     """Shows how a file is understood and what its import would do; every correction looks anew."""
 
-    def __init__(self, window: MainWindow, path: Path) -> None:
+    def __init__(self, window: Host, path: Path) -> None:
         super().__init__(window, path)
         self._path = path
         self._corrections = Corrections(path)
@@ -230,4 +230,4 @@ class Looking(Shell):
         """Say what a child process failed at; nobody else hears of it."""
         self._failed(error)
         if not (self._is_closed or sentence_of(error) or isinstance(error, CancelledError)):
-            show_failure(self._window, error)
+            self._window.bridge.failed.emit(error)

@@ -27,7 +27,7 @@ from relmanager_desktop.ui.widgets.labels import CutLabel
 from relmanager_desktop.ui.widgets.states import Messages, Progress
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 SIDE, CARD_WIDTH, BAR_WIDTH, PAUSE_MS = 24, 520, 120, 400
 Notes = Mapping[str, tuple[str, str]]
@@ -78,7 +78,7 @@ class FootProgress(QWidget):
 class Shell(QWidget):
     """Fills the window and keeps the keyboard to itself until it is closed."""
 
-    def __init__(self, window: MainWindow, path: Path) -> None:
+    def __init__(self, window: Host, path: Path) -> None:
         super().__init__(window)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -9,8 +9,6 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, joined, tr
 from relmanager_desktop.queries.import_looks import Look
 
-# Kinds that have a page of their own.
-OWN_PAGES = {"account": "accounts", "issue": "issues", "kpi_value": "scorecards"}
 STEPS = (
     ("file", tr("File")),
     ("columns", tr("Columns")),
@@ -102,8 +100,7 @@ def came_to(done: ImportDone, look: Look) -> tuple[Text, Text]:
     return title, joined(" ", sentence, tr("New records: {list}.", list=listed))
 
 
-def page_of(look: Look) -> tuple[str, str]:
-    """Return (page, kind) where most of what was imported can be seen."""
+def main_kind_of(look: Look) -> str:
+    """Return the kind of most of what was imported."""
     mains = Counter(table.map.main for table in look.tables if table.map.main)
-    kind = next((kind for kind, _count in mains.most_common(1)), "account")
-    return OWN_PAGES.get(kind, "records"), kind
+    return next((kind for kind, _count in mains.most_common(1)), "account")

@@ -19,19 +19,19 @@ from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.files import is_portfolio
 from relmanager_desktop.ui.dialogs.importing.lookings import Looking
 from relmanager_desktop.ui.dialogs.importing.shells import Waiting
-from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of, page_of
+from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of, main_kind_of
 from relmanager_desktop.ui.phrases import lowered
 from relmanager_desktop.ui.widgets.basics import Button
 from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
 
 if TYPE_CHECKING:
-    from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.hosts import Host
 
 
 class ImportWizard(Looking):
     """Four steps in the window; nothing is written before the last button."""
 
-    def __init__(self, window: MainWindow, path: Path, more: tuple[Path, ...] = ()) -> None:
+    def __init__(self, window: Host, path: Path, more: tuple[Path, ...] = ()) -> None:
         super().__init__(window, path)
         self._files = more
         self._done: ImportDone | None = None
@@ -146,9 +146,9 @@ class ImportWizard(Looking):
         self._done = done
         self._set_busy(False)
         self.rail.say_written(tr("Written, and one step to undo"))
-        page, kind = page_of(self._look)
+        kind = main_kind_of(self._look)
         show = tr("Show {kinds}", kinds=lowered(KINDS[kind].plural))
-        offers: list[Offer] = [(show, KINDS[kind].icon, partial(self._show_records, page, kind))]
+        offers: list[Offer] = [(show, KINDS[kind].icon, partial(self._show_records, kind))]
         if done.change_set is not None:
             offers.append((tr("Undo this import"), "undo-2", self._undo))
         if done.refused:
@@ -157,12 +157,9 @@ class ImportWizard(Looking):
         self._show("report", EmptyState("circle-check", title, hint, offers))
         self.primary.setFocus()
 
-    def _show_records(self, page: str, kind: str) -> None:
-        window = self._window
+    def _show_records(self, kind: str) -> None:
         self.close_it()
-        window.show_page(page)
-        if page == "records":
-            window.page(page).show_kind(kind)  # type: ignore[attr-defined]  # the page of all kinds
+        self._window.show_kind(kind)
 
     def _undo(self) -> None:
         """Take the import back and look at the file once more."""

@@ -1,0 +1,54 @@
+"""How the window says what went wrong: a sentence for what can be mended, else the crash dialog."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from relmanager_desktop import logs
+from relmanager_desktop.commands.portfolios import ConflictError, MovedError
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.ui.apart import CancelledError
+from relmanager_desktop.ui.failures import CrashDialog, is_said, sentence_of
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.main_window import MainWindow
+
+
+def show_failure(window: MainWindow, error: Exception) -> None:
+    """Show a failure once, with what was kept; a mistake of our own in the terminal as well."""
+    if not is_said(error) and sys.stderr is not None:  # a window without a console has none
+        traceback.print_exception(error)
+    show_accident(window, error)
+
+
+def show_accident(window: MainWindow | None, error: Exception) -> None:
+    """Show a failure that the terminal knows of."""
+    if window is None:
+        _show_crash(QApplication.activeWindow(), error)
+    elif isinstance(error, CancelledError):
+        window.say("info", tr("Cancelled; nothing was changed."))
+    elif isinstance(error, MovedError):
+        window.deeds.show_place()
+    elif isinstance(error, ConflictError):
+        _show_conflict(window, error)
+    elif sentence := sentence_of(error):
+        window.say("bad", sentence)
+    else:
+        _show_crash(QApplication.activeModalWidget() or window, error)
+
+
+def _show_crash(parent: QWidget | None, error: Exception) -> None:
+    noted = logs.note(error, datetime.now().astimezone())
+    CrashDialog(parent, error, noted).exec()
+
+
+def _show_conflict(window: MainWindow, error: ConflictError) -> None:
+    """Say what stands in the way of an undo, and offer to take back all the rest."""
+    reasons = "\n".join(dict.fromkeys(str(found.reason) for found in error.plan.conflicts))
+    offer = (tr("Take back the rest"), "undo-2", window.deeds.undoing.take_back_the_rest)
+    window.say("warn", str(error), reasons, offer)
