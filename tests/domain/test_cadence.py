@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relmanager_desktop.domain.cadence import (
-    Snooze,
     State,
     Subject,
     next_touch,
@@ -18,7 +17,7 @@ from relmanager_desktop.domain.cadence import (
     rules_for,
     state_of,
 )
-from relmanager_desktop.domain.cadence_rules import Rule
+from relmanager_desktop.domain.cadence_rules import Rule, Snooze
 from relmanager_desktop.domain.calendars import SpecialDay, WorkingCalendar
 from relmanager_desktop.domain.texts import Text, verbatim
 from relmanager_desktop.domain.touches import LastTouch

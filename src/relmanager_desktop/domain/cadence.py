@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from relmanager_desktop.domain import cadence_words
-from relmanager_desktop.domain.cadence_rules import Rule
+from relmanager_desktop.domain.cadence_rules import Rule, Snooze
 from relmanager_desktop.domain.calendars import OFFICE, WorkingCalendar
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.texts import Text
@@ -50,15 +50,6 @@ class Subject:
     tags: frozenset[str] = frozenset()
     status: str = ""
     ended_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Snooze:
-    """A touch put off until a day; ``purpose`` '' means all."""
-
-    purpose: str
-    until: date
-    reason: str
 
 
 @dataclass(frozen=True)

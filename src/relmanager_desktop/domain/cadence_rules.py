@@ -1,7 +1,8 @@
-"""Cadence rules: how often somebody wants a touch, alone, for the first page loads little else."""
+"""Cadence rules and snoozes, alone, for the first page loads little else."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 
@@ -22,3 +23,11 @@ class Rule(NamedTuple):
     channels: tuple[str, ...] = ()
     business_days_only: bool = True
     order: int = 0
+
+
+class Snooze(NamedTuple):
+    """A touch put off until a day; ``purpose`` '' means all."""
+
+    purpose: str
+    until: date
+    reason: str

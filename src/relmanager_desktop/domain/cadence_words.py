@@ -11,8 +11,7 @@ from relmanager_desktop.domain.texts import Text, joined, tr, verbatim
 from relmanager_desktop.domain.touches import CHANNEL_WORDS, PURPOSE_WORDS, LastTouch
 
 if TYPE_CHECKING:
-    from relmanager_desktop.domain.cadence import Snooze
-    from relmanager_desktop.domain.cadence_rules import Rule
+    from relmanager_desktop.domain.cadence_rules import Rule, Snooze
     from relmanager_desktop.domain.calendars import WorkingCalendar
 
 ENDED = "ended"

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.cadence import Due, Snooze, Subject, next_touches
-from relmanager_desktop.domain.cadence_rules import Rule
+from relmanager_desktop.domain.cadence import Due, Subject, next_touches
+from relmanager_desktop.domain.cadence_rules import Rule, Snooze
 from relmanager_desktop.domain.calendars import OFFICE, WorkingCalendar
 from relmanager_desktop.domain.consents import Consent, why_not_contact
 from relmanager_desktop.domain.ids import to_letters
