@@ -20,7 +20,7 @@ TIER_A = Rule(1, "Strategic", "tier", "A", "check_in", 14, 28)
         ("tier", "tier A"),
         ("role", "role A"),
         ("segment", "segment A"),
-        ("tag", "tag “A”"),
+        ("tag", "tag 'A'"),
         ("account", "this account has a rule of its own"),
         ("contact", "this person has a rule of their own"),
     ],

@@ -64,7 +64,7 @@ def why_ended(status: str, ended_on: date | None, today: date) -> Text | None:
 
 
 def reason_of(rule: Rule) -> Text:
-    """Return why a rule applies: 'tier A', 'this account has a rule of its own', 'tag “board”'."""
+    """Return why a rule applies: 'tier A', 'this account has a rule of its own', or a tag."""
     value = rule.target_value
     match rule.target_kind:
         case "tier":
@@ -74,7 +74,7 @@ def reason_of(rule: Rule) -> Text:
         case "segment":
             return tr("segment {value}", value=value)
         case "tag":
-            return tr("tag “{value}”", value=value)
+            return tr("tag '{value}'", value=value)
         case "account":
             return tr("this account has a rule of its own")
         case _:
