@@ -27,7 +27,8 @@ class DayEditor(LineEditor):
 
     def __init__(self, field: Field, around: Surroundings) -> None:
         super().__init__(field, around)
-        self.line.setPlaceholderText(str(tr("Day, such as 3 Nov 2026")))
+        self.line.setPlaceholderText(str(tr("3 Nov, friday")))
+        self.line.setToolTip(str(tr("A day: 3 Nov 2026, 3.11., friday, +14, in 2 weeks")))
         make_clearable(self.line)
         place = QLineEdit.ActionPosition.TrailingPosition
         picked = self.line.addAction(icons.icon("calendar-days", "text3"), place)
