@@ -69,6 +69,10 @@ class Host(QMainWindow):
         """Do one of the window's actions."""
         raise NotImplementedError
 
+    def tooltip(self, action: str) -> str:
+        """Return what an action does, ending in its shortcut."""
+        raise NotImplementedError
+
     def all_actions(self) -> Sequence[Action]:
         """Return all that can be done from anywhere, in order."""
         raise NotImplementedError

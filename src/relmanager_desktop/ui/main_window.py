@@ -140,6 +140,10 @@ class MainWindow(DropWindow):
         page.open(account)
         self._turn_to("account")
 
+    def tooltip(self, action: str) -> str:
+        """Return what an action does, ending in its shortcut."""
+        return self.actions_.tooltip(action)
+
     def all_actions(self) -> Sequence[Action]:
         """Return all that can be done from anywhere, in order."""
         return self.actions_.all()

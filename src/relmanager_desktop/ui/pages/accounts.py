@@ -26,8 +26,8 @@ from relmanager_desktop.ui.models.account_lists import columns, painters
 from relmanager_desktop.ui.models.editing import Desk
 from relmanager_desktop.ui.models.rows import RowsModel
 from relmanager_desktop.ui.models.tables import Table
-from relmanager_desktop.ui.pages.page import ACCOUNT, Page
-from relmanager_desktop.ui.widgets.basics import Button, Label, card, column, row
+from relmanager_desktop.ui.pages.page import ACCOUNT, ActionButton, Page
+from relmanager_desktop.ui.widgets.basics import Label, card, column, row
 from relmanager_desktop.ui.widgets.states import EmptyState
 from relmanager_desktop.ui.widgets.tabs import Tabs
 
@@ -80,8 +80,8 @@ class AccountsPage(Page):
         super().__init__(host)
         self._view = "all"
         self._subtitle = self.build_header(
-            Button(tr("Import a spreadsheet"), "file-up", clicked=lambda: host.do("import")),
-            Button(tr("New account"), "plus", "primary", clicked=lambda: host.do("new_account")),
+            ActionButton(host, "import", tr("Import a spreadsheet"), "file-up"),
+            ActionButton(host, "new_account", tr("New account"), "plus", "primary"),
         )
         self._tabs = Tabs(VIEWS, self._choose_view)
         self._filter = self._build_filter()

@@ -28,7 +28,7 @@ from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models import cells
 from relmanager_desktop.ui.models.rows import Column, RowsModel
 from relmanager_desktop.ui.models.tables import Table
-from relmanager_desktop.ui.pages.page import Page
+from relmanager_desktop.ui.pages.page import ActionButton, Page
 from relmanager_desktop.ui.widgets.basics import Button, boxed, card, column, row
 from relmanager_desktop.ui.widgets.choosers import QuietCombo
 from relmanager_desktop.ui.widgets.editors import make_clearable
@@ -100,7 +100,7 @@ class IssuesPage(Page):
                 tr("Export"), "download",
                 clicked=lambda: host.show_dialog("export", kinds=("issue", "issue_event")),
             ),
-            Button(tr("New issue"), "plus", "primary", clicked=lambda: host.do("new_issue")),
+            ActionButton(host, "new_issue", tr("New issue"), "plus", "primary"),
         )  # fmt: skip
         self.views = Tabs(VIEWS, self._choose_view, kind="chip", gap=8)
         self._filter = self._build_filter()

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.ui.hosts import Host
-from relmanager_desktop.ui.widgets.basics import boxed, row
+from relmanager_desktop.ui.widgets.basics import Button, boxed, row
 from relmanager_desktop.ui.widgets.headings import Heading
 from relmanager_desktop.ui.widgets.states import Messages
 
 ACCOUNT = "account"  # the key of the account among what is at hand
+
+
+class ActionButton(Button):
+    """A button for one of the window's actions, whose tooltip ends in the shortcut."""
+
+    def __init__(self, host: Host, action: str, text: object, icon: str, kind: str = "") -> None:
+        super().__init__(text, icon, kind, clicked=partial(host.do, action))
+        self._tooltip = partial(host.tooltip, action)
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for the tooltip when it is wanted: the actions are made after the first paint."""
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self._tooltip())
+        return super().event(event)
 
 
 class Page(QWidget):

@@ -26,7 +26,7 @@ from relmanager_desktop.ui.models.records import (
 )
 from relmanager_desktop.ui.models.rows import RowsModel
 from relmanager_desktop.ui.models.tables import Table
-from relmanager_desktop.ui.pages.page import Page
+from relmanager_desktop.ui.pages.page import ActionButton, Page
 from relmanager_desktop.ui.phrases import lowered, meaning
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, card, column, row
 from relmanager_desktop.ui.widgets.editors import make_clearable
@@ -49,7 +49,7 @@ class RecordsPage(Page):
         self.kind = KINDS[FIRST_KIND]
         self._new = Button(tr("New record"), "plus", "primary", clicked=self._add)
         self._subtitle = self.build_header(
-            Button(tr("Import a spreadsheet"), "file-up", clicked=lambda: host.do("import")),
+            ActionButton(host, "import", tr("Import a spreadsheet"), "file-up"),
             Button(tr("Export"), "download", clicked=self._export),
             self._new,
         )

@@ -17,8 +17,8 @@ from relmanager_desktop.queries.today_cards import ActionCard, TouchCard
 from relmanager_desktop.ui import icons, theme, words
 from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models.cards import PUT_OFF, Card, CardList
-from relmanager_desktop.ui.pages.page import ACCOUNT, Page
-from relmanager_desktop.ui.widgets.basics import Button, boxed, column, row
+from relmanager_desktop.ui.pages.page import ACCOUNT, ActionButton, Page
+from relmanager_desktop.ui.widgets.basics import boxed, column, row
 from relmanager_desktop.ui.widgets.card_columns import CardColumn
 from relmanager_desktop.ui.widgets.headings import HeadedCard
 from relmanager_desktop.ui.widgets.states import EmptyState, Message
@@ -57,8 +57,8 @@ class TodayPage(Page):
     def __init__(self, host: Host, first: TodayBoard | None = None) -> None:
         super().__init__(host)
         self._subtitle = self.build_header(
-            Button(tr("New action"), "circle-check", clicked=lambda: host.do("new_action")),
-            Button(tr("Log touch"), "plus", "primary", clicked=lambda: host.do("log")),
+            ActionButton(host, "new_action", tr("New action"), "circle-check"),
+            ActionButton(host, "log", tr("Log touch"), "plus", "primary"),
         )
         self._tiles = {name: Tile(icon, label) for name, icon, label in TILES}
         self._columns = {
