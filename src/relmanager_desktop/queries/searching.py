@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.folding import sort_key
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.queries.titles import titles_of
 from relmanager_desktop.store import search
+from relmanager_desktop.store.search_texts import words_of
 from relmanager_desktop.store.tables import TABLES
 
 # A hit in the left kind is a hit of the record its link points at.
@@ -18,6 +20,7 @@ STANDS_FOR = {"contact_point": ("contact", "contact"), "contact_role": ("contact
 # Where a record belongs, said beside its name: the first link that is filled.
 PLACES = ("account", "contact", "plan", "issue", "contract", "playbook", "campaign")
 # What people look for first.
+PARTIES = ("account", "contact")
 ORDER = ("account", "contact", "opportunity", "issue", "action", "contract", "interaction")
 
 
@@ -34,10 +37,31 @@ class Hit:
 def find_hits(session: Session, text: str, kinds: Sequence[str] = (), limit: int = 50) -> list[Hit]:
     """Return the records that hold every word of ``text``, accounts and people first."""
     found = search.find(session, text, kinds=_with_children(kinds), limit=limit)
-    unique = list(dict.fromkeys(_standing(session, found)))
+    unique = list(
+        dict.fromkeys([*_parties(session, text, kinds, limit), *_standing(session, found)])
+    )
     wanted = [hit for hit in unique if not kinds or hit[0] in kinds]
     hits = _named(session, wanted)
     return sorted(hits, key=lambda hit: _rank(hit.kind))[:limit]
+
+
+def _parties(
+    session: Session, text: str, kinds: Sequence[str], limit: int
+) -> list[tuple[str, int]]:
+    """Return accounts and people by name, whom many newer records that name them would crowd out.
+
+    Each word begins a word of the name.
+    """
+    words = [sort_key(word) for word in words_of(text)]
+    found: list[tuple[str, int]] = []
+    for kind in PARTIES:
+        if not words or (kinds and kind not in kinds):
+            continue
+        key = TABLES[kind].c.sort_key
+        begun = [or_(key.startswith(word), key.contains(f" {word}")) for word in words]
+        named = select(TABLES[kind].c.id).where(*begun).order_by(key).limit(limit)
+        found += [(kind, id_) for id_ in session.execute(named).scalars()]
+    return found
 
 
 def _rank(kind: str) -> int:
