@@ -77,7 +77,7 @@ def test_what_changed_since_stands_in_the_way_of_a_toast_too(
     rename({"name": "Acme 3"}, today)
     qtbot.waitUntil(lambda: accounts(window) == ["Acme 3"])
     press(window)
-    qtbot.waitUntil(lambda: bool(said))
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert said[0].startswith("“Rename” cannot be undone whole")
     assert accounts(window) == ["Acme 3"]
 
