@@ -43,6 +43,7 @@ def bridge(qtbot: QtBot, database: Database) -> Iterator[Bridge]:
     door.failed.connect(errors.append)
     with qtbot.waitSignal(door.opened):
         door.warm_up()
+    door.watch.stop()  # it tells each second what others wrote; a test asks it to look
     yield door
     door.close()
     assert not errors, errors
