@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relmanager_desktop.domain.consents import Consent, needs_consent, why_not_contact
+from relmanager_desktop.domain.consents import Consent, why_not_contact
 
 TODAY = date(2026, 11, 24)
 
@@ -120,17 +119,16 @@ def test_a_withdrawal_of_today_for_any_channel_closes_whatever_came_before(
     assert ask(*consents, Consent("service", "withdrawn", TODAY))
 
 
-@pytest.mark.parametrize(
-    ("purpose", "channels", "is_needed"),
-    [
-        ("check_in", (), False),
-        ("check_in", ("mailing", "survey"), True),
-        ("check_in", ("mailing", "call"), False),
-        ("sales", ("email", "letter"), True),
-        ("sales", (), False),
-    ],
-)
-def test_a_rule_needs_a_consent_where_each_of_its_channels_does(
-    purpose: str, channels: tuple[str, ...], is_needed: bool
-) -> None:
-    assert needs_consent(purpose, channels) is is_needed
+def test_a_consent_for_the_channel_that_ran_out_takes_the_person_off_the_list() -> None:
+    ended = Consent("service", "granted", date(2025, 1, 1), date(2026, 2, 1), "call")
+    assert ask(ended, channels=("call",)) == "The consent of Priya for service ended on 1 Feb"
+    assert ask(ended, channels=("call", "meeting")) == ""
+
+
+def test_a_consent_holds_on_its_last_day() -> None:
+    assert ask(Consent("service", "granted", date(2025, 1, 1), TODAY)) == ""
+
+
+def test_a_consent_that_was_renewed_holds() -> None:
+    ended = Consent("service", "granted", date(2025, 1, 1), date(2026, 2, 1))
+    assert ask(ended, Consent("service", "granted", date(2026, 2, 2))) == ""

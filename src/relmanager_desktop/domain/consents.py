@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from relmanager_desktop.domain.days import short_day
 from relmanager_desktop.domain.texts import Text, joined, tr, verbatim
 from relmanager_desktop.domain.touches import CHANNEL_WORDS, TALKS, WRITTEN
 
@@ -60,21 +61,30 @@ def why_not_contact(
     asked = PURPOSES.get(purpose, "service")
     wanted = tuple(channels)
     tried = wanted or _BY_ANYTHING
-    shut = [channel for channel in tried if _is_withdrawn(known, asked, channel)]
+    shut = [channel for channel in tried if _is_shut(known, asked, channel, today)]
     if not all(c in shut or _lacks_consent(known, c, purpose, today) for c in tried):
         return None
     if len(shut) == len(tried):
-        return _withdrew(name, asked, known, wanted)
+        return _withdrew(name, asked, known, wanted, today)
     return tr("No consent of {name} for {channels}", name=name, channels=_words(tried))
 
 
-def needs_consent(purpose: str, channels: Iterable[str]) -> bool:
-    """Whether every channel of a rule, or each direct one where it names none, needs a consent."""
-    return all(_needed(channel, purpose) for channel in tuple(channels) or _BY_ANYTHING)
-
-
-def _withdrew(name: str, asked: str, known: Sequence[Consent], wanted: tuple[str, ...]) -> Text:
+def _withdrew(
+    name: str, asked: str, known: Sequence[Consent], wanted: tuple[str, ...], today: date
+) -> Text:
     purpose = PURPOSE_WORDS[asked]
+    ended = [
+        held.expires_on
+        for channel in wanted or _BY_ANYTHING
+        if (held := _standing(known, asked, channel)) and held.state == "granted"
+    ]
+    if day := max(filter(None, ended), default=None):
+        return tr(
+            "The consent of {name} for {purpose} ended on {day}",
+            name=name,
+            purpose=purpose,
+            day=short_day(day, today),
+        )
     is_whole = any(c.purpose == asked and c.channel == ANY for c in known)
     if is_whole or not wanted:
         return tr("{name} withdrew the consent for {purpose}", name=name, purpose=purpose)
@@ -90,9 +100,14 @@ def _words(channels: Sequence[str]) -> Text:
     return joined(", ", *(CHANNEL_WORDS.get(c) or verbatim(c) for c in channels))
 
 
-def _is_withdrawn(known: Sequence[Consent], asked: str, channel: str) -> bool:
+def _is_shut(known: Sequence[Consent], asked: str, channel: str, today: date) -> bool:
+    """Whether a consent was withdrawn or ran out: who once asked for it needs it again."""
     held = _standing(known, asked, channel)
-    return held is not None and held.state == "withdrawn"
+    return held is not None and (held.state == "withdrawn" or _has_ended(held, today))
+
+
+def _has_ended(held: Consent, today: date) -> bool:
+    return held.expires_on is not None and held.expires_on < today
 
 
 def _lacks_consent(known: Sequence[Consent], channel: str, purpose: str, today: date) -> bool:
@@ -101,9 +116,7 @@ def _lacks_consent(known: Sequence[Consent], channel: str, purpose: str, today: 
     if not needed:
         return False
     held = _standing(known, needed, channel)
-    return (
-        held is None or held.state != "granted" or bool(held.expires_on and held.expires_on < today)
-    )
+    return held is None or held.state != "granted" or _has_ended(held, today)
 
 
 def _needed(channel: str, purpose: str) -> str:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.cadence import Due, State, Subject, rules_for
 from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.cadence_words import ENDED
-from relmanager_desktop.domain.consents import needs_consent
 from relmanager_desktop.store import reaches
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
@@ -96,12 +95,7 @@ def _snoozed_after_all(session: Session, today: date) -> set[int]:
 
 
 def _with_consents_that_end(session: Session, before: date | None) -> set[int]:
-    """Return the accounts of people whose consent ends some day, or ended before one.
-
-    Only a rule that no channel is left for without a consent makes them matter.
-    """
-    if not any(needs_consent(rule.purpose, rule.channels) for rule in load_rules(session)):
-        return set()
+    """Return the accounts of people whose consent ends some day, or ended before one."""
     consent, role = TABLES["consent"].c, TABLES["contact_role"].c
     ending = consent.expires_on.is_not(None) if before is None else consent.expires_on < before
     people = select(consent.contact).where(ending)

@@ -94,9 +94,14 @@ def _words_in(words: list[str], measure: QFontMetrics, width: int) -> int:
     return taken
 
 
+def direction() -> Qt.LayoutDirection:
+    """Return which way the window is read."""
+    return QGuiApplication.layoutDirection()
+
+
 def is_mirrored() -> bool:
     """Whether the window is read from right to left."""
-    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return direction() == Qt.LayoutDirection.RightToLeft
 
 
 def mirrored(outer: QRectF, inner: QRectF) -> QRectF:

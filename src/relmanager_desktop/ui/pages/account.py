@@ -46,6 +46,7 @@ from relmanager_desktop.ui.widgets.basics import (
     row,
     scrolled,
 )
+from relmanager_desktop.ui.widgets.flows import flowing
 from relmanager_desktop.ui.widgets.labels import CutLabel
 from relmanager_desktop.ui.widgets.states import EmptyState
 from relmanager_desktop.ui.widgets.tabs import Tabs
@@ -241,18 +242,16 @@ class AccountPage(Page):
         if renewal is not None:
             left = str(tr("in {n} day", plural="in {n} days", n=(renewal - today).days))
         value = words.money(found.annual_value, found.currency, short=True)
-        layout = row(gap=28, margins=(0, 0, 0, 8))
         hints = {str(tr("Last touch")): last_on or ""}
-        for name, text, note, ink in (
+        facts = (
             (tr("Annual value"), value or "–", "", "text3"),
             (tr("Last touch"), words.ago(found.last_touch_at, today), last, "text3"),
             (tr("Renewal"), shown_value(renewal) if renewal else "–", left, "text3"),
             (tr("Owner"), found.owner or "–", "", "text3"),
             (tr("Next touch"), due, rhythm.why if rhythm else "", late_ink if is_late else "text3"),
-        ):
-            layout.addLayout(_fact(name, text, note, ink, hints.get(str(name), "")))
-        layout.addStretch(1)
-        return layout
+        )
+        made = [boxed(_fact(*fact, hints.get(str(fact[0]), ""))) for fact in facts]
+        return row(flowing(*made, gap=28, line_gap=8), margins=(0, 0, 0, 8))
 
     def _show_rail(self, view: AccountView) -> None:
         emptied(self._rail)

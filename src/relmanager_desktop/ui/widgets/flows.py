@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+
+from relmanager_desktop.ui import painting
 
 
 class Flow(QLayout):
     """Lays its parts out like words."""
 
-    def __init__(self, gap: int = 6) -> None:
+    def __init__(self, gap: int = 6, line_gap: int | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._line_gap = gap, gap if line_gap is None else line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -68,18 +70,19 @@ class Flow(QLayout):
         for item in self._items:
             size = item.sizeHint()
             if x + size.width() > rect.right() + 1 and height:
-                x, y, height = rect.x(), y + height + self._gap, 0
+                x, y, height = rect.x(), y + height + self._line_gap, 0
             if not is_trial:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                where = QRect(QPoint(x, y), size)
+                item.setGeometry(QStyle.visualRect(painting.direction(), rect, where))
             x += size.width() + self._gap
             height = max(height, size.height())
         return y + height - rect.y()
 
 
-def flowing(*parts: QWidget, gap: int = 6) -> QWidget:
+def flowing(*parts: QWidget, gap: int = 6, line_gap: int | None = None) -> QWidget:
     """Return parts that wrap, as one widget."""
     holder = QWidget()
-    layout = Flow(gap)
+    layout = Flow(gap, line_gap)
     for part in parts:
         layout.addWidget(part)
     holder.setLayout(layout)
