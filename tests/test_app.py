@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -281,11 +282,16 @@ def test_pictures_of_every_page_are_drawn(
     application: QApplication, place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "shots"
-    assert app.main(["screenshots", str(place), str(folder), "--theme", "dark"]) == app.DONE
+    asked = ["screenshots", str(place), str(folder), "--theme", "dark", "--json"]
+    assert app.main(asked) == app.DONE
+    assert len(json.loads(capsys.readouterr().out)["pictures"]) == len(list(folder.glob("*.png")))
     drawn = {path.stem for path in folder.glob("*.png")}
     assert {"today-dark", "accounts-dark", "cadence-dark", "records-dark"} <= drawn
     assert {"import-columns-dark", "import-plan-dark"} <= drawn
     assert app.main(["screenshots", str(tmp_path / "none.relm"), str(folder)]) == app.WRONG
+    in_the_way = place / "shots"
+    assert app.main(["screenshots", str(place), str(in_the_way)]) == app.WRONG
+    assert f"{in_the_way} cannot be made" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -38,7 +39,7 @@ DIALOGS: dict[str, tuple[str, dict[str, object]]] = {
 
 
 def take_pictures(application: QApplication, arguments: list[str]) -> int:
-    """Run ``screenshots PORTFOLIO DIR [--theme light|dark]``; return the exit code."""
+    """Run ``screenshots PORTFOLIO DIR [--theme light|dark] [--json]``; return the exit code."""
     given = _parse(arguments)
     if isinstance(given, int):
         return given
@@ -47,12 +48,17 @@ def take_pictures(application: QApplication, arguments: list[str]) -> int:
         print(f"relmanager: There is no portfolio {place}.", file=sys.stderr)
         return WRONG
     folder = Path(given.folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    modes = (given.theme,) if given.theme else ("light", "dark")
-    for mode in modes:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"relmanager: {folder} cannot be made: {error.strerror}.", file=sys.stderr)
+        return WRONG
+    taken: list[Path] = []
+    for mode in (given.theme,) if given.theme else ("light", "dark"):
         theme.apply_theme(application, mode)
-        for path in _shoot(application, given.portfolio, folder, mode, tuple(given.size)):
-            print(path)
+        taken += _shoot(application, given.portfolio, folder, mode, tuple(given.size))
+    names = [str(path) for path in taken]
+    print(json.dumps({"pictures": names}) if given.json else "\n".join(names))
     return DONE
 
 
@@ -77,6 +83,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace | int:
     parser.add_argument("folder")
     parser.add_argument("--theme", choices=("light", "dark"))
     parser.add_argument("--size", nargs=2, type=int, default=SIZE, metavar=("WIDTH", "HEIGHT"))
+    parser.add_argument("--json", action="store_true", help="answer as JSON on standard output")
     try:
         return parser.parse_args(arguments)
     except SystemExit as end:
