@@ -14,6 +14,7 @@ from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.pages.page import Page
 
 if TYPE_CHECKING:
+    from relmanager_desktop.ui.dressing import Dressing
     from relmanager_desktop.ui.main_window import MainWindow
     from relmanager_desktop.ui.search_popup import Found
     from relmanager_desktop.ui.undoing import Undoing
@@ -34,6 +35,13 @@ class Deeds:
         from relmanager_desktop.ui.undoing import Undoing  # noqa: PLC0415 - after the paint
 
         return Undoing(self._window)
+
+    @cached_property
+    def dressing(self) -> Dressing:
+        """How the window looks, and when it may look otherwise."""
+        from relmanager_desktop.ui.dressing import Dressing  # noqa: PLC0415 - after the paint
+
+        return Dressing(self._window)
 
     def on_opened(self) -> None:
         """Catch up once the portfolio is open: badges, undo names, snoozes that ended."""
@@ -176,11 +184,6 @@ class Deeds:
             entry.setChecked(mode == chosen)
             entry.triggered.connect(partial(self.dress, mode, percent))
 
-    def follow_system(self) -> None:
-        """Take over the system's look where the user chose to follow it."""
-        if theme.follows_otherwise():
-            self.dress(*theme.remembered_look())
-
     def filter_page(self) -> None:
         """Put the cursor into the filter of the page, or search everywhere."""
         page = self._window.stack.currentWidget()
@@ -210,7 +213,4 @@ class Deeds:
 
     def dress(self, mode: str, percent: int, *_: object) -> None:
         """Show the window in a look and a text size, and remember both."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)  # noqa: S101 - narrows the type
-        theme.remember_look(mode, percent)
-        self._window.rebuild(partial(theme.apply_theme, application, mode, percent))
+        self.dressing.choose(mode, percent)

@@ -238,7 +238,7 @@ class MainWindow(DropWindow):
         self.bridge.opened.connect(self.deeds.on_opened)
         self.bridge.moved.connect(lambda _error: self.deeds.show_place())
         hints = QApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: self.deeds.follow_system())
+        hints.colorSchemeChanged.connect(lambda _scheme: self.deeds.dressing.follow_system())
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         for page in self._pages.values():
