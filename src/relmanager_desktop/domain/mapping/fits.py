@@ -32,6 +32,7 @@ class Fit:
 
 OPEN = Fit(1.0)
 _TIER, _TIER_CODE = "tier", 2
+_TELLING = 0.75
 
 
 def fit_of(target: Target, look: Look) -> Fit:
@@ -64,7 +65,7 @@ def _of_type(field: Field, look: Look) -> Fit:
 def _graded(share: float, what: Text | None, *, is_telling: bool = False) -> Fit:
     for least, factor in ((0.9, 1.0), (0.75, 0.97), (0.5, 0.85), (0.25, 0.55)):
         if share >= least:
-            return Fit(factor, share, what, is_telling and share >= 0.75)
+            return Fit(factor, share, what, is_telling and share >= _TELLING)
     return Fit(0.2, share, what)
 
 
@@ -84,7 +85,8 @@ def _url(look: Look) -> Fit:
 
 
 def _country(look: Look) -> Fit:
-    return _graded(look.country, tr("countries"), is_telling=True)
+    is_telling = look.country_code >= _TELLING
+    return _graded(look.country, tr("countries"), is_telling=is_telling)
 
 
 def _date(look: Look) -> Fit:

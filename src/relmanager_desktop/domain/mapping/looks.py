@@ -18,6 +18,7 @@ from relmanager_desktop.domain.mapping.unreadable import is_blank_text
 from relmanager_desktop.domain.mapping.values import month_of, period_of
 
 SAMPLE = 200
+_LONGEST_CODE = 3  # of countries: DE, GBR
 _MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]{2,}")
 _AROUND_MAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]{2,}|[\s,;<>]|:::|mailto:")
 _URL = re.compile(
@@ -160,6 +161,23 @@ class Look:
             return 0.0
         known = {text for text in texts if country_of(text) is not None}
         return self._share(lambda text: text in known)
+
+    @cached_property
+    def country_name(self) -> float:
+        """The share of countries by name, capitals beside names included: 'Norway' and 'UK'."""
+        names = {t for t in set(self.texts) if len(t) > _LONGEST_CODE and country_of(t)}
+        return max(self._share(names.__contains__), self.country_code if names else 0.0)
+
+    @cached_property
+    def country_code(self) -> float:
+        """The share of countries by name and in capitals: 'no' and 'si' are answers."""
+        if self.yes_no:
+            return 0.0
+        return self._share(
+            lambda text: (
+                (len(text) > _LONGEST_CODE or text.isupper()) and country_of(text) is not None
+            )
+        )
 
     @cached_property
     def person(self) -> float:

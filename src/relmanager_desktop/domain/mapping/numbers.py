@@ -27,6 +27,8 @@ _SCALES = {
 }
 _PARTED = re.compile(r"(?P<before>[^\d.,(+−-]*)(?P<body>[\d.,'’\s_]*\d[.,]?)(?P<after>.*)")
 _THOUSANDS = re.compile(r"[+−-]?[1-9]\d{0,2}[.,]\d{3}")
+# What is longer is no figure, and its digits would be too many to reckon with.
+_LONGEST = 60
 _SPACES = str.maketrans("", "", " \xa0\u202f\u2009'’_")
 
 
@@ -46,6 +48,8 @@ def figure_of(text: str, decimal_mark: str) -> Figure | None:
     of a figure prove which of them parts decimals, ``decimal_mark`` is not asked; '?' leaves those
     that prove nothing unread.
     """
+    if len(text) > _LONGEST:
+        return None
     body, is_negative = _unsigned(text)
     match = _PARTED.fullmatch(body)
     if match is None:
@@ -170,7 +174,7 @@ def number_reader(reading: Reading) -> Callable[[Cell], float | None]:
 
 def _number_of_text(cell: str, mark: str, factor: float, currency: str) -> float | None:
     text = cell.strip()
-    if text.isdecimal() and text.isascii():
+    if text.isdecimal() and text.isascii() and len(text) <= _LONGEST:
         return tidy(int(text) * factor)
     if is_blank_text(text):
         return None

@@ -30,7 +30,8 @@ _TURNOVER = Target("account", "turnover")
 _BY_LOOK = (
     ("bare_email", Target("contact_point", "email"), 0.72),
     ("url", Target("account", "website"), 0.62),
-    ("country", Target("account", "country"), 0.68),
+    ("country_name", Target("account", "country"), 0.68),
+    ("country_code", Target("account", "country"), 0.33),  # borne out it is asked: IT, HR, PR
 )
 _BY_LOOK_ALONE = (
     ("dialled", Target("contact_point", "phone"), 0.7),
