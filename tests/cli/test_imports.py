@@ -300,3 +300,29 @@ def test_a_value_of_a_column_that_goes_nowhere_is_refused(
     terminal("import", listed, "--map", "Status=", "--value", "Status:wartend=active")
     assert terminal.code == 2
     assert "“Status” goes nowhere" in terminal.err
+
+
+HUGE = "9" * 20
+
+
+@pytest.mark.parametrize("value", [HUGE, "9" * 400, "12345678901234.5"])
+def test_a_number_too_large_refuses_its_row_and_no_other(
+    terminal: Terminal, write_list: Write, value: str
+) -> None:
+    path = write_list("big.csv", f"Company,Annual value\nAcme,{value}\nBolt,7\n")
+    answer = terminal.json("import", path)
+    assert terminal.code == 1
+    assert [(p["row"], p["header"]) for p in answer["problems"]] == [(2, "Annual value")]
+    assert [r["name"] for r in terminal.json("list", "account")] == ["Bolt"]
+
+
+@pytest.mark.parametrize("field", ["annual_value", "employees"])
+def test_a_number_too_large_is_not_added(terminal: Terminal, field: str) -> None:
+    terminal("add", "account", "name=Acme", f"{field}={HUGE}")
+    assert terminal.code == 2
+    assert "at most 15 digits" in terminal.err
+
+
+def test_a_list_is_not_searched_for_a_number_too_large(terminal: Terminal) -> None:
+    terminal("list", "account", "--where", f"employees>{HUGE}")
+    assert terminal.code == 2

@@ -55,6 +55,18 @@ def test_an_open_range_says_its_one_end() -> None:
     assert str(problem.message) == "Employees is at least 0, not -4."
 
 
+@pytest.mark.parametrize("value", [10**15, -(10**15), 10**400, float("inf"), float("nan")])
+@pytest.mark.parametrize("name", ["annual_value", "employees"])
+def test_a_number_has_at_most_15_digits(name: str, value: float) -> None:
+    (problem,) = problems_of("account", {"name": "Acme", name: value}, TODAY)
+    assert problem.field == name
+    assert "at most 15 digits" in str(problem.message)
+
+
+def test_the_largest_amount_is_kept() -> None:
+    assert fields_wrong("account", name="Acme", annual_value=10**15 - 1) == []
+
+
 def test_an_unknown_choice_lists_the_known_ones() -> None:
     (problem,) = problems_of("account", {"name": "Acme", "status": "asleep"}, TODAY)
     assert str(problem.message) == (

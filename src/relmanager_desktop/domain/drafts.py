@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from relmanager_desktop.domain.figures import is_too_large
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.rules import RULES
@@ -99,9 +100,18 @@ def value_checks(kind: str) -> tuple[tuple[str, ValueCheck], ...]:
     return tuple((name, check) for name, check in checks if check is not None)
 
 
+def too_large_text(field: Field) -> Text:
+    """Return the sentence for a number that is larger than any that is kept."""
+    return tr(
+        "{field} is too large: a number has at most 15 digits, an amount with its cents. "
+        "Check the figure.",
+        field=field.label,
+    )
+
+
 def _value_check(field: Field) -> ValueCheck | None:
-    if field.minimum is not None or field.maximum is not None:
-        return _range_check(field)
+    if field.is_number:
+        return _number_check(field)
     if field.type is FieldType.CHOICE:
         return _choice_check(field)
     if field.type is FieldType.CHOICES:
@@ -109,14 +119,14 @@ def _value_check(field: Field) -> ValueCheck | None:
     return None
 
 
-def _range_check(field: Field) -> ValueCheck:
+def _number_check(field: Field) -> ValueCheck:
     low = float("-inf") if field.minimum is None else field.minimum
     high = float("inf") if field.maximum is None else field.maximum
 
     def check(value: float) -> Text | None:
-        if low <= value <= high:
-            return None
-        return _range_text(field, value)
+        if is_too_large(value):
+            return too_large_text(field)
+        return None if low <= value <= high else _range_text(field, value)
 
     return check
 

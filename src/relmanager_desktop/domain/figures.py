@@ -7,6 +7,8 @@ from typing import NamedTuple
 from relmanager_desktop.domain.texts import Text, tr
 
 USUAL_MINOR_DIGITS = 2
+# A double and a cell of a workbook keep 15 digits, and sums of such numbers fit 63 bits.
+_TOO_LARGE = 10**15
 # Source: ISO 4217, table A.1, column "Minor unit"; a currency not named here has two.
 _UNUSUAL = {
     0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
@@ -65,6 +67,11 @@ class Total(NamedTuple):
             n=self.left_out,
             currencies=", ".join(self.missing),
         )
+
+
+def is_too_large(number: float) -> bool:
+    """Whether a number, or an amount in minor units, has more than 15 digits or is not finite."""
+    return not -_TOO_LARGE < number < _TOO_LARGE
 
 
 def minor_digits(currency: str) -> int:

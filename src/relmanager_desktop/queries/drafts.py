@@ -7,16 +7,24 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.drafts import too_large_text
+from relmanager_desktop.domain.figures import is_too_large
 from relmanager_desktop.domain.mapping.dates import read_moment
 from relmanager_desktop.domain.mapping.maps import Reading
 from relmanager_desktop.domain.mapping.values import ValueProblem, reader_of
 from relmanager_desktop.domain.money import to_minor
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import Field, FieldType
+from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.domain.typed_days import near_moment
 from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.conditions import Condition
 from relmanager_desktop.queries.records import find_record
+
+
+class NoSuchHourError(InvalidError):
+    """A moment lies in the hour that the clocks left out."""
+
 
 TYPED = Reading(dates="dmy", separator=";")
 
@@ -36,6 +44,7 @@ def typed_value(
 
     Raises:
         InvalidError: If the text does not fit, with the sentence.
+        NoSuchHourError: If there was no such hour on that day.
         NotFoundError: If a link names nothing.
     """
     if not text.strip():
@@ -46,8 +55,10 @@ def typed_value(
         value = _read(field, text, today)
     except ValueProblem as problem:
         raise InvalidError([Problem(field.name, problem.message)]) from problem
-    if field.type is FieldType.MONEY and value is not None:
-        return to_minor(value, currency or currency_of_portfolio(session))
+    if field.type is FieldType.MONEY and value is not None and not is_too_large(value):
+        value = to_minor(value, currency or currency_of_portfolio(session))
+    if field.is_number and value is not None and is_too_large(value):
+        raise InvalidError([Problem(field.name, too_large_text(field))])
     return value
 
 
@@ -75,9 +86,22 @@ def _read(field: Field, text: str, today: date | None) -> Any:
     found = _day_or_moment(text, today)
     if field.type is FieldType.DATE:
         return found.date() if isinstance(found, datetime) else found
-    if found is not None and not isinstance(found, datetime):
-        found = datetime.combine(found, time.min)
-    return found and found.astimezone(UTC)
+    if found is None or isinstance(found, datetime):
+        return found and _on_the_clock(field, found)
+    return datetime.combine(found, time.min).astimezone(UTC)
+
+
+def _on_the_clock(field: Field, told: datetime) -> datetime:
+    """Return a moment in UTC; without a zone it is told by this wall's clock."""
+    moment = told.astimezone(UTC)
+    if told.tzinfo is None and moment.astimezone().replace(tzinfo=None) != told:
+        message = tr(
+            "There is no {time} on {day}: the clocks were put ahead. Use an hour later.",
+            time=f"{told:%H:%M}",
+            day=shown_value(told.date()),
+        )
+        raise NoSuchHourError([Problem(field.name, message)])
+    return moment
 
 
 def _day_or_moment(text: str, today: date | None) -> date | datetime | None:

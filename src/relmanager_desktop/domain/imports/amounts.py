@@ -6,19 +6,22 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from relmanager_desktop.domain.figures import minor_digits
+from relmanager_desktop.domain.drafts import too_large_text
+from relmanager_desktop.domain.figures import is_too_large, minor_digits
 from relmanager_desktop.domain.imports.parts import Part
+from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.money import to_minor
 from relmanager_desktop.domain.records import KINDS, FieldType
 
 
 def settle_amounts(
+    sheet: SheetRows,
     part: Part,
     accounts: Sequence[int],
     currency_of_account: Callable[[int], str | None],
     default: str,
 ) -> None:
-    """Turn the amounts of a part into minor units.
+    """Turn the amounts of a part into minor units, and refuse the rows of those too large.
 
     The currency is the row's own, else that beside the figure, else that of the column's header,
     else the row's account's, else ``default``, the portfolio's. ``accounts`` are the accounts of
@@ -37,7 +40,7 @@ def settle_amounts(
             name,
             [
                 value
-                if value is None
+                if value is None or n in sheet.problems
                 else _minor(
                     value,
                     _text(stated[n]) or said[n] or currency_of_account(accounts[n]) or default,
@@ -45,8 +48,16 @@ def settle_amounts(
                 for n, value in enumerate(values)
             ],
         )
+        _refuse_too_large(sheet, part, name)
         if set(said) - {"", default}:
             _state_currency(part, values, said)
+
+
+def _refuse_too_large(sheet: SheetRows, part: Part, name: str) -> None:
+    source = part.sources[part.fields.index(name)]
+    for n, minor in enumerate(part.column(name) or ()):
+        if minor is not None and n not in sheet.problems and is_too_large(minor):
+            sheet.refuse(n, too_large_text(KINDS[part.kind].field(name)), source)
 
 
 def _minor(amount: int | float | Decimal, currency: str) -> int:

@@ -96,9 +96,8 @@ class Round:
         later = self._linker.resolve(sheet, part, own)
         count = len(sheet.numbers)
         accounts = [ref or 0 for ref in own.get("account") or part.column("account") or ()]
-        settle_amounts(
-            part, accounts or [0] * count, self._lookups.currency_of, self._terms.currency
-        )
+        whose = accounts or [0] * count
+        settle_amounts(sheet, part, whose, self._lookups.currency_of, self._terms.currency)
         named = dict(zip(part.fields, part.columns, strict=True))
         layout = self._layouts[part.kind]
         columns = [named.get(name, repeat(None, count)) for name in layout]
