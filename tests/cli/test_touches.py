@@ -28,7 +28,10 @@ def test_a_logged_call_moves_the_next_touch(terminal: Terminal) -> None:
 def test_what_went_one_way_moves_no_touch_and_says_so(terminal: Terminal, way: list[str]) -> None:
     terminal("add", "account", "name=Acme", "tier=A")
     said = terminal("log", "Acme", "--subject", "Hi", "--channel", *way)
-    assert "It does not count as a touch: it went one way: nothing came back." in said
+    assert (
+        "Does not count as a touch, the next one stays due: it went one way: nothing came back."
+        in said
+    )
     assert [t["section"] for t in terminal.json("today")["touches"]] == ["never"]
 
 
@@ -222,3 +225,13 @@ def test_days_are_told_in_words(terminal: Terminal) -> None:
     assert action["due"] == (day + timedelta(days=14)).isoformat()
     (found,) = terminal.json("list", "interaction", "--where", "at<today")
     assert found["subject"] == "Hi"
+
+
+def test_a_channel_that_the_rule_does_not_want_is_said_not_to_count(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal(
+        "add", "cadence_rule", "name=Visits", "target_kind=account", "target_value=Acme",
+        "purpose=check_in", "ideal_days=30", "max_days=60", "channels=visit",
+    )  # fmt: skip
+    said = terminal("log", "Acme", "--channel", "call", "--subject", "Hi")
+    assert "Does not count for the check-in, which stays due: rule 'Visits' wants visit." in said

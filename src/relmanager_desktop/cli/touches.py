@@ -20,11 +20,17 @@ from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.cli.values import record_json, refuse_two_readings, typed_word
 from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
+from relmanager_desktop.domain.cadence_effects import rules_asked, what_stays_due
 from relmanager_desktop.domain.problems import InvalidError
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import joined, lowered, tr
-from relmanager_desktop.domain.touches import why_no_touch
-from relmanager_desktop.queries.cadence import SECTIONS, TouchRow, section_counts, section_rows
+from relmanager_desktop.queries.cadence import (
+    SECTIONS,
+    TouchRow,
+    dues_of_account,
+    section_counts,
+    section_rows,
+)
 from relmanager_desktop.queries.drafts import typed_value
 from relmanager_desktop.queries.records import find_record, one_record
 from relmanager_desktop.queries.today import today_board
@@ -118,9 +124,11 @@ def log(request: Request) -> int:
             id_ = log_interaction(session, draft, request.today)
         with database.read() as session:
             data = record_json(session, one_record(session, "interaction", id_))
+            dues = dues_of_account(session, account, request.today)
     said = [tr("Logged: {subject} with {name}", subject=data["subject"], name=name)]
-    if reason := why_no_touch(data["channel"], data["direction"], data["state"]):
-        said.append(tr("It does not count as a touch: {why}.", why=reason))
+    made = data["channel"], data["direction"], data["state"], data["purpose"]
+    if stays := what_stays_due(*made, rules_asked(dues, contacts)):
+        said.append(stays)
     request.answer(data, said)
     return DONE
 

@@ -106,6 +106,19 @@ def channel_word(channel: str) -> Text:
     return CHANNEL_WORDS.get(channel) or verbatim(channel)
 
 
+def purpose_word(purpose: str) -> Text:
+    """Return a purpose as sentences name it, an unknown one as it is."""
+    return PURPOSE_WORDS.get(purpose) or verbatim(purpose)
+
+
+def alternatives(channels: Sequence[str]) -> Text:
+    """Return channels as a choice: 'video call, meeting or visit'."""
+    *others, last = map(channel_word, channels)
+    if not others:
+        return last
+    return tr("{others} or {last}", others=joined(", ", *others), last=last)
+
+
 def not_counted(channel: str, day: date, today: date, why: Text | None = None) -> Text:
     """Return what is said of an interaction that moves no cadence: 'the e-mail of 3 Nov …'."""
     word, on = channel_word(channel), short_day(day, today)
@@ -121,7 +134,7 @@ def _rhythm(rule: Rule) -> Text:
             "every {n} day by {channels} because {reason} (rule '{rule}')",
             plural="every {n} days by {channels} because {reason} (rule '{rule}')",
             n=rule.ideal_days,
-            channels=_alternatives(rule.channels),
+            channels=alternatives(rule.channels),
             reason=reason,
             rule=rule.name,
         )
@@ -134,19 +147,11 @@ def _rhythm(rule: Rule) -> Text:
     )
 
 
-def _alternatives(channels: Sequence[str]) -> Text:
-    *others, last = map(channel_word, channels)
-    if not others:
-        return last
-    return tr("{others} or {last}", others=joined(", ", *others), last=last)
-
-
 def _not_yet(rule: Rule, passed_over: LastTouch | None) -> Text:
     rhythm = _rhythm(rule)
     if passed_over is None:
         return tr("Never contacted: {rhythm}", rhythm=rhythm)
-    wanted = PURPOSE_WORDS.get(rule.purpose) or verbatim(rule.purpose)
-    return tr("No {purpose} yet: {rhythm}", purpose=wanted, rhythm=rhythm)
+    return tr("No {purpose} yet: {rhythm}", purpose=purpose_word(rule.purpose), rhythm=rhythm)
 
 
 def _due_words(due_on: date, today: date) -> Text:

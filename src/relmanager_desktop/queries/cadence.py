@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, State
+from relmanager_desktop.domain.cadence_effects import usual_channel
 from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.texts import Text, joined
 from relmanager_desktop.queries.attempts import last_attempts
@@ -106,6 +107,13 @@ def touches_of_account(session: Session, account: int, today: date) -> list[Touc
             _row(item, contact, due, names, people) for contact, due in item.dues(rules, today)
         ]
     return found
+
+
+def dues_of_account(session: Session, account: int, today: date) -> dict[tuple[int, str], Due]:
+    """Return the next touches of an account and its people by (contact or 0, purpose)."""
+    rules = load_rules(session)
+    items = load_accounts(session, [account], rules)
+    return {(who, due.purpose): due for item in items for who, due in item.dues(rules, today)}
 
 
 def rules_with_reach(session: Session) -> list[RuleRow]:
@@ -205,11 +213,7 @@ def _row(
         contact=contact,
         person=people.get(contact, ""),
         purpose=due.purpose,
-        channel=due.last.channel
-        if due.last
-        else (due.rule.channels[:1] or ("call",))[0]
-        if due.rule
-        else "call",
+        channel=due.last.channel if due.last else usual_channel(due.rule),
         state=due.state,
         due_on=due.snoozed_until if due.state is State.SNOOZED else due.due_on,
         days_late=due.days_late,

@@ -76,8 +76,8 @@ class TouchCard(NamedTuple):
 
     @property
     def channel(self) -> str:
-        """The channel of the last touch, a call where there was none."""
-        return self.last.channel if self.last else FIRST_CHANNEL
+        """The channel of the last touch; where there was none, the one that the rule wants."""
+        return self.last.channel if self.last else (*self.rule.channels, FIRST_CHANNEL)[0]
 
     @property
     def why(self) -> Text:

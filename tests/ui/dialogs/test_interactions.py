@@ -130,3 +130,51 @@ def test_esc_asks_only_where_something_was_typed(
     untouched = open_log(window)
     QTest.keyClick(untouched, Qt.Key.Key_Escape)
     assert not untouched.isVisible()
+
+
+@pytest.fixture
+def reviewed(add: Add) -> int:
+    """A supplier whose reviews are by video call, meeting or visit."""
+    add(
+        "cadence_rule",
+        name="Reviews",
+        target_kind="role",
+        target_value="supplier",
+        purpose="supplier_review",
+        ideal_days=90,
+        max_days=120,
+        channels=["video", "meeting", "visit"],
+    )
+    return add("account", name="Redshank Couriers", roles=["supplier"])
+
+
+def test_it_begins_with_the_channel_that_the_rule_of_the_card_wants(
+    window: MainWindow, reviewed: int
+) -> None:
+    form = open_log(window, reviewed, purpose="supplier_review")
+    assert form.draft().channel == "video"
+    assert form.counts.isHidden()
+    assert not form.is_dirty()
+
+
+def test_a_channel_that_the_rule_does_not_want_is_said_not_to_count(
+    window: MainWindow, reviewed: int
+) -> None:
+    form = open_log(window, reviewed, purpose="supplier_review")
+    form.channels.buttons["call"].click()
+    assert "rule 'Reviews' wants video call, meeting or visit" in form.counts.text()
+    assert not form.counts.isHidden()
+
+
+def test_what_was_logged_is_said_with_the_day_that_moved(
+    qtbot: QtBot, window: MainWindow, reviewed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(window, "offer_undo", lambda text: said.append(str(text)))
+    form = open_log(window, reviewed, purpose="supplier_review")
+    type_into(qtbot, form, "subject", "Rates for 2027")
+    form.try_save()
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[0].startswith(
+        "Logged: video call with Redshank Couriers; the next supplier review is due on "
+    )

@@ -9,12 +9,20 @@ from PySide6.QtWidgets import QGridLayout
 
 from relmanager_desktop.commands.follow_ups import log_with_follow_up
 from relmanager_desktop.commands.interactions import InteractionDraft
+from relmanager_desktop.domain.cadence_effects import (
+    rules_asked,
+    usual_channel,
+    what_moved,
+    what_stays_due,
+)
+from relmanager_desktop.domain.cadence_words import channel_word
 from relmanager_desktop.domain.drafts import problems_of
 from relmanager_desktop.domain.problems import Problem
 from relmanager_desktop.domain.records import KINDS, FieldType
-from relmanager_desktop.domain.texts import Text, tr
-from relmanager_desktop.domain.touches import usual_direction, why_no_touch
+from relmanager_desktop.domain.texts import Text, joined, tr
+from relmanager_desktop.domain.touches import usual_direction
 from relmanager_desktop.queries.account_pages import people_of
+from relmanager_desktop.queries.cadence import dues_of_account
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.ui import theme, words
 from relmanager_desktop.ui.dialogs.frames import Form
@@ -70,7 +78,7 @@ class LogForm(Form):
             box.editor.show_value(given.get(name))
             box.editor.edited.connect(self.check)
             box.editor.left.connect(self.check)
-        self.boxes["account"].editor.edited.connect(self._show_people)
+        self.boxes["account"].editor.edited.connect(self._show_account)
         self.channels = Chips(
             [o for o in options_of(KIND.field("channel")) if o[0] in USUAL_CHANNELS],
             str(KIND.field("channel").label),
@@ -78,12 +86,12 @@ class LogForm(Form):
             icons=words.CHANNEL_ICONS,
             is_single=True,
         )
-        self.channels.choose(USUAL_CHANNELS[:1])
+        self._is_channel_chosen = False
         self.counts = Label("", "small", ink="warn", wrap=True)
         self._people = column(gap=6)
         self._lay_out()
         self.build_footer(tr("Log it"))
-        self._show_people()
+        self._show_account()
         self._started = self.draft()
         self.boxes["account" if account is None else "subject"].editor.setFocus()
         self.check()
@@ -140,10 +148,15 @@ class LogForm(Form):
         channel = KIND.field("channel").label_of(draft.channel)
         label = tr("Log {channel} with {name}", channel=channel.lower(), name=name)
         title, due = self.boxes["next_title"].value(), self.boxes["next_due"].value()
-        self.bridge.run(
-            label, log_with_follow_up, draft, title, due, self._today,
-            then=lambda _id: self.done_with(),
-        )  # fmt: skip
+
+        def done(_id: int) -> None:
+            after = self.bridge.ask(dues_of_account, draft.account, self._today)
+            moved = what_moved(self._dues, after, draft.purpose, self._today)
+            said = tr("Logged: {what} with {name}", what=channel_word(draft.channel), name=name)
+            self.window_.offer_undo(joined("; ", said, moved) if moved else said)
+            self.done_with()
+
+        self.bridge.run(label, log_with_follow_up, draft, title, due, self._today, then=done)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.boxes["account"])
@@ -172,22 +185,37 @@ class LogForm(Form):
         self.body.addLayout(follow)
         self.body.addStretch(1)
 
+    def _show_account(self) -> None:
+        """Show who is there, and begin with the channel that the rule of the touch wants."""
+        account = self.boxes["account"].value()
+        self._dues = self.bridge.ask(dues_of_account, account, self._today) if account else {}
+        self._show_people()
+        if self._is_channel_chosen:
+            return
+        purpose = self.boxes["purpose"].value() or ""
+        keys = [(contact, purpose) for contact in (*self._contacts, 0)]
+        due = next((self._dues[key] for key in keys if key in self._dues), None)
+        usual = usual_channel(due.rule, due.last) if due else USUAL_CHANNELS[0]
+        self.channels.choose((usual if usual in USUAL_CHANNELS else USUAL_CHANNELS[0],))
+        self._follow_channel()
+
     def _chose_channel(self) -> None:
+        self._is_channel_chosen = True
+        self._follow_channel()
+        self.check()
+
+    def _follow_channel(self) -> None:
         """Let the direction follow the channel until the person says it."""
         direction = self.boxes["direction"]
         if not direction.is_touched:
             direction.editor.show_value(usual_direction(self.channels.chosen()[0]))
-        self.check()
 
     def _say_whether_it_counts(self) -> None:
         draft = self.draft()
-        reason = why_no_touch(draft.channel, draft.direction, draft.state)
-        self.counts.setText(
-            str(tr("Does not count as a touch, the next one stays due: {why}.", why=reason))
-            if reason
-            else ""
-        )
-        self.counts.setVisible(reason is not None)
+        asked = rules_asked(self._dues, self._contacts)
+        stays = what_stays_due(draft.channel, draft.direction, draft.state, draft.purpose, asked)
+        self.counts.setText(str(stays or ""))
+        self.counts.setVisible(stays is not None)
 
     def _show_people(self) -> None:
         emptied(self._people)
