@@ -15,11 +15,13 @@ from relmanager_desktop.commands.portfolios import (
 )
 from relmanager_desktop.commands.samples import make_sample as fill_with_sample
 from relmanager_desktop.commands.samples import remove_sample as take_sample_out
+from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.amounts import setting
 from relmanager_desktop.queries.badges import badges
 from relmanager_desktop.queries.history import undo_state
 from relmanager_desktop.queries.titles import full_names
+from relmanager_desktop.ui.days import Days
 
 if TYPE_CHECKING:
     from relmanager_desktop.commands.undoing import Undone
@@ -34,12 +36,7 @@ MOVED_BY_A_DAY = frozenset({"snooze"})
 def after_opening(window: MainWindow) -> None:
     """Catch up with the day, back up if something changed, and say where the file lies."""
     bridge = window.bridge
-
-    def caught_up(moved: int) -> None:
-        if moved:
-            bridge.changed.emit(MOVED_BY_A_DAY)
-
-    bridge.tend(catch_up, window.today, then=caught_up)
+    _catch_up(window)
     bridge.tend(warnings_about, then=partial(_warn, window))
     save = partial(bridge.tend, back_up_if_changed)
     timer = QTimer(window, interval=BACKUP_MS)
@@ -48,7 +45,14 @@ def after_opening(window: MainWindow) -> None:
     first = QTimer(window, interval=FIRST_BACKUP_MS, singleShot=True)
     first.timeout.connect(save)
     first.start()
+    Days(window).began.connect(partial(begin_day, window))
     window.say_saved()
+
+
+def begin_day(window: MainWindow) -> None:
+    """Show everything as it stands on this day, and end the snoozes that are over."""
+    window.bridge.changed.emit(frozenset(KINDS))
+    _catch_up(window)
 
 
 def show_state(window: MainWindow) -> None:
@@ -113,6 +117,16 @@ def _say_removed(window: MainWindow, undone: Undone) -> None:
         n=n,
     )
     window.say("info", title, " · ".join([*names, *more]))
+
+
+def _catch_up(window: MainWindow) -> None:
+    bridge = window.bridge
+
+    def caught_up(moved: int) -> None:
+        if moved:
+            bridge.changed.emit(MOVED_BY_A_DAY)
+
+    bridge.tend(catch_up, window.today, then=caught_up)
 
 
 def _show_badges(window: MainWindow) -> None:

@@ -40,16 +40,16 @@ COLUMNS: tuple[tuple[str, Text, str, int, dict[str, Any]], ...] = (
 )
 
 
-def columns(today: date) -> tuple[Column, ...]:
-    """Return the columns of the page."""
+def columns(today: Callable[[], date]) -> tuple[Column, ...]:
+    """Return the columns of the page; ``today()`` is asked anew for each cell."""
     status = KINDS["account"].field("status")
     texts: dict[str, Callable[[AccountRow], str]] = {
         "name": lambda row: row.name,
         "tier": lambda row: words.tier_word(row.tier) if row.tier else "",
         "roles": roles_text,
         "annual_value": lambda row: words.money(row.annual_value, row.currency),
-        "last_touch": lambda row: words.ago(row.last_touch_at, today),
-        "next_touch": lambda row: lists.due_text(row.due_on, row.cadence, today),
+        "last_touch": lambda row: words.ago(row.last_touch_at, today()),
+        "next_touch": lambda row: lists.due_text(row.due_on, row.cadence, today()),
         "status": lambda row: status.label_of(row.status),
         "owner": lambda row: row.owner,
     }
@@ -65,7 +65,7 @@ def roles_text(row_: AccountRow) -> str:
     return ", ".join(field.label_of(role) for role in row_.roles)
 
 
-def painters(today: date) -> dict[str, cells.Paint]:
+def painters(today: Callable[[], date]) -> dict[str, cells.Paint]:
     """Return how the cells of the page are painted."""
 
     def name(painter: QPainter, box: QRectF, found: AccountRow, _text: str) -> None:
@@ -77,7 +77,7 @@ def painters(today: date) -> dict[str, cells.Paint]:
             cells.tier(painter, box, text, found.tier_order)
 
     def due(painter: QPainter, box: QRectF, found: AccountRow, _text: str) -> None:
-        lists.paint_due(painter, box, found.due_on, found.red_on, found.cadence, today)
+        lists.paint_due(painter, box, found.due_on, found.red_on, found.cadence, today())
 
     def status(painter: QPainter, box: QRectF, found: AccountRow, text: str) -> None:
         if text:

@@ -88,10 +88,10 @@ class AccountsPage(Page):
         self._archived = QCheckBox(str(tr("Archived")))
         self._archived.toggled.connect(lambda _on: self.refresh())
         self._shown = Label("", "small", theme.MEDIUM, "text2")
-        self._model = RowsModel(columns(self.today), AccountSource(self))
+        self._model = RowsModel(columns(lambda: self.today), AccountSource(self))
         desk = Desk(self.bridge, "account", self.messages, lambda: self.today)
         self.table = Table(
-            self._model, painters(self.today), self.title, host.open_account,
+            self._model, painters(lambda: self.today), self.title, host.open_account,
             desk=desk, removed=self._remove,
         )  # fmt: skip
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

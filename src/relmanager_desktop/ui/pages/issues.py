@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -48,8 +48,8 @@ MARGIN = 24
 KIND = KINDS["issue"]
 
 
-def columns(today: date) -> tuple[Column, ...]:
-    """Return the columns of the list."""
+def columns(today: Callable[[], date]) -> tuple[Column, ...]:
+    """Return the columns of the list; ``today()`` is asked anew for each cell."""
     severity, status = KIND.field("severity"), KIND.field("status")
     return (
         Column("issue", str(tr("Issue")), spoken_issue, "issue", 0),
@@ -61,7 +61,7 @@ def columns(today: date) -> tuple[Column, ...]:
             112,
         ),
         Column("status", str(status.label), lambda r: status.label_of(r.status), "status", 146),
-        Column("opened", str(tr("Opened")), lambda r: words.ago(r.opened_at, today), "", 120),
+        Column("opened", str(tr("Opened")), lambda r: words.ago(r.opened_at, today()), "", 120),
         Column("owner", str(tr("Owner")), lambda r: r.owner, "owner", 150),
     )
 
@@ -106,7 +106,7 @@ class IssuesPage(Page):
         self._filter = self._build_filter()
         self._severity = self._build_combo("severity", tr("Any severity"))
         self._status = self._build_combo("status", tr("Any status"))
-        self.model = RowsModel(columns(self.today), IssueSource(self))
+        self.model = RowsModel(columns(lambda: self.today), IssueSource(self))
         self.table = Table(self.model, PAINTERS, self.title, self._open)
         header = self.table.horizontalHeader()
         self.model.sort(1, Qt.SortOrder.DescendingOrder)
