@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from string import ascii_uppercase
 
@@ -9,25 +10,66 @@ from relmanager_desktop.domain.mapping.columns import Column
 from relmanager_desktop.domain.mapping.dates import parse_date
 from relmanager_desktop.domain.mapping.maps import Matrix
 from relmanager_desktop.domain.mapping.values import month_of, period_of
+from relmanager_desktop.domain.mapping.vocabulary import Meaning
+from relmanager_desktop.domain.records import KINDS, FieldType
 
 _LETTERS = frozenset("RACI")
 _MOST_LETTERS = 3  # 'R/A' and 'A, R, C' are cells of a RACI matrix as well
 _LETTERED = 0.5  # from this share on a column is one of letters, odd cells or not
 _PROVEN = 0.7  # the share that all of them together need to be a matrix
+_BETWEEN = re.compile(r"[\s/,;|&+.()\-]+")
+_EXACT, _KNOWN = frozenset({"word", "label"}), 0.75
+_PARTIES = frozenset({"account", "contact", "member"})
+_NAMES = frozenset((party, "name") for party in _PARTIES)
+_COMPANIES = 0.3  # from this share of legal forms on a column names companies
 _FEWEST_PERIODS = 3
 
 
 def raci_matrix(columns: Sequence[Column]) -> Matrix | None:
-    """Return the columns of letters R, A, C and I under names of roles, None if there are none."""
+    """Return the columns of letters R, A, C and I under names of roles, None if there are none.
+
+    Classes A, B and C of companies are none: somebody has to be responsible, and no role is called
+    like another field.
+    """
     roles = [c for c in columns if c.header.phrase and c.look.values and c.wish is None]
-    lettered = [c for c in roles if _share(c, _LETTERS) >= _LETTERED]
-    if len(lettered) < 2 or _pooled(lettered) < _PROVEN:
+    lettered = [c for c in roles if _share(c, _LETTERS) >= _LETTERED and _may_be_role(c)]
+    if len(lettered) < 2 or _pooled(lettered) < _PROVEN or not _has_responsible(lettered):
         return None
     numbers = {column.number for column in lettered}
     numbers |= {column.number for column in roles if _is_among(column, numbers)}
-    if not any(c.number not in numbers and c.look.worded > 0.5 for c in columns):
+    rest = [c for c in columns if c.number not in numbers and c.look.worded > 0.5]
+    if not rest or _lists_companies(rest):
         return None
     return Matrix("raci", tuple(sorted(numbers)), "role", "letter")
+
+
+def _may_be_role(column: Column) -> bool:
+    """Whether a header names a person or a part that people play, or nothing else that we know."""
+    known = [m for m in column.meanings if m.how in _EXACT and m.certainty >= _KNOWN]
+    return not known or any(map(_is_of_people, known))
+
+
+def _is_of_people(meaning: Meaning) -> bool:
+    field = KINDS[meaning.kind].by_name.get(meaning.field) if meaning.kind in KINDS else None
+    if field is not None and field.type is FieldType.LINK:
+        return field.target in _PARTIES
+    return meaning.kind == "contact_role" or (meaning.kind, meaning.field) in _NAMES
+
+
+def _has_responsible(columns: Sequence[Column]) -> bool:
+    """Whether R stands in several columns, or in one beside two others of the four letters."""
+    found = [{letter for v in c.look.values for letter in _letters(str(v))} for c in columns]
+    everywhere = frozenset[str]().union(*found) & _LETTERS
+    return "R" in everywhere and (sum("R" in one for one in found) > 1 or len(everywhere) > 2)
+
+
+def _lists_companies(columns: Sequence[Column]) -> bool:
+    """Whether each row is a company, and no column says what there is to do."""
+    if _has(columns, "action", "title", _EXACT):
+        return False
+    return _has(columns, "account", "name", {"word"}) or any(
+        c.look.company > _COMPANIES for c in columns
+    )
 
 
 def _is_among(column: Column, numbers: Collection[int]) -> bool:
@@ -48,9 +90,18 @@ def _pooled(columns: Sequence[Column]) -> float:
 
 def _share(column: Column, known: frozenset[str]) -> float:
     """Return the share of cells that are one to three of these letters, parted or not."""
-    values = [[c for c in str(value).upper() if c.isalpha()] for value in column.look.values]
-    fitting = [v for v in values if 0 < len(v) <= _MOST_LETTERS and known.issuperset(v)]
-    return len(fitting) / len(values)
+    values = [_letters(str(value)) for value in column.look.values]
+    return sum(bool(v) and known.issuperset(v) for v in values) / len(values)
+
+
+def _letters(text: str) -> frozenset[str]:
+    """Return the letters of 'A', 'R/A' or 'RAC', none of a word, a name or an id: 'C1', 'Ira'."""
+    parts = _BETWEEN.split(text.strip())
+    is_parted = all(len(part) == 1 for part in parts)
+    if not (is_parted or (len(parts) == 1 and text.isupper())) or not "".join(parts).isalpha():
+        return frozenset()
+    letters = "".join(parts).upper()
+    return frozenset(letters) if len(letters) <= _MOST_LETTERS else frozenset()
 
 
 def period_matrix(columns: Sequence[Column]) -> Matrix | None:
@@ -73,8 +124,14 @@ def period_matrix(columns: Sequence[Column]) -> Matrix | None:
     return None
 
 
-def _has(columns: Sequence[Column], kind: str, field: str) -> bool:
-    return any((m.kind, m.field) == (kind, field) for c in columns for m in c.meanings)
+def _has(
+    columns: Sequence[Column], kind: str, field: str, how: Collection[str] | None = None
+) -> bool:
+    return any(
+        (m.kind, m.field) == (kind, field) and (how is None or m.how in how)
+        for column in columns
+        for m in column.meanings
+    )
 
 
 def _is_month(text: str) -> bool:

@@ -1,0 +1,38 @@
+"""Columns of letters: which are a matrix of who does what, and which are classes of companies."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.mapping.sheets_of import fields_of, sheet_of, understood
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ID;Company name;Industry;Owner;Tier\nC1;Nordwind AB;Energy;Eva;A\nC2;Sol AS;Food;Ida;C",
+        "Firma;Ort;ABC;Risiko;Potenzial\nNord GmbH;Kiel;A;B;C\nSüd GmbH;Ulm;C;A;A\n"
+        "West GmbH;Köln;A;C;A",
+        "Firma;Ort;K1;K2\nNord;Kiel;R;A\nSüd;Ulm;R;R\nWest;Köln;I;R",
+        "Name;X1;X2\nNord GmbH;A;C\nSüd GmbH;C;A\nWest GmbH;A;A",
+    ],
+)
+def test_classes_of_companies_are_no_matrix(text: str) -> None:
+    found = understood(sheet_of(text, "Kunden"))
+    assert found.matrix is None
+    assert found.main == "account"
+    assert next(iter(fields_of(found).values())) in {"account.name", "account.reference"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Task;Anna;Ben\nPlan;R;A\nBuild;A;R",
+        "Task;Sponsor;Project manager;Supplier\nPlan;A;R;I\nBuild;I;A/R;C",
+        "Customer;Task;Owner;IT\nNord GmbH;Plan;R;A\nNord GmbH;Build;R;C",
+        "Schritt;Vertrieb;Einkauf;Recht\nAngebot;R;A;C\nVertrag;RA;I;C",
+    ],
+)
+def test_letters_under_people_and_roles_are_a_matrix(text: str) -> None:
+    found = understood(sheet_of(text))
+    assert found.kinds == ("action", "raci")
