@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from relmanager_desktop.domain.ids import from_letters
+from relmanager_desktop.store.bulk import insert_rows
+from relmanager_desktop.store.database import Database
 from tests.cli.conftest import Terminal
 
 
@@ -173,10 +176,27 @@ def test_looking_at_another_day_leaves_today_as_it_is(terminal: Terminal) -> Non
     assert (now["section"], now["state"]) == ("snoozed", "snoozed")
 
 
+def put_off(terminal: Terminal, account: str, until: date) -> None:
+    """Put a touch off as an imported row may: until a day that is past."""
+    (found,) = terminal.json("list", "account", "--where", f"name={account}")
+    snooze = {"account": from_letters(found["id"]), "until": until, "reason": "On leave"}
+    database = Database(terminal.portfolio)
+    with database.write("Import") as session:
+        insert_rows(session, "snooze", tuple(snooze), [tuple(snooze.values())], 1)
+    database.close()
+
+
+def test_a_snooze_until_a_day_that_is_past_is_refused(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("add", "snooze", "account=Acme", "until=2025-05-01", "reason=On leave")
+    assert terminal.code == 2
+    assert "would be over already: choose a day after today." in terminal.err
+
+
 def test_a_snooze_that_was_over_long_ago_ran_on_a_day_before(terminal: Terminal) -> None:
     terminal("add", "account", "name=Acme", "tier=A")
     terminal("log", "Acme", "--channel", "call", "--subject", "Hi", "--at", "2025-03-03")
-    terminal("add", "snooze", "account=Acme", "until=2025-05-01", "reason=On leave")
+    put_off(terminal, "Acme", date(2025, 5, 1))
     (then,) = terminal.json("today", "--all", "--on", "2025-04-01")["touches"]
     assert (then["section"], then["state"]) == ("snoozed", "snoozed")
 

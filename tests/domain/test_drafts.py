@@ -128,3 +128,9 @@ def test_the_defaults_of_every_kind_are_good_values(kind: str) -> None:
     defaults = defaults_of(kind)
     wrong = {problem.field for problem in problems_of(kind, defaults, TODAY)}
     assert wrong.isdisjoint(defaults)
+
+
+def test_a_snooze_that_would_be_over_already_is_refused() -> None:
+    given_ = {"account": 1, "reason": "On leave"}
+    assert fields_wrong("snooze", until=TODAY, **given_) == ["until"]
+    assert fields_wrong("snooze", until=date(2026, 11, 25), **given_) == []

@@ -37,7 +37,7 @@ def problems_of(kind: str, values: Mapping[str, Any], today: date) -> tuple[Prob
         for name, check in value_checks(kind)
         if not is_empty(value := values.get(name)) and (message := check(value))
     ]
-    return (*missing, *wrong, *_broken_rules(kind, values, today))
+    return (*missing, *wrong, *rule_problems(kind, values, today))
 
 
 def refuse_problems(kind: str, values: Mapping[str, Any], today: date) -> None:
@@ -173,7 +173,8 @@ def _choice_text(field: Field, value: str) -> Text:
     )
 
 
-def _broken_rules(kind: str, values: Mapping[str, Any], today: date) -> tuple[Problem, ...]:
+def rule_problems(kind: str, values: Mapping[str, Any], today: date) -> tuple[Problem, ...]:
+    """Return the rules of a kind that these values break; a rule without its values is not asked."""
     problems = []
     for rule in RULES.get(kind, ()):
         given = [values.get(name) for name in rule.fields]

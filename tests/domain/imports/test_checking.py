@@ -83,3 +83,9 @@ def test_of_a_refused_row_nothing_is_remarked() -> None:
     plan = plan_of(rows_of(columns, [["Ines Voss", "ines.voss@nordsued", 9]], "contact"))
     assert fates_of(plan) == ["refused"]
     assert plan.remarks == []
+
+
+def test_a_row_may_tell_of_a_snooze_that_is_over() -> None:
+    columns = {"Company": "account.name", "Until": "snooze.until", "Why": "snooze.reason"}
+    plan = plan_of(rows_of(columns, [["Acme", date(2025, 5, 1), "Leave"]], "snooze", "account"))
+    assert fates_of(plan) == ["new"]

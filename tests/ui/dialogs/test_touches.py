@@ -51,3 +51,15 @@ def test_an_action_moves_to_another_day(qtbot: QtBot, window: MainWindow, add: A
 
 def test_an_action_that_is_gone_is_said(window: MainWindow) -> None:
     assert open_reschedule(window, 1, "Send the list") is None
+
+
+def test_a_touch_is_not_put_off_until_a_day_that_is_past(window: MainWindow, add: Add) -> None:
+    form = open_snooze(window, add("account", name="Acme"))
+    form.boxes["reason"].editor.show_value("On holiday")
+    form.boxes["until"].editor.show_value(form.today)
+    form.check()
+    assert "would be over already: choose a day after today." in form._missing.text()
+    assert not form.ok.isEnabled()
+    form.boxes["until"].editor.show_value(form.today + timedelta(days=1))
+    form.check()
+    assert form.ok.isEnabled()

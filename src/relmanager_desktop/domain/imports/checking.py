@@ -45,7 +45,7 @@ def _check_rules(found: SheetRows, part: Part, today: date) -> None:
     defaults = defaults_of(part.kind)
     count = len(part.present)
     for rule in RULES.get(part.kind, ()):
-        if part.column(rule.fields[-1]) is None:
+        if rule.spares_rows or part.column(rule.fields[-1]) is None:
             continue
         columns = [_filled(part, name, defaults.get(name), count) for name in rule.fields]
         for position, values in enumerate(zip(*columns, strict=True)):

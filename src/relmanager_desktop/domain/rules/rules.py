@@ -17,7 +17,9 @@ class Rule:
             asked when each of them has a value.
         problem: called with the values in the order of ``fields`` and then with today; answers
             the sentence, or None where all is well.
+        spares_rows: whether a row of a workbook may break it, because it tells of what was.
     """
 
     fields: tuple[str, ...]
     problem: Callable[..., Text | None]
+    spares_rows: bool = False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.commands.actions import complete_action, reschedule_action
 from relmanager_desktop.commands.interactions import snooze_touch
+from relmanager_desktop.domain.drafts import rule_problems
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS, Field
 from relmanager_desktop.domain.texts import Text, shown_value, tr
@@ -29,6 +30,8 @@ STEPS = ((tr("Tomorrow"), 1), (tr("In 3 days"), 3), (tr("In a week"), 7), (tr("I
 
 class SmallForm(Form):
     """Asks for one to three values by fields of the catalogue."""
+
+    kind = "action"
 
     def __init__(
         self, window: Host, title: object, icon: str, hint: object, fields: list[Field]
@@ -69,12 +72,17 @@ class SmallForm(Form):
     def _problem(self, box: FieldBox) -> Text | None:
         if (odd := box.editor.unreadable()) is not None:
             return odd
-        is_missing = box.field.required and box.value() is None
-        return tr("{field} is required.", field=box.field.label) if is_missing else None
+        value = box.value()
+        if box.field.required and value is None:
+            return tr("{field} is required.", field=box.field.label)
+        wrong = rule_problems(self.kind, {box.field.name: value}, self.today)
+        return wrong[0].message if wrong else None
 
 
 class SnoozeForm(SmallForm):
     """Puts a touch off until a day, with the reason."""
+
+    kind = "snooze"
 
     def __init__(self, window: Host, account: int, contact: int, purpose: str) -> None:
         kind = KINDS["snooze"]
