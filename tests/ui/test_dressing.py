@@ -33,8 +33,16 @@ def shell(window: MainWindow) -> Shell:
 def test_an_import_stays_in_front_when_the_system_changes_its_look(
     window: MainWindow, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(theme, "follows_otherwise", lambda: True)
+    asked: list[MainWindow] = []
+
+    def follows() -> bool:
+        asked.append(window)
+        return True
+
+    _ = window.deeds.dressing
+    monkeypatch.setattr(theme, "follows_otherwise", follows)
     QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert asked
     assert front(window) is shell
     assert not window.stack.isEnabled()
 

@@ -206,7 +206,11 @@ class Deeds:
         show_absence(self._window)
 
     def may_close(self) -> bool:
-        """Whether the window may close though what is open is nowhere in its place."""
+        """Whether the window may close: nothing typed is lost, and what is open is in a file."""
+        if self._window.bridge.lost is None:
+            from relmanager_desktop.ui.unsaved import may_go  # noqa: PLC0415 - after the paint
+
+            return may_go(self._window)
         from relmanager_desktop.ui.absences import ask_before_closing  # noqa: PLC0415 - rarely needed
 
         return self.is_rescued or ask_before_closing(self._window)

@@ -29,10 +29,15 @@ class Dressing(QObject):
         self._window = window
         self._later = QTimer(self, interval=PAUSE_MS)
         self._later.timeout.connect(self.take_on)
+        # Not by a lambda: the hints outlive the window, and only a method of its own is let go.
+        QApplication.styleHints().colorSchemeChanged.connect(self.follow_system)
 
     def choose(self, mode: str, percent: int) -> None:
-        """Remember a look and a text size, and take them on."""
+        """Remember a look and a text size, save what is being typed, and take them on."""
+        from relmanager_desktop.ui.unsaved import save_cells  # noqa: PLC0415 - rarely needed
+
         theme.remember_look(mode, percent)
+        save_cells(self._window)
         self.take_on()
 
     def follow_system(self) -> None:
@@ -52,6 +57,9 @@ class Dressing(QObject):
         self._window.rebuild(partial(theme.apply_theme, application, *look))
 
     def _is_held(self) -> bool:
+        from relmanager_desktop.ui.unsaved import open_tables  # noqa: PLC0415 - rarely needed
+
         is_covered = not self._window.stack.isEnabled()  # by an import, which has the keyboard
         is_asking = QApplication.activeModalWidget() is not None
-        return is_covered or is_asking or self._window.bridge.is_writing
+        is_typing = bool(open_tables(self._window))
+        return is_covered or is_asking or is_typing or self._window.bridge.is_writing

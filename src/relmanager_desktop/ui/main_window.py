@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
@@ -237,8 +237,6 @@ class MainWindow(DropWindow):
         self.bridge.idle.connect(self._on_idle)
         self.bridge.opened.connect(self.deeds.on_opened)
         self.bridge.moved.connect(lambda _error: self.deeds.show_place())
-        hints = QApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: self.deeds.dressing.follow_system())
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         for page in self._pages.values():
@@ -279,11 +277,11 @@ class MainWindow(DropWindow):
 
     def _on_painted(self) -> None:
         self.painted()
-        _ = self.actions_
+        _ = self.actions_, self.deeds.dressing
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was; ask first where closing it would lose something."""
-        if self.bridge.lost is not None and not self.deeds.may_close():
+        if not self.deeds.may_close():
             event.ignore()
             return
         QSettings().setValue("window/geometry", self.saveGeometry())

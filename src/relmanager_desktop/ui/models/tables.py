@@ -108,7 +108,7 @@ class Table(QTableView):
     def begin(self, cell: CellEditor) -> None:
         """Note that a cell is being edited, until its editor is closed."""
         self._cell = cell
-        cell.finished.connect(self._finish)
+        cell.finished.connect(self.finish)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close an editor, unless what stands in it would be lost."""
@@ -121,7 +121,7 @@ class Table(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Save the cell that is being edited; stay with it where it cannot be saved."""
-        if self._cell is None or self._finish("stay"):
+        if self._cell is None or self.finish():
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -148,7 +148,7 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._fit()
 
-    def _finish(self, step: str) -> bool:
+    def finish(self, step: str = "stay") -> bool:
         """Save the cell and take a step, or say why it cannot be saved; return whether it was."""
         cell = self._cell
         if cell is None:
