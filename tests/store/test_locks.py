@@ -46,6 +46,21 @@ def end(child: subprocess.Popen[bytes]) -> None:
     child.stdout.close()
 
 
+def test_a_link_leads_to_the_same_lock(
+    tmp_path: Path, other_window: subprocess.Popen[bytes]
+) -> None:
+    (tmp_path / "p.relm").touch()
+    link = tmp_path / "elsewhere" / "link.relm"
+    link.parent.mkdir()
+    try:
+        link.symlink_to(tmp_path / "p.relm")
+    except OSError:
+        pytest.skip("this account may not make links")
+    with pytest.raises(AlreadyOpenError, match=r"link\.relm is open in another window"):
+        WindowLock(link).acquire(NOW)
+    end(other_window)
+
+
 def test_a_second_window_is_told_whose_the_first_is(
     tmp_path: Path, other_window: subprocess.Popen[bytes]
 ) -> None:

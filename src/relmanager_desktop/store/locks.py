@@ -39,13 +39,14 @@ class WindowLock:
     """The right to show one portfolio in a window. Terminal and children write without it.
 
     The lock lies in ``.NAME.relm.lock`` and who holds it in ``.NAME.relm.window``: on Windows a
-    locked file cannot be read.
+    locked file cannot be read. Both lie beside the file itself, whatever link leads to it.
     """
 
     def __init__(self, portfolio: Path) -> None:
         self._portfolio = portfolio
-        self._note = portfolio.with_name(f".{portfolio.name}.window")
-        place = portfolio.with_name(f".{portfolio.name}.lock")
+        file = portfolio.resolve()
+        self._note = file.with_name(f".{file.name}.window")
+        place = file.with_name(f".{file.name}.lock")
         self._lock = FileLock(place, timeout=0, thread_local=False)
 
     def acquire(self, at: datetime) -> None:

@@ -30,8 +30,8 @@ def missing(place: str) -> Text:
 
 
 def note_of(place: str) -> Path:
-    """Return the note that the window of a portfolio leaves beside its file."""
-    path = Path(place)
+    """Return the note that the window of a portfolio leaves beside its file, by its real path."""
+    path = Path(place).resolve()
     return path.with_name(f".{path.name}.window")
 
 
