@@ -174,7 +174,7 @@ def _choice_text(field: Field, value: str) -> Text:
 
 
 def rule_problems(kind: str, values: Mapping[str, Any], today: date) -> tuple[Problem, ...]:
-    """Return the rules of a kind that these values break; a rule without its values is not asked."""
+    """Return what these values break of a kind's rules; a rule is asked where it has its values."""
     problems = []
     for rule in RULES.get(kind, ()):
         given = [values.get(name) for name in rule.fields]

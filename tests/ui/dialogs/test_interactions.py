@@ -178,3 +178,17 @@ def test_what_was_logged_is_said_with_the_day_that_moved(
     assert said[0].startswith(
         "Logged: video call with Redshank Couriers; the next supplier review is due on "
     )
+
+
+def test_who_asked_not_to_be_contacted_is_warned_of(window: MainWindow, add: Add) -> None:
+    account = add("account", name="Acme")
+    calm, priya = (
+        add("contact", name=name, do_not_contact=name.startswith("Priya"))
+        for name in ("Calm Carla", "Priya Raman")
+    )
+    for person in (calm, priya):
+        add("contact_role", contact=person, account=account)
+    form = open_log(window, account, contact=priya)
+    assert "Priya Raman asked not to be contacted: log only what did happen." in form.blocked.text()
+    assert not form.blocked.isHidden()
+    assert open_log(window, account, contact=calm).blocked.isHidden()

@@ -132,3 +132,14 @@ def test_a_line_is_as_high_as_its_reason_is_long(window: MainWindow, acme: int) 
         listed.doItemsLayout()
         heights.append(listed.visualRect(listed.lines.index(1, 0)).height())
     assert heights[0] < heights[1]
+
+
+def test_who_is_off_the_list_is_not_said_to_be_late(
+    window: MainWindow, add: Add, acme: int
+) -> None:
+    person = add("contact", name="Priya Raman", do_not_contact=True)
+    add("contact_role", contact=person, account=acme)
+    said = " ".join(spoken(shown(window).model()))
+    assert "asked not to be contacted" in said
+    assert "Off the list" in said
+    assert "late" not in said

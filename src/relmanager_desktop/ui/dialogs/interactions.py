@@ -88,6 +88,7 @@ class LogForm(Form):
         )
         self._is_channel_chosen = False
         self.counts = Label("", "small", ink="warn", wrap=True)
+        self.blocked = Label("", "small", ink="warn", wrap=True)
         self._people = column(gap=6)
         self._lay_out()
         self.build_footer(tr("Log it"))
@@ -123,6 +124,7 @@ class LogForm(Form):
         for name, box in self.boxes.items():
             box.show_problem(by_field.get(name))
         self._say_whether_it_counts()
+        self._warn_of_blocked()
         self.say_missing(problems[0].message if problems else "")
 
     def is_dirty(self) -> bool:
@@ -161,6 +163,7 @@ class LogForm(Form):
     def _lay_out(self) -> None:
         self.body.addWidget(self.boxes["account"])
         self.body.addLayout(self._people)
+        self.body.addWidget(self.blocked)
         self.body.addWidget(Label(tr("How"), "small", theme.MEDIUM, "text2"))
         self.body.addWidget(self.channels)
         self.body.addWidget(self.boxes["subject"])
@@ -217,10 +220,25 @@ class LogForm(Form):
         self.counts.setText(str(stays or ""))
         self.counts.setVisible(stays is not None)
 
+    def _warn_of_blocked(self) -> None:
+        """Say who of those chosen, or of all where nobody is, asked not to be contacted."""
+        asked = [self._refusing[id_] for id_ in self._contacts if id_ in self._refusing]
+        due = self._dues.get((0, self.boxes["purpose"].value() or ""))
+        why: Text | None = None
+        if asked:
+            names = ", ".join(asked)
+            why = tr("{names} asked not to be contacted", names=names)
+        elif due is not None and not self._contacts:
+            why = due.blocked
+        said = tr("{why}: log only what did happen.", why=why) if why else ""
+        self.blocked.setText(str(said))
+        self.blocked.setVisible(why is not None)
+
     def _show_people(self) -> None:
         emptied(self._people)
         account = self.boxes["account"].value()
         people = self.bridge.ask(people_of, account) if account else []
+        self._refusing = {p.contact: p.name for p in people if p.do_not_contact}
         here = [(p.contact, p.name) for p in people if p.ended_on is None]
         self._contacts = tuple(id_ for id_ in self._contacts if id_ in dict(here) or not account)
         if not here:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -11,6 +11,9 @@ from PySide6.QtGui import QPainter
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import painting, theme, words
 from relmanager_desktop.ui.models import cells
+
+if TYPE_CHECKING:
+    from relmanager_desktop.queries.cadence import TouchRow
 
 
 def paint_due(
@@ -42,6 +45,15 @@ def due_text(due_on: date | None, cadence: str, today: date) -> str:
     if cadence == "blocked":
         return str(tr("Off the list"))
     return words.due_word(due_on, today)[0] if due_on else "–"
+
+
+def touch_pill(touch: TouchRow, today: date) -> tuple[str, str]:
+    """Return what the pill of a touch says, and its tone; '' where there is nothing to say."""
+    if touch.state == "blocked":
+        return str(tr("Off the list")), "neutral"
+    if touch.due_on is None:
+        return "", ""
+    return words.touch_word(touch.due_on, today, is_red=touch.state == "overdue")
 
 
 def paint_money(painter: QPainter, box: QRectF, _row: Any, text: str) -> None:

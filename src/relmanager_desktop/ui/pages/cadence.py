@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from relmanager_desktop.domain.cadence import State
 from relmanager_desktop.domain.cadence_words import reason_of
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
@@ -24,6 +23,7 @@ from relmanager_desktop.queries.cadence import (
 from relmanager_desktop.queries.tiers import tier_orders
 from relmanager_desktop.ui import theme, words
 from relmanager_desktop.ui.hosts import Host
+from relmanager_desktop.ui.models.lists import touch_pill
 from relmanager_desktop.ui.models.touch_lines import SHOWN_AT_ONCE, SectionHead, TouchLine
 from relmanager_desktop.ui.pages.page import ACCOUNT, Page
 from relmanager_desktop.ui.widgets.basics import (
@@ -159,10 +159,7 @@ class CadencePage(Page):
 
     def _line(self, touch: TouchRow) -> TouchLine:
         purpose = KINDS["cadence_rule"].field("purpose")
-        word = tone = ""
-        if touch.due_on is not None:
-            is_red = touch.state is State.OVERDUE
-            word, tone = words.touch_word(touch.due_on, self.today, is_red=is_red)
+        word, tone = touch_pill(touch, self.today)
         return TouchLine(
             account=touch.account,
             contact=touch.contact,

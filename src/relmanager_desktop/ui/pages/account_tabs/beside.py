@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from relmanager_desktop.domain.cadence import State
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.account_pages import AccountPage as AccountView
-from relmanager_desktop.ui import theme, words
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.models.lists import touch_pill
 from relmanager_desktop.ui.pages.account_tabs import contacts
 from relmanager_desktop.ui.pages.page import Page
 from relmanager_desktop.ui.widgets.badges import Pill
@@ -52,9 +52,8 @@ def touches_card(page: Page, view: AccountView) -> QFrame:
             purpose.label_of(touch.purpose) if touch.purpose else str(tr("No rule"))
         )
         head = row(CutLabel(name, "body", theme.MEDIUM), None, gap=6)
-        if touch.due_on is not None:
-            is_red = touch.state is State.OVERDUE
-            word, tone = words.touch_word(touch.due_on, page.today, is_red=is_red)
+        word, tone = touch_pill(touch, page.today)
+        if word:
             head.addWidget(Pill(word, tone))
         inner.addLayout(head)
         inner.addWidget(Label(touch.why, "small", ink="text3", wrap=True))
