@@ -62,6 +62,11 @@ class AccountPage:
     renewal: date | None
     last_interaction: tuple[datetime, str, str] | None
 
+    @property
+    def next_touch(self) -> TouchRow | None:
+        """The touch that comes due first, of the account or of a person there; None without any."""
+        return min(self.touches, key=_urgency, default=None)
+
 
 def account_page(session: Session, account: int, today: date) -> AccountPage:
     """Return the page of an account.
@@ -119,6 +124,10 @@ def actions_of(session: Session, account: int, limit: int = 200) -> list[ActionR
         )
         for row in session.execute(statement)
     ]
+
+
+def _urgency(touch: TouchRow) -> tuple[bool, bool, date]:
+    return touch.state == "blocked", touch.due_on is None, touch.due_on or date.max
 
 
 def _person(row: Any, points: dict[tuple[int, str], str]) -> PersonRow:

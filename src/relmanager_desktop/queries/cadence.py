@@ -215,7 +215,7 @@ def _row(
         purpose=due.purpose,
         channel=due.last.channel if due.last else usual_channel(due.rule),
         state=due.state,
-        due_on=due.snoozed_until if due.state is State.SNOOZED else due.due_on,
+        due_on=max(filter(None, (due.due_on, due.snoozed_until)), default=None),
         days_late=due.days_late,
         why=due.why,
     )

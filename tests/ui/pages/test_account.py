@@ -16,6 +16,7 @@ from relmanager_desktop.commands.records import change_record, delete_record
 from relmanager_desktop.domain.texts import shown_value
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.pages.account import BESIDE, TABS
+from relmanager_desktop.ui.widgets.badges import Pill
 from relmanager_desktop.ui.widgets.entry_list import EntryList
 
 Add = Callable[..., int]
@@ -163,3 +164,32 @@ def test_the_last_touch_says_its_day_where_the_mouse_rests(
     labels = window.page("account").findChildren(QLabel)
     (hint,) = {label.toolTip() for label in labels if label.text() == "30 days ago"} - {""}
     assert hint == shown_value((NOW - timedelta(days=30)).astimezone().date())
+
+
+def test_who_is_off_the_list_is_not_late_beside_the_tabs(
+    window: MainWindow, add: Add, account: int
+) -> None:
+    person = add("contact", name="Priya Raman", do_not_contact=True)
+    add("contact_role", contact=person, account=account)
+    window.open_account(account)
+    pills = {pill.text: pill.tone for pill in window.page("account").findChildren(Pill)}
+    assert pills["Off the list"] == "neutral"
+    assert not [text for text in (*pills, *texts(window.page("account"))) if "late" in text]
+
+
+def test_the_day_of_the_next_touch_and_its_reason_are_of_the_same_touch(
+    window: MainWindow, add: Add, account: int
+) -> None:
+    person = add("contact", name="Priya Raman")
+    add("cadence_rule", name="Weekly", target_kind="contact", target_value="Priya Raman",
+        ideal_days=1, max_days=2, business_days_only=False)  # fmt: skip
+    add("contact_role", contact=person, account=account)
+    call = add("interaction", account=account, at=NOW - timedelta(days=21), channel="call",
+               direction="both", state="held", subject="Call", purpose="check_in")  # fmt: skip
+    add("interaction_contact", interaction=call, contact=person)
+    window.open_account(account)
+    shown = texts(window.page("account"))
+    place = shown.index("20 days late")
+    assert shown[place - 1] == "Next touch"
+    assert shown[place + 1].startswith("Priya Raman: Due since")
+    assert "rule 'Weekly'" in shown[place + 1]

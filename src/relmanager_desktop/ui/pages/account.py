@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from relmanager_desktop.domain.cadence import State
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.queries.account_pages import AccountPage as AccountView
 from relmanager_desktop.queries.account_pages import account_page
+from relmanager_desktop.queries.cadence import TouchRow
 from relmanager_desktop.ui import painting, theme, words
 from relmanager_desktop.ui.hosts import Host
-from relmanager_desktop.ui.models.lists import due_text
+from relmanager_desktop.ui.models.lists import touch_pill
 from relmanager_desktop.ui.pages.account_tabs import (
     actions,
     beside,
@@ -230,11 +231,7 @@ class AccountPage(Page):
 
     def _facts_row(self, view: AccountView) -> QHBoxLayout:
         found, today = view.row, self.today
-        due = due_text(found.due_on, found.cadence, today)
-        is_late = found.cadence == "timed" and found.due_on is not None and found.due_on < today
-        rhythm = next((t for t in view.touches if t.contact == 0), None)
-        is_red = rhythm is not None and rhythm.state is State.OVERDUE
-        late_ink = "bad" if is_red else "warn"
+        due, why, due_ink = _next_touch(view.next_touch, today)
         channel = KINDS["interaction"].field("channel")
         last = channel.label_of(found.last_channel) if found.last_channel else ""
         last_on = found.last_touch_at and shown_value(found.last_touch_at.astimezone().date())
@@ -248,7 +245,7 @@ class AccountPage(Page):
             (tr("Last touch"), words.ago(found.last_touch_at, today), last, "text3"),
             (tr("Renewal"), shown_value(renewal) if renewal else "–", left, "text3"),
             (tr("Owner"), found.owner or "–", "", "text3"),
-            (tr("Next touch"), due, rhythm.why if rhythm else "", late_ink if is_late else "text3"),
+            (tr("Next touch"), due, why, due_ink),
         )
         made = [boxed(_fact(*fact, hints.get(str(fact[0]), ""))) for fact in facts]
         return row(flowing(*made, gap=28, line_gap=8), margins=(0, 0, 0, 8))
@@ -257,6 +254,17 @@ class AccountPage(Page):
         emptied(self._rail)
         self._rail.addWidget(beside.people_card(self, view))
         self._rail.addWidget(beside.touches_card(self, view))
+
+
+def _next_touch(touch: TouchRow | None, today: date) -> tuple[str, str, str]:
+    """Return when a touch is due, why, and the ink of the reason; a person is named in it."""
+    if touch is None:
+        return "–", "", "text3"
+    word, tone = touch_pill(touch, today)
+    if touch.state == "never_contacted":
+        word = str(tr("Never contacted"))
+    why = str(tr("{name}: {why}", name=touch.person, why=touch.why) if touch.person else touch.why)
+    return word or "–", why, tone if tone in {"bad", "warn"} else "text3"
 
 
 def _scrolling(content: QWidget | None) -> QAbstractScrollArea | None:
