@@ -18,9 +18,9 @@ from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.profiles import profile_of
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
-from relmanager_desktop.exchange.refused_write import write_refused
 from relmanager_desktop.queries.exports import export_workbook
 from relmanager_desktop.queries.import_plans import Preview, preview_import
+from relmanager_desktop.queries.import_refusals import refused_workbook
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.portfolios import create_portfolio
 from relmanager_desktop.store.tables import TABLES
@@ -90,13 +90,73 @@ def test_refused_rows_complete_the_job_once_mended(database: Database, tmp_path:
     bad = ("C-003", "Bolt Ltd", "Kim Park", "no address", "Ulm", "7")
     plan = taken(database, written(tmp_path / "customers.csv", *CUSTOMERS, bad)).plan
     assert plan.count(Fate.REFUSED) == 1
-    write_refused(tmp_path / "mend.xlsx", plan.refused)
+    refused_workbook(tmp_path / "mend.xlsx", plan)
     book = openpyxl.load_workbook(tmp_path / "mend.xlsx")
     book.worksheets[0]["D2"].value = "kim@bolt.example.net"
     book.save(tmp_path / "mend.xlsx")
     mended = taken(database, tmp_path / "mend.xlsx").plan
     assert (mended.count(Fate.NEW), mended.count(Fate.REFUSED)) == (1, 0)
     assert len(held(database, "account", "id")) == 3
+
+
+OPAQUE = (("Firm", "Bucket", "Odd"), ("Acme", "VIPs", "R-1"), ("Bolt", "Unheard", "R-2"))
+SAID = Wishes(
+    fields={"firm": "account.name", "bucket": "account.status", "odd": "account.reference"},
+    values={"bucket": {"vips": "active", "normals": "prospect"}},
+    constants={"account.industry": "Food"},
+)
+
+
+@pytest.fixture
+def mended(database: Database, tmp_path: Path) -> Path:
+    """The refused row of a list that only wishes explain, with the cell mended."""
+    path = written(tmp_path / "list.csv", *OPAQUE)
+    plan = taken(database, path, wishes=SAID).plan
+    assert plan.count(Fate.REFUSED) == 1
+    target = refused_workbook(tmp_path / "mend.xlsx", plan)
+    book = openpyxl.load_workbook(target)
+    book.worksheets[0]["B2"].value = "Normals"
+    book.save(target)
+    return target
+
+
+def test_refused_rows_are_read_again_as_their_list_was(database: Database, mended: Path) -> None:
+    assert taken(database, mended).plan.count(Fate.NEW) == 1
+    assert held(database, "account", "name", "industry", "reference", "status") == [
+        ("Acme", "Food", "R-1", "active"),
+        ("Bolt", "Food", "R-2", "prospect"),
+    ]
+
+
+def test_a_profile_of_a_list_reads_its_refused_rows(
+    database: Database, tmp_path: Path, mended: Path
+) -> None:
+    listed = looked_at(database, written(tmp_path / "list.csv", *OPAQUE), wishes=SAID)
+    with database.write("Keep a profile") as session:
+        save_profile(session, profile_of("ERP", listed.maps))
+    book = openpyxl.load_workbook(mended)
+    del book["_relmanager_reading"]
+    book.save(mended)
+    (found,) = looked_at(database, mended, profile="ERP").maps
+    targets = [column.target and column.target.path for column in found.columns]
+    assert targets == ["account.name", "account.status", "account.reference", None]
+
+
+def test_a_profile_of_other_headers_is_refused(database: Database, tmp_path: Path) -> None:
+    preview = looked_at(database, written(tmp_path / "customers.csv", *CUSTOMERS))
+    with database.write("Keep a profile") as session:
+        save_profile(session, profile_of("ERP", preview.maps))
+    with pytest.raises(InvalidError, match="kept for other headers"):
+        looked_at(database, written(tmp_path / "list.csv", *OPAQUE), profile="ERP")
+
+
+def test_rows_refused_twice_say_only_the_last_reason(database: Database, mended: Path) -> None:
+    book = openpyxl.load_workbook(mended)
+    book.worksheets[0]["B2"].value = "Nobody"
+    book.save(mended)
+    refused_workbook(mended, looked_at(database, mended).plan)
+    header = [cell.value for cell in openpyxl.load_workbook(mended).worksheets[0][1]]
+    assert header == ["Firm", "Bucket", "Odd", "Why it was refused"]
 
 
 def test_a_profile_for_the_same_headers_wins_over_guessing(

@@ -116,8 +116,7 @@ def _back_up(database: Database) -> None:
 
 
 def _write_rejects(request: Request, preview: Preview, path: Path) -> None:
-    from relmanager_desktop.exchange.refused_write import write_refused  # noqa: PLC0415 - quick start
-    from relmanager_desktop.store.files import atomic_write  # noqa: PLC0415 - quick start
+    from relmanager_desktop.queries.import_refusals import refused_workbook  # noqa: PLC0415 - quick start
 
-    placed = atomic_write(path, lambda part: write_refused(part, preview.plan.refused))
+    placed = refused_workbook(path, preview.plan)
     request.say(tr("Refused rows are in {file}: mend them and import that file.", file=placed))

@@ -39,9 +39,11 @@ def left_unread(reading: Reading, plan: ImportPlan, named: Sequence[str]) -> lis
 
     Hidden ones are off unless they are ``named``; others have headers and nothing beneath.
     """
+    from relmanager_desktop.domain.imports.memories import MEMORY_SHEET  # noqa: PLC0415 - quick start
     from relmanager_desktop.domain.workbooks import LISTS_SHEET, MANIFEST_SHEET  # noqa: PLC0415 - quick start
 
-    spared = {*named, LISTS_SHEET, MANIFEST_SHEET}  # the last two are those of a workbook of ours
+    # The last three are those of workbooks of ours.
+    spared = {*named, LISTS_SHEET, MANIFEST_SHEET, MEMORY_SHEET}
     hidden = [
         (sheet.info.name, 1, tr('The sheet is hidden: take it with --sheet "{sheet}".', sheet=name))
         for sheet in reading.sheets

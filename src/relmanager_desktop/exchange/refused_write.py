@@ -11,6 +11,7 @@ import xlsxwriter
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell
 from relmanager_desktop.domain.imports.fates import CellProblem
+from relmanager_desktop.domain.imports.memories import MEMORY_SHEET, Memory, memory_rows
 from relmanager_desktop.domain.imports.refusals import REASON, RefusedRow, RefusedTable
 from relmanager_desktop.exchange.cells_out import to_cell
 
@@ -24,10 +25,11 @@ _OPTIONS = {
 }
 
 
-def write_refused(path: Path, tables: Sequence[RefusedTable]) -> None:
+def write_refused(path: Path, tables: Sequence[RefusedTable], memory: Memory | None = None) -> None:
     """Write refused rows as they stood, so that mending and importing them completes the job.
 
-    Write to a temporary path and rename: a crash leaves half a workbook.
+    ``memory`` goes on a hidden sheet: by it the rows are read again as the list was. Write to a
+    temporary path and rename: a crash leaves half a workbook.
     """
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         styles = {
@@ -36,10 +38,12 @@ def write_refused(path: Path, tables: Sequence[RefusedTable]) -> None:
             "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
             "reason": book.add_format({"italic": True}),
         }
-        names: set[str] = set()
+        names = {MEMORY_SHEET}
         for table in tables:
             sheet = book.add_worksheet(_free_name(table.sheet, names))
             _write_table(sheet, table, styles)
+        if memory is not None:
+            _write_memory(book.add_worksheet(MEMORY_SHEET), memory)
 
 
 def _free_name(wished: str, taken: set[str]) -> str:
@@ -63,6 +67,13 @@ def _write_table(sheet: Any, table: RefusedTable, styles: dict[str, Any]) -> Non
     sheet.freeze_panes(1, 0)
     for number, row in enumerate(table.rows, start=1):
         _write_row(sheet, number, row, table.width, styles)
+
+
+def _write_memory(sheet: Any, memory: Memory) -> None:
+    for number, cells in enumerate(memory_rows(memory)):
+        for column, text in enumerate(cells):
+            sheet.write_string(number, column, text)
+    sheet.very_hidden()
 
 
 def _write_row(

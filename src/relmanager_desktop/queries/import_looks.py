@@ -18,9 +18,11 @@ from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.exchange.readings import Reading, RefusedFile, read_file
 from relmanager_desktop.queries.import_lines import Line, lines_of, sums_of, totals_of
+from relmanager_desktop.queries.import_maps import is_read_by, understand_file, unfit_text
 from relmanager_desktop.queries.import_pairs import Pair, pairs_of
-from relmanager_desktop.queries.import_plans import plan_file, refused_workbook, understand_file
+from relmanager_desktop.queries.import_plans import plan_file
 from relmanager_desktop.queries.import_previews import Table, tables_of
+from relmanager_desktop.queries.import_refusals import refused_workbook
 from relmanager_desktop.queries.imports import profile_name
 
 Progress = Callable[[int, int, str], None]
@@ -176,8 +178,11 @@ def _left_out(table: SheetMap) -> SheetMap:
 
 def _look(session: Session, request: Request, planned: _Planned) -> Look:
     reading, plan = planned.reading, planned.plan
+    notes = [*reading.facts.notes]
+    if request.profile and not is_read_by(session, request.profile, planned.maps):
+        notes.append(unfit_text(request.profile))
     return Look(
-        notes=tuple(str(note) for note in reading.facts.notes),
+        notes=tuple(map(str, notes)),
         tables=tables_of(reading.sheets, planned.maps, plan),
         hidden=_hidden(reading, request),
         counts={fate.value: plan.count(fate) for fate in Fate},

@@ -15,6 +15,7 @@ from relmanager_desktop.domain.imports.fates import (
     Fate,
     Skipped,
 )
+from relmanager_desktop.domain.imports.memories import Memory
 from relmanager_desktop.domain.imports.refusals import RefusedTable
 from relmanager_desktop.domain.mapping.maps import SheetMap
 from relmanager_desktop.domain.texts import Text
@@ -87,6 +88,7 @@ class ImportPlan:
         doubles: new records that look like others.
         problems: why rows are refused.
         remarks: cells of rows that are taken which could not be.
+        memory: how the file was read, for its refused rows; None for our own workbook.
     """
 
     file_name: str
@@ -100,6 +102,7 @@ class ImportPlan:
     doubles: list[Double]
     problems: list[CellProblem]
     remarks: list[CellProblem]
+    memory: Memory | None = None
 
     @property
     def refused(self) -> tuple[RefusedTable, ...]:

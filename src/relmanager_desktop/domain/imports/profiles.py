@@ -8,6 +8,7 @@ from typing import Any
 
 from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.imports.refusals import headers_of_list
 from relmanager_desktop.domain.mapping.headers import fingerprint, read_header
 from relmanager_desktop.domain.mapping.maps import (
     ColumnMap,
@@ -50,11 +51,16 @@ def profile_of(
     maps = [found for found in maps if any(header.strip() for header in found.header)]
     return Profile(
         name=name,
-        header_fingerprint=" ".join(fingerprint(m.header) for m in maps),
-        mapping={fingerprint(m.header): _mapping(m) for m in maps},
-        readings={fingerprint(m.header): _readings(m) for m in maps},
+        header_fingerprint=" ".join(mark_of(m.header) for m in maps),
+        mapping={mark_of(m.header): _mapping(m) for m in maps},
+        readings={mark_of(m.header): _readings(m) for m in maps},
         collisions=dict(collisions or {}),
     )
+
+
+def mark_of(header: Sequence[str]) -> str:
+    """Return what profiles know a set of headers by; our reasons of refusal do not count."""
+    return fingerprint(headers_of_list(header))
 
 
 def _mapping(found: SheetMap) -> dict[str, Any]:
@@ -96,7 +102,7 @@ def apply_profile(profile: Profile, found: SheetMap, wishes: Wishes = NO_WISHES)
     What the user says of single columns and values holds: ``found`` is understood by these
     ``wishes``.
     """
-    known = fingerprint(found.header)
+    known = mark_of(found.header)
     mapping = profile.mapping.get(known)
     if mapping is None:
         return found

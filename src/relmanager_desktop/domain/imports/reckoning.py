@@ -12,7 +12,7 @@ from relmanager_desktop.domain.imports.nameless import named_instead
 from relmanager_desktop.domain.imports.outcomes import Outcome
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.plans import SheetPlan
-from relmanager_desktop.domain.imports.refusals import RefusedRow, RefusedTable
+from relmanager_desktop.domain.imports.refusals import RefusedRow, RefusedTable, refused_table
 from relmanager_desktop.domain.imports.rounds import Round
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS
@@ -70,7 +70,7 @@ def _refused(sheet: SheetRows) -> RefusedTable:
         RefusedRow(sheet.numbers[n], tuple(sheet.cells[n]), tuple(sheet.problems[n]))
         for n in sorted(sheet.problems)
     )
-    return RefusedTable(sheet.map.sheet, tuple(sheet.map.header), rows)
+    return refused_table(sheet.map.sheet, sheet.map.header, rows)
 
 
 def _sums(sheet: SheetRows, outcomes: list[Outcome], round_: Round) -> list[ColumnSum]:

@@ -49,6 +49,21 @@ def reason_column(header: Sequence[str]) -> int | None:
     return found[-1] if found else None
 
 
+def headers_of_list(header: Sequence[str]) -> list[str]:
+    """Return the headers that the list itself has: those of refused rows without our reasons."""
+    ours = reason_column(header)
+    return [name for number, name in enumerate(header) if number != ours]
+
+
+def refused_table(sheet: str, header: Sequence[str], rows: Sequence[RefusedRow]) -> RefusedTable:
+    """Return refused rows under their headers; reasons of an earlier refusal give way to ours."""
+    ours = reason_column(header)
+    if ours is None or ours != len(header) - 1:
+        return RefusedTable(sheet, tuple(header), tuple(rows))
+    cut = tuple(replace(row, cells=row.cells[:ours]) for row in rows)
+    return RefusedTable(sheet, tuple(header[:ours]), cut)
+
+
 def without_reasons(found: SheetMap) -> SheetMap:
     """Return a sheet's map in which the column of our own reasons goes nowhere."""
     number = reason_column(found.header)

@@ -1,0 +1,133 @@
+"""How the tables of a file are understood: by a profile, by what the file remembers, or guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.cells import Sheet
+from relmanager_desktop.domain.imports.homecoming import home_map, home_of
+from relmanager_desktop.domain.imports.memories import Memory, header_row_of, memory_of
+from relmanager_desktop.domain.imports.profiles import Profile, apply_profile, mark_of
+from relmanager_desktop.domain.imports.refusals import without_reasons
+from relmanager_desktop.domain.imports.wished import settle_wishes
+from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
+from relmanager_desktop.domain.mapping.sheets import understand
+from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Problem
+from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.exchange.aliases import load_vocabulary
+from relmanager_desktop.exchange.readings import Reading
+from relmanager_desktop.queries.export_rows import own_fields
+from relmanager_desktop.queries.imports import (
+    known_names,
+    portfolio_key,
+    profile_for,
+    profile_named,
+)
+
+
+def understand_file(
+    session: Session,
+    reading: Reading,
+    wishes: Wishes,
+    *,
+    sheets: Sequence[str] = (),
+    profile: str | None = "",
+) -> tuple[tuple[SheetMap, ...], int | None]:
+    """Return how the tables of a file are understood, and the profile that was used.
+
+    ``profile`` names one, '' takes the one that knows the headers, None takes none.
+    """
+    home = home_of(reading.sheets, portfolio_key(session), own_fields(session))
+    chosen = _chosen(reading.sheets, sheets)
+    _refuse_header_row(wishes, chosen, reading.facts.path.name)
+    if home is not None and not profile:
+        ours = [known for sheet in chosen if (known := home_map(sheet, home))]
+        if ours:
+            return tuple(ours), None
+    named = _profile(session, profile) if profile else None
+    names = known_names(session)
+    is_free = named is None and profile is not None and not _reads_anew(wishes)
+    memory = memory_of(reading.sheets) if is_free else None
+    maps: list[SheetMap] = []
+    used: int | None = None
+    for sheet in chosen:
+        wished = wishes
+        if memory is not None:
+            wished = replace(wishes, header_row=header_row_of(sheet.rows))
+        for found in understand(sheet, reading.facts.path.name, wished, names, load_vocabulary()):
+            stored = named or _remembered(session, memory, found) if is_free or named else None
+            if stored is not None:
+                used = stored[0]
+                found = apply_profile(stored[1], found, wishes)  # noqa: PLW2901 - the same table
+            maps.append(without_reasons(settle_wishes(found)))
+    return tuple(maps), used
+
+
+def is_read_by(session: Session, profile: str, maps: Sequence[SheetMap]) -> bool:
+    """Whether a profile of this name knows the headers of one of these tables."""
+    mapping = _profile(session, profile)[1].mapping
+    return any(mark_of(found.header) in mapping for found in maps)
+
+
+def unfit_text(profile: str) -> Text:
+    """Return the sentence for a profile that knows none of the headers."""
+    return tr(
+        "The profile “{name}” was kept for other headers than this file has. Name another one, or "
+        "none to have the columns guessed.",
+        name=profile,
+    )
+
+
+def _remembered(
+    session: Session, memory: Memory | None, found: SheetMap
+) -> tuple[int | None, Profile] | None:
+    """Return by what a table is read: what the file itself remembers comes first."""
+    mark = mark_of(found.header)
+    if memory is not None and mark in memory.profile.mapping:
+        return None, memory.profile
+    return profile_for(session, mark) if any(found.header) else None
+
+
+def _chosen(sheets: Sequence[Sheet], names: Sequence[str]) -> list[Sheet]:
+    by_name = {sheet.info.name: sheet for sheet in sheets}
+    missing = [name for name in names if name not in by_name]
+    if missing:
+        message = tr(
+            "There is no sheet “{name}”; the file has {sheets}.",
+            name=missing[0],
+            sheets=", ".join(by_name),
+        )
+        raise InvalidError([Problem("sheet", message)])
+    return [by_name[n] for n in names] or [s for s in sheets if not s.info.hidden]
+
+
+def _refuse_header_row(wishes: Wishes, sheets: Sequence[Sheet], file_name: str) -> None:
+    """Let a row of headers pass that some sheet has."""
+    row = wishes.header_row
+    longest = max(sheets, key=lambda sheet: len(sheet.rows), default=None)
+    if row is None or longest is None or row <= len(longest.rows):
+        return
+    message = tr(
+        "{file}: the headers cannot be in row {row}, for “{sheet}” has {n} row.",
+        plural="{file}: the headers cannot be in row {row}, for “{sheet}” has {n} rows.",
+        n=len(longest.rows),
+        file=file_name,
+        row=row,
+        sheet=longest.info.name,
+    )
+    raise InvalidError([Problem("header_row", message)])
+
+
+def _profile(session: Session, name: str) -> tuple[int, Profile]:
+    found = profile_named(session, name)
+    if found is None:
+        raise NotFoundError(tr("There is no import profile “{name}”.", name=name))
+    return found
+
+
+def _reads_anew(wishes: Wishes) -> bool:
+    """Whether the user said what the sheet is, so that no remembered profile may say otherwise."""
+    return bool(wishes.kind or wishes.header_row)
