@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.choices import code_of
+from relmanager_desktop.domain.mapping.contradictions import contradicts
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.domain.mapping.spans import SPANNED, span_in
@@ -32,13 +33,18 @@ class Fit:
 
 OPEN = Fit(1.0)
 _TIER, _TIER_CODE = "tier", 2
-_TELLING = 0.75
+_TELLING, _CONTRADICTED = 0.75, 0.5
 
 
 def fit_of(target: Target, look: Look) -> Fit:
     """Return how well the values of a column fit a target."""
     if not look.values:
         return OPEN
+    fit = _of_target(target, look)
+    return Fit(min(fit.factor, _CONTRADICTED)) if contradicts(target, look) else fit
+
+
+def _of_target(target: Target, look: Look) -> Fit:
     fixed = dict(target.fixed)
     if target.kind == "contact_point" and target.field == "value":
         return _POINTS[fixed.get("kind", "link")](look)

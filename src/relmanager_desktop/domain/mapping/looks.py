@@ -24,6 +24,7 @@ _AROUND_MAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]{2,}|[\s,;<
 _URL = re.compile(
     r"#?(?:https?://|www\.)\S+#?|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?", re.IGNORECASE
 )
+_WEB = ("http://", "https://", "www.")
 _PHONE = re.compile(r"(?:tel:)?\+?[\d\s()/.\-–]{6,}(?:\s?(?:x|ext\.?)\s?\d+)?", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:(?:mr|mrs|ms|dr|prof|herr|frau|sr|sra|mme|m)\.?\s)?"
@@ -92,6 +93,11 @@ class Look:
         return self._share(lambda text: "." in text and bool(_URL.fullmatch(text)))
 
     @cached_property
+    def web_address(self) -> float:
+        """The share of what is an address of the web and no name such as 'Booking.com'."""
+        return self._share(lambda text: text.lower().startswith(_WEB) and " " not in text)
+
+    @cached_property
     def linked_in(self) -> float:
         """The share of addresses of people at LinkedIn."""
         return self._share(lambda text: "linkedin.com/in/" in text)
@@ -142,6 +148,13 @@ class Look:
         """The share of numbers and amounts."""
         return self._typed((int, float)) + self._share(
             lambda text: figure_of(text, ".") is not None or figure_of(text, ",") is not None
+        )
+
+    @cached_property
+    def money(self) -> float:
+        """The share of amounts with their currency."""
+        return self._share(
+            lambda text: any((f := figure_of(text, mark)) and f.currency for mark in ".,")
         )
 
     @cached_property

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from relmanager_desktop.domain.mapping.columns import Column, Option, role_flag
+from relmanager_desktop.domain.mapping.contradictions import contradicts
 from relmanager_desktop.domain.mapping.fits import OPEN, Fit, fit_of
 from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
@@ -119,13 +120,20 @@ def _by_number(column: Column) -> Iterator[Meaning]:
 def _by_look(main: str, column: Column) -> Iterator[Meaning]:
     if column.look.linked_in > 0.5:
         yield Meaning("contact_point", "linkedin", 0.97, how="look")
-    if any(meaning.certainty > 0.75 for meaning in column.meanings):
+    is_contradicted = any(_is_contradicted(meaning, column) for meaning in column.meanings)
+    meant = () if is_contradicted else column.meanings
+    if any(meaning.certainty > 0.75 for meaning in meant):
         return
     if column.look.bare_email >= 0.8 and "email" in KINDS[main].by_name:
         yield Meaning(main, "email", 0.75, how="look")
-    for look, target, certainty in (*_BY_LOOK, *(() if column.meanings else _BY_LOOK_ALONE)):
+    for look, target, certainty in (*_BY_LOOK, *(() if meant else _BY_LOOK_ALONE)):
         if getattr(column.look, look) >= 0.7:
             yield Meaning(target.kind, target.field, certainty, how="look")
+
+
+def _is_contradicted(meaning: Meaning, column: Column) -> bool:
+    is_field = meaning.kind in KINDS and meaning.kind != "contact_point"
+    return is_field and contradicts(Target(meaning.kind, meaning.field), column.look)
 
 
 def _targets(main: str, meaning: Meaning, column: Column) -> Iterable[tuple[Target, float]]:
