@@ -215,6 +215,18 @@ def test_a_moment_without_a_zone_is_told_by_the_clock_on_this_wall(
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone a process")
+def test_an_hour_that_the_clocks_left_out_is_refused(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    terminal("add", "account", "name=Acme")
+    terminal("log", "Acme", "--channel", "call", "--subject", "Hi", "--at", "2026-03-29 02:30")
+    assert terminal.code == 2
+    assert "There is no 02:30 on 29 Mar 2026: the clocks were put ahead" in terminal.err
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone a process")
 def test_a_call_late_in_the_evening_counts_from_that_day(
     terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

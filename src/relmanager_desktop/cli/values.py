@@ -20,7 +20,7 @@ from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
 from relmanager_desktop.domain.suggestions import nearest
 from relmanager_desktop.domain.texts import lowered, tr
 from relmanager_desktop.queries.amounts import currency_of_portfolio, major_units
-from relmanager_desktop.queries.drafts import typed_value
+from relmanager_desktop.queries.drafts import NoSuchHourError, typed_value
 from relmanager_desktop.queries.record_rows import currencies_of
 from relmanager_desktop.queries.records import RecordView, find_record, one_record
 
@@ -105,7 +105,7 @@ def typed_word(session: Session, field: Field, text: str, currency: str = "") ->
         return typed_value(session, field, text, currency, today=local_today())
     except InvalidError as error:
         message = error.problems[0].message
-        if field.type in _TIMES:
+        if field.type in _TIMES and not isinstance(error, NoSuchHourError):
             message = tr("“{text}” is no day. Write it as 2026-11-24.", text=text)
         said = tr("{field}: {message}", field=field.label, message=message)
         raise InvalidError([Problem(field.name, said)]) from error
