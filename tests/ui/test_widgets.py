@@ -16,7 +16,7 @@ from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.widgets.badges import Bar, Initials, Pill, TierBadge
 from relmanager_desktop.ui.widgets.basics import Button, card
 from relmanager_desktop.ui.widgets.states import EmptyState, Messages, Progress, UndoOffer
-from relmanager_desktop.ui.widgets.tabs import Tabs
+from relmanager_desktop.ui.widgets.tabs import FoldingTabs, Tabs
 from relmanager_desktop.ui.widgets.tiles import Tile, WeekStrip
 
 
@@ -141,3 +141,52 @@ def test_work_without_a_known_end_shows_no_percentage(qtbot: QtBot) -> None:
     qtbot.addWidget(part)
     part.show_progress(10, 0, "")
     assert "%" not in part._percent.text()
+
+
+def folding(qtbot: QtBot, chosen: Callable[[str], object] = nothing) -> FoldingTabs:
+    tabs = FoldingTabs({"all": "All accounts", "late": "Overdue", "never": "Never"}, chosen)
+    qtbot.addWidget(tabs)
+    tabs.resize(tabs.sizeHint())
+    tabs.show()
+    return tabs
+
+
+def test_tabs_fold_into_a_menu_where_the_room_ends(qtbot: QtBot) -> None:
+    tabs = folding(qtbot)
+    assert (tabs.folded(), tabs.more.isVisible()) == ([], False)
+    tabs.resize(tabs.sizeHint().width() - 1, 40)
+    assert tabs.folded()[-1] == "never"
+    assert tabs.more.isVisible()
+    tabs.resize(tabs.sizeHint())
+    assert (tabs.folded(), tabs.more.isVisible()) == ([], False)
+
+
+def test_the_menu_of_folded_tabs_bears_the_name_of_the_one_in_front(qtbot: QtBot) -> None:
+    tabs = folding(qtbot)
+    tabs.resize(tabs.sizeHint().width() - 1, 40)
+    assert (tabs.more.text(), tabs.more.isChecked()) == ("More", False)
+    tabs.choose("never")
+    assert (tabs.more.text(), tabs.more.isChecked()) == ("Never", True)
+
+
+def test_a_folded_tab_is_chosen_from_the_menu(qtbot: QtBot) -> None:
+    chosen: list[str] = []
+    tabs = folding(qtbot, chosen.append)
+    tabs.resize(tabs.sizeHint().width() - 1, 40)
+    menu = tabs.more.menu()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == [
+        tabs.button(name).text() for name in tabs.folded()
+    ]
+    menu.actions()[-1].trigger()
+    assert chosen == ["never"]
+    assert tabs.button("never").isChecked()
+
+
+def test_a_tab_that_is_not_offered_is_neither_shown_nor_in_the_menu(qtbot: QtBot) -> None:
+    tabs = folding(qtbot)
+    tabs.offer("late", is_offered=False)
+    assert tabs.button("late").isHidden()
+    assert tabs.folded() == []
+    tabs.offer("late", is_offered=True)
+    assert not tabs.button("late").isHidden()

@@ -50,7 +50,7 @@ from relmanager_desktop.ui.widgets.basics import (
 from relmanager_desktop.ui.widgets.flows import flowing
 from relmanager_desktop.ui.widgets.labels import CutLabel
 from relmanager_desktop.ui.widgets.states import EmptyState
-from relmanager_desktop.ui.widgets.tabs import Tabs
+from relmanager_desktop.ui.widgets.tabs import FoldingTabs
 
 TABS: dict[str, tuple[Any, Any, str]] = {
     "timeline": (tr("Timeline"), timeline, "interaction"),
@@ -83,7 +83,7 @@ class AccountPage(Page):
         self._tab = "timeline"
         self._head = column(gap=12, margins=(24, 14, 24, 0))
         labels = {name: label for name, (label, _, _) in TABS.items()}
-        self._tabs = Tabs({**labels, BESIDE: tr("Next touches")}, self.choose_tab)
+        self._tabs = FoldingTabs({**labels, BESIDE: tr("Next touches")}, self.choose_tab)
         self._view: AccountView | None = None
         self._body = QStackedWidget()
         self._rail = column(gap=12)
@@ -140,7 +140,7 @@ class AccountPage(Page):
         super().resizeEvent(event)
         has_rail = self.width() >= theme.px(RAIL_FROM)
         self._rail_box.setVisible(has_rail)
-        self._tabs.button(BESIDE).setVisible(not has_rail)
+        self._tabs.offer(BESIDE, is_offered=not has_rail)
         if has_rail and self._tab == BESIDE:
             self.choose_tab(next(iter(TABS)))
         self._content.setContentsMargins(0, 0, 0 if has_rail else 12, 0)

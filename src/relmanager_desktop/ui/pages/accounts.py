@@ -8,8 +8,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QMenu, QStackedWidget, QVBoxLayout
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.accounts import (
@@ -28,8 +28,9 @@ from relmanager_desktop.ui.models.rows import RowsModel
 from relmanager_desktop.ui.models.tables import Table
 from relmanager_desktop.ui.pages.page import ACCOUNT, ActionButton, Page
 from relmanager_desktop.ui.widgets.basics import Label, card, column, row
+from relmanager_desktop.ui.widgets.filters import FilterField
 from relmanager_desktop.ui.widgets.states import EmptyState
-from relmanager_desktop.ui.widgets.tabs import Tabs
+from relmanager_desktop.ui.widgets.tabs import FoldingTabs
 
 VIEWS = {
     "all": tr("All accounts"),
@@ -39,7 +40,6 @@ VIEWS = {
     "never": tr("Never contacted"),
     "no_rule": tr("No cadence rule"),
 }
-PAUSE_MS = 150
 
 
 class AccountSource:
@@ -83,8 +83,8 @@ class AccountsPage(Page):
             ActionButton(host, "import", tr("Import a spreadsheet"), "file-up"),
             ActionButton(host, "new_account", tr("New account"), "plus", "primary"),
         )
-        self._tabs = Tabs(VIEWS, self._choose_view)
-        self._filter = self._build_filter()
+        self._tabs = FoldingTabs(VIEWS, self._choose_view)
+        self._filter = FilterField(tr("Filter accounts"), self.refresh)
         self._archived = QCheckBox(str(tr("Archived")))
         self._archived.toggled.connect(lambda _on: self.refresh())
         self._shown = Label("", "small", theme.MEDIUM, "text2")
@@ -156,18 +156,6 @@ class AccountsPage(Page):
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _build_filter(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(str(tr("Filter accounts")))
-        field.setAccessibleName(str(tr("Filter accounts")))
-        field.setClearButtonEnabled(True)
-        field.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
-        field.setFixedWidth(theme.px(260))
-        pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        pause.timeout.connect(self.refresh)
-        field.textChanged.connect(lambda _text: pause.start())
-        return field
 
     def _build_body(self) -> QVBoxLayout:
         bar = row(self._filter, self._archived, None, self._shown, gap=14)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
 from relmanager_desktop.commands.issues import change_status
 from relmanager_desktop.domain.problems import NotFoundError
@@ -23,7 +23,7 @@ from relmanager_desktop.queries.issues import (
     issue_ids,
     issue_rows,
 )
-from relmanager_desktop.ui import icons, removals, theme, words
+from relmanager_desktop.ui import removals, theme, words
 from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models import cells
 from relmanager_desktop.ui.models.rows import Column, RowsModel
@@ -31,10 +31,10 @@ from relmanager_desktop.ui.models.tables import Table
 from relmanager_desktop.ui.pages.page import ActionButton, Page
 from relmanager_desktop.ui.widgets.basics import Button, boxed, card, column, row
 from relmanager_desktop.ui.widgets.choosers import QuietCombo
-from relmanager_desktop.ui.widgets.editors import make_clearable
+from relmanager_desktop.ui.widgets.filters import FilterField
 from relmanager_desktop.ui.widgets.issue_details import IssueDetails
 from relmanager_desktop.ui.widgets.states import EmptyState
-from relmanager_desktop.ui.widgets.tabs import Tabs
+from relmanager_desktop.ui.widgets.tabs import FoldingTabs
 
 VIEWS = {
     "open": tr("Open"),
@@ -43,7 +43,6 @@ VIEWS = {
     "all": tr("All"),
 }
 WIDE_FROM = 1100
-PAUSE_MS = 150
 MARGIN = 24
 KIND = KINDS["issue"]
 
@@ -102,8 +101,8 @@ class IssuesPage(Page):
             ),
             ActionButton(host, "new_issue", tr("New issue"), "plus", "primary"),
         )  # fmt: skip
-        self.views = Tabs(VIEWS, self._choose_view, kind="chip", gap=8)
-        self._filter = self._build_filter()
+        self.views = FoldingTabs(VIEWS, self._choose_view, kind="chip", gap=8)
+        self._filter = FilterField(tr("Filter issues"), self.refresh, width=190)
         self._severity = self._build_combo("severity", tr("Any severity"))
         self._status = self._build_combo("status", tr("Any status"))
         self.model = RowsModel(columns(lambda: self.today), IssueSource(self))
@@ -164,18 +163,6 @@ class IssuesPage(Page):
         layout = column(bar, gap=14, margins=(MARGIN, 0, MARGIN, 18))
         layout.addLayout(body, 1)
         self.layout_.addLayout(layout, 1)
-
-    def _build_filter(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(str(tr("Filter issues")))
-        field.setAccessibleName(str(tr("Filter issues")))
-        make_clearable(field)
-        field.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
-        field.setFixedWidth(theme.px(190))
-        pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        pause.timeout.connect(self.refresh)
-        field.textChanged.connect(lambda _text: pause.start())
-        return field
 
     def _build_combo(self, name: str, any_: object) -> QuietCombo:
         combo = QuietCombo()

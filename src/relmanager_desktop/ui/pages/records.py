@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QMenu, QStackedWidget
 
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
@@ -29,11 +29,10 @@ from relmanager_desktop.ui.models.tables import Table
 from relmanager_desktop.ui.pages.page import ActionButton, Page
 from relmanager_desktop.ui.phrases import lowered, meaning
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, card, column, row
-from relmanager_desktop.ui.widgets.editors import make_clearable
+from relmanager_desktop.ui.widgets.filters import FilterField
 from relmanager_desktop.ui.widgets.kind_lists import KindList
 from relmanager_desktop.ui.widgets.states import EmptyState
 
-PAUSE_MS = 150
 FIRST_KIND = "contact"
 Deed = tuple[object, str, Callable[[], object]]
 
@@ -53,7 +52,7 @@ class RecordsPage(Page):
             Button(tr("Export"), "download", clicked=self._export),
             self._new,
         )
-        self._filter = self._build_filter()
+        self._filter = FilterField("", self._show_list)
         self._archived = QCheckBox(str(tr("Archived")))
         self._archived.toggled.connect(lambda _on: self.refresh())
         self._shown = Label("", "small", theme.MEDIUM, "text2")
@@ -75,8 +74,7 @@ class RecordsPage(Page):
         self._new.setText(f" {tr('New {kind}', kind=label)}")
         self._new.setAccessibleName(str(tr("New {kind}", kind=label)))
         placeholder = str(tr("Filter {kinds}", kinds=lowered(self.kind.plural)))
-        self._filter.setPlaceholderText(placeholder)
-        self._filter.setAccessibleName(placeholder)
+        self._filter.say(placeholder)
         self._filter.blockSignals(True)
         self._filter.clear()
         self._filter.blockSignals(False)
@@ -143,16 +141,6 @@ class RecordsPage(Page):
         if not shown and is_filtered:
             self._say_filter()
         self._stack.setCurrentIndex(0 if shown else 2 if is_filtered else 1)
-
-    def _build_filter(self) -> QLineEdit:
-        field = QLineEdit()
-        make_clearable(field)
-        field.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
-        field.setFixedWidth(theme.px(260))
-        pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        pause.timeout.connect(self._show_list)
-        field.textChanged.connect(lambda _text: pause.start())
-        return field
 
     def _empty(self) -> EmptyState:
         kinds = lowered(self.kind.plural)

@@ -1,0 +1,42 @@
+"""The field that filters a list, once the typing pauses; it gives way where it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
+
+from relmanager_desktop.ui import icons, theme
+from relmanager_desktop.ui.widgets.editors import make_clearable
+
+PAUSE_MS = 150
+WIDTH, LEAST = 260, 120
+
+
+class FilterField(QLineEdit):
+    """Calls ``changed()`` when the text was changed and nobody typed for PAUSE_MS."""
+
+    def __init__(self, name: object, changed: Callable[[], object], *, width: int = WIDTH) -> None:
+        super().__init__()
+        self._width = theme.px(width)
+        self.say(name)
+        make_clearable(self)
+        self.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        pause.timeout.connect(changed)
+        self.textChanged.connect(lambda _text: pause.start())
+
+    def say(self, name: object) -> None:
+        """Say what is filtered, such as 'Filter accounts'."""
+        self.setPlaceholderText(str(name))
+        self.setAccessibleName(str(name))
+
+    def sizeHint(self) -> QSize:
+        """Ask for as much room as a filter has where there is enough."""
+        return QSize(self._width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with room for one word."""
+        return QSize(min(theme.px(LEAST), self._width), super().minimumSizeHint().height())
