@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from relmanager_desktop.ui.hosts import Host
 
 WIDTH, MARGIN = 580, 24
+BESIDE, LEAST_WIDTH = 40, 480  # what is seen of the window beside a form; no form is narrower
 SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
@@ -78,11 +79,12 @@ class Form(QDialog):
 
     def show_up(self, width: int = WIDTH, height: int = 0) -> None:
         """Open over the window, as high as its content but not higher than the window."""
-        self.setMinimumWidth(theme.px(width))
+        wide = min(theme.px(width), max(self.window_.width() - BESIDE, LEAST_WIDTH))
+        self.setMinimumWidth(wide)
         self.adjustSize()
-        wanted = theme.px(height) if height else self._wanted_height(theme.px(width))
+        wanted = theme.px(height) if height else self._wanted_height(wide)
         parent = self.window_.height() or wanted
-        self.resize(theme.px(width), min(wanted, max(parent - 60, 320)))
+        self.resize(wide, min(wanted, max(parent - 60, 320)))
         self.open()
 
     def fill_window(self) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.ui.hosts import Host
-from relmanager_desktop.ui.widgets.basics import Button, boxed, row
-from relmanager_desktop.ui.widgets.headings import Heading
+from relmanager_desktop.ui.widgets.basics import Button, row
+from relmanager_desktop.ui.widgets.headings import HeaderBar, Heading
 from relmanager_desktop.ui.widgets.states import Messages
 
 ACCOUNT = "account"  # the key of the account among what is at hand
@@ -57,12 +57,8 @@ class Page(QWidget):
     def build_header(self, *buttons: QWidget) -> Heading:
         """Lay out title, subtitle and buttons; return the heading, for its subtitle."""
         heading = Heading(self.title)
-        bar = row(gap=8, margins=(24, 18, 24, 14))
-        bar.addWidget(heading, 1)
-        for button in buttons:
-            bar.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         self.messages.setContentsMargins(24, 0, 24, 8)
-        self.layout_.addWidget(boxed(bar, "pageHeader"))
+        self.layout_.addWidget(HeaderBar(heading, row(*buttons, None)))
         self.layout_.addWidget(self.messages)
         return heading
 

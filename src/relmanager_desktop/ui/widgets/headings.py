@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QWidget
 
 from relmanager_desktop.ui import icons, painting, theme
-from relmanager_desktop.ui.widgets.basics import column
+from relmanager_desktop.ui.widgets.basics import column, row
 
 LINE_GAP = 2
 SQUARE = 9
@@ -23,6 +23,10 @@ class Heading(QWidget):
         self._title, self._subtitle = str(title), ""
         self.setAccessibleName(self._title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def title_width(self) -> int:
+        """Return the room that the title takes whole."""
+        return painting.room_of(self._title, "h1", theme.SEMI).width()
 
     def setText(self, subtitle: str) -> None:
         """Show another line below the title."""
@@ -45,6 +49,39 @@ class Heading(QWidget):
 
     def _title_height(self) -> int:
         return painting.line_height("h1", theme.SEMI)
+
+
+class HeaderBar(QFrame):
+    """A heading with its buttons behind it, or below it where the title would be cut."""
+
+    MARGINS = (24, 18, 24, 14)
+
+    def __init__(self, heading: Heading, buttons: QLayout) -> None:
+        super().__init__()
+        self.setObjectName("pageHeader")
+        self._heading, self._buttons = heading, buttons
+        self._bar = row(gap=8, margins=self.MARGINS)
+        self._bar.addWidget(heading, 1)
+        self._bar.addLayout(buttons)
+        self._bar.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(self._bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons where the title leaves them room."""
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """Do the same when a button bears another word."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        left, _, right, _ = self.MARGINS
+        needed = left + self._heading.title_width() + 8 + self._buttons.sizeHint().width() + right
+        ways = QBoxLayout.Direction
+        self._bar.setDirection(ways.LeftToRight if self.width() >= needed else ways.TopToBottom)
 
 
 class HeadedCard(QFrame):

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
@@ -13,6 +22,7 @@ from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_lab
 
 Offer = tuple[object, str, Callable[[], object]]
 UNDO_SECONDS = 10
+HINT_WIDTH, LEAST_WIDTH = 420, 220  # of an empty state
 ICONS = {
     "good": "circle-check",
     "warn": "triangle-alert",
@@ -31,21 +41,37 @@ class EmptyState(QWidget):
         picture = QLabel()
         picture.setPixmap(icons.pixmap(icon, "accent", 40))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        buttons = row(None, gap=8)
+        self._buttons, self._ways = row(None, gap=8), list[Button]()
         for number, (text, name, deed) in enumerate(offers):
-            buttons.addWidget(Button(text, name, "" if number else "primary", clicked=deed))
-        buttons.addStretch(1)
+            button = Button(text, name, "" if number else "primary", clicked=deed)
+            self._buttons.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
+            self._ways.append(button)
+        self._buttons.addStretch(1)
         heading = Label(title, "h2", theme.SEMI)
         said = Label(hint, "body", ink="text2", wrap=True)
         for label in (heading, said):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # A wrapped label would take the narrowest column that its height allows.
-        said.setFixedWidth(
-            min(theme.px(420), said.fontMetrics().horizontalAdvance(said.text()) + 8)
-        )
-        layout = column(None, picture, 8, heading, row(None, said, None), 14, buttons, None, gap=6)
-        self.setLayout(layout)
+        self._said, written = said, said.fontMetrics().horizontalAdvance(said.text()) + 8
+        self._wide = min(theme.px(HINT_WIDTH), written)
+        said.setFixedWidth(self._wide)
+        hint_row = row(None, said, None)
+        self.setLayout(column(None, picture, 8, heading, hint_row, 14, self._buttons, None, gap=6))
         self.setAccessibleName(str(title))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for less room than the lines take: they break, and the ways stand in a column."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), theme.px(LEAST_WIDTH)), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines, and put the ways one below the other, where it is narrow."""
+        super().resizeEvent(event)
+        room = self.contentsRect().width()
+        self._said.setFixedWidth(max(1, min(self._wide, room)))
+        ways = QBoxLayout.Direction
+        is_wide = room >= sum(way.sizeHint().width() + 8 for way in self._ways)
+        self._buttons.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 
 
 class Message(QFrame):
