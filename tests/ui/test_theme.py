@@ -108,3 +108,14 @@ def test_the_look_is_remembered(qapp: QApplication) -> None:
 def test_a_spoilt_memory_falls_back_to_the_system(qapp: QApplication) -> None:
     theme.remember_look("purple", 400)
     assert theme.remembered_look() == ("system", 100)
+
+
+@pytest.mark.parametrize("percent", theme.SCALES)
+def test_chips_are_round_at_every_text_size(qapp: QApplication, percent: int) -> None:
+    theme.apply_theme(qapp, "light", percent)
+    sheet = qapp.styleSheet()
+    theme.apply_theme(qapp, "light")
+    found = re.search(r"#chip \{ border-radius: (\d+)px; min-height: (\d+)px", sheet)
+    assert found is not None
+    radius, height = int(found[1]), int(found[2]) + 2  # a line above and below
+    assert height / 2 - 1 < radius <= height / 2

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 INKS = (
     "text", "text2", "text3", "accent", "onaccent", "good", "warn", "bad", "info", "neutral",
 )  # fmt: skip
+# A radius above half the height makes square corners: 13.6 is round at every text size.
 SHEET = """
 * { outline: none; }
 QMainWindow, #page, #scrollBody, QScrollArea { background: {app}; border: none; }
@@ -47,12 +48,14 @@ QPushButton#crumb { background: transparent; border: none; color: {text2}; paddi
   min-height: {24px}; font-weight: 500; text-align: left; }
 QPushButton#crumb:hover { color: {accent}; text-decoration: underline; }
 QPushButton#danger { color: {bad}; }
-QPushButton#chip { border-radius: {14px}; min-height: {26px}; padding: 0 11px; color: {text2}; }
+QPushButton#chip { border-radius: {13.6px}; min-height: {26px}; padding: 0 11px; color: {text2}; }
 QPushButton#chip:checked { background: {select}; border-color: {accent}; color: {accent}; }
 QPushButton#tab { background: transparent; border: none; border-bottom: 2px solid transparent;
   border-radius: 0; padding: 0 2px; min-height: {36px}; color: {text3}; }
 QPushButton#tab:hover { color: {text}; }
 QPushButton#tab:checked { color: {accent}; border-bottom: 2px solid {accent}; }
+QPushButton#tab::menu-indicator, QPushButton#chip::menu-indicator { image: url("{chevron.svg}");
+  width: 14px; subcontrol-origin: padding; subcontrol-position: center right; }
 QPushButton#tab[keyboardFocus="true"] { border: 2px solid {accent}; border-radius: 4px; }
 QPushButton#search { text-align: left; color: {text3}; padding: 0 10px; font-weight: 400; }
 QPushButton#switcher { background: transparent; border: 1px solid transparent; padding: 0;

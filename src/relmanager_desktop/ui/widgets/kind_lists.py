@@ -125,13 +125,17 @@ class _KindPainter(QStyledItemDelegate):
         count = int(index.data(COUNT))
         ink = "accent" if is_chosen else "text2" if count else "text3"
         icon = icons.pixmap(str(index.data(ICON)), ink)
-        painter.drawPixmap(int(box.x() + 8), int(box.center().y() - 8), icon)
+        side = theme.px(16)
+        mark = QRectF(box.x() + 8, int(box.center().y() - side / 2), side, side)
+        painter.drawPixmap(painting.mirrored(box, mark).topLeft(), icon)
         weight = theme.MEDIUM if count or is_chosen else theme.REGULAR
-        words = box.adjusted(32, 0, -56, 0)
+        figures = f"{count:,}" if count else ""
+        room = painting.text_width(figures, "small") + 16
+        words = painting.mirrored(box, box.adjusted(side + 16, 0, -room, 0))
         shade = "text" if is_chosen or count else "text3"
         painting.draw_text(painter, words, str(index.data()), weight=weight, ink=shade)
         if count:
             painting.draw_text(
-                painter, box.adjusted(0, 0, -8, 0), f"{count:,}", size="small",
+                painter, box.adjusted(8, 0, -8, 0), figures, size="small",
                 ink="text3", align=painting.RIGHT, tabular=True,
             )  # fmt: skip
