@@ -226,18 +226,18 @@ def test_a_damaged_portfolio_offers_its_newest_backup(
 def test_a_list_chosen_at_the_first_start_is_imported_once_the_window_is_open(
     sitting: app.Sitting, place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    taken: list[list[Path]] = []
+    taken: list[tuple[Path, ...]] = []
     monkeypatch.setattr(
         "relmanager_desktop.ui.deeds.Deeds.take_files", lambda _s, f: taken.append(f)
     )
 
     def choose(self: app.Sitting) -> str | None:
-        self._import_first = tmp_path / "customers.xlsx"
+        self._import_first = (tmp_path / "customers.xlsx",)
         return str(place)
 
     monkeypatch.setattr(app.Sitting, "_welcome", choose)
     assert sitting.run(None) == app.DONE
-    assert taken == [[tmp_path / "customers.xlsx"]]
+    assert taken == [(tmp_path / "customers.xlsx",)]
 
 
 @pytest.mark.parametrize(("choice", "accounts"), [("_sample", 40), ("_list", 0)])
@@ -246,7 +246,7 @@ def test_the_welcome_makes_a_portfolio(
 ) -> None:
     welcome = Welcome()
     welcome.show()
-    welcome._sample() if choice == "_sample" else welcome._from_list(tmp_path / "Customers.xlsx")
+    welcome._sample() if choice == "_sample" else welcome._from_lists([tmp_path / "Customers.xlsx"])
     assert welcome.chosen is not None
     assert Path(welcome.chosen).stem == ("Sample" if choice == "_sample" else "Customers")
     board = app.first_board(welcome.chosen)

@@ -80,7 +80,7 @@ class Sitting:
     def __init__(self, application: QApplication, *, is_once: bool = False) -> None:
         self._application = application
         self._is_once = is_once
-        self._import_first: Path | None = None
+        self._import_first: tuple[Path, ...] = ()
         self._lock: Any = None
         self._bell: Doorbell | None = None
         self._collector: Collector | None = None
@@ -174,9 +174,9 @@ class Sitting:
 
             self._collector = Collector(self._application)
             self._collector.start()
-        if self._import_first is not None:
-            file, self._import_first = self._import_first, None
-            window.deeds.take_files([file])
+        if self._import_first:
+            files, self._import_first = self._import_first, ()
+            window.deeds.take_files(files)
         if self._is_once:
             QTimer.singleShot(200, self._application.quit)
         QTimer.singleShot(REST_MS, window, lambda: window.bridge.tend(load_dialogs))

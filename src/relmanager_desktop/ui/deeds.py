@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
+from relmanager_desktop.ui.drops import is_portfolio
 from relmanager_desktop.ui.pages.page import Page
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Deeds:
 
         Lists come first: whoever drops them beside a portfolio would lose sight of them.
         """
-        portfolios = [path for path in files if path.suffix.lower() == ".relm"]
+        portfolios = [path for path in files if is_portfolio(path)]
         lists = [path for path in files if path not in portfolios]
         if lists:
             self.show_dialog("import", path=lists[0], more=tuple(lists[1:]))

@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.ui.hosts import Host
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.widgets.drop_veil import DropVeil
+
+PORTFOLIO = ".relm"
+LISTS = frozenset(
+    {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".tab"}
+)
 
 
 class DropWindow(Host):
@@ -50,3 +56,25 @@ class DropWindow(Host):
 def files_of(event: QDropEvent) -> list[Path]:
     """Return the files of this computer that hang over a window."""
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def is_portfolio(file: Path) -> bool:
+    """Whether a file is a portfolio by its name."""
+    return file.suffix.lower() == PORTFOLIO
+
+
+def refusal_of(files: Sequence[Path]) -> Text | None:
+    """Return the sentence on the first of these files that nothing begins from, None for none."""
+    for file in files:
+        if file.is_dir():
+            return tr(
+                "{file} is a folder. Drop the lists that lie in it, or a portfolio.",
+                file=file.name,
+            )
+        if not is_portfolio(file) and file.suffix.lower() not in LISTS:
+            return tr(
+                "{file} is neither a list nor a portfolio. Drop a workbook (xlsx, xls, ods), a "
+                "text file (csv, tsv, txt) or a portfolio (relm).",
+                file=file.name,
+            )
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QLineEdit, QWidget
 from relmanager_desktop import paths
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
+from relmanager_desktop.ui.drops import files_of, is_portfolio, refusal_of
 from relmanager_desktop.ui.widgets.basics import (
     Button,
     Label,
@@ -58,12 +59,16 @@ PROMISES = (
 
 
 class Welcome(QWidget):
-    """The window of the first start; ``chosen`` is the portfolio to open, None if it was closed."""
+    """The window of the first start.
+
+    ``chosen`` is the portfolio to open, None if it was closed; ``import_after`` are the files to
+    take into it once it is open.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.chosen: str | None = None
-        self.import_after: Path | None = None
+        self.import_after: tuple[Path, ...] = ()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(str(tr("Welcome to RelManager")))
@@ -198,11 +203,13 @@ class Welcome(QWidget):
             self, str(tr("Choose a spreadsheet")), "", str(tr("Lists ({patterns})", patterns=LISTS))
         )
         if given:
-            self._from_list(Path(given))
+            self._from_lists([Path(given)])
 
-    def _from_list(self, path: Path) -> None:
-        self.import_after = path
-        self._begin(self._fresh(path.stem), is_sample=False)
+    def _from_lists(self, files: Sequence[Path]) -> None:
+        """Begin a portfolio that is called like the first list, and take them all into it."""
+        self.import_after = tuple(files)
+        name = next(file.stem for file in files if not is_portfolio(file))
+        self._begin(self._fresh(name), is_sample=False)
 
     def _open(self) -> None:
         given, _ = QFileDialog.getOpenFileName(
@@ -258,12 +265,15 @@ class Welcome(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Begin from the file that was dropped."""
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files and files[0].suffix == ".relm":
+        """Begin from the files that were dropped, or say which of them is none to begin from."""
+        files = files_of(event)
+        if refusal := refusal_of(files):
+            self.messages.clear()
+            self.messages.show_message("bad", refusal)
+        elif files and all(map(is_portfolio, files)):
             self._finish(files[0])
         elif files:
-            self._from_list(files[0])
+            self._from_lists(files)
 
 
 def pictured() -> QWidget:

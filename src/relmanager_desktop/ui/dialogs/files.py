@@ -21,14 +21,8 @@ if TYPE_CHECKING:
     from relmanager_desktop.ui.apart import Errand
     from relmanager_desktop.ui.hosts import Host
 
-PORTFOLIO = ".relm"
 LISTS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
 SHOWN_AFTER_MS = 400
-
-
-def is_portfolio(path: Path) -> bool:
-    """Whether a file is a portfolio by its name, and no list."""
-    return path.suffix.lower() == PORTFOLIO
 
 
 def ask_import(window: Host) -> Path | None:

@@ -16,10 +16,10 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import keep_refused, plan_again
 from relmanager_desktop.ui.apart import CancelledError
-from relmanager_desktop.ui.dialogs.files import is_portfolio
 from relmanager_desktop.ui.dialogs.importing.lookings import Looking
 from relmanager_desktop.ui.dialogs.importing.shells import Waiting
 from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of, main_kind_of
+from relmanager_desktop.ui.drops import is_portfolio
 from relmanager_desktop.ui.phrases import lowered
 from relmanager_desktop.ui.widgets.basics import Button
 from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
