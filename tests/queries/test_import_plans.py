@@ -174,6 +174,25 @@ def test_a_profile_for_the_same_headers_wins_over_guessing(
     ]
 
 
+def test_a_company_merged_over_its_people_is_the_company_of_each(
+    database: Database, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("Supplier", "Contact person", "E-mail"),
+        ("Foo Ltd", "Ann Hall", "ann@foo.example"),
+        (None, "Ben Moor", "ben@foo.example"),
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    book.save(tmp_path / "merged.xlsx")
+    taken(database, tmp_path / "merged.xlsx")
+    assert len(held(database, "account", "name")) == 1
+    assert len({account for (account,) in held(database, "contact_role", "account")}) == 1
+    assert len(held(database, "contact_role", "account")) == 2
+
+
 def test_a_profile_that_is_not_there_is_named(database: Database, tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="“ERP”"):
         looked_at(database, written(tmp_path / "c.csv", *CUSTOMERS), profile="ERP")

@@ -29,6 +29,7 @@ from relmanager_desktop.domain.imports.profiles import profile_of
 from relmanager_desktop.domain.imports.rows import read_rows
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.splitting import Mine, halves_of, joined_plans
+from relmanager_desktop.domain.imports.spreading import spread_rows
 from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.imports.wished import (
     match_paths,
@@ -162,7 +163,8 @@ def _rows(
 ) -> SheetRows:
     if home is None:
         read = partial(reader_of, zone=zone)
-        return read_rows(sheet.rows, found, read, is_text=is_text, mine=mine)
+        rows = spread_rows(sheet.rows, sheet.info.merged, found)
+        return read_rows(rows, found, read, is_text=is_text, mine=mine)
     return read_rows(
         sheet.rows,
         found,
