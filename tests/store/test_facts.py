@@ -187,3 +187,34 @@ def test_a_snooze_that_a_clock_set_ahead_ended_runs_again(database: Database, id
         assert facts.catch_up(session, NOW.date()) == 1
         assert facts.facts_as_stored(session) == stored
         assert facts.catch_up(session, NOW.date()) == 0
+
+
+def test_a_touch_in_the_future_counts_once_its_day_has_come(database: Database, ids: Ids) -> None:
+    later = datetime(2026, 11, 27, 9, tzinfo=UTC)
+    with database.read() as session:
+        before = facts.facts_as_stored(session)
+    with database.write("Import") as session:
+        add(session, "interaction", account=ids["account"], **{**HELD, "at": later})
+    with database.write_quietly() as session:
+        assert facts.facts_as_stored(session) == before
+        assert facts.catch_up(session, date(2026, 11, 26)) == 0
+        assert facts.catch_up(session, later.date()) == 1
+        come = facts.facts_as_stored(session)
+        assert come["account_fact"] != before["account_fact"]
+        facts.rebuild(session, later.date())
+        assert facts.facts_as_stored(session) == come
+        assert facts.catch_up(session, later.date()) == 0
+
+
+def test_a_touch_that_a_clock_set_back_put_into_the_future_does_not_count(
+    database: Database, ids: Ids
+) -> None:
+    with database.write_quietly() as session:
+        day = date(2026, 11, 1)
+        assert facts.catch_up(session, day) > 0
+        back = facts.facts_as_stored(session)
+        facts.rebuild(session, day)
+        assert facts.facts_as_stored(session) == back
+        assert all(row[1] is None for row in back["account_fact"])
+        facts.catch_up(session, NOW.date())
+        assert any(row[1] is not None for row in facts.facts_as_stored(session)["account_fact"])

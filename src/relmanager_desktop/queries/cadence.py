@@ -100,7 +100,7 @@ def touches_of_account(session: Session, account: int, today: date) -> list[Touc
     """Return the next touches of one account and its people, each with its reason."""
     rules = load_rules(session)
     found = []
-    for item in load_accounts(session, [account], rules):
+    for item in load_accounts(session, [account], rules, today):
         names = _names(session, [account])
         people = {person.id: person.name for person in item.people}
         found = [
@@ -112,7 +112,7 @@ def touches_of_account(session: Session, account: int, today: date) -> list[Touc
 def dues_of_account(session: Session, account: int, today: date) -> dict[tuple[int, str], Due]:
     """Return the next touches of an account and its people by (contact or 0, purpose)."""
     rules = load_rules(session)
-    items = load_accounts(session, [account], rules)
+    items = load_accounts(session, [account], rules, today)
     return {(who, due.purpose): due for item in items for who, due in item.dues(rules, today)}
 
 
@@ -173,7 +173,7 @@ def _explained(session: Session, keys: Set[Key], today: date) -> dict[Key, Touch
     names = _names(session, ids)
     rows: dict[Key, TouchRow] = {}
     unreached: set[Key] = set()
-    for item in load_accounts(session, ids, rules):
+    for item in load_accounts(session, ids, rules, today):
         people = {person.id: person.name for person in item.people}
         for contact, due in item.dues(rules, today):
             key = (item.id, contact, due.purpose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import BindParameter, Executable, bindparam, func, select
@@ -10,7 +11,10 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.touches import HELD, TALKS, TWO_WAY, WRITTEN
 from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.store.tables.types import Instant
 
+END: BindParameter[datetime] = bindparam("end", type_=Instant())
+LAST_DAY = date(9999, 12, 30)  # the day after it has to be one too, in every zone
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _ACCOUNT, _TIER, _INTERACTION = TABLES["account"], TABLES["tier"], TABLES["interaction"]
 _ROLE, _CONTACT, _TAG = TABLES["contact_role"], TABLES["contact"], TABLES["tag"]
@@ -30,11 +34,26 @@ def is_touch_row(columns: Any) -> Any:
     )
 
 
+def end_of(day: date) -> datetime:
+    """Return the last moment of a day by the calendar on the wall, as the rule of touches reads it.
+
+    What is held after it is no touch yet.
+    """
+    return datetime.combine(min(day, LAST_DAY), time.max).astimezone()
+
+
 def read(
-    session: Session, statement: Executable, ids: Sequence[int] | None = None
+    session: Session,
+    statement: Executable,
+    ids: Sequence[int] | None = None,
+    end: datetime | None = None,
 ) -> Sequence[Any]:
-    """Return the rows of one of the statements below, for these accounts or contacts."""
-    values = {} if ids is None else {"ids": ids}
+    """Return the rows of one of the statements below, for these accounts or contacts.
+
+    ``end`` is the moment up to which touches count.
+    """
+    given = {"ids": ids, "end": end}
+    values = {name: value for name, value in given.items() if value is not None}
     return session.connection().execute(statement, values).all()
 
 
@@ -66,13 +85,13 @@ TAGS = (
 _I = _INTERACTION.c
 TOUCHES = (
     select(_I.account, _I.purpose, _I.channel, func.max(_I.at).label("at"))
-    .where(_I.account.in_(_IDS), is_touch_row(_I))
+    .where(_I.account.in_(_IDS), _I.at <= END, is_touch_row(_I))
     .group_by(_I.account, _I.purpose, _I.channel)
 )
 PERSON_TOUCHES = (
     select(_I.account, _PRESENT.c.contact, _I.purpose, _I.channel, func.max(_I.at).label("at"))
     .join_from(_INTERACTION, _PRESENT, _PRESENT.c.interaction == _I.id)
-    .where(_I.account.in_(_IDS), is_touch_row(_I))
+    .where(_I.account.in_(_IDS), _I.at <= END, is_touch_row(_I))
     .group_by(_I.account, _PRESENT.c.contact, _I.purpose, _I.channel)
 )
 

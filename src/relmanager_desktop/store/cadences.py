@@ -18,7 +18,7 @@ from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.domain.touches import LastTouch
 from relmanager_desktop.store import cadence_reads
-from relmanager_desktop.store.cadence_reads import read
+from relmanager_desktop.store.cadence_reads import end_of, read
 from relmanager_desktop.store.calendars import home_zone, load_calendars, zone_named
 
 BATCH = 500
@@ -126,16 +126,17 @@ def load_accounts(
     session: Session,
     ids: Sequence[int],
     rules: Sequence[Rule],
+    today: date,
     *,
     with_people: bool = True,
 ) -> Iterator[AccountTouches]:
-    """Yield living accounts with what their cadence under ``rules`` follows from.
+    """Yield living accounts with what their cadence under ``rules`` follows from today.
 
     Tags, calendars and the touches of single people are read only where a rule or an account
     speaks of them.
     """
     targets = {rule.target_kind for rule in rules}
-    home = home_zone(session)
+    home, end = home_zone(session), end_of(today)
     calendars: dict[int, WorkingCalendar] = {}
     for start in range(0, len(ids), BATCH):
         some = list(ids[start : start + BATCH])
@@ -144,12 +145,12 @@ def load_accounts(
             calendars = load_calendars(session)
         tags = _tags(session, some) if "tag" in targets else {}
         accounts = {row.id: _account(row, calendars, home, tags.get(row.id, ())) for row in rows}
-        _add_touches(session, some, accounts)
+        _add_touches(session, some, accounts, end)
         _add_snoozes(session, some, accounts)
         if with_people:
             _add_people(session, some, accounts)
         if with_people and "contact" in targets:
-            _add_person_touches(session, some, accounts)
+            _add_person_touches(session, some, accounts, end)
         yield from accounts.values()
 
 
@@ -177,8 +178,10 @@ def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:
     return tags
 
 
-def _add_touches(session: Session, ids: list[int], accounts: dict[int, AccountTouches]) -> None:
-    for row in read(session, cadence_reads.TOUCHES, ids):
+def _add_touches(
+    session: Session, ids: list[int], accounts: dict[int, AccountTouches], end: datetime
+) -> None:
+    for row in read(session, cadence_reads.TOUCHES, ids, end):
         item = accounts.get(row.account)
         if item is not None:
             item.touches.append(_last(row, item.zone))
@@ -204,9 +207,9 @@ def _add_people(session: Session, ids: list[int], accounts: dict[int, AccountTou
 
 
 def _add_person_touches(
-    session: Session, ids: list[int], accounts: dict[int, AccountTouches]
+    session: Session, ids: list[int], accounts: dict[int, AccountTouches], end: datetime
 ) -> None:
-    for row in read(session, cadence_reads.PERSON_TOUCHES, ids):
+    for row in read(session, cadence_reads.PERSON_TOUCHES, ids, end):
         item = accounts.get(row.account)
         if item is not None:
             item.person_touches[row.contact].append(_last(row, item.zone))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, bindparam, delete, exists, insert, select
+from sqlalchemy import BindParameter, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, State, Subject, rules_for
@@ -14,6 +14,7 @@ from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.cadence_words import ENDED
 from relmanager_desktop.store import reaches
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
+from relmanager_desktop.store.day_changes import moved_by, other_on
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
 
 if TYPE_CHECKING:
@@ -60,13 +61,11 @@ def rebuild(session: Session, today: date) -> None:
 
 
 def catch_up(session: Session, today: date) -> int:
-    """Derive anew what a new day moves: snoozes and consents that ended; return how many accounts.
+    """Derive anew what a new day moves, see day_changes; return how many accounts that were.
 
     ``today`` is today; how another day would find the portfolio, ``move_to`` says.
     """
-    ended = TOUCH_FACT.c.snoozed_until <= today
-    ids = set(session.connection().execute(select(TOUCH_FACT.c.account).where(ended)).scalars())
-    ids |= _with_consents_that_end(session, today) | _snoozed_after_all(session, today)
+    ids = moved_by(session, today)
     _forget(session, ids)
     _derive(session, sorted(ids), today)
     return len(ids)
@@ -74,33 +73,9 @@ def catch_up(session: Session, today: date) -> int:
 
 def move_to(session: Session, day: date) -> None:
     """Derive all facts that are others on another day; for a trial that is not kept."""
-    snooze = TABLES["snooze"].c
-    put_off = select(snooze.account).where(snooze.account.is_not(None)).distinct()
-    ids = set(session.connection().execute(put_off).scalars())
-    ids |= _with_consents_that_end(session, None)
+    ids = other_on(session, day)
     _forget(session, ids)
     _derive(session, sorted(ids), day)
-
-
-def _snoozed_after_all(session: Session, today: date) -> set[int]:
-    """Return the accounts whose snooze runs and whose facts know none: a clock was set back."""
-    snooze = TABLES["snooze"].c
-    known = exists().where(
-        TOUCH_FACT.c.account == snooze.account, TOUCH_FACT.c.snoozed_until.is_not(None)
-    )
-    running = (snooze.until > today) & snooze.account.is_not(None) & snooze.archived_at.is_(None)
-    return set(
-        session.connection().execute(select(snooze.account).where(running, ~known)).scalars()
-    )
-
-
-def _with_consents_that_end(session: Session, before: date | None) -> set[int]:
-    """Return the accounts of people whose consent ends some day, or ended before one."""
-    consent, role = TABLES["consent"].c, TABLES["contact_role"].c
-    ending = consent.expires_on.is_not(None) if before is None else consent.expires_on < before
-    people = select(consent.contact).where(ending)
-    accounts = select(role.account).where(role.contact.in_(people)).distinct()
-    return set(session.connection().execute(accounts).scalars())
 
 
 def facts_as_stored(session: Session) -> dict[str, list[tuple[Any, ...]]]:
@@ -118,7 +93,7 @@ def _derive(session: Session, ids: Sequence[int], today: date) -> None:
     rules = load_rules(session)
     account_rows: list[dict[str, Any]] = []
     touch_rows: list[dict[str, Any]] = []
-    for item in load_accounts(session, ids, rules):
+    for item in load_accounts(session, ids, rules, today):
         dues = item.dues(rules, today)
         touch_rows.extend(_touch_row(item, contact, due) for contact, due in dues if due.rule)
         account_rows.extend(_account_rows(item, dues))
