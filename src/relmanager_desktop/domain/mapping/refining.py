@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.mapping.columns import Column, role_in
+from relmanager_desktop.domain.mapping.columns import Column, Option, role_in
 from relmanager_desktop.domain.mapping.fits import OPEN, fit_of
 from relmanager_desktop.domain.mapping.kinds import Guess, Naming
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import SURE, Target
 from relmanager_desktop.domain.mapping.people_names import with_parts_of_names
-from relmanager_desktop.domain.mapping.word_lists import OF_THE_HOUSE, POINTS
+from relmanager_desktop.domain.mapping.word_lists import MAILBOXES, OF_THE_HOUSE, POINTS
 from relmanager_desktop.domain.records import KINDS, FieldType
 
 _SIDES = {"contract": "buy", "order_line": "bought"}  # where the other party is a supplier
@@ -22,7 +23,8 @@ _OF_PEOPLE = frozenset({"contact_point", "contact_role", "contact_tag"})
 _NAMING = frozenset(
     Target("contact", field) for field in ("name", "given_name", "family_name", "reference")
 )
-_PERSONAL = 0.34
+_PERSONAL, _MOSTLY = 0.34, 0.5
+_LIKE_NAMES = re.compile(r"[^\W\d_]{1,20}[._][^\W\d_]{2,20}")  # ann.lee, a_lee
 _TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 
 
@@ -103,32 +105,78 @@ def _with_choices(guess: Guess, columns: Sequence[Column]) -> Guess:
 
 
 def _with_addresses_of_people(guess: Guess, columns: Sequence[Column]) -> Guess:
-    """Let e-mail and phone be the contact's where the addresses bear the contacts' names."""
-    names = [
-        columns[n].look
-        for n, option in enumerate(guess.chosen)
-        if option is not None
-        and option.target.kind == "contact"
-        and option.target.field in {"name", "family_name", "given_name"}
-        and option.certainty >= SURE
-    ]
+    """Let e-mail and phone be the contact's where they follow the contact or bear its name.
+
+    Behind 'Contact' comes what reaches this person, unless it is a mailbox such as 'info'.
+    """
+    people = [n for n, o in enumerate(guess.chosen) if _names_person(o)]
     mail = _holder(guess, "email")
-    if not names or mail is None or not _bear(columns[mail].look, names):
-        return guess
+    look = None if mail is None else columns[mail].look
+    is_theirs = (
+        look is not None and bool(people) and _is_of(look, [columns[n].look for n in people])
+    )
+    is_houses = look is not None and _share_of_house(look) > _MOSTLY
     chosen = list(guess.chosen)
     for field in ("email", "phone"):
         number = _holder(guess, field)
         option = None if number is None else chosen[number]
-        if number is None or option is None or option.meaning is None:
+        if number is None or option is None or option.meaning is None or not people:
             continue
         words = columns[number].header.phrase.split()
-        if not option.meaning.is_named and OF_THE_HOUSE.isdisjoint(words):
+        follows = _follows_person(guess, number) and not (is_houses and field == "email")
+        is_named = option.meaning.is_named or not OF_THE_HOUSE.isdisjoint(words)
+        is_apart = mail is not None and number < min(people) < mail
+        is_persons = follows or (is_theirs and not is_apart)
+        if is_persons and not is_named and columns[number].wish is None:
             slot = f"{field}:{columns[number].header.number or 1}"
             target = Target("contact_point", "value", slot, POINTS[field])
             chosen[number] = replace(
                 option, target=target, key=f"{target.path}:{slot}:{number}", is_direct=False
             )
     return replace(guess, chosen=tuple(chosen))
+
+
+def _names_person(option: Option | None) -> bool:
+    return (
+        option is not None
+        and option.target.kind == "contact"
+        and option.target.field in {"name", "family_name", "given_name"}
+        and option.certainty >= SURE
+    )
+
+
+def _follows_person(guess: Guess, number: int) -> bool:
+    """Whether a column comes behind a contact's name with nothing of the company between."""
+    for option in reversed(guess.chosen[:number]):
+        if _names_person(option):
+            return True
+        if option is not None and not _is_of_person(option.target):
+            return False
+    return False
+
+
+def _is_of_person(target: Target) -> bool:
+    is_reaching = target.kind == "account" and target.field in {"email", "phone"}
+    return is_reaching or target.kind == "contact" or target.kind in _OF_PEOPLE
+
+
+def _is_of(mails: Look, names: Sequence[Look]) -> bool:
+    """Whether e-mail addresses are people's: they bear their names, or look like names."""
+    return _bear(mails, names) or _share_of_names(mails) > _MOSTLY
+
+
+def _share_of_names(mails: Look) -> float:
+    return _share_of_locals(mails, lambda local: _LIKE_NAMES.fullmatch(local) is not None)
+
+
+def _share_of_house(mails: Look) -> float:
+    return _share_of_locals(mails, lambda local: local in MAILBOXES)
+
+
+def _share_of_locals(mails: Look, is_such: Callable[[str], bool]) -> float:
+    """Return the share of addresses whose part before the '@' is such."""
+    found = [fold(text).partition("@")[0] for text in mails.texts if "@" in text]
+    return sum(map(is_such, found)) / len(found) if found else 0.0
 
 
 def _holder(guess: Guess, field: str) -> int | None:

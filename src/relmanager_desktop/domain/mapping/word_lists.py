@@ -95,6 +95,16 @@ _PEOPLE = (
 PEOPLE = frozenset(_PEOPLE.split())
 _OF_THE_HOUSE = "main central company office switchboard zentrale headquarters hq centralino"
 OF_THE_HOUSE = frozenset(_OF_THE_HOUSE.split())
+# What comes before the '@' of addresses that are nobody's own.
+_MAILBOXES = (
+    "info infos office contact kontakt kontakti contacto contato contatti mail email post sales "
+    "vertrieb ventes ventas vendas vendite verkauf verkoop sprzedaz support service help helpdesk "
+    "hello hallo hi admin administration buero zentrale empfang reception accueil biuro hr "
+    "einkauf purchasing procurement achats compras acquisti inkoop order orders bestellung "
+    "accounts accounting buchhaltung rechnung billing invoice team webmaster sekretariat "
+    "marketing general enquiries secretariat direction customerservice"
+)
+MAILBOXES = frozenset(_MAILBOXES.split())
 # Of what people call the steps by which they rank customers.
 TIERS = frozenset(
     {"strategic", "key", "core", "gold", "silver", "bronze", "platinum", "diamond", "premium"}
