@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.store.cadence_reads import END, end_of, is_touch_row
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
+from relmanager_desktop.store.tables.types import Instant
 
 _ACCOUNT, _I = TABLES["account"].c, TABLES["interaction"].c
 _LAST = ACCOUNT_FACT.c.last_touch_at
 _NEWER = exists().where(
     _I.account == _ACCOUNT.id,
     _I.at <= END,
-    _LAST.is_(None) | (_I.at > _LAST),
+    _I.at > func.coalesce(_LAST, bindparam("ever", datetime(1, 1, 2, tzinfo=UTC), Instant())),
     is_touch_row(_I),
 )
 _WITH_TOUCHES_THAT_CAME = (
