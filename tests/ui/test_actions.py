@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +36,19 @@ def test_an_action_is_done_by_its_name(actions: Actions, done: list[str]) -> Non
 def test_a_tooltip_ends_in_the_shortcut(actions: Actions) -> None:
     assert actions.tooltip("log") == "Log touch… (Ctrl+L)"
     assert actions.tooltip("undo") == "Undo"
+
+
+def test_an_action_answers_to_all_its_keys_and_shows_the_first() -> None:
+    standard = QKeySequence.StandardKey.Redo
+    redo = Action("redo", "Redo", print, shortcut=standard, also=("Ctrl+Y", "Ctrl+Shift+Z"))
+    assert redo.keys() == QKeySequence(standard).toString(QKeySequence.SequenceFormat.NativeText)
+    assert {QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")} <= set(redo.sequences())
+    assert len(redo.sequences()) == len(set(redo.sequences()))
+
+
+def test_back_does_not_answer_to_the_key_that_erases() -> None:
+    back = Action("back", "Back", print, shortcut=QKeySequence.StandardKey.Back)
+    assert QKeySequence(Qt.Key.Key_Backspace) not in back.sequences()
 
 
 def test_undo_is_named_after_what_it_takes_back(actions: Actions) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QKeySequence
 
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.pages.page import ACCOUNT
@@ -79,3 +80,14 @@ def test_nothing_at_hand_leaves_the_form_empty(
     add("account", name="Acme")
     window.do("new_issue")
     assert "values" not in asked[-1]
+
+
+def test_redo_answers_to_both_of_its_usual_keys(window: MainWindow) -> None:
+    redo = window.actions_["redo"].qt
+    assert redo is not None
+    assert {QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")} <= set(redo.shortcuts())
+
+
+def test_no_two_actions_answer_to_the_same_key(window: MainWindow) -> None:
+    keys = [keys for action in window.all_actions() for keys in action.sequences()]
+    assert len(keys) == len(set(keys))

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from relmanager_desktop.ui import icons
+
+# Also a standard key for Back; who erases in a list must not leave the page.
+ERASES = QKeySequence(Qt.Key.Key_Backspace)
 
 
 @dataclass
@@ -20,6 +24,7 @@ class Action:
         text: what the menu says.
         shortcut: a standard key, or a sequence such as 'Ctrl+L', or ''.
         group: the heading it stands under in menus and on the sheet of shortcuts.
+        also: sequences that do the same and are shown nowhere.
     """
 
     id: str
@@ -28,13 +33,24 @@ class Action:
     icon: str = ""
     shortcut: QKeySequence.StandardKey | str = ""
     group: str = ""
+    also: tuple[str, ...] = ()
     qt: QAction | None = field(default=None, compare=False)
 
     def keys(self) -> str:
-        """Return the shortcut as this system writes it."""
+        """Return the shortcut as this system writes it, the first where there are several."""
+        first = self.sequences()[:1]
+        return first[0].toString(QKeySequence.SequenceFormat.NativeText) if first else ""
+
+    def sequences(self) -> list[QKeySequence]:
+        """Return all that the action answers to, the one that is shown first."""
         if not self.shortcut:
-            return ""
-        return QKeySequence(self.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+            return []
+        if isinstance(self.shortcut, str):
+            usual = [QKeySequence(self.shortcut)]
+        else:
+            usual = [each for each in QKeySequence.keyBindings(self.shortcut) if each != ERASES]
+        more = [QKeySequence(keys) for keys in self.also]
+        return [*usual, *(each for each in more if each not in usual)]
 
 
 class Actions:
@@ -44,8 +60,7 @@ class Actions:
         self._actions = {action.id: action for action in actions}
         for action in self._actions.values():
             made = QAction(action.text, window)
-            if action.shortcut:
-                made.setShortcut(QKeySequence(action.shortcut))
+            made.setShortcuts(action.sequences())
             made.triggered.connect(lambda _checked=False, run=action.run: run())
             window.addAction(made)
             action.qt = made

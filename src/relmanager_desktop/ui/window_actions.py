@@ -132,7 +132,15 @@ def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
             file,
         ),
         Action("undo", str(tr("Undo")), deeds.undoing.undo, "undo-2", STANDARD.Undo, file),
-        Action("redo", str(tr("Redo")), deeds.undoing.redo, "redo-2", STANDARD.Redo, file),
+        Action(
+            "redo",
+            str(tr("Redo")),
+            deeds.undoing.redo,
+            "redo-2",
+            STANDARD.Redo,
+            file,
+            ("Ctrl+Y", "Ctrl+Shift+Z"),
+        ),
         Action("new_portfolio", str(tr("New portfolio…")), deeds.new_portfolio, "plus", "", file),
         Action(
             "open_portfolio",
@@ -166,7 +174,13 @@ def actions_of(window: MainWindow, deeds: Deeds) -> tuple[Action, ...]:
         ),
         Action("theme", str(tr("Light or dark")), deeds.switch_theme, "moon", "Ctrl+Shift+L", view),
         Action(
-            "larger", str(tr("Larger text")), partial(deeds.scale, 1), "plus", STANDARD.ZoomIn, view
+            "larger",
+            str(tr("Larger text")),
+            partial(deeds.scale, 1),
+            "plus",
+            STANDARD.ZoomIn,
+            view,
+            ("Ctrl+=",),
         ),
         Action(
             "smaller",
