@@ -41,7 +41,7 @@ from relmanager_desktop.ui import icons, painting, theme
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 GAP, HEIGHT = 10, 110  # of a card whose reason takes one line
-REASON_LINE, MOST_REASON_LINES = 16, 5
+REASON_LINE, MOST_REASON_LINES = 16, 8
 MEASURED_AT_FIRST = 4  # cards of a column: the first picture waits for no more
 PUT_OFF = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Right)
 KEPT = 1024  # reasons in their lines
@@ -171,13 +171,16 @@ class CardPainter(QStyledItemDelegate):
         width = painting.pill_width(card.pill, dot=is_late)
         pill = painting.mirrored(box, QRectF(x, middle, width, 1))
         painting.draw_pill(painter, pill.x(), middle, card.pill, card.tone, dot=is_late)
-        if card.tier:
-            room = QRectF(x + width + 8, middle, painting.tier_width(card.tier), 1)
+        free = x + width + 8
+        side = theme.px(22)
+        mark = QRectF(box.right() - side - 12, middle - side / 2, side, side)
+        room = QRectF(free, middle, painting.tier_width(card.tier) if card.tier else 0, 1)
+        shows_tier = bool(card.tier) and room.right() <= box.right() - 12
+        if shows_tier:
             badge = painting.mirrored(box, room)
             painting.draw_tier(painter, badge.x(), middle, card.tier, card.tier_order)
-        if card.owner:
-            side = theme.px(22)
-            mark = QRectF(box.right() - side - 12, middle - side / 2, side, side)
+            free = room.right() + 8
+        if card.owner and free <= mark.left():
             painting.draw_initials(painter, painting.mirrored(box, mark), card.owner)
 
     def helpEvent(
