@@ -32,7 +32,7 @@ def draw_text(
     painter.setFont(theme.font(size, weight, tabular=tabular))
     painter.setPen(theme.colour(ink))
     shown = cut(text, int(where.width()), size=size, weight=weight, tabular=tabular)
-    painter.drawText(where, align | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(where, align | Qt.AlignmentFlag.AlignVCenter, isolated(shown))
 
 
 def cut(
@@ -114,11 +114,14 @@ def mirrored(outer: QRectF, inner: QRectF) -> QRectF:
 
 
 def isolated(text: str) -> str:
-    """Return data so that it keeps its own direction in a window read from right to left.
+    """Return lines so that each keeps its own direction in a window read from right to left.
 
-    Without it '+49 40 3355' comes out as '3355 40 49+'. Source: UAX #9, FSI and PDI.
+    Without it '+49 40 3355' comes out as '3355 40 49+', and '9 days late' as 'days late 9'.
+    Source: UAX #9, FSI and PDI, which do not reach over the end of a line.
     """
-    return f"\u2068{text}\u2069" if is_mirrored() and text else text
+    if not (is_mirrored() and text):
+        return text
+    return "\n".join(f"\u2068{line}\u2069" for line in text.split("\n"))
 
 
 def leading(outer: QRectF, width: float) -> float:
@@ -164,7 +167,7 @@ def draw_pill(
         inner = mirrored(box, box.adjusted(18, 0, -8, 0))
     painter.setPen(theme.colour(tone))
     painter.setFont(theme.font("caption", theme.SEMI))
-    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | LEFT, text)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | LEFT, isolated(text))
     return width
 
 
@@ -184,7 +187,9 @@ def draw_tier(painter: QPainter, x: float, middle: float, text: str, order: int)
     painter.setPen(theme.colour("accent" if is_top else "text2"))
     painter.setFont(theme.font("caption", theme.SEMI))
     painter.drawText(
-        QRectF(x, middle - height / 2, width, height), Qt.AlignmentFlag.AlignCenter, text
+        QRectF(x, middle - height / 2, width, height),
+        Qt.AlignmentFlag.AlignCenter,
+        isolated(text),
     )
     return width
 

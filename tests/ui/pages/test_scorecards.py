@@ -6,8 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
+from relmanager_desktop.queries.scorecards import ScoreRow
+from relmanager_desktop.ui import painting, theme
 from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.pages.scorecards import _paint_account
 from relmanager_desktop.ui.widgets.sparklines import Sparkline
 
 Add = Callable[..., int]
@@ -59,3 +65,18 @@ def test_a_kpi_without_values_is_said(window: MainWindow, add: Add) -> None:
     window.show_page("scorecards")
     page: Any = window.page("scorecards")
     assert page._stack.currentIndex() == 2
+
+
+def test_the_tier_stands_behind_the_name_where_one_reads_from_the_right(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[float] = []
+    monkeypatch.setattr(painting, "draw_tier", lambda _p, x, *_rest: drawn.append(x))
+    monkeypatch.setattr(painting, "is_mirrored", lambda: True)
+    found = ScoreRow(1, "Harbour & Pine Logistics", "A", 1, ())
+    image = QImage(300, 34, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    _paint_account(painter, QRectF(0, 0, 300, 34), found, found.name)
+    painter.end()
+    name = painting.text_width(found.name, weight=theme.SEMI)
+    assert drawn == [300 - name - 10 - painting.tier_width("A")]

@@ -262,8 +262,10 @@ def painters_of(kpis: Sequence[KpiHead]) -> dict[str, cells.Paint]:
 def _paint_account(painter: QPainter, box: QRectF, found: ScoreRow, text: str) -> None:
     width = painting.text_width(text, weight=theme.SEMI) + 10
     painting.draw_text(painter, box, text, weight=theme.SEMI)
-    if found.tier and width < box.width() - 60:
-        painting.draw_tier(painter, box.x() + width, box.center().y(), found.tier, found.tier_order)
+    badge = QRectF(box.x() + width, box.y(), painting.tier_width(found.tier), box.height())
+    if found.tier and badge.right() <= box.right():
+        x = painting.mirrored(box, badge).x()
+        painting.draw_tier(painter, x, box.center().y(), found.tier, found.tier_order)
 
 
 def _paint_cell(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
+from relmanager_desktop.ui import painting
 from relmanager_desktop.ui.widgets.basics import Label
 
 _LEAST_LETTERS = 6
@@ -29,7 +30,7 @@ class CutLabel(Label):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         align = self.alignment() | Qt.TextFlag.TextSingleLine
-        painter.drawText(self.contentsRect(), align, self._shown())
+        painter.drawText(self.contentsRect(), align, painting.isolated(self._shown()))
         painter.end()
 
     def _shown(self) -> str:
