@@ -44,7 +44,7 @@ def foot(
         monkeypatch.setattr(painting, "draw_initials", initials)
         image = QImage(width, 120, QImage.Format.Format_RGB32)
         option = QStyleOptionViewItem()
-        option.rect = image.rect()  # type: ignore[misc]  # the stub knows no setter
+        option.rect = image.rect()
         painter = QPainter(image)
         listed.itemDelegate().paint(painter, option, listed.cards.index(0, 0))
         painter.end()
