@@ -21,6 +21,9 @@ def skipped(*rows: list[Cell]) -> list[int]:
     [
         *("Total", "Totals:", "Grand total", "Summe", "Gesamt", "TOTALE", "Gesamtergebnis"),
         *("Subtotal", "Sub-total", "Zwischensumme", "Sous-total", "Subtotal Europe", "Итого"),
+        *("Totaal", "Totaal:", "Subtotaal", "Somma", "Totale generale", "Total général", "Suma"),
+        *("Razem", "Ogółem", "Toplam", "Genel toplam", "Soma", "Totaux", "Totali", "Всего"),
+        *("Summa", "Yhteensä", "Összesen", "Celkem", "Σύνολο", "合計"),
     ],
 )
 def test_a_word_for_a_total_beside_nothing_but_figures_is_one(word: str) -> None:
@@ -36,7 +39,9 @@ def test_a_total_of_a_group_is_one_where_its_figures_add_up(name: str) -> None:
     assert skipped(*FIRMS, [name, None, 7]) == [4]
 
 
-@pytest.mark.parametrize("name", ["Total Energies", "Summit", "Summe Bau", "Sumitomo", "Toto"])
+@pytest.mark.parametrize(
+    "name", ["Total Energies", "Summit", "Summe Bau", "Sumitomo", "Toto", "Somma Wine"]
+)
 def test_a_firm_whose_figures_add_nothing_up_stays(name: str) -> None:
     assert skipped(*FIRMS, [name, None, 70]) == []
 

@@ -16,12 +16,15 @@ from relmanager_desktop.domain.mapping.numbers import figure_of
 # Words that begin no company's name, and words that may: "Total Energies", "Summe Bau GmbH".
 _SURE = (
     r"sub-? ?totals?|grand[ -]totals?|zwischensummen?|gesamtsummen?|zwischenergebnis|gesamtergebnis"
-    r"|sous-totaux|sous[ -]total|total general|totale generale|total geral|subtotaal|eindtotaal"
-    r"|subtotale|suma czesciowa|suma koncowa|общии итог|промежуточныи итог"
+    r"|sous-totaux|sous[ -]total|total(?:e|is)? general[ei]?|total geral|total globale?"
+    r"|sub-?totaa?le?n?|eindtotaa?l|totale complessivo|suma czesciowa|suma koncowa|suma total"
+    r"|razem ogolem|общии итог|общая сумма|промежуточныи итог|genel toplam|ara toplam"
+    r"|delsumma|totalsumma|celkovy soucet|mezisoucet|vegosszeg"
 )
 _LIKELY = (
-    r"totals?|total(?:e|es|aal)|sums?|summe|gesamt|insgesamt|ergebnis|suma|soma|somme|итого|всего"
-    r"|razem|ogolem|average|durchschnitt|mittelwert|moyenne|promedio"
+    r"totals?|tota(?:le|les|al|alen|li|ux|is)|sums?|summe|gesamt|insgesamt|ergebnis|suma|soma|somma"
+    r"|somme|итого|всего|сумма|razem|ogolem|toplam|summa|sammanlagt|i alt|yhteensa|celkem|osszesen"
+    r"|συνολο|合計|小計|average|durchschnitt|mittelwert|moyenne|promedio|gemiddelde"
 )
 _PLAIN = re.compile(rf"(?:{_SURE}|{_LIKELY})")
 _BEGINS_SURELY = re.compile(rf"(?:{_SURE})\b.*")
