@@ -110,10 +110,10 @@ def test_the_lock_is_given_back_at_the_end(sitting: app.Sitting, place: Path) ->
 
 
 def test_the_first_board_needs_no_database(place: Path) -> None:
-    board = app.first_board(str(place))
-    assert board is not None
-    assert board.counts["accounts"] == 0
-    assert app.first_board("postgresql://somewhere/else") is None
+    look = app.first_look(str(place))
+    assert look is not None
+    assert look.board.counts["accounts"] == 0
+    assert app.first_look("postgresql://somewhere/else") is None
 
 
 def test_what_is_slow_to_load_waits_for_the_first_picture(place: Path, home: Path) -> None:
@@ -249,9 +249,9 @@ def test_the_welcome_makes_a_portfolio(
     welcome._sample() if choice == "_sample" else welcome._from_lists([tmp_path / "Customers.xlsx"])
     assert welcome.chosen is not None
     assert Path(welcome.chosen).stem == ("Sample" if choice == "_sample" else "Customers")
-    board = app.first_board(welcome.chosen)
-    assert board is not None
-    assert board.counts["accounts"] == accounts
+    look = app.first_look(welcome.chosen)
+    assert look is not None
+    assert look.board.counts["accounts"] == accounts
 
 
 def test_what_does_not_open_says_why_and_what_to_do(application: QApplication) -> None:

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -61,13 +61,23 @@ def make_application() -> QApplication:
     return application
 
 
-def first_board(place: str) -> TodayBoard | None:
-    """Return today's board read without SQLAlchemy, or None if that is not possible."""
+class FirstLook(NamedTuple):
+    """Today's board, and the newest change set in it."""
+
+    board: TodayBoard
+    number: int
+
+
+def first_look(place: str) -> FirstLook | None:
+    """Return what the window shows first, read without SQLAlchemy, None if that is not possible."""
     if places.is_on_a_server(place):
         return None
     with suppress(Exception), Glance(Path(place)) as glance:
         if glance.is_current():
-            return today_board(glance, datetime.now().astimezone().date())
+            # The number first: what is written in between is told once more rather than never.
+            number = glance.rows("SELECT coalesce(max(number), 0) FROM change_set", {})[0][0]
+            board = today_board(glance, datetime.now().astimezone().date())
+            return FirstLook(board, number)
     return None
 
 
@@ -118,12 +128,13 @@ class Sitting:
         self._application.setProperty("next_portfolio", None)
         self._problem = None
         bridge = Bridge(lambda: _open(place))
-        board = first_board(place)
-        if board is None and (problem := _problem_of(bridge)) is not None:
+        look = first_look(place)
+        if look is None and (problem := _problem_of(bridge)) is not None:
             bridge.close()
             self._let_go()
             return WRONG, self._mend(place, problem)
-        window = MainWindow(bridge, first=board)
+        bridge.watch.begin_at(look.number if look else _newest(bridge))
+        window = MainWindow(bridge, first=look.board if look else None)
         bridge.failed_to_open.connect(lambda error: self._give_up(window, error))
         bridge.opened.connect(lambda: self._on_opened(window))
         self._window = window
@@ -268,6 +279,13 @@ def _problem_of(bridge: Bridge) -> Exception | None:
     except Exception as error:  # noqa: BLE001 - whatever it is, the user chooses what instead
         return error
     return None
+
+
+def _newest(bridge: Bridge) -> int:
+    """Return the newest change set of a portfolio that is open."""
+    from relmanager_desktop.queries.history import changes_since  # noqa: PLC0415 - needed then only
+
+    return bridge.ask(changes_since, sys.maxsize)[1]
 
 
 def _open(place: str) -> Database:

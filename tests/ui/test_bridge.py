@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.commands.records import add_record
+from relmanager_desktop.queries.history import changes_since
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.ui.apart import CancelledError
@@ -126,6 +127,24 @@ def test_what_the_terminal_writes_is_noticed(qtbot: QtBot, bridge: Bridge) -> No
     with qtbot.waitSignal(bridge.changed) as told:
         bridge.watch.look()
     assert "account" in told.args[0]
+
+
+def test_what_is_written_before_the_first_look_is_noticed(qtbot: QtBot, bridge: Bridge) -> None:
+    bridge.watch.begin_at(bridge.ask(changes_since, 0)[1])
+    assert bridge.path is not None
+    other = Database(bridge.path)
+    with other.write("Add Acme") as session:
+        add_record(session, "account", {"name": "Acme"}, TODAY)
+    other.close()
+    with qtbot.waitSignal(bridge.changed) as told:
+        bridge.watch.look()
+    assert "account" in told.args[0]
+
+
+def test_a_first_look_at_what_is_shown_already_tells_nothing(qtbot: QtBot, bridge: Bridge) -> None:
+    bridge.watch.begin_at(bridge.ask(changes_since, 0)[1])
+    with qtbot.assertNotEmitted(bridge.changed):
+        bridge.watch.look()
 
 
 def test_what_the_window_wrote_is_told_once(qtbot: QtBot, bridge: Bridge) -> None:

@@ -14,7 +14,10 @@ WATCH_MS = 1_000
 
 
 class Watch(QObject):
-    """The watch of one bridge, whose signals it uses; it begins with `start`."""
+    """The watch of one bridge, whose signals it uses; it begins with `start`.
+
+    The first look tells what was written since the change set that `begin_at` was given.
+    """
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -25,6 +28,10 @@ class Watch(QObject):
         self._timer = QTimer(self, interval=WATCH_MS)
         self._timer.timeout.connect(self.look)
         self.start, self.stop = self._timer.start, self._timer.stop
+
+    def begin_at(self, number: int) -> None:
+        """Take note of the newest change set that the window shows in its first picture."""
+        self._number = number
 
     def look(self) -> None:
         """Notice what others wrote, and say once what keeps it from being read."""
@@ -48,7 +55,7 @@ class Watch(QObject):
             return
         self._version = version
         topics, self._number = self._bridge.ask(changes_since, self._number)
-        if not is_first:
+        if topics or not is_first:
             self._bridge.changed.emit(topics or _everything())
 
     def note_own(self, number: int) -> None:
