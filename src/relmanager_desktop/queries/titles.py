@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -34,6 +35,19 @@ def titles_of(
         rows.extend(session.execute(select(*columns).where(table.c.id.in_(some))))
     named = _links_named(session, fields, rows, depth)
     return {row[0]: _title(row, fields, named) for row in rows}
+
+
+def namesakes(session: Session, kind: str, names: Mapping[int, str]) -> list[str]:
+    """Return which of the names that records are to bear another bears already, or bears too."""
+    from relmanager_desktop.domain.folding import sort_key  # noqa: PLC0415 - slow to load
+
+    keys = {id_: sort_key(name) for id_, name in names.items()}
+    table = TABLES[kind].c
+    others = select(table.sort_key).where(
+        table.sort_key.in_(set(keys.values())), table.id.not_in(keys), table.archived_at.is_(None)
+    )
+    borne = Counter(keys.values()) + Counter(set(session.execute(others).scalars()))
+    return sorted({name for id_, name in names.items() if borne[keys[id_]] > 1})
 
 
 def title_of(session: Session, kind: str, id_: int) -> str:

@@ -337,3 +337,43 @@ def test_tab_goes_from_the_day_of_a_moment_to_its_time(
     with qtbot.waitSignal(window.bridge.changed):
         QTest.keyClick(clock, Key.Key_Return)
     assert value_of(window, id_, "at", "interaction").astimezone().hour == 14
+
+
+def said_on(page: Any) -> str:
+    return " ".join(message.accessibleName() for message in page.findChildren(Message))
+
+
+def test_it_is_said_how_many_cells_were_not_pasted_and_why(
+    qtbot: QtBot, window: MainWindow, page: Any, table: Table, acme: int
+) -> None:
+    go_to(table, 0, "annual_value")
+    with qtbot.waitSignal(window.bridge.changed):
+        paste(table, "700\tyesterday\ttomorrow\tdormant\n800\tyesterday\n900")
+    qtbot.waitUntil(lambda: "3 cells were pasted." in said_on(page))
+    assert (
+        "4 cells were not pasted: their columns cannot be edited here, they reach beyond the list."
+        in said_on(page)
+    )
+
+
+def test_a_paste_onto_columns_that_cannot_be_edited_says_so(page: Any, table: Table) -> None:
+    go_to(table, 0, "last_touch")
+    paste(table, "yesterday")
+    assert said_on(page).startswith("Nothing was pasted. 1 cell was not pasted: their columns")
+
+
+def test_a_pasted_name_that_another_account_bears_is_warned_of(
+    qtbot: QtBot, window: MainWindow, page: Any, table: Table
+) -> None:
+    go_to(table, 0, "name")
+    with qtbot.waitSignal(window.bridge.changed):
+        paste(table, "zebra parts")
+    qtbot.waitUntil(lambda: "is called “zebra parts” now" in said_on(page))
+
+
+def test_names_are_not_filled_down(page: Any, table: Table, window: MainWindow) -> None:
+    zebra = table.rows.ids_from(1, 1)[0]
+    go_to(table, 1, "name")
+    QTest.keyClick(table, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert "Two accounts would be called the same: type the name." in said_on(page)
+    assert value_of(window, zebra, "name") == "Zebra Parts"

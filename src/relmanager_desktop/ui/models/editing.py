@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,14 +15,21 @@ from relmanager_desktop.commands.records import change_record
 from relmanager_desktop.domain.drafts import problems_of
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import Text, joined, tr
 from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.record_rows import currency_of_account
 from relmanager_desktop.queries.records import RecordView, one_record
+from relmanager_desktop.queries.titles import namesakes
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.form_orders import without_filled
 from relmanager_desktop.ui.models.cell_editors import CellEditor
-from relmanager_desktop.ui.models.pasting import Pasted, PastedWrongError, changes_of
+from relmanager_desktop.ui.models.pasting import (
+    TOLD_APART,
+    Clip,
+    PastedWrongError,
+    changes_of,
+    new_titles,
+)
 from relmanager_desktop.ui.phrases import lowered
 from relmanager_desktop.ui.widgets.differences import shown_difference
 from relmanager_desktop.ui.widgets.editors import Surroundings
@@ -73,28 +80,52 @@ class Desk:
             self._change(record, name, cell.editor.value(), record.values[name])
 
     def fill(self, id_: int, name: str, above: int) -> None:
-        """Give a cell the value of the one above it."""
+        """Give a cell the value of the one above it, but no account the name of another."""
+        if name == self._kind.title[0] and self._kind.name in TOLD_APART:
+            self._clear()
+            kinds = lowered(self._kind.plural)
+            title = tr("Names are not filled down.")
+            why = tr("Two {kinds} would be called the same: type the name.", kinds=kinds)
+            self._said = self._messages.show_message("warn", title, why)
+            return
         records = [self._bridge.ask(one_record, self._kind.name, each) for each in (id_, above)]
         here, there = records[0].values[name], records[1].values[name]
         if here != there:
             self._change(records[0], name, there, here)
 
-    def paste(self, cells: Sequence[Pasted]) -> None:
+    def paste(self, clip: Clip) -> None:
         """Take cells from the clipboard as one step, or say which of them does not fit."""
         self._clear()
         title = tr("Nothing was pasted.")
+        if not clip.cells:
+            if clip.left_out is not None:
+                self._said = self._messages.show_message("warn", title, clip.left_out)
+            return
         try:
-            changes = changes_of(self._bridge, self._kind, cells, self._today())
+            changes = changes_of(self._bridge, self._kind, clip.cells, self._today())
         except PastedWrongError as error:
             self._said = self._messages.show_message("bad", title, str(error))
             return
         kinds = lowered(self._kind.plural)
         label = tr("Paste {n} cell of {kinds}", plural="Paste {n} cells of {kinds}",
-                   n=len(cells), kinds=kinds)  # fmt: skip
+                   n=len(clip.cells), kinds=kinds)  # fmt: skip
         self._bridge.run(
             label, change_records, self._kind.name, changes, self._today(),
+            then=lambda _count: self._say_pasted(clip, new_titles(self._kind, changes)),
             failed=partial(self._say_why, title),
         )  # fmt: skip
+
+    def _say_pasted(self, clip: Clip, titles: dict[int, str]) -> None:
+        """Say what was left out, and which names are borne twice now."""
+        alike = self._bridge.ask(namesakes, self._kind.name, titles) if titles else []
+        twice = tr(
+            "More than one of the {kinds} is called {names} now: rename one, or undo the paste.",
+            kinds=lowered(self._kind.plural), names=", ".join(f"“{name}”" for name in alike),
+        )  # fmt: skip
+        said = [text for text in (clip.left_out, twice if alike else None) if text is not None]
+        if said:
+            pasted = tr("{n} cell was pasted.", plural="{n} cells were pasted.", n=len(clip.cells))
+            self._said = self._messages.show_message("warn", pasted, joined(" ", *said))
 
     def _change(self, record: RecordView, name: str, value: Any, seen: Any) -> None:
         self._clear()

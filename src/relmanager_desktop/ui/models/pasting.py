@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.records import Kind
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import Text, joined, tr
 from relmanager_desktop.queries.drafts import typed_value
 from relmanager_desktop.queries.record_rows import record_rows
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.ui.bridge import Bridge
+
+TOLD_APART = frozenset({"account", "contact"})  # by their names, so two alike are confused
 
 
 class Pasted(NamedTuple):
@@ -24,22 +26,62 @@ class Pasted(NamedTuple):
     text: str
 
 
+class Clip(NamedTuple):
+    """What the clipboard holds for a list: cells that fit, and how many filled ones do not.
+
+    ``fixed`` would fall on columns that cannot be edited, ``outside`` on no row or column.
+    """
+
+    cells: list[Pasted]
+    fixed: int
+    outside: int
+
+    @property
+    def left_out(self) -> Text | None:
+        """How many cells are not pasted, and why; None where all are."""
+        n = self.fixed + self.outside
+        if not n:
+            return None
+        reasons = [
+            tr("their columns cannot be edited here") if self.fixed else None,
+            tr("they reach beyond the list") if self.outside else None,
+        ]
+        return tr(
+            "{n} cell was not pasted: {why}.",
+            plural="{n} cells were not pasted: {why}.",
+            n=n,
+            why=joined(", ", *(reason for reason in reasons if reason)),
+        )
+
+
 class PastedWrongError(Exception):
     """One of the cells does not fit; nothing was written."""
 
 
-def cells_of(text: str, ids: Sequence[int], names: Sequence[str | None]) -> list[Pasted]:
+def cells_of(text: str, ids: Sequence[int], names: Sequence[str | None]) -> Clip:
     """Return what lines of cells parted by tabs mean for these records and columns.
 
     A column without a name cannot be edited and is passed over; what hangs over is left out.
     """
-    lines = text.rstrip("\r\n").splitlines()
-    return [
-        Pasted(id_, name, word.strip())
-        for id_, line in zip(ids, lines, strict=False)
-        for name, word in zip(names, line.split("\t"), strict=False)
-        if name is not None
-    ]
+    cells: list[Pasted] = []
+    fixed = outside = 0
+    for row, line in enumerate(text.rstrip("\r\n").splitlines()):
+        for column, word in enumerate(map(str.strip, line.split("\t"))):
+            if row >= len(ids) or column >= len(names):
+                outside += bool(word)
+            elif (name := names[column]) is None:
+                fixed += bool(word)
+            else:
+                cells.append(Pasted(ids[row], name, word))
+    return Clip(cells, fixed, outside)
+
+
+def new_titles(kind: Kind, changes: Mapping[int, Mapping[str, Any]]) -> dict[int, str]:
+    """Return by record the names that changes give to accounts and people."""
+    title = kind.title[0]
+    if kind.name not in TOLD_APART:
+        return {}
+    return {id_: str(values[title]) for id_, values in changes.items() if values.get(title)}
 
 
 def changes_of(

@@ -190,8 +190,7 @@ class Table(QTableView):
         ]
         text = QApplication.clipboard().text()
         ids = self.rows.ids_from(index.row(), text.count("\n") + 1)
-        if cells := cells_of(text, ids, names):
-            self._desk.paste(cells)
+        self._desk.paste(cells_of(text, ids, names))
 
     def _fill_down(self, index: QModelIndex) -> None:
         can_edit = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
