@@ -87,12 +87,12 @@ def test_the_same_file_again_gives_nothing_new(database: Database, tmp_path: Pat
 
 
 def test_refused_rows_complete_the_job_once_mended(database: Database, tmp_path: Path) -> None:
-    bad = ("C-003", "Bolt Ltd", "Kim Park", "no address", "Ulm", "7")
+    bad = ("C-003", "Bolt Ltd", "Kim Park", "kim@bolt.example.net", "Ulm", "a lot")
     plan = taken(database, written(tmp_path / "customers.csv", *CUSTOMERS, bad)).plan
     assert plan.count(Fate.REFUSED) == 1
     refused_workbook(tmp_path / "mend.xlsx", plan)
     book = openpyxl.load_workbook(tmp_path / "mend.xlsx")
-    book.worksheets[0]["D2"].value = "kim@bolt.example.net"
+    book.worksheets[0]["F2"].value = 7
     book.save(tmp_path / "mend.xlsx")
     mended = taken(database, tmp_path / "mend.xlsx").plan
     assert (mended.count(Fate.NEW), mended.count(Fate.REFUSED)) == (1, 0)
