@@ -53,3 +53,24 @@ def test_a_direction_left_open_is_the_usual_one_of_the_channel() -> None:
         ("call", "both"),
         ("email", "out"),
     ]
+
+
+NUMBERED = {"Kd-Nr": "account.reference", "Firma": "account.name"}
+
+
+def test_a_number_is_no_name_where_the_list_has_names() -> None:
+    plan = plan_of(rows_of(NUMBERED, [["00126", None], ["00127", "Acme"]], "account"))
+    assert fates_of(plan) == ["refused", "new"]
+    assert [(p.header, str(p.message)) for p in plan.problems] == [("Firma", "Name is required.")]
+
+
+def test_a_row_without_a_name_finds_its_record_by_the_number() -> None:
+    portfolio = MemoryPortfolio()
+    portfolio.take(plan_of(rows_of(NUMBERED, [["00126", "Acme"]], "account")))
+    again = plan_of(rows_of(NUMBERED, [["00126", None]], "account"), portfolio=portfolio)
+    assert fates_of(again) == ["same"]
+
+
+def test_a_list_without_names_is_named_by_its_numbers() -> None:
+    plan = plan_of(rows_of({"Kd-Nr": "account.reference"}, [["00126"]], "account"))
+    assert new_of(plan, "account", "name") == [("00126",)]

@@ -94,6 +94,8 @@ BIRTHS: dict[str, tuple[tuple[str, Callable[[Get, Nursery], Any]], ...]] = {
     "working_calendar": (("zone", lambda _get, _: "UTC"),),
 }
 
+# What a number stands in for at birth where nobody gave a name.
+_NAMED_BY_NUMBER = {"account": "name", "contact": "name"}
 # Parts of a key that a record gets from what its row tells, and what tells them: so that the same
 # row twice is the same record, though no column gives the whole key.
 _TOLD = {
@@ -126,6 +128,7 @@ class Births:
     """Completes new rows of one kind, given in the order of ``layout``."""
 
     def __init__(self, kind: str, layout: Sequence[str], nursery: Nursery) -> None:
+        self._kind = kind
         self._at = {name: position for position, name in enumerate(layout)}
         self._nursery = nursery
         self._births = [(self._at[name], make) for name, make in BIRTHS.get(kind, ())]
@@ -150,8 +153,19 @@ class Births:
             full[position] = make(get, self._nursery)
         return full, tuple(position for position, _ in lacking)
 
-    def missing(self, row: Sequence[Any]) -> Field | None:
-        """Return the first required field that a complete row still lacks."""
+    def missing(
+        self, row: Sequence[Any], part: Part | None = None, born: Collection[int] = ()
+    ) -> Field | None:
+        """Return the first required field that a complete row still lacks.
+
+        A number is a name only in a list that has no names: where ``part`` has a column of them,
+        a row that leaves it blank lacks its name.
+        """
+        name = _NAMED_BY_NUMBER.get(self._kind, "")
+        if part is not None and name in part.fields and self._at[name] in born:
+            number = self._at.get("reference")
+            if number is not None and row[self._at[name]] == row[number] is not None:
+                return KINDS[self._kind].field(name)
         for position, field_ in self._required:
             if position is None or row[position] is None:
                 return field_

@@ -156,10 +156,10 @@ class Round:
 
     def _make(self, outcome: Outcome, n: int) -> int:
         sheet, kind = outcome.sheet, outcome.part.kind
+        part = outcome.part
         row, born = self._births[kind].complete(outcome.rows[n])
-        missing = self._births[kind].missing(row)
+        missing = self._births[kind].missing(row, part, born)
         if missing is not None:
-            part = outcome.part
             source = (
                 part.sources[part.fields.index(missing.name)]
                 if (missing.name in part.fields)
