@@ -12,6 +12,7 @@ from relmanager_desktop.commands.imports import save_profile
 from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.domain.imports.decisions import Decisions
 from relmanager_desktop.domain.mapping.maps import Wishes
+from relmanager_desktop.queries.exports import export_workbook
 from relmanager_desktop.queries.import_looks import Look, Request, look, profile_to_keep
 from relmanager_desktop.store.database import Database
 
@@ -49,6 +50,30 @@ def test_cells_that_keep_their_row_out_are_marked_where_they_stand(
     assert list(table.refused) == [(3, 2)]
     assert table.skipped == {5: "The row is a total."}
     assert table.samples(1) == ("Ulm", "Leeds", "Oslo")
+
+
+def test_a_row_with_two_wrong_cells_is_one_refused_row(
+    database: Database, request_: Request
+) -> None:
+    rows = ("Company,Annual value,Employees", "Bolt Ltd,about 12,some", "Cold AS,7,8")
+    request_.path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    found = looked(database, request_)
+    (line,) = found.lines["refused"]
+    assert (found.totals["refused"], found.counts["refused"]) == (1, 1)
+    assert (line.place, line.detail) == ("list!B2", "Annual value, Employees")
+    assert "about 12" in line.title
+    assert "some" in line.title
+
+
+def test_our_own_workbook_is_no_riddle(database: Database, request_: Request) -> None:
+    add_account(database, name="Acme Werke", annual_value=1200)
+    path = request_.path.with_suffix(".xlsx")
+    with database.read() as session:
+        export_workbook(session, path)
+    found = looked(database, replace(request_, path=path))
+    assert "Read me" not in [table.map.sheet for table in found.tables]
+    assert (found.hidden, found.totals["skipped"], found.sums) == ((), 0, ())
+    assert not any(table.map.questions for table in found.tables)
 
 
 def test_a_header_far_down_is_shown_with_the_rows_around_it(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.imports.decisions import CellPlace
-from relmanager_desktop.domain.imports.fates import CellChange, Fate
+from relmanager_desktop.domain.imports.fates import CellChange, CellProblem, Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr
@@ -41,7 +41,7 @@ def lines_of(session: Session, plan: ImportPlan) -> dict[str, tuple[Line, ...]]:
     conflicts = [cell for cell in plan.cells if not cell.taken][:MOST]
     changed = [cell for cell in plan.cells if cell.taken][:MOST]
     return {
-        "refused": tuple(Line(p.cell, str(p.message), p.header) for p in plan.problems[:MOST]),
+        "refused": tuple(_refused(plan)),
         "remarks": tuple(Line(p.cell, str(p.message), p.header) for p in plan.remarks[:MOST]),
         "conflict": tuple(_cells(session, plan, conflicts)),
         "changed": tuple(_cells(session, plan, changed)),
@@ -52,6 +52,21 @@ def lines_of(session: Session, plan: ImportPlan) -> dict[str, tuple[Line, ...]]:
             for skipped in sheet.skipped[:MOST]
         ),
     }
+
+
+def _refused(plan: ImportPlan) -> list[Line]:
+    """Return one line a row, with all that is wrong in it."""
+    rows: dict[tuple[str, int], list[CellProblem]] = {}
+    for problem in plan.problems:
+        rows.setdefault((problem.sheet, problem.row), []).append(problem)
+    return [
+        Line(
+            problems[0].cell,
+            " ".join(str(problem.message) for problem in problems),
+            ", ".join(dict.fromkeys(problem.header for problem in problems if problem.header)),
+        )
+        for problems in list(rows.values())[:MOST]
+    ]
 
 
 def _cells(session: Session, plan: ImportPlan, cells: Sequence[CellChange]) -> list[Line]:
@@ -106,7 +121,7 @@ def totals_of(plan: ImportPlan) -> dict[str, int]:
     """Return how many lines each section has, of which `lines_of` gives the first."""
     taken = sum(cell.taken for cell in plan.cells)
     return {
-        "refused": len(plan.problems),
+        "refused": plan.count(Fate.REFUSED),
         "remarks": len(plan.remarks),
         "double": len(plan.doubles),
         "conflict": len(plan.cells) - taken,

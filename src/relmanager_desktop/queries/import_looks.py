@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.cells import Sheet
 from relmanager_desktop.domain.imports.decisions import UNDECIDED, Decisions
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, counts_by_kind
@@ -18,7 +19,12 @@ from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.exchange.readings import Reading, RefusedFile, read_file
 from relmanager_desktop.queries.import_lines import Line, lines_of, sums_of, totals_of
-from relmanager_desktop.queries.import_maps import is_read_by, understand_file, unfit_text
+from relmanager_desktop.queries.import_maps import (
+    is_read_by,
+    lists_in,
+    understand_file,
+    unfit_text,
+)
 from relmanager_desktop.queries.import_pairs import Pair, pairs_of
 from relmanager_desktop.queries.import_plans import plan_file
 from relmanager_desktop.queries.import_previews import Table, tables_of
@@ -147,10 +153,11 @@ def _planned(session: Session, request: Request, progress: Progress | None) -> _
 def _maps(
     session: Session, reading: Reading, request: Request
 ) -> tuple[list[SheetMap], int | None]:
-    hidden = _hidden(reading, request)
+    lists = lists_in(session, reading)
+    hidden = _hidden(lists, request)
     maps: list[SheetMap] = []
     used: int | None = None
-    for sheet in reading.sheets:
+    for sheet in lists:
         name = sheet.info.name
         if name in hidden:
             continue
@@ -163,8 +170,8 @@ def _maps(
     return maps, used
 
 
-def _hidden(reading: Reading, request: Request) -> tuple[str, ...]:
-    names = (sheet.info.name for sheet in reading.sheets if sheet.info.hidden)
+def _hidden(lists: Sequence[Sheet], request: Request) -> tuple[str, ...]:
+    names = (sheet.info.name for sheet in lists if sheet.info.hidden)
     return tuple(name for name in names if name not in request.wishes)
 
 
@@ -184,7 +191,7 @@ def _look(session: Session, request: Request, planned: _Planned) -> Look:
     return Look(
         notes=tuple(map(str, notes)),
         tables=tables_of(reading.sheets, planned.maps, plan),
-        hidden=_hidden(reading, request),
+        hidden=_hidden(lists_in(session, reading), request),
         counts={fate.value: plan.count(fate) for fate in Fate},
         by_kind={
             kind: (counts[Fate.NEW], counts[Fate.CHANGED])

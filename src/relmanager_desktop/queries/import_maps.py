@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cells import Sheet
-from relmanager_desktop.domain.imports.homecoming import home_map, home_of
+from relmanager_desktop.domain.imports.homecoming import Home, home_map, home_of, lists_of
 from relmanager_desktop.domain.imports.memories import Memory, header_row_of, memory_of
 from relmanager_desktop.domain.imports.profiles import Profile, apply_profile, mark_of
 from relmanager_desktop.domain.imports.refusals import without_reasons
@@ -41,7 +41,7 @@ def understand_file(
     ``profile`` names one, '' takes the one that knows the headers, None takes none.
     """
     home = home_of(reading.sheets, portfolio_key(session), own_fields(session))
-    chosen = _chosen(reading.sheets, sheets)
+    chosen = _chosen(reading.sheets, sheets, home)
     _refuse_header_row(wishes, chosen, reading.facts.path.name)
     if home is not None and not profile:
         ours = [known for sheet in chosen if (known := home_map(sheet, home))]
@@ -64,6 +64,12 @@ def understand_file(
                 found = apply_profile(stored[1], found, wishes)  # noqa: PLW2901 - the same table
             maps.append(without_reasons(settle_wishes(found)))
     return tuple(maps), used
+
+
+def lists_in(session: Session, reading: Reading) -> list[Sheet]:
+    """Return the sheets of a file that may hold lists, hidden ones too."""
+    home = home_of(reading.sheets, portfolio_key(session), own_fields(session))
+    return lists_of(reading.sheets, home)
 
 
 def is_read_by(session: Session, profile: str, maps: Sequence[SheetMap]) -> bool:
@@ -91,7 +97,7 @@ def _remembered(
     return profile_for(session, mark) if any(found.header) else None
 
 
-def _chosen(sheets: Sequence[Sheet], names: Sequence[str]) -> list[Sheet]:
+def _chosen(sheets: Sequence[Sheet], names: Sequence[str], home: Home | None) -> list[Sheet]:
     by_name = {sheet.info.name: sheet for sheet in sheets}
     missing = [name for name in names if name not in by_name]
     if missing:
@@ -101,7 +107,9 @@ def _chosen(sheets: Sequence[Sheet], names: Sequence[str]) -> list[Sheet]:
             sheets=", ".join(by_name),
         )
         raise InvalidError([Problem("sheet", message)])
-    return [by_name[n] for n in names] or [s for s in sheets if not s.info.hidden]
+    return [by_name[n] for n in names] or [
+        sheet for sheet in lists_of(sheets, home) if not sheet.info.hidden
+    ]
 
 
 def _refuse_header_row(wishes: Wishes, sheets: Sequence[Sheet], file_name: str) -> None:

@@ -13,17 +13,20 @@ from zoneinfo import ZoneInfo
 from relmanager_desktop.domain.cells import Cell, Sheet
 from relmanager_desktop.domain.imports.columns import Reader
 from relmanager_desktop.domain.imports.keys import key_id
+from relmanager_desktop.domain.imports.memories import MEMORY_SHEET
 from relmanager_desktop.domain.imports.rows import ReaderOf
 from relmanager_desktop.domain.imports.sheet_rows import Row
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.domain.workbooks import (
+    LISTS_SHEET,
     MANIFEST_SHEET,
     Manifest,
     SheetReading,
     read_layout,
     read_manifest,
+    readme_sheet,
     row_checksum,
     sheet_layout,
 )
@@ -32,6 +35,7 @@ from relmanager_desktop.domain.workbooks.values import (
     SEPARATOR,
 )
 
+README = "Read me"  # also where the workbook was made in English and this is another language
 _PERCENT_DIGITS = 10  # what remains after a percentage went to a fraction and back
 _HEADER_ROWS = 20  # title rows that somebody may have put above a table
 _KEY_IN_BRACKETS = re.compile(r"\[([0-9A-Za-z]{13})\]\s*$")
@@ -60,6 +64,17 @@ def home_of(
         return None
     is_own = bool(portfolio) and manifest.portfolio == portfolio
     return Home(manifest, is_own, own or {})
+
+
+def lists_of(sheets: Sequence[Sheet], home: Home | None) -> list[Sheet]:
+    """Return the sheets that may hold lists, without those by which our workbooks tell themselves.
+
+    They are left aside by name, hidden or not: other programs show what was hidden.
+    """
+    aside = {MEMORY_SHEET}
+    if home is not None:
+        aside |= {MANIFEST_SHEET, LISTS_SHEET, readme_sheet(), README}
+    return [sheet for sheet in sheets if sheet.info.name not in aside]
 
 
 def home_map(sheet: Sheet, home: Home) -> SheetMap | None:

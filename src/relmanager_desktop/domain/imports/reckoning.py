@@ -47,7 +47,7 @@ def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
     for n, kind in sheet.instead.items():
         notes[sheet.numbers[n]] = named_instead(sheet.map.main, kind)
     counts = _counts(sheet, outcomes, fates, round_)
-    if sheet.unchanged:
+    if sheet.unchanged or not sheet.numbers:
         counts[sheet.map.main][Fate.SAME] += len(sheet.unchanged)
     return SheetPlan(
         map=sheet.map,
@@ -74,7 +74,12 @@ def _refused(sheet: SheetRows) -> RefusedTable:
 
 
 def _sums(sheet: SheetRows, outcomes: list[Outcome], round_: Round) -> list[ColumnSum]:
-    """Add up the number columns of the sheet, in all its rows and as far as they are taken."""
+    """Add up the number columns of the sheet, in all its rows and as far as they are taken.
+
+    There are none of our own workbook, whose rows that nobody touched are not read.
+    """
+    if sheet.unchanged or not sheet.numbers:
+        return []
     kept = [c for c in round_.cells if not c.taken and c.sheet == sheet.map.sheet]
     positions = {row: n for n, row in enumerate(sheet.numbers)} if kept else {}
     sums = []
