@@ -38,3 +38,8 @@ def test_a_display_that_does_not_answer_is_named(home: object) -> None:
     assert done.returncode == preflight.NO_WINDOW
     assert done.stderr.startswith("No window can open")
     assert "Traceback" not in done.stderr
+
+
+def test_without_a_screen_nothing_is_said_of_each_window(home: object) -> None:
+    done = started(QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stderr) == (0, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 
@@ -9,6 +10,9 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from relmanager_desktop import preflight
+
+SCREENLESS = "offscreen"
+HARMLESS = "This plugin does not support"  # said of each window where there is no screen
 
 
 def start_application(arguments: list[str]) -> QApplication:
@@ -29,7 +33,15 @@ def start_application(arguments: list[str]) -> QApplication:
     qInstallMessageHandler(before)
     for message in held:
         _say(message)
+    if application.platformName() == SCREENLESS:
+        qInstallMessageHandler(_pass_on)
+        atexit.register(qInstallMessageHandler, None)  # Qt outlives what it would call
     return application
+
+
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    if not message.startswith(HARMLESS):
+        _say(message)
 
 
 def _say(message: str) -> None:
