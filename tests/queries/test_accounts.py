@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 
 import pytest
@@ -107,3 +107,21 @@ def test_the_tabs_count_what_their_views_show(session: Session, today: date) -> 
 
 def test_the_tabs_of_an_empty_portfolio_count_nothing(session: Session, today: date) -> None:
     assert set(accounts_summary(session, AccountsRequest(), today).views.values()) == {0}
+
+
+def test_the_archived_are_counted_and_keep_their_last_touch(accounts: Session, today: date) -> None:
+    ids = account_ids(accounts, AccountsRequest(), today)
+    for days, id_ in zip((9, 3), ids, strict=True):
+        held = {"at": datetime.combine(today - timedelta(days=days), time(9), UTC)}
+        call = {"channel": "call", "state": "held", "subject": "Hi", "direction": "both"}
+        add_record(accounts, "interaction", {"account": id_, **held, **call}, today)
+        archive_record(accounts, "account", id_)
+    add_record(accounts, "account", {"name": "Living"}, today)
+    accounts.flush()
+    request = AccountsRequest(sort="last_touch", descending=True, archived=True)
+    rows = account_rows(accounts, account_ids(accounts, request, today))
+    assert [(today - row.last_touch_at.date()).days for row in rows if row.last_touch_at] == [3, 9]
+    assert {row.last_channel for row in rows} == {"call"}
+    summary = accounts_summary(accounts, request, today)
+    assert (summary.shown, summary.tiers) == (2, 2)
+    assert (summary.views["all"], summary.views["customers"], summary.views["late"]) == (2, 1, 0)

@@ -17,6 +17,7 @@ from relmanager_desktop.queries.account_filters import holding
 from relmanager_desktop.queries.amounts import currency_of_portfolio, worth
 from relmanager_desktop.queries.conditions import Condition, where
 from relmanager_desktop.queries.totals import total_of
+from relmanager_desktop.store.cadence_reads import is_touch_row
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES
 
 ACCOUNT, TIER, MEMBER = TABLES["account"], TABLES["tier"], TABLES["member"]
@@ -77,7 +78,10 @@ class AccountsRequest:
 
 @dataclass(frozen=True)
 class AccountsSummary:
-    """The heading of the page: accounts shown, their value, and how many each view holds."""
+    """The heading of the page: accounts shown, their value, and how many each view holds.
+
+    ``views`` and ``tiers`` are of the living accounts, or of the archived where those are shown.
+    """
 
     shown: int
     annual_value: Total
@@ -92,6 +96,8 @@ def account_ids(
     statement = select(ACCOUNT.c.id).select_from(_joined({request.sort}, request.view))
     statement = statement.where(*_fitting(session, request, today))
     column = SORTS.get(request.sort)
+    if request.archived and request.sort == "last_touch":
+        column = _LAST_TOUCH
     if column is None:
         column = worth(session, "account", request.sort)
     ordered = column.desc() if request.descending else column.asc()
@@ -106,8 +112,9 @@ def account_rows(session: Session, ids: Sequence[int]) -> list[AccountRow]:
     found: dict[int, AccountRow] = {}
     home = currency_of_portfolio(session)
     for start in range(0, len(ids), BATCH):
-        for row in session.execute(_ROWS.where(ACCOUNT.c.id.in_(ids[start : start + BATCH]))):
-            found[row.id] = _row(row, home)
+        rows = session.execute(_ROWS.where(ACCOUNT.c.id.in_(ids[start : start + BATCH]))).all()
+        last = _last_touches(session, [row.id for row in rows if row.archived_at is not None])
+        found |= {row.id: _row(row, home, last.get(row.id)) for row in rows}
     return [found[id_] for id_ in ids if id_ in found]
 
 
@@ -123,7 +130,8 @@ def accounts_summary(session: Session, request: AccountsRequest, today: date) ->
     groups = session.execute(counted).all()
     shown = sum(group[3] for group in groups)
     value = total_of(session, ((group[0], group[1], group[2]) for group in groups))
-    tiers, views = _view_counts(session, today)
+    count = _archived_counts if request.archived else _view_counts
+    tiers, views = count(session, today)
     return AccountsSummary(shown, value, tiers, views)
 
 
@@ -173,7 +181,22 @@ _ROWS = (
 )
 
 
-def _row(row: Any, home: str) -> AccountRow:
+# To the archived no touch is owed, so they have no facts; what was is still to be seen.
+_I = TABLES["interaction"].c
+_LAST_TOUCH = (
+    select(func.max(_I.at)).where(_I.account == ACCOUNT.c.id, is_touch_row(_I)).scalar_subquery()
+)
+
+
+def _last_touches(session: Session, archived: list[int]) -> dict[int, Any]:
+    """Return the moment and channel of the newest touch of each of these accounts."""
+    if not archived:
+        return {}
+    newest = select(_I.account, _I.at, _I.channel).where(_I.account.in_(archived), is_touch_row(_I))
+    return {row.account: row for row in session.execute(newest.order_by(_I.at))}
+
+
+def _row(row: Any, home: str, last: Any = None) -> AccountRow:
     return AccountRow(
         id=row.id,
         name=row.name,
@@ -186,8 +209,8 @@ def _row(row: Any, home: str) -> AccountRow:
         tier_order=row.tier_order or 0,
         annual_value=row.annual_value,
         currency=row.currency or home,
-        last_touch_at=row.last_touch_at,
-        last_channel=row.last_channel or "",
+        last_touch_at=last.at if last else row.last_touch_at,
+        last_channel=(last.channel if last else row.last_channel) or "",
         cadence=row.cadence or "no_rule",
         due_on=row.due_on,
         red_on=row.red_on,
@@ -242,6 +265,18 @@ def _view_counts(session: Session, today: date) -> tuple[int, dict[str, int]]:
     views = {"all": shown, "late": late, "no_rule": shown - ruled}
     views |= {"never": states["never_contacted"], **dict(zip(VIEWS_OF_ROLES, by_role, strict=True))}
     return tiers, {name: views[name] for name in VIEWS}
+
+
+def _archived_counts(session: Session, today: date) -> tuple[int, dict[str, int]]:
+    """Return the same of the archived, which are few."""
+    archived = ACCOUNT.c.archived_at.is_not(None)
+    tiers = select(func.count(func.distinct(ACCOUNT.c.tier))).where(archived)
+    counts = {
+        name: select(func.count()).select_from(_joined(set(), name)).where(archived, view(today))
+        for name, view in VIEWS.items()
+    }
+    views = {name: session.execute(count).scalar_one() for name, count in counts.items()}
+    return session.execute(tiers).scalar_one(), views
 
 
 def _states(session: Session, today: date, which: ColumnElement[bool]) -> tuple[int, Counter[str]]:

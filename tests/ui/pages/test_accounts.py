@@ -100,3 +100,11 @@ def test_an_empty_portfolio_shows_how_to_begin(window: MainWindow) -> None:
     window.show_page("accounts")
     page: Any = window.page("accounts")
     assert page._stack.currentIndex() == 1
+
+
+def test_the_heading_counts_the_archived_where_they_are_shown(
+    qtbot: QtBot, window: MainWindow, page: Any
+) -> None:
+    page._archived.setChecked(True)
+    qtbot.waitUntil(lambda: "0 archived accounts" in page._subtitle.accessibleDescription())
+    assert page._stack.currentIndex() == 2

@@ -131,11 +131,13 @@ class AccountsPage(Page):
             return  # something else was asked for meanwhile
         total = summary.views["all"]
         tiers = tr("{n} tier", plural="{n} tiers", n=summary.tiers)
-        self._subtitle.setText(
-            str(
-                tr("{n} account in {tiers}", plural="{n} accounts in {tiers}", n=total, tiers=tiers)
-            )
-        )
+        said = {
+            False: tr("{n} account in {tiers}", plural="{n} accounts in {tiers}",
+                      n=total, tiers=tiers),
+            True: tr("{n} archived account in {tiers}", plural="{n} archived accounts in {tiers}",
+                     n=total, tiers=tiers),
+        }  # fmt: skip
+        self._subtitle.setText(str(said[request.archived]))
         self._tabs.show_counts(summary.views)
         value = words.total(summary.annual_value)
         self._shown.setText(
@@ -151,7 +153,9 @@ class AccountsPage(Page):
         is_filtered = (
             bool(self._filter.text().strip()) or self._view != "all" or self._archived.isChecked()
         )
-        self._stack.setCurrentIndex(0 if summary.shown else 2 if is_filtered and total else 1)
+        self._stack.setCurrentIndex(
+            0 if summary.shown else 2 if is_filtered and (total or request.archived) else 1
+        )
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
