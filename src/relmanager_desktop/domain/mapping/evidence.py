@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.mapping.currencies import currency_of_sign
@@ -50,6 +50,11 @@ def date_order(texts: Iterable[str]) -> str:
     return next((order for order in ("dmy", "mdy", "?", "ymd") if order in proofs), "")
 
 
+def is_order_open(texts: Iterable[str]) -> bool:
+    """Whether some date can be read in two ways; others prove their order each by itself."""
+    return any(_proof_of(text) == "?" for text in texts)
+
+
 def _proof_of(text: str) -> str:
     """Return the order that one text proves, '?' if it needs one and proves none, else ''."""
     found = readings_of(text)
@@ -66,7 +71,7 @@ def _is_proof(text: str) -> bool:
     return first > 12 or second > 12 or "." in text
 
 
-def decimal_mark(texts: Sequence[str]) -> str:
+def decimal_mark(texts: Collection[str]) -> str:
     """Return '.' or ',' where the texts prove it, '' where none does, '?' where they prove both."""
     proofs = set(map(_proof_of_mark, texts)) - {""}
     return "?" if len(proofs) > 1 else next(iter(proofs), "")
@@ -77,7 +82,7 @@ def _proof_of_mark(text: str) -> str:
     return proven_mark(match.group().translate(_PARTED).strip(".,")) if match else ""
 
 
-def is_mark_open(texts: Sequence[str]) -> bool:
+def is_mark_open(texts: Collection[str]) -> bool:
     """Whether some numbers have one mark before three digits, and nothing tells what it parts."""
     return decimal_mark(texts) in {"", "?"} and any(
         re.fullmatch(r"[^\d]*\d{1,3}[.,]\d{3}[^\d]*", text) for text in texts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from relmanager_desktop.domain.cells import Cell
@@ -16,6 +16,7 @@ from relmanager_desktop.domain.mapping.evidence import (
     decimal_mark,
     evidence_of,
     is_mark_open,
+    is_order_open,
     separator_of,
     separator_of_points,
 )
@@ -138,7 +139,8 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
     if field is None:
         return
     name = " ".join(header.text.split())
-    if reading.dates == "?":
+    texts = {cell.strip() for cell in set(cells) if isinstance(cell, str)}
+    if reading.dates == "?" and is_order_open(texts):
         yield Question(
             number,
             "dates",
@@ -147,7 +149,6 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
         )
     if field.type not in _ASKED:
         return
-    texts = [cell.strip() for cell in set(cells) if isinstance(cell, str)]
     if field.type in NUMERIC and reading.decimal_mark == "?" and is_mark_open(texts):
         yield Question(
             number,
@@ -160,7 +161,7 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
 
 
 def _unknown_choices(
-    number: int, field: Field, name: str, reading: Reading, texts: Sequence[str]
+    number: int, field: Field, name: str, reading: Reading, texts: Collection[str]
 ) -> Iterator[Question]:
     answers = tuple((choice.code, choice.label) for choice in field.choices)
     for text in sorted(set(texts))[:_MOST_CHOICES]:
