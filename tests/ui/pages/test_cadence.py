@@ -10,9 +10,17 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
+from relmanager_desktop.ui import painting
 from relmanager_desktop.ui.main_window import MainWindow
-from relmanager_desktop.ui.models.touch_lines import LINE_ROLE, SHOWN_AT_ONCE
+from relmanager_desktop.ui.models.touch_lines import (
+    LINE_ROLE,
+    SHOWN_AT_ONCE,
+    SectionHead,
+    TouchLine,
+)
+from relmanager_desktop.ui.widgets.touch_list import TouchList
 from relmanager_desktop.ui.widgets.touch_painter import LOG, button_room
 
 Add = Callable[..., int]
@@ -132,6 +140,40 @@ def test_a_line_is_as_high_as_its_reason_is_long(window: MainWindow, acme: int) 
         listed.doItemsLayout()
         heights.append(listed.visualRect(listed.lines.index(1, 0)).height())
     assert heights[0] < heights[1]
+
+
+def test_the_lines_that_nobody_saw_are_not_measured(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[str] = []
+    broken = painting.broken
+
+    def counted(text: str, *rest: Any) -> list[str]:
+        measured.append(text)
+        return broken(text, *rest)
+
+    def nothing(*_given: object) -> None:
+        """Do nothing."""
+
+    listed = TouchList("Cadence", nothing, nothing, nothing, nothing)
+    qtbot.addWidget(listed)
+    line = TouchLine(1, 0, "check_in", "Acme", "Check-in", "Due since 3 Nov " * 9, "phone")
+    listed.show_sections(
+        [SectionHead("late", "Overdue", "bad", 5_000)],
+        {"late": [line] * SHOWN_AT_ONCE},
+        lambda _section, _start: [line] * SHOWN_AT_ONCE,
+    )
+    listed.resize(600, 400)
+    listed.show()
+    monkeypatch.setattr(painting, "broken", counted)
+    for width in (500, 600):
+        listed.resize(width, 400)
+        QApplication.processEvents()
+    assert 0 < len(measured) < 5 * SHOWN_AT_ONCE
+    listed.scrollToBottom()
+    QApplication.processEvents()
+    assert {0, 1, 5_000} <= listed.lines.known_rows
+    assert 2_500 not in listed.lines.known_rows
 
 
 def test_who_is_off_the_list_is_not_said_to_be_late(

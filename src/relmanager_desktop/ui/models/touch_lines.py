@@ -52,10 +52,14 @@ Read = Callable[[str, int], Sequence[TouchLine]]
 
 
 class TouchLines(QAbstractListModel):
-    """Holds headings, and below each its lines in blocks of SHOWN_AT_ONCE."""
+    """Holds headings, and below each its lines in blocks of SHOWN_AT_ONCE.
+
+    ``known_rows`` are the headings and the lines that were read.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.known_rows: set[int] = set()
         self._heads: list[SectionHead] = []
         self._starts: list[int] = []
         self._count = 0
@@ -76,6 +80,9 @@ class TouchLines(QAbstractListModel):
         for head in heads:
             self._starts.append(self._count)
             self._count += 1 + head.total
+        self.known_rows = set(self._starts)
+        for head, start in zip(heads, self._starts, strict=True):
+            self.known_rows.update(range(start + 1, start + 1 + len(first.get(head.section, ()))))
         self.endResetModel()
 
     def head_at(self, row: int) -> SectionHead | None:
@@ -95,6 +102,8 @@ class TouchLines(QAbstractListModel):
             return None
         if key not in self._blocks:
             self._blocks[key] = self._read(*key)
+            start = row - place % SHOWN_AT_ONCE
+            self.known_rows.update(range(start, start + len(self._blocks[key])))
         block = self._blocks[key]
         place %= SHOWN_AT_ONCE
         return block[place] if place < len(block) else None

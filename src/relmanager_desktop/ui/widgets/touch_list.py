@@ -47,7 +47,7 @@ class TouchList(QListView):
     ) -> None:
         super().__init__()
         self.lines = TouchLines()
-        self._painter = TouchPainter(self)
+        self._painter = TouchPainter(self, self.lines)
         self._opened, self._logged, self._snoozed = opened, logged, snoozed
         self._offered = offered
         self.setModel(self.lines)

@@ -38,20 +38,22 @@ BUTTONS = ((LOG, "phone", tr("Log touch")), (SNOOZE, "clock", tr("Snooze")))
 class TouchPainter(QStyledItemDelegate):
     """Paints headings and lines, each line as high as its reason is long."""
 
-    def __init__(self, view: QListView) -> None:
+    def __init__(self, view: QListView, lines: TouchLines) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._lines = view, lines
+        self._usual = _size(UNREAD_LINES)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading, or of a line with its whole reason if that is known."""
-        model = index.model()
-        assert isinstance(model, TouchLines)  # noqa: S101 - narrows the type
-        if model.head_at(index.row()) is not None:
+        # Qt asks for thousands of rows at each new width: those that nobody saw answer at once.
+        if (row := index.row()) not in self._lines.known_rows:
+            return self._usual
+        if self._lines.head_at(row) is not None:
             return QSize(120, theme.px(HEAD_HEIGHT))
-        line = model.line_at(index.row(), is_read=False)
-        width = self._view.viewport().width()
-        count = UNREAD_LINES if line is None else len(_reason(line, width, MOST_REASON_LINES))
-        return QSize(120, theme.px(LINE_HEIGHT + (max(1, count) - 1) * REASON_HEIGHT))
+        line = self._lines.line_at(row, is_read=False)
+        if line is None:
+            return self._usual
+        return _size(len(_reason(line, self._view.viewport().width(), MOST_REASON_LINES)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row with the thin line below it."""
@@ -136,6 +138,11 @@ class TouchPainter(QStyledItemDelegate):
             text = text or (f"{line.who}\n{line.why}" if len(parts) > most else "")
         QToolTip.showText(event.globalPos(), text, view)
         return True
+
+
+def _size(lines: int) -> QSize:
+    """Return the size of a line of the list whose reason takes so many lines."""
+    return QSize(120, theme.px(LINE_HEIGHT + (max(1, lines) - 1) * REASON_HEIGHT))
 
 
 def _reason(line: TouchLine, width: float, most: int) -> list[str]:
