@@ -118,7 +118,7 @@ def test_the_users_decimal_mark_settles_the_question() -> None:
 
 
 def test_a_decimal_mark_that_values_prove_stays() -> None:
-    sheet = sheet_of("Company;Annual revenue\nAcme Ltd;1,182.50\nBolt Ltd;96.250")
+    sheet = sheet_of("Company;Annual revenue\nAcme Ltd;1,182.50\nBolt Ltd;96,250")
     found = understood(sheet, wishes=Wishes(decimals=","))
     assert column_of(found, "Annual revenue").reading.decimal_mark == "."
 

@@ -14,6 +14,8 @@ from relmanager_desktop.domain.records import Field, FieldType
 
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _MARKED = re.compile(r"\d[\d.,'’\s]*")
+_DOUBTFUL = re.compile(r"[^\d]*\d{1,3}([.,])\d{3}[^\d]*")
+_THOUSANDTHS = 3
 _WORD_BESIDE = re.compile(r"[^\d\s.,()'’+−%-]+")
 _PARTED = str.maketrans("", "", " \xa0\u202f\u2009'’")
 _SAMPLE = 5000  # of amounts; of dates every single one is asked for proof
@@ -36,7 +38,7 @@ def evidence_of(values: Iterable[Cell], field: Field) -> Reading:
     cells = [value for value in values if value is not None]
     cells = cells[:: max(1, len(cells) // _SAMPLE)]
     texts = [cell.strip() for cell in cells if isinstance(cell, str)]
-    mark = decimal_mark(texts) or "."
+    mark = (mark_of_amounts if field.type is FieldType.MONEY else decimal_mark)(texts) or "."
     factor = 100.0 if field.type is FieldType.PERCENT and _are_fractions(cells) else 1.0
     currency = currency_in(texts, mark) if field.type is FieldType.MONEY else ""
     return Reading(decimal_mark=mark, factor=factor, currency=currency)
@@ -82,11 +84,34 @@ def _proof_of_mark(text: str) -> str:
     return proven_mark(match.group().translate(_PARTED).strip(".,")) if match else ""
 
 
+def mark_of_amounts(texts: Collection[str]) -> str:
+    """Return what ``decimal_mark`` does for amounts of money, '?' where one contradicts the rest.
+
+    Where '$1,250,000' proves the point, '€ 12.500' would be twelve and a half with three decimals,
+    which no amount has unless others in the column surely have them.
+    """
+    mark = decimal_mark(texts)
+    if mark not in {".", ","}:
+        return mark
+    doubtful = [text for text in texts if (match := _DOUBTFUL.fullmatch(text)) and match[1] == mark]
+    return "?" if doubtful and not any(_has_three(text, mark) for text in texts) else mark
+
+
+def _has_three(text: str, mark: str) -> bool:
+    """Whether a figure has three decimals for sure: '0.125', '1,234.567'."""
+    match = _MARKED.search(text)
+    body = match.group().translate(_PARTED).strip(".,") if match else ""
+    return proven_mark(body) == mark and len(body.rpartition(mark)[2]) == _THOUSANDTHS
+
+
 def is_mark_open(texts: Collection[str]) -> bool:
     """Whether some numbers have one mark before three digits, and nothing tells what it parts."""
-    return decimal_mark(texts) in {"", "?"} and any(
-        re.fullmatch(r"[^\d]*\d{1,3}[.,]\d{3}[^\d]*", text) for text in texts
-    )
+    return decimal_mark(texts) in {"", "?"} and has_doubtful(texts)
+
+
+def has_doubtful(texts: Iterable[str]) -> bool:
+    """Whether some numbers have one mark before three digits: '1.234' and '€ 12,500'."""
+    return any(map(_DOUBTFUL.fullmatch, texts))
 
 
 def currency_in(texts: Iterable[str], mark: str) -> str:
@@ -97,7 +122,11 @@ def currency_in(texts: Iterable[str], mark: str) -> str:
 
 def currency_beside(text: str, mark: str) -> str:
     """Return the currency whose sign or code stands beside a figure, '' if none does: '$5m'."""
-    figure = figure_of(text, mark) if _WORD_BESIDE.search(text) else None
+    if not _WORD_BESIDE.search(text):
+        return ""
+    figure = figure_of(text, mark)
+    if figure is None and mark == "?":  # which mark parts decimals does not touch the currency
+        figure = figure_of(text, ".") or figure_of(text, ",")
     return figure.currency if figure else ""
 
 

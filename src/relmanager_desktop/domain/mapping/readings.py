@@ -15,8 +15,10 @@ from relmanager_desktop.domain.mapping.evidence import (
     currency_of_words,
     decimal_mark,
     evidence_of,
+    has_doubtful,
     is_mark_open,
     is_order_open,
+    mark_of_amounts,
     separator_of,
     separator_of_points,
 )
@@ -69,10 +71,13 @@ def _numeric(
     wished: str,
 ) -> Reading:
     texts = [cell.strip() for cell in cells if isinstance(cell, str)]
-    if wished and decimal_mark(texts) in {"", "?"}:
+    proven = (mark_of_amounts if field.type is FieldType.MONEY else decimal_mark)(texts)
+    if wished and proven in {"", "?"}:
         reading = replace(reading, decimal_mark=wished)
+    elif proven == "?":
+        reading = replace(reading, decimal_mark=proven)
     elif field.type is not FieldType.INTEGER and is_mark_open(texts):
-        reading = replace(reading, decimal_mark=_open_mark(texts, reading, language))
+        reading = replace(reading, decimal_mark=_open_mark(texts, language))
     if header.factor != 1:
         reading = replace(reading, factor=reading.factor * header.factor)
     if field.type is FieldType.MONEY and not reading.currency:
@@ -82,14 +87,12 @@ def _numeric(
     return reading
 
 
-def _open_mark(texts: Sequence[str], reading: Reading, language: str) -> str:
+def _open_mark(texts: Sequence[str], language: str) -> str:
     """Return the mark of a column that proves none, '?' where it must be asked.
 
     In a list with German headers 1.234 is a thousand, as 1,234 is in an English one; the other
     way round nobody can tell.
     """
-    if reading.decimal_mark == "?":
-        return "?"
     mark = "," if language in _COMMA_LANGUAGES else "."
     return "?" if any(mark in text[-5:] for text in texts) else mark
 
@@ -149,7 +152,7 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
         )
     if field.type not in _ASKED:
         return
-    if field.type in NUMERIC and reading.decimal_mark == "?" and is_mark_open(texts):
+    if field.type in NUMERIC and reading.decimal_mark == "?" and has_doubtful(texts):
         yield Question(
             number,
             "decimal_mark",
