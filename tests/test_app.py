@@ -43,13 +43,15 @@ from relmanager_desktop import __main__ as front_door
 from relmanager_desktop.ui.bindings import load_bindings
 load_bindings()
 from relmanager_desktop import app
-loading = app.load_dialogs
+loading = app.load_rest
 def load(database):
     loading(database)
-    is_there = "relmanager_desktop.ui.dialogs.importing.wizard" in sys.modules
+    ui = "relmanager_desktop.ui"
+    wanted = {f"{ui}.dialogs.importing.wizard", f"{ui}.pages.accounts", f"{ui}.pages.cadence"}
+    is_there = wanted <= set(sys.modules)
     print(threading.current_thread().name, is_there, flush=True)
     os._exit(0)
-app.load_dialogs = load
+app.load_rest = load
 sys.exit(front_door.main([sys.argv[1]]))
 """
 AFTER_THE_PAINT = {

@@ -190,7 +190,7 @@ class Sitting:
             window.deeds.take_files(files)
         if self._is_once:
             QTimer.singleShot(200, self._application.quit)
-        QTimer.singleShot(REST_MS, window, lambda: window.bridge.tend(load_dialogs))
+        QTimer.singleShot(REST_MS, window, lambda: window.bridge.tend(load_rest))
 
     def _on_accident(self, error: Exception) -> None:
         """Show what nobody caught; where nobody looks, the terminal has said it."""
@@ -267,9 +267,14 @@ class Sitting:
         return place
 
 
-def load_dialogs(_database: object = None) -> None:
-    """Load what the dialogs need, on the reader's thread: the first of them opens at once then."""
+def load_rest(_database: object = None) -> None:
+    """Load what other pages and dialogs need, on the reader's thread: each opens at once then."""
     from relmanager_desktop.ui.dialogs import catalogue, import_list  # noqa: F401, PLC0415 - large
+    from relmanager_desktop.ui.models import cell_editors  # noqa: F401, PLC0415 - the first edit
+    from relmanager_desktop.ui.page_specs import PAGES  # noqa: PLC0415 - with its pages
+
+    for page in PAGES:
+        page.load()
 
 
 def _problem_of(bridge: Bridge) -> Exception | None:
