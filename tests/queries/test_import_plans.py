@@ -22,8 +22,10 @@ from relmanager_desktop.queries.exports import export_workbook
 from relmanager_desktop.queries.import_plans import Preview, preview_import
 from relmanager_desktop.queries.import_refusals import refused_workbook
 from relmanager_desktop.store.database import Database
+from relmanager_desktop.store.journal import journal_of
 from relmanager_desktop.store.portfolios import create_portfolio
 from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.store.undo import undo
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -287,8 +289,28 @@ def test_a_record_changed_here_meanwhile_keeps_our_value(
     with database.write("Move") as session:
         change_record(session, "account", ulm, {"city": "Neu-Ulm"}, TODAY)
     plan = taken(database, edited(workbook, "Accounts", "Ulm", "Notes", "Likes tea")).plan
-    assert [(c.field, c.taken) for c in plan.cells] == [("city", False), ("notes", True)]
+    assert [(c.field, c.taken) for c in plan.cells] == [("notes", True)]
     assert held(database, "account", "city", "notes")[0] == ("Neu-Ulm", "Likes tea")
+
+
+def test_a_cell_changed_here_and_there_is_a_conflict(database: Database, workbook: Path) -> None:
+    (ulm, _), _ = held(database, "account", "id", "city")
+    with database.write("Move") as session:
+        change_record(session, "account", ulm, {"city": "Neu-Ulm"}, TODAY)
+    plan = taken(database, edited(workbook, "Accounts", "Ulm", "City", "Senden")).plan
+    assert [(c.field, c.taken) for c in plan.cells] == [("city", False)]
+    assert held(database, "account", "city")[0] == ("Neu-Ulm",)
+
+
+def test_what_was_undone_since_is_no_change_of_ours(database: Database, workbook: Path) -> None:
+    (ulm, _), _ = held(database, "account", "id", "city")
+    with database.write("Move") as session:
+        change_record(session, "account", ulm, {"city": "Neu-Ulm"}, TODAY)
+        number = journal_of(session).open_change_set()
+    with database.write("Undo") as session:
+        undo(session, number)
+    plan = taken(database, edited(workbook, "Accounts", "Ulm", "City", "Senden")).plan
+    assert [(c.field, c.taken) for c in plan.cells] == [("city", True)]
 
 
 def test_a_row_without_a_key_is_new(database: Database, workbook: Path) -> None:

@@ -44,9 +44,9 @@ from relmanager_desktop.queries.export_rows import own_fields, zone_of_portfolio
 from relmanager_desktop.queries.import_maps import is_read_by, understand_file, unfit_text
 from relmanager_desktop.queries.imports import (
     StoredPortfolio,
+    bases_since,
     collisions_of_profile,
     last_change_set,
-    moved_since,
     portfolio_key,
 )
 
@@ -193,7 +193,7 @@ def _terms(
         collisions={"": Collision.OVERWRITE} if is_own else collisions,
         match=match_paths(wishes, [found.main for found in maps]),
         currency=currency or currency_of_portfolio(session),
-        moved=moved_since(session, home.manifest.change_set) if home and is_own else {},
+        bases=bases_since(session, home.manifest.change_set) if home and is_own else {},
     )
 
 

@@ -13,7 +13,7 @@ from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.imports.profiles import Profile
 from relmanager_desktop.domain.mapping.looks import KnownNames
 from relmanager_desktop.queries.link_names import LinkNames
-from relmanager_desktop.store.rows import within
+from relmanager_desktop.store.rows import living, within
 from relmanager_desktop.store.tables import TABLES
 
 _MOST_NAMES = 20_000  # a sample is enough to recognise a column by
@@ -123,13 +123,18 @@ def portfolio_key(session: Session) -> str:
     return "" if first is None else to_letters(first)
 
 
-def moved_since(session: Session, number: int) -> dict[str, frozenset[int]]:
-    """Return the records that change sets after this number touched, by kind."""
+def bases_since(session: Session, number: int) -> dict[str, dict[int, dict[str, Any]]]:
+    """Return what fields held at this change set that later ones changed: kind → id → field."""
     table = TABLES["change"].c
     rows = session.execute(
-        select(table.kind, table.row).where(table.change_set > number, table.row.is_not(None))
+        select(table.kind, table.row, table.before)
+        .where(table.change_set > number, table.row.is_not(None), table.before.is_not(None))
+        .order_by(table.change_set, table.order)
     )
-    moved: dict[str, set[int]] = {}
-    for kind, row in rows:
-        moved.setdefault(kind, set()).add(row)
-    return {kind: frozenset(ids) for kind, ids in moved.items()}
+    bases: dict[str, dict[int, dict[str, Any]]] = {}
+    for kind, row, before in rows:
+        if kind in TABLES and before:
+            held = bases.setdefault(kind, {}).setdefault(row, {})
+            for name, value in living(kind, before).items():
+                held.setdefault(name, value)
+    return bases

@@ -124,12 +124,12 @@ def plan_of(
     portfolio: MemoryPortfolio | None = None,
     collisions: str | Mapping[str, Collision] = "fill",
     match: tuple[str, ...] = (),
-    moved: Mapping[str, frozenset[int]] | None = None,
+    bases: Mapping[str, Mapping[int, Mapping[str, Any]]] | None = None,
     decisions: Decisions = UNDECIDED,
 ) -> ImportPlan:
     """Plan these sheets into a portfolio, empty unless given."""
     by_field = {"": Collision(collisions)} if isinstance(collisions, str) else collisions
-    terms = Terms(NOW, by_field, match, moved=moved or {}, decisions=decisions)
+    terms = Terms(NOW, by_field, match, bases=bases or {}, decisions=decisions)
     return plan_import(sheets, portfolio or MemoryPortfolio(), terms)
 
 

@@ -14,8 +14,8 @@ LAYOUT = ("name", "phone", "roles", "employees")
 HELD = ("Acme", None, ["customer"], 5)
 
 
-def differences(row: Any, collision: str = "fill", held: Any = HELD, **more: Any) -> list[Any]:
-    merge = Merge("account", LAYOUT, {"": Collision(collision)}, **more)
+def differences(row: Any, collision: str = "fill", held: Any = HELD) -> list[Any]:
+    merge = Merge("account", LAYOUT, {"": Collision(collision)})
     return [(d.position, d.new, d.taken) for d in merge.differences(row, held)]
 
 
@@ -55,8 +55,10 @@ def test_a_cleared_cell_empties_what_is_there() -> None:
     assert differences((None, CLEARED, None, CLEARED)) == [(3, None, True)]
 
 
-def test_a_cleared_cell_is_a_conflict_where_nothing_may_be_cleared() -> None:
-    assert differences((None, None, None, CLEARED), clears=False) == [(3, None, False)]
+def test_a_cleared_cell_is_a_conflict_where_ours_was_changed_meanwhile() -> None:
+    merge = Merge("account", LAYOUT, {"": Collision.OVERWRITE})
+    (difference,) = merge.three_way((None, None, None, CLEARED), HELD, {"employees": 4})
+    assert (difference.new, difference.taken) == (None, False)
 
 
 def test_a_moment_is_compared_as_finely_as_a_cell_tells_it() -> None:

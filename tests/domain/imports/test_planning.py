@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.rows import read_rows
@@ -490,15 +492,30 @@ def test_a_header_that_states_a_currency_states_it_of_the_record() -> None:
     assert new_of(plan, "account", "turnover", "currency") == [(700, "USD"), (None, None)]
 
 
-def test_a_record_that_moved_since_is_filled_and_never_overwritten() -> None:
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "fate", "kept"),
+    [
+        ("Ulm", "Ulm", "Bonn", "changed", "Bonn"),
+        ("Ulm", "Kiel", "Ulm", "same", "Kiel"),
+        ("Ulm", "Kiel", "Kiel", "same", "Kiel"),
+        ("Ulm", "Kiel", "Bonn", "conflict", "Kiel"),
+        (None, "Kiel", "Bonn", "conflict", "Kiel"),
+        ("Ulm", None, "Ulm", "same", None),
+    ],
+)
+def test_a_cell_of_our_workbook_is_merged_with_what_it_held_at_export(
+    base: str | None, mine: str | None, theirs: str, fate: str, kept: str | None
+) -> None:
+    portfolio = acme(city=mine)
     plan = plan_of(
-        rows_of(ACCOUNTS, [["C-1", "Acme AG", "Ulm"]], "account"),
-        portfolio=acme(),
+        rows_of(ACCOUNTS, [["C-1", "Acme GmbH", theirs]], "account"),
+        portfolio=portfolio,
         collisions="overwrite",
-        moved={"account": frozenset({1})},
+        bases={"account": {1: {"city": base}}},
     )
-    assert plan.changes == {"account": {1: {"city": "Ulm"}}}
-    assert fates_of(plan) == ["conflict"]
+    portfolio.take(plan)
+    assert fates_of(plan) == [fate]
+    assert portfolio.records["account"][1].get("city") == kept
 
 
 def test_the_users_own_value_of_a_cleared_cell_is_emptied() -> None:

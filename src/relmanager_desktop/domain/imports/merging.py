@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -40,8 +40,7 @@ class Difference:
 class Merge:
     """Compares rows of one kind, given in the order of ``layout``, with what stands.
 
-    ``collisions`` says by field what happens where both have a value, '' for all others;
-    ``clears`` whether a cleared cell empties its field.
+    ``collisions`` says by field what happens where both have a value, '' for all others.
     """
 
     def __init__(
@@ -49,10 +48,8 @@ class Merge:
         kind: str,
         layout: Sequence[str],
         collisions: Mapping[str, Collision],
-        *,
-        clears: bool = True,
     ) -> None:
-        self._clears = clears
+        self._at = {name: position for position, name in enumerate(layout)}
         fields = [KINDS[kind].by_name[name] for name in layout]
         rest = collisions.get("", Collision.FILL)
         self._collisions = [collisions.get(name, rest) for name in layout]
@@ -73,12 +70,33 @@ class Merge:
             and (difference := self._difference(position, value, standing[position]))
         ]
 
+    def three_way(
+        self, row: Sequence[Any], standing: Sequence[Any], base: Mapping[str, Any]
+    ) -> list[Difference]:
+        """Return where a row says something else than it did when it was exported.
+
+        ``base`` holds the values of then, by field, where the record holds others by now. What
+        both sides changed, each to something else, is a conflict in which ours is kept.
+        """
+        before = list(standing)
+        for name, value in base.items():
+            if name in self._at:
+                before[self._at[name]] = value
+        said = {difference.position for difference in self.differences(row, before)}
+        return [
+            difference
+            if before[difference.position] == standing[difference.position]
+            else replace(difference, taken=False)
+            for difference in self.differences(row, standing)
+            if difference.position in said
+        ]
+
     def _difference(self, position: int, value: Any, old: Any) -> Difference | None:
         is_blank = old is None or old in ("", [])
         if self._is_moment[position] and old is not None and _seconds(value) == _seconds(old):
             return None
         if value is CLEARED:
-            return None if is_blank else Difference(position, old, None, taken=self._clears)
+            return None if is_blank else Difference(position, old, None, taken=True)
         collision = self._collisions[position]
         if self._is_list[position]:
             return self._united(position, value, old or [])

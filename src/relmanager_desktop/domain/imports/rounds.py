@@ -11,7 +11,7 @@ from relmanager_desktop.domain.drafts import missing_text
 from relmanager_desktop.domain.imports.amounts import settle_amounts
 from relmanager_desktop.domain.imports.births import ALONG, NAMED_BY_LETTERS, Births, Nursery
 from relmanager_desktop.domain.imports.evidence import abouts_of, keyed_columns, matcher_for
-from relmanager_desktop.domain.imports.fates import CellChange, Collision, Fate
+from relmanager_desktop.domain.imports.fates import CellChange, Fate
 from relmanager_desktop.domain.imports.linking import Linker, joined_links, joined_subject
 from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.lookups import Lookups
@@ -221,8 +221,7 @@ class Round:
         """Compare the rows that found a record with what it holds."""
         layout = self._layouts[kind]
         merge = Merge(kind, layout, self._terms.collisions_of(kind))
-        gentle = Merge(kind, layout, {"": Collision.FILL}, clears=False)
-        moved, decisions = self._terms.moved.get(kind, frozenset()), self._terms.decisions
+        bases, decisions = self._terms.bases.get(kind, {}), self._terms.decisions
         ids = sorted({f.ref for o in outcomes for f in o.found.values() if f.ref > 0})
         standing: dict[int, Any] = {}
         if ids:
@@ -238,7 +237,7 @@ class Round:
                 held = standing[ref] if ref > 0 else self._as_said(kind, ref)
                 is_meant = found.by == OWN_KEY or "id" not in outcome.part.fields
                 row = emptied(outcome.rows[n], clears) if is_meant else outcome.rows[n]
-                differences = (gentle if ref in moved else merge).differences(row, held)
+                differences = merge.three_way(row, held, bases.get(ref, {}))
                 differences = decisions.settled(kind, ref, layout, differences)
                 outcome.fates[n] = fate_of(differences)
                 self.first_seen.setdefault((kind, ref), (sheet, numbers[n]))

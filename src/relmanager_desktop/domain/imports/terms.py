@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from relmanager_desktop.domain.imports.decisions import UNDECIDED, Decisions
 from relmanager_desktop.domain.imports.fates import Collision
@@ -19,8 +20,8 @@ class Terms:
         collisions: 'kind.field' → what happens where both have a value; '' for all others.
         match: 'kind.field' names to match by, empty for the catalogue's keys.
         currency: the portfolio's, for amounts that state none.
-        moved: kind → records that changed here since the file was written; of these blanks are
-            filled and nothing is overwritten, whatever ``collisions`` says.
+        bases: kind → id → field → what the file was written with, of records that changed here
+            since; what the file did not change is no opinion, and what both did is a conflict.
         decisions: what a person said of single rows and cells.
     """
 
@@ -28,7 +29,7 @@ class Terms:
     collisions: Mapping[str, Collision] = field(default_factory=dict)
     match: tuple[str, ...] = ()
     currency: str = "EUR"
-    moved: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    bases: Mapping[str, Mapping[int, Mapping[str, Any]]] = field(default_factory=dict)
     decisions: Decisions = UNDECIDED
 
     def collisions_of(self, kind: str) -> dict[str, Collision]:
