@@ -235,3 +235,27 @@ def test_every_kind_has_a_form(window: MainWindow, kind: str) -> None:
         name for name, box in form.form.boxes.items() if not box.editor.control.accessibleName()
     ]
     assert unnamed == []
+
+
+def test_a_choice_that_has_to_be_made_is_not_made_by_the_form(window: MainWindow) -> None:
+    form = new_form(window, "status_rule")
+    assert form._missing.text() == "Status is required."
+    assert not form.ok.isEnabled()
+
+
+def test_a_record_that_is_told_by_a_choice_is_named_by_its_word(window: MainWindow) -> None:
+    form = new_form(window, "status_rule", status="waiting_on_us")
+    assert form._name() == "waiting on us"
+
+
+def test_what_was_typed_wrong_is_said_before_what_is_missing(window: MainWindow) -> None:
+    form = new_form(window, "cadence_rule", name="Weekly", ideal_days=30, max_days=7)
+    assert "The maximum of 7 days is below the ideal of 30 days" in form._missing.text()
+
+
+def test_a_long_name_is_shown_from_its_beginning(window: MainWindow, add: Add) -> None:
+    account = add("account", name="Donaudampfschifffahrt " * 8)
+    form = new_form(window, "action", account=account)
+    editor = form.form.boxes["account"].editor
+    assert isinstance(editor, LinkEditor)
+    assert editor.line.cursorPosition() == 0

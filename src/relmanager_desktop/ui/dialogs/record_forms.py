@@ -14,6 +14,7 @@ from relmanager_desktop.commands.records import (
     add_record,
     change_record,
 )
+from relmanager_desktop.domain.drafts import is_empty
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import shown_value, tr
@@ -80,7 +81,10 @@ class _RecordDialog(Form):
 
     def _say_missing(self) -> None:
         problems = self.form.problems()
-        self.say_missing(problems[0].message if problems else "")
+        # What was typed and does not fit goes before what is still empty.
+        wrong = [each for each in problems if not is_empty(self.form.value_of(each.field))]
+        first = next(iter([*wrong, *problems]), None)
+        self.say_missing(first.message if first else "")
 
     def _open_other(self, kind: str, name: str, taken: Taken) -> None:
         given = _named(kind, name) if name else {}
@@ -116,9 +120,11 @@ class NewRecord(_RecordDialog):
     def _name(self) -> str:
         values = self.form.own_values()
         names = [str(values[name]) for name in ("given_name", "family_name") if values.get(name)]
-        field = KINDS[self._kind].title[0]
-        is_text = not KINDS[self._kind].field(field).target
-        return str(values.get(field) or " ".join(names)) if is_text else ""
+        field = KINDS[self._kind].field(KINDS[self._kind].title[0])
+        value = values.get(field.name)
+        if field.choices and isinstance(value, str):
+            return lowered(field.label_of(value))
+        return "" if field.target else str(value or " ".join(names))
 
     def _added(self, id_: int) -> None:
         if self._taken is not None:

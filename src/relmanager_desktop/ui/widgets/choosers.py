@@ -44,6 +44,7 @@ class ChoiceEditor(Editor):
     def __init__(self, field: Field, around: Surroundings) -> None:
         super().__init__(field, around)
         self.combo = QuietCombo()
+        self.combo.setPlaceholderText(str(tr("Choose one")))
         if not field.required:
             self.combo.addItem(BLANK, None)
         for code, word in options_of(field):
@@ -61,8 +62,9 @@ class ChoiceEditor(Editor):
         self.combo.showPopup()
 
     def show_value(self, value: Any) -> None:
-        """Show a code's word."""
-        self.combo.setCurrentIndex(max(0, self.combo.findData(value)))
+        """Show a code's word; where a choice has to be made, none until it was."""
+        least = -1 if self.field.required else 0
+        self.combo.setCurrentIndex(max(least, self.combo.findData(value)))
 
 
 class ChipsEditor(Editor):
