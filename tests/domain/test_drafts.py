@@ -134,3 +134,8 @@ def test_a_snooze_that_would_be_over_already_is_refused() -> None:
     given_ = {"account": 1, "reason": "On leave"}
     assert fields_wrong("snooze", until=TODAY, **given_) == ["until"]
     assert fields_wrong("snooze", until=date(2026, 11, 25), **given_) == []
+
+
+def test_a_large_number_is_said_in_full() -> None:
+    problems = problems_of("interaction", {**CALL, "minutes": 999_999_999_999}, TODAY)
+    assert "999999999999." in str(problems[0].message)

@@ -132,7 +132,7 @@ def _number_check(field: Field) -> ValueCheck:
 
 
 def _range_text(field: Field, value: float) -> Text:
-    given: dict[str, Any] = {"field": field.label, "value": f"{value:g}"}
+    given: dict[str, Any] = {"field": field.label, "value": f"{value:.15g}"}
     if field.minimum is None:
         return tr("{field} is at most {high}, not {value}.", high=f"{field.maximum:g}", **given)
     if field.maximum is None:

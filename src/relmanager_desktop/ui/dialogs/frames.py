@@ -20,6 +20,7 @@ from relmanager_desktop.ui.widgets.basics import (
     row,
     scrolled,
 )
+from relmanager_desktop.ui.widgets.labels import CutLabel
 from relmanager_desktop.ui.widgets.states import Messages
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Form(QDialog):
         self.messages = Messages()
         self._is_saving = False
         self._heading = Label(title, "h2", theme.SEMI)
-        self._hint = Label(hint, "small", ink="text3")
+        self._hint = CutLabel(hint, "small", ink="text3")
         self._hint.setVisible(bool(str(hint)))
         self.body = column(gap=14, margins=(MARGIN, 4, MARGIN, MARGIN))
         self._missing = Label("", "small", ink="text3")

@@ -154,3 +154,4 @@ class LinkEditor(Editor):
     def _name(self, id_: int | None, title: str) -> None:
         self.id, self._title = id_, title
         self.line.setText(title)
+        self.line.setCursorPosition(0)  # a long name is told by how it begins
