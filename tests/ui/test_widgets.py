@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
@@ -17,7 +20,7 @@ from relmanager_desktop.ui.widgets.badges import Bar, Initials, Pill, TierBadge
 from relmanager_desktop.ui.widgets.basics import Button, card
 from relmanager_desktop.ui.widgets.states import EmptyState, Messages, Progress, UndoOffer
 from relmanager_desktop.ui.widgets.tabs import FoldingTabs, Tabs
-from relmanager_desktop.ui.widgets.tiles import Tile, WeekStrip
+from relmanager_desktop.ui.widgets.tiles import Tile, WeekStrip, levels, scale_top
 
 
 def nothing(*_given: object) -> None:
@@ -190,3 +193,25 @@ def test_a_tab_that_is_not_offered_is_neither_shown_nor_in_the_menu(qtbot: QtBot
     assert tabs.folded() == []
     tabs.offer("late", is_offered=True)
     assert not tabs.button("late").isHidden()
+
+
+@given(st.lists(st.integers(0, 900), max_size=13), st.integers(0, 400), st.floats(0.1, 0.18))
+def test_no_two_names_beside_the_weeks_overlap(
+    counts: list[int], capacity: int, share: float
+) -> None:
+    least = share * scale_top(counts, capacity)
+    named = sorted(level.height for level in levels(counts, capacity, least) if level.name)
+    assert all(above - below >= least for below, above in pairwise(named))
+
+
+@given(st.lists(st.integers(0, 900), max_size=13), st.integers(1, 400))
+def test_the_capacity_of_a_week_always_has_its_line(counts: list[int], capacity: int) -> None:
+    top = scale_top(counts, capacity)
+    (line,) = (level for level in levels(counts, capacity, top * 0.19) if level.is_capacity)
+    assert line.height == min(capacity, top)
+    assert line.name.startswith("↑") == (capacity > top)
+
+
+def test_the_highest_bar_is_named_where_the_capacity_lies_beyond_the_top() -> None:
+    names = [level.name for level in levels([3, 7, 0], 100, 0.19 * scale_top([3, 7, 0], 100))]
+    assert names == ["↑100", "7", "3", "0"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
@@ -18,6 +19,17 @@ MARGIN_LEFT = 34
 LEAST_LABEL = 26  # a shorter piece of a name says nothing
 CAPACITY_SHOWN = 2
 NEAR_PX = 8
+NAME_HIGH = 16  # of a level beside the strip
+LEAST_TOP = 4
+HEAD_ROOM, BEYOND_ROOM = 1.15, 1.35  # above the highest bar; below a capacity beyond the top
+
+
+class Level(NamedTuple):
+    """A line across the strip at so many touches; without a name where another is too near."""
+
+    height: float
+    name: str
+    is_capacity: bool = False
 
 
 class Tile(QFrame):
@@ -141,24 +153,20 @@ class WeekStrip(QWidget):
         painter.end()
 
     def _draw_grid(self, painter: QPainter, area: QRectF, top: float) -> None:
-        half = int(top / 2)
-        self._draw_level(painter, area, top, 0)
-        if self._capacity <= top:
-            self._draw_level(painter, area, top, self._capacity, is_dashed=True)
-        if half and abs(half - self._capacity) > top / 4:
-            self._draw_level(painter, area, top, half)
+        least = top * theme.px(NAME_HIGH) / area.height()
+        for level in levels([count for _, count in self._weeks], self._capacity, least):
+            self._draw_level(painter, area, top, level)
 
-    def _draw_level(
-        self, painter: QPainter, area: QRectF, top: float, level: int, *, is_dashed: bool = False
-    ) -> None:
-        y = area.bottom() - area.height() * level / top
-        line = Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(theme.colour("line2" if is_dashed else "line"), 1, line))
+    def _draw_level(self, painter: QPainter, area: QRectF, top: float, level: Level) -> None:
+        y = area.bottom() - area.height() * level.height / top
+        line = Qt.PenStyle.DashLine if level.is_capacity else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(theme.colour("line2" if level.is_capacity else "line"), 1, line))
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-        room = QRectF(0, y - theme.px(8), theme.px(MARGIN_LEFT) - 8, theme.px(16))
+        high = theme.px(NAME_HIGH)
+        room = QRectF(0, y - high / 2, theme.px(MARGIN_LEFT) - 4, high)
         where = painting.mirrored(QRectF(self.rect()), room)
         painting.draw_text(
-            painter, where, str(level), size="caption", ink="text3", align=painting.RIGHT
+            painter, where, level.name, size="caption", ink="text3", align=painting.RIGHT
         )
 
     def _draw_week(
@@ -216,6 +224,28 @@ def name_room(name: str, free: float, x: float, end: float) -> QRectF | None:
 
 
 def scale_top(counts: Sequence[int], capacity: int) -> float:
-    """Return the figure at the top of the strip; a capacity far above all bars is left out."""
-    highest = max([*counts, 4])
-    return max(highest, capacity if capacity <= CAPACITY_SHOWN * highest else 0) * 1.15
+    """Return the figure at the top of the strip; a capacity far above all bars lies beyond it."""
+    highest = max([*counts, LEAST_TOP])
+    if capacity > CAPACITY_SHOWN * highest:
+        return highest * BEYOND_ROOM
+    return max(highest, capacity) * HEAD_ROOM
+
+
+def levels(counts: Sequence[int], capacity: int, least: float) -> list[Level]:
+    """Return the lines across the strip; no two names are nearer than ``least``, in touches.
+
+    The capacity is named first, then the highest bar, its half and the ground; a capacity beyond
+    the top is drawn there, with an arrow. Without a name only capacity and ground are drawn.
+    """
+    top, highest = scale_top(counts, capacity), max([*counts, LEAST_TOP])
+    wanted = [Level(level, f"{level:,}") for level in (highest, highest // 2, 0)]
+    if capacity:
+        name = f"↑{capacity:,}" if capacity > top else f"{capacity:,}"
+        wanted.insert(0, Level(min(capacity, top), name, is_capacity=True))
+    found: list[Level] = []
+    for level in wanted:
+        if all(abs(level.height - known.height) >= least for known in found):
+            found.append(level)
+        elif level.height == 0:
+            found.append(level._replace(name=""))
+    return found
