@@ -47,7 +47,7 @@ def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
     for n, kind in sheet.instead.items():
         notes[sheet.numbers[n]] = named_instead(sheet.map.main, kind)
     counts = _counts(sheet, outcomes, fates, round_)
-    if sheet.unchanged or not sheet.numbers:
+    if sheet.unchanged:
         counts[sheet.map.main][Fate.SAME] += len(sheet.unchanged)
     return SheetPlan(
         map=sheet.map,
