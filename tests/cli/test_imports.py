@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.cli.conftest import CUSTOMERS, Terminal, Write
 
@@ -326,3 +326,31 @@ def test_a_number_too_large_is_not_added(terminal: Terminal, field: str) -> None
 def test_a_list_is_not_searched_for_a_number_too_large(terminal: Terminal) -> None:
     terminal("list", "account", "--where", f"employees>{HUGE}")
     assert terminal.code == 2
+
+
+def test_columns_that_are_left_out_are_named_once_in_a_line(
+    terminal: Terminal, write_list: Write
+) -> None:
+    path = write_list("list.csv", "Company,City,Qwxz,Zzkq,Odd\nAcme,Ulm,a7,b9,c\nBolt,Bonn,a8,b1,d\n")
+    terminal("import", path, "--dry-run", "--map", "Odd=")
+    (line,) = [said for said in terminal.err.splitlines() if "left out: " in said]
+    assert "“Qwxz”, “Zzkq”." in line
+    assert "“Odd”" not in line
+    assert '--map "Header=kind.field"' in line
+
+
+def test_an_edit_that_is_not_taken_for_ours_changed_too_is_said(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal("add", "account", "name=Acme", "city=Ulm")
+    book = tmp_path / "own.xlsx"
+    terminal("export", book)
+    terminal("set", "account", "Acme", "city=Kiel")
+    opened = load_workbook(book)
+    sheet = opened["Accounts"]
+    place = [cell.value for cell in sheet[1]].index("City") + 1
+    sheet.cell(2, place).value = "Bonn"
+    opened.save(book)
+    answer = terminal.json("import", book)
+    assert (terminal.code, len(answer["conflicts"])) == (0, 1)
+    assert "1 edited cell was not taken" in terminal.err

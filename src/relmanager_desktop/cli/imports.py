@@ -20,6 +20,7 @@ from relmanager_desktop.cli.commands import (
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.import_runs import run_import
+from relmanager_desktop.cli.left_out import kept_cells, left_out_columns
 from relmanager_desktop.cli.questions import (
     asked_kinds,
     hints_of,
@@ -57,7 +58,7 @@ def import_file(request: Request) -> int:
     given = request.given
     path = _source(given.file)
     _refuse_rejects(given.rejects, path)
-    wishes_of(given)  # a slip of the pen is told before the portfolio is opened
+    wishes = wishes_of(given)  # a slip of the pen is told before the portfolio is opened
     with request.portfolio() as database:
         done = run_import(request, database, path)
         plan = done.preview.plan
@@ -75,7 +76,11 @@ def import_file(request: Request) -> int:
             questions = [*question_lines(session, done.preview.maps)]
     refused = sum(sheet["refused"] for sheet in data["sheets"])
     request.answer(data, _lines(data, len(asked), is_dry=given.dry_run))
-    for said in (*done.preview.reading.facts.notes, *(a.message for a in asked), *questions):
+    left = [*left_out_columns(() if done.preview.is_own else done.preview.maps, wishes)]
+    if done.preview.is_own and data["conflicts"]:
+        left.append(kept_cells(len(data["conflicts"])))
+    notes = done.preview.reading.facts.notes
+    for said in (*notes, *(a.message for a in asked), *questions, *left):
         request.say(said)
     if not any(sheet["kinds"] for sheet in data["sheets"]):
         return WRONG
