@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from relmanager_desktop.domain.days import days_silent, spoken_day
 from relmanager_desktop.domain.figures import Total, format_money, minor_digits
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import shown_value, tr
 
 CHANNEL_ICONS = {
     "call": "phone",
@@ -70,6 +70,11 @@ def ago(at: datetime | None, today: date) -> str:
     if day >= today or (days := days_silent(day, today)) == 1:
         return str(spoken_day(day, today))
     return str(tr("{n} day ago", plural="{n} days ago", n=days))
+
+
+def day_of(at: datetime | None) -> str:
+    """Return the day of a moment where the user is, '3 Nov 2026', or '' for never."""
+    return shown_value(at.astimezone().date()) if at is not None else ""
 
 
 def due_word(due_on: date | None, today: date) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.ui import theme
-from relmanager_desktop.ui.models.rows import PAGE, Column, RowsModel
+from relmanager_desktop.ui.models.rows import ID_ROLE, PAGE, Column, RowsModel
 from relmanager_desktop.ui.models.tables import Table, columns_too_many
 
 COLUMNS = (
@@ -170,6 +170,20 @@ def test_a_tooltip_shows_what_a_narrow_cell_cuts(
     delegate = table.itemDelegate()
     delegate.helpEvent(event, table, option, table.rows.index(0, 0))
     assert said == [shown]
+
+
+def test_a_tooltip_says_what_a_cell_leaves_out_in_any_width(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _where, text, _view: said.append(text))
+    table.rows.columns = (replace(COLUMNS[0], more=lambda row: f"day of {row.id}"), *COLUMNS[1:])
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, theme.px(400), 48)
+    event = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5))
+    index = table.rows.index(0, 0)
+    table.itemDelegate().helpEvent(event, table, option, index)
+    assert said == [f"day of {index.data(ID_ROLE)}"]
 
 
 def heading(table: Table, section: int) -> QPixmap:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from relmanager_desktop.domain.texts import shown_value
 from relmanager_desktop.queries.records import one_record
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.pages.issues import VIEWS
@@ -87,3 +88,8 @@ def test_a_narrow_page_has_its_filters_below_the_views_uncut(page: Any) -> None:
         button = page.views.button(name)
         assert button.width() >= button.sizeHint().width()
     assert page._filters.y() > page.views.y()
+
+
+def test_the_day_of_an_issue_is_said_where_the_mouse_rests(page: Any) -> None:
+    (opened,) = (column for column in page.model.columns if column.name == "opened")
+    assert opened.more(page.model.row_at(0)) == shown_value(OPENED.astimezone().date())

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import Text, shown_value, tr
 from relmanager_desktop.queries.accounts import AccountRow
 from relmanager_desktop.ui import words
 from relmanager_desktop.ui.models import cells, lists
@@ -27,14 +27,36 @@ def name_tip(row_: AccountRow) -> str:
     return "\n".join(line for line in (row_.name, second_line(row_)) if line)
 
 
+def last_day(row_: AccountRow) -> str:
+    """Return the day of the last touch, '' where there is none."""
+    return words.day_of(row_.last_touch_at)
+
+
+def due_day(row_: AccountRow) -> str:
+    """Return the day of the next touch with its year, '' where there is none."""
+    return shown_value(row_.due_on) if row_.due_on is not None else ""
+
+
 # What each column is called, how it is painted, how wide it is (0 takes the rest), and the rest.
 COLUMNS: tuple[tuple[str, Text, str, int, dict[str, Any]], ...] = (
     ("name", tr("Account"), "name", 0, {"is_editable": True, "tip": name_tip, "lead": 42}),
     ("tier", tr("Tier"), "tier", 88, {"is_editable": True, "lead": 14}),
     ("roles", tr("Roles"), "", 180, {"yields": 3}),
     ("annual_value", tr("Annual value"), "money", 120, {"is_editable": True, "is_number": True}),
-    ("last_touch", tr("Last touch"), "", 112, {"yields": 2}),
-    ("next_touch", tr("Next touch"), "due", 136, {"lead": 24}),
+    (
+        "last_touch",
+        tr("Last touch"),
+        "",
+        112,
+        {"yields": 2, "more": last_day},
+    ),
+    (
+        "next_touch",
+        tr("Next touch"),
+        "due",
+        136,
+        {"lead": 24, "more": due_day},
+    ),
     ("status", tr("Status"), "status", 100, {"is_editable": True, "lead": 20, "yields": 1}),
     ("owner", tr("Owner"), "owner", 150, {"is_editable": True, "lead": 30}),
 )

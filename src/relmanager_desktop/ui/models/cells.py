@@ -79,7 +79,7 @@ class Cells(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        """Show the whole text where the cell is too narrow for it."""
+        """Show what the cell leaves out, or the whole text where it is too narrow for it."""
         model = index.model()
         row = model.row_at(index.row()) if isinstance(model, RowsModel) else None
         text = ""
@@ -88,6 +88,7 @@ class Cells(QStyledItemDelegate):
             whole = (column.tip or column.text)(row)
             room = option.rect.width() - 2 * PADDING - theme.px(column.lead)
             text = whole if max(map(painting.text_width, whole.split("\n"))) > room else ""
+            text = (column.more(row) if column.more is not None else "") or text
         QToolTip.showText(event.globalPos(), text, view)
         return True
 

@@ -31,6 +31,7 @@ class Column:
         width: in logical pixels at 100 percent; 0 takes the rest.
         tip: the lines that a tooltip shows where they do not fit; the text if not given.
         lead: what the painter draws before the text, in logical pixels, such as initials.
+        more: what a tooltip says in any case, such as the day of "9 days ago".
         yields: how readily it is left out where the table is narrow; the highest goes first.
     """
 
@@ -45,6 +46,7 @@ class Column:
     yields: int = 0
     tip: Callable[[Any], str] | None = None
     lead: int = 0
+    more: Callable[[Any], str] | None = None
 
 
 class Source(Protocol):

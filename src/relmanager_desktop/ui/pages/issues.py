@@ -60,7 +60,14 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
             112,
         ),
         Column("status", str(status.label), lambda r: status.label_of(r.status), "status", 146),
-        Column("opened", str(tr("Opened")), lambda r: words.ago(r.opened_at, today()), "", 120),
+        Column(
+            "opened",
+            str(tr("Opened")),
+            lambda r: words.ago(r.opened_at, today()),
+            "",
+            120,
+            more=lambda r: words.day_of(r.opened_at),
+        ),
         Column("owner", str(tr("Owner")), lambda r: r.owner, "owner", 150),
     )
 
