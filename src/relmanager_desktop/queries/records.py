@@ -23,6 +23,7 @@ from relmanager_desktop.store import search
 from relmanager_desktop.store.tables import TABLES
 
 BATCH = 500
+NOTED = "sample."  # settings that begin so are the program's own notes, nobody's to change
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,8 @@ def kind_counts(session: Session) -> dict[str, int]:
 def _fitting(session: Session, request: ListRequest) -> ColumnElement[bool]:
     table = TABLES[request.kind]
     fitting = where(session, request.kind, request.conditions)
+    if request.kind == "setting":
+        fitting = fitting & table.c.key.not_like(f"{NOTED}%")
     if request.archived is not None and "archived_at" in table.c:
         state = table.c.archived_at
         fitting = fitting & (state.is_not(None) if request.archived else state.is_(None))
