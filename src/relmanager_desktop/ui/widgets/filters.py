@@ -12,6 +12,7 @@ from relmanager_desktop.ui.widgets.editors import make_clearable
 
 PAUSE_MS = 150
 WIDTH, LEAST = 260, 120
+SPARED = 8
 
 
 class FilterField(QLineEdit):
@@ -23,6 +24,8 @@ class FilterField(QLineEdit):
         self.say(name)
         make_clearable(self)
         self.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        # Qt leaves the padding of the field a second time between the icon and the text.
+        self.setTextMargins(-theme.px(SPARED), 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         pause.timeout.connect(changed)
