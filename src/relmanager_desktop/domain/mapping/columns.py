@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.mapping.fits import Fit
-from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
+from relmanager_desktop.domain.mapping.headers import Header, fold_phrase, with_number
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import Target, Wishes
 from relmanager_desktop.domain.mapping.vocabulary import Meaning, Vocabulary
 from relmanager_desktop.domain.mapping.word_lists import POINTS, ROLE_STEMS
+
+_BETWEEN_PARTS = re.compile(r"[/&+,;|]|\s(?:and|und|et|y|e|en|i|oraz|и)\s", re.IGNORECASE)
+_MIXED, _SEVERAL = 0.5, 2
 
 
 @dataclass(frozen=True)
@@ -24,13 +28,18 @@ class Wish:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table as the guesses see it; ``wish`` is None where the user said nothing."""
+    """A column of a table as the guesses see it.
+
+    ``wish`` is None where the user said nothing; ``parts`` are what the words of a header mean
+    that names several things over cells that hold several: 'PLZ/Ort', 'Contact / Tel.'.
+    """
 
     number: int
     header: Header
     meanings: tuple[Meaning, ...]
     look: Look
     wish: Wish | None = None
+    parts: tuple[Meaning, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,9 +64,29 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """Return the columns of a table with what their headers may mean."""
     return tuple(
-        Column(n, header, words.meanings_of(header), look)
+        Column(n, header, words.meanings_of(header), look, parts=_parts_of(header, look, words))
         for n, (header, look) in enumerate(zip(headers, looks, strict=True))
     )
+
+
+def _parts_of(header: Header, look: Look, words: Vocabulary) -> tuple[Meaning, ...]:
+    if look.mixed < _MIXED or look.date > _MIXED:
+        return ()
+    texts = [part for part in _BETWEEN_PARTS.split(header.text) if part.strip()]
+    if len(texts) == 1 and header.phrase.count(" ") == 1:
+        texts = _place_words(header.phrase, words)
+    found = [words.exactly(with_number(fold_phrase(text))) for text in texts]
+    fields = {frozenset(meaning.field for meaning in meanings) for meanings in found if meanings}
+    if len(fields) < _SEVERAL:
+        return ()
+    return tuple(meaning for meanings in found for meaning in meanings)
+
+
+def _place_words(phrase: str, words: Vocabulary) -> list[str]:
+    """Return the two words of 'PLZ Ort', none of such as 'Due date' that are one name."""
+    texts = phrase.split()
+    fields = {meaning.field for text in texts for meaning in words.exactly(text)}
+    return texts if "postcode" in fields else []
 
 
 def with_wishes(columns: Sequence[Column], wishes: Wishes) -> tuple[Column, ...]:

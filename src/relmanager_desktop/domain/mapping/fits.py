@@ -34,6 +34,7 @@ class Fit:
 OPEN = Fit(1.0)
 _TIER, _TIER_CODE = "tier", 2
 _TELLING, _CONTRADICTED = 0.75, 0.5
+_PLACED = ("account", "account_address", "contact")
 
 
 def fit_of(target: Target, look: Look) -> Fit:
@@ -247,7 +248,13 @@ def _letter(look: Look) -> Fit:
     return _graded(look.letter, tr("the letters R, A, C and I"))
 
 
+def _postcode(look: Look) -> Fit:
+    return Fit(_CONTRADICTED) if look.mixed > _TELLING else _text(look)
+
+
 def _town(look: Look) -> Fit:
+    if look.mixed > _TELLING:
+        return Fit(_CONTRADICTED)
     return Fit(0.7) if look.country > 0.8 and look.length > 2 else _text(look)
 
 
@@ -260,17 +267,15 @@ def _reference(look: Look) -> Fit:
 _POINTS: dict[str, Callable[[Look], Fit]] = {"email": _email, "phone": _phone, "link": _text}
 _SPECIAL: dict[str, Callable[[Look], Fit]] = {
     "account.name": _company,
-    "contact.name": _person,
-    "member.name": _person,
-    "contact.given_name": _part_of_name,
-    "contact.family_name": _part_of_name,
+    **dict.fromkeys(("contact.name", "member.name"), _person),
+    **dict.fromkeys(("contact.given_name", "contact.family_name"), _part_of_name),
     "contact.salutation": _salutation,
     "contact_role.title": _job_title,
     "survey_answer.score": _score,
     "raci.letter": _letter,
     "account.tier": _tier,
-    "account.city": _town,
-    "contact.city": _town,
+    **{f"{kind}.postcode": _postcode for kind in _PLACED},
+    **{f"{kind}.city": _town for kind in _PLACED},
     "account.reference": _reference,
     "contact.reference": _reference,
     "contact_point.label": lambda _look: OPEN,

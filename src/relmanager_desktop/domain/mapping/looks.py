@@ -24,6 +24,7 @@ _AROUND_MAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]{2,}|[\s,;<
 _URL = re.compile(
     r"#?(?:https?://|www\.)\S+#?|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?", re.IGNORECASE
 )
+_BETWEEN_WORDS = re.compile(r"[\s,;:/().\-]+")
 _WEB = ("http://", "https://", "www.")
 _PHONE = re.compile(r"(?:tel:)?\+?[\d\s()/.\-–]{6,}(?:\s?(?:x|ext\.?)\s?\d+)?", re.IGNORECASE)
 _PERSON = re.compile(
@@ -198,6 +199,13 @@ class Look:
         return self._share(is_person)
 
     @cached_property
+    def mixed(self) -> float:
+        """The share of a word beside a number of four digits or more: '80331 München'."""
+        return self._share(
+            lambda text: "@" not in text and sum(map(str.isdigit, text)) > 3 and _has_word(text)
+        )
+
+    @cached_property
     def company(self) -> float:
         """The share of names with a legal form, or of accounts that are known."""
         return self._share(
@@ -267,6 +275,10 @@ def is_person(text: str) -> bool:
         return False
     words = text.replace(",", " ").split()
     return sum(word[:1].isupper() for word in words) >= 2
+
+
+def _has_word(text: str) -> bool:
+    return any(word.isalpha() and len(word) > 2 for word in _BETWEEN_WORDS.split(text))
 
 
 def _is_phone(text: str) -> bool:

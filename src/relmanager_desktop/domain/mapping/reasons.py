@@ -99,6 +99,12 @@ def reason_left(column: Column, options: tuple[Option, ...], taken_by: str) -> T
     name = _quoted(column.header)
     if not name:
         return tr("The column has no header.") if column.look.filled else tr("The column is empty.")
+    if column.parts:
+        return tr(
+            "“{header}” holds several things in one cell: give each a column of its own, or say "
+            "which one it is.",
+            header=name,
+        )
     if taken_by and options:
         return tr(
             "“{header}” would be {target}, which “{other}” fills already.",

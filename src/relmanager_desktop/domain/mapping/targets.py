@@ -26,6 +26,7 @@ _COMPANY = frozenset({"industry", "turnover", "employees", "founded", "legal_nam
 _BORNE_OUT = 0.6  # what values leave of the doubt in a header that they bear out
 _LEAST = 0.3
 _NAMED, _ASKED = 0.9, 0.35
+_IN_PART = 0.55
 _TURNOVER = Target("account", "turnover")
 # What values alone suggest: (share of the look, target, certainty).
 _BY_LOOK = (
@@ -49,7 +50,8 @@ def options_of(main: str, column: Column) -> list[Option]:
     if main == "account" and (role := role_flag(column)):
         return [_flag_option(column, role)]
     best: dict[str, Option] = {}
-    for meaning in (*column.meanings, *_by_look(main, column), *_by_number(column)):
+    whole = () if column.parts else (*column.meanings, *_by_look(main, column))
+    for meaning in (*whole, *_by_parts(column), *_by_number(column)):
         for target, factor in _targets(main, meaning, column):
             option = _option(main, column, meaning, target, factor)
             known = best.get(option.key)
@@ -59,7 +61,7 @@ def options_of(main: str, column: Column) -> list[Option]:
 
 
 def _option(main: str, column: Column, meaning: Meaning, target: Target, factor: float) -> Option:
-    fit = fit_of(target, column.look) if factor > 0 else OPEN
+    fit = fit_of(target, column.look) if factor > 0 and not column.parts else OPEN
     named = meaning.certainty * factor
     certainty = named * fit.factor
     if named > _NAMED:  # the very name of a field is worth a question, whatever stands below it
@@ -129,6 +131,12 @@ def _by_look(main: str, column: Column) -> Iterator[Meaning]:
     for look, target, certainty in (*_BY_LOOK, *(() if meant else _BY_LOOK_ALONE)):
         if getattr(column.look, look) >= 0.7:
             yield Meaning(target.kind, target.field, certainty, how="look")
+
+
+def _by_parts(column: Column) -> Iterator[Meaning]:
+    """Yield each thing that a combined column holds, in doubt: its cells go nowhere as a whole."""
+    for meaning in column.parts:
+        yield replace(meaning, certainty=meaning.certainty * _IN_PART)
 
 
 def _is_contradicted(meaning: Meaning, column: Column) -> bool:
