@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.dialogs.importing.shells import Shell
 from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.widgets.states import Message
 
 
 def front(window: MainWindow) -> QWidget | None:
@@ -67,3 +68,16 @@ def test_a_form_keeps_its_look_until_it_closes(qtbot: QtBot, window: MainWindow)
     assert (theme.is_dark(), window.page("today")) == (False, page)
     form.close()
     qtbot.waitUntil(theme.is_dark)
+
+
+def test_messages_stay_on_the_page_in_another_look(qtbot: QtBot, window: MainWindow) -> None:
+    window.say("info", "First")
+    window.say("bad", "Second", "Why it is so")
+    before = window.page("today").messages
+    qtbot.waitUntil(lambda: all(each.isVisible() for each in before.findChildren(Message)))
+    window.do("theme")
+    page = window.page("today")
+    messages = page.messages.findChildren(Message)
+    qtbot.waitUntil(lambda: all(message.isVisible() for message in messages))
+    shown = sorted(messages, key=lambda message: message.y())
+    assert [message.accessibleName() for message in shown] == ["Second Why it is so", "First"]

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.pages.page import Page
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.widgets.states import Messages
 
 PAUSE_MS = 200  # between two looks whether the window is free again
 
@@ -54,7 +56,14 @@ class Dressing(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - narrows the type
         look = theme.remembered_look()
+        said = self._messages().let_go()
         self._window.rebuild(partial(theme.apply_theme, application, *look))
+        self._messages().take(said)
+
+    def _messages(self) -> Messages:
+        page = self._window.stack.currentWidget()
+        assert isinstance(page, Page)  # noqa: S101 - nothing else is in the stack
+        return page.messages
 
     def _is_held(self) -> bool:
         from relmanager_desktop.ui.unsaved import open_tables  # noqa: PLC0415 - rarely needed

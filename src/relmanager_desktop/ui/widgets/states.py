@@ -83,19 +83,34 @@ class Message(QFrame):
         super().__init__()
         self.setObjectName("message")
         self.setProperty("tone", tone)
+        self._tone = tone
+        self._icon = icon_label(ICONS[tone], tone, 18)
         self._title = Label(title, "body", theme.SEMI, tone, wrap=True)
-        texts = column(self._title, gap=2)
-        if str(detail):
-            texts.addWidget(Label(detail, "small", ink="text2", wrap=True))
-        layout = row(icon_label(ICONS[tone], tone, 18), gap=12, margins=(14, 10, 8, 10))
-        layout.addLayout(texts, 1)
-        for text, icon, deed in (offer for offer in offers if offer is not None):
-            layout.addWidget(Button(text, icon, "link", clicked=deed))
-        layout.addWidget(
-            Button("", "x", "ghost", name=tr("Close this message"), clicked=self.close_it)
-        )
+        self._detail = Label(detail, "small", ink="text2", wrap=True)
+        if not str(detail):
+            self._detail.hide()
+        offered = [offer for offer in offers if offer is not None]
+        close = Button("", "x", "ghost", name=tr("Close this message"), clicked=self.close_it)
+        ways = [Button(text, icon, "link", clicked=deed) for text, icon, deed in offered]
+        self._buttons = [
+            (way, offer[1], "accent") for way, offer in zip(ways, offered, strict=True)
+        ]
+        self._buttons.append((close, "x", "text2"))
+        layout = row(self._icon, gap=12, margins=(14, 10, 8, 10))
+        layout.addLayout(column(self._title, self._detail, gap=2), 1)
+        for button, _icon, _ink in self._buttons:
+            layout.addWidget(button)
         self.setLayout(layout)
         self.setAccessibleName(f"{title} {detail}".strip())
+
+    def dress(self) -> None:
+        """Put on the look and the text size that are in force now."""
+        self._icon.setPixmap(icons.pixmap(ICONS[self._tone], self._tone, 18))
+        self._icon.setFixedSize(theme.px(18), theme.px(18))
+        self._title.setFont(theme.font("body", theme.SEMI))
+        self._detail.setFont(theme.font("small"))
+        for button, icon, ink in self._buttons:
+            button.setIcon(icons.icon(icon, ink))
 
     def say(self, title: object) -> None:
         """Say another title."""
@@ -124,6 +139,20 @@ class Messages(QWidget):
         message = Message(tone, title, detail, offer)
         self._layout.insertWidget(0, message)
         return message
+
+    def let_go(self) -> list[Message]:
+        """Hand out the messages, the oldest first, for the page that comes in place of this."""
+        shown = [message for message in self.findChildren(Message) if not message.isHidden()]
+        for message in shown:
+            message.setParent(None)
+        return shown
+
+    def take(self, messages: Sequence[Message]) -> None:
+        """Show the messages of another page, in the look of this one."""
+        for message in messages:
+            message.dress()
+            self._layout.insertWidget(0, message)
+            message.show()
 
     def clear(self) -> None:
         """Take all messages away."""
