@@ -25,6 +25,7 @@ _FOOTER = re.compile(
     r"(?:exported|generated|created|printed|source|quelle|stand|page|seite|end of|note|\*|©|report "
     r"(?:date|run)|confidential|copyright|erstellt|exportiert|filters? applied).*"
 )
+_STARRED = re.compile(r"(?:\*+ ?|©|\(?c\) |note: )\S.*")  # no name even in a list of two columns
 _LONGEST_HEADER = 80
 
 
@@ -229,10 +230,26 @@ def _without_footer(table: Table, rows: Sequence[Sequence[Cell]]) -> Table:
         last -= 1
         while last > table.header_row and not any(cell is not None for cell in rows[last]):
             last -= 1
+    last = _above_notes(rows, table, last)
     if last == end:
         return table
     last = _above_lone_lines(rows, table, last)
     return Table(table.header_row, table.header, last, table.score)
+
+
+def _above_notes(rows: Sequence[Sequence[Cell]], table: Table, last: int) -> int:
+    """Return the last row above the first note of the lines of one text at the end, else ``last``.
+
+    '* provisional' may stand over a sum that is no note itself.
+    """
+    number = last
+    while number > table.header_row + 1 and _is_lone_text(rows[number]):
+        if _is_footer(rows[number], len(table.header)):
+            last = number - 1
+        number -= 1
+    while last > table.header_row and _is_blank(rows[last]):
+        last -= 1
+    return last
 
 
 def _above_lone_lines(rows: Sequence[Sequence[Cell]], table: Table, last: int) -> int:
@@ -256,6 +273,7 @@ def _is_lone_text(row: Sequence[Cell]) -> bool:
 
 def _is_footer(row: Sequence[Cell], width: int) -> bool:
     filled = [cell for cell in row if cell is not None]
-    if width < 3 or len(filled) != 1 or not isinstance(filled[0], str):
+    if width < 2 or len(filled) != 1 or not isinstance(filled[0], str):
         return False
-    return _FOOTER.fullmatch(fold(filled[0]).strip()) is not None
+    known = _FOOTER if width > 2 else _STARRED
+    return known.fullmatch(fold(filled[0]).strip()) is not None
