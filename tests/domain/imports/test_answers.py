@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from relmanager_desktop.domain.imports.answers import answer_of
 from tests.domain.imports.lists import plan_of, rows_of
@@ -73,3 +74,10 @@ def test_an_answer_is_plain_json() -> None:
     answer = answer_of(plan_of(rows_of(COLUMNS, [["Acme", "Kim", 42]], "account")))
     assert json.loads(json.dumps(answer)) == answer
     assert answer["change_set"] is None
+
+
+def test_a_list_without_headers_has_no_header_row() -> None:
+    rows = rows_of(COLUMNS, [["Acme", "Kim", 42]], "account")
+    plan = plan_of(rows)
+    plan.sheets[0].map = replace(plan.sheets[0].map, header_row=0)
+    assert answer_of(plan, None)["sheets"][0]["header_row"] is None

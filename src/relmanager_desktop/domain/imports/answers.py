@@ -44,7 +44,7 @@ def answer_of(
 def _sheet(sheet: SheetPlan) -> dict[str, Any]:
     return {
         "sheet": sheet.map.sheet,
-        "header_row": sheet.map.header_row,
+        "header_row": (sheet.map.header_row or None) if sheet.map.columns else None,
         "kinds": list(sheet.map.kinds),
         "mapping": [_column(column) for column in sheet.map.columns],
         "rows": sheet.rows,
