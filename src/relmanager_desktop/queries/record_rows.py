@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,20 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.queries.amounts import currency_of_portfolio
+from relmanager_desktop.queries.contact_reach import contact_reach
 from relmanager_desktop.queries.records import BATCH, rows_of
 from relmanager_desktop.store.tables import TABLES
+
+# What a list shows of a kind beside its own fields, by name.
+DERIVED: Mapping[str, Callable[[Session, Sequence[int]], Mapping[int, Mapping[str, str]]]] = {
+    "contact": contact_reach,
+}
 
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One record of a list; ``values`` holds the columns asked for, links as titles.
+    """One record of a list; ``values`` holds the columns asked for, links as titles,
+    and what DERIVED finds.
 
     ``currency`` is the one its amounts are in: its own, else its account's, else the portfolio's.
     """
@@ -37,10 +44,11 @@ def record_rows(
     names = list(dict.fromkeys([*columns, *archived]))
     currencies = currencies_of(session, kind, ids) if _has_money(kind, columns) else {}
     usual = currency_of_portfolio(session)
+    beside = DERIVED[kind](session, ids) if kind in DERIVED else {}
     return [
         RecordRow(
             row[0],
-            dict(zip(names, row[1:], strict=True)),
+            {**dict(zip(names, row[1:], strict=True)), **beside.get(row[0], {})},
             currencies.get(row[0], usual),
             bool(archived) and row[names.index("archived_at") + 1] is not None,
         )

@@ -91,3 +91,17 @@ def test_every_kind_has_a_list(window: MainWindow, kind: str) -> None:
     page.kinds.choose(kind)
     assert page.kind.name == kind
     assert page.table.accessibleName()
+
+
+def test_contacts_stand_with_their_account_and_address_which_are_not_edited_there(
+    page: Any, add: Add
+) -> None:
+    account, person = add("account", name="Zenith"), add("contact", name="Abigail Stroud")
+    add("contact_role", contact=person, account=account)
+    add("contact_point", contact=person, value="abigail@zenith.example")
+    page.refresh()
+    shown = texts(page)
+    assert (shown["name"], shown["at_account"]) == ("Abigail Stroud", "Zenith")
+    assert shown["e_mail"] == "abigail@zenith.example"
+    derived = [column for column in page.model.columns if column.name in {"at_account", "e_mail"}]
+    assert not [column for column in derived if column.is_editable or column.can_sort]

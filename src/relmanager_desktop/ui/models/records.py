@@ -12,7 +12,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from relmanager_desktop.domain.records import Field, FieldType, Kind
-from relmanager_desktop.domain.texts import shown_value, tr
+from relmanager_desktop.domain.texts import Text, shown_value, tr
+from relmanager_desktop.queries.contact_reach import AT_ACCOUNT, E_MAIL
 from relmanager_desktop.queries.record_rows import RecordRow, record_rows
 from relmanager_desktop.queries.records import ListRequest, record_ids
 from relmanager_desktop.ui import painting, theme, words
@@ -50,6 +51,10 @@ FIRST_SORT = {
     "contract": ("end", False),
     "kpi_value": ("period", True),
     "tier": ("order", False),
+}
+# What stands in other records, behind the first column: (name, title, width).
+BESIDE: dict[str, tuple[tuple[str, Text, int], ...]] = {
+    "contact": ((AT_ACCOUNT, tr("Account"), 170), (E_MAIL, tr("E-mail"), 190)),
 }
 MORE_COLUMNS = {
     "contact": ("country", "preferred_channel", "language", "owner"),
@@ -103,7 +108,7 @@ def listed_fields(kind: Kind) -> list[Field]:
 
 def columns_of(kind: Kind) -> tuple[Column, ...]:
     """Return the columns of a kind's list; the first takes the rest of the width."""
-    return tuple(
+    own = [
         Column(
             field.name,
             str(field.label),
@@ -115,7 +120,13 @@ def columns_of(kind: Kind) -> tuple[Column, ...]:
             lead=LEADS.get(painter_name(field, is_first=number == 0).partition(":")[0], 0),
         )
         for number, field in enumerate(listed_fields(kind))
-    )
+    ]
+    return (*own[:1], *(_derived(*given) for given in BESIDE.get(kind.name, ())), *own[1:])
+
+
+def _derived(name: str, title: Text, width: int) -> Column:
+    """Return a column that is read only: it stands in other records."""
+    return Column(name, str(title), lambda row: str(row.values[name]), width=width, can_sort=False)
 
 
 def painter_name(field: Field, *, is_first: bool) -> str:
