@@ -77,6 +77,15 @@ def test_an_address_that_lacks_its_end_is_kept_and_remarked_on() -> None:
     assert len(new_of(plan, "contact_point", "value")) == 2
 
 
+def test_a_phone_of_two_digits_is_kept_and_remarked_on() -> None:
+    direct = Target("contact_point", "value", "phone:1", (("kind", "phone"),))
+    columns = {"Name": "contact.name", "Direct": direct, "Company": "account.name"}
+    rows = [["Ann Lee", "12", "Acme", "34"], ["Bo Dahl", "+44 20 7946 0001", "Bolt", "030 123456"]]
+    plan = plan_of(rows_of({**columns, "Phone": "account.phone"}, rows, "contact"))
+    assert fates_of(plan) == ["new", "new"]
+    assert [remark.cell for remark in plan.remarks] == ["Customers!B2", "Customers!D2"]
+
+
 def test_of_a_refused_row_nothing_is_remarked() -> None:
     mail = Target("contact_point", "value", "email:1", (("kind", "email"),))
     columns = {"Name": "contact.name", "Mail": mail, "Trust": "contact.trust"}

@@ -12,7 +12,9 @@ from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.mapping.values import WHOLE_MAIL
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.rules import RULES
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
+
+_FEWEST_DIGITS = 5  # fewer are an extension at most
 
 
 def check_rows(found: SheetRows, today: date) -> None:
@@ -24,6 +26,8 @@ def check_rows(found: SheetRows, today: date) -> None:
     if not found.is_home:  # what stands in our own workbook was said when it came in
         for point in found.parts_of("contact_point"):
             _doubt_addresses(found, point)
+        for part in found.parts:
+            _doubt_phones(found, part)
 
 
 def _check_values(found: SheetRows, part: Part) -> None:
@@ -96,6 +100,27 @@ def _doubt_addresses(found: SheetRows, point: Part) -> None:
                 value=value,
             )
             found.remark(n, message, source)
+
+
+def _doubt_phones(found: SheetRows, part: Part) -> None:
+    """Say of phone numbers that are too short to be dialled that they are kept all the same."""
+    kinds = part.column("kind") if part.kind == "contact_point" else None
+    names = [f.name for f in KINDS[part.kind].fields if f.type is FieldType.PHONE]
+    for name in ["value"] if kinds else names:
+        values = part.column(name) or []
+        source = part.sources[part.fields.index(name)] if values else -1
+        for n, value in enumerate(values):
+            is_phone = part.present[n] and bool(value) and (kinds is None or kinds[n] == "phone")
+            if is_phone and sum(map(str.isdigit, value)) < _FEWEST_DIGITS:
+                found.remark(n, _too_short(value), source)
+
+
+def _too_short(number: str) -> Text:
+    return tr(
+        "“{value}” is too short for a phone number; it is kept as it stands. Write it as "
+        "+49 30 123456.",
+        value=number,
+    )
 
 
 def _field(part: Part, name: str) -> Any:
