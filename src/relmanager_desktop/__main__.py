@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -24,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with suppress(RuntimeError, OSError):  # A window started without a console has no stderr.
         faulthandler.enable()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    return _route(given)(given)
+    code = _route(given)(given)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and told: to stop now says otherwise
+    return code
 
 
 def _route(arguments: Sequence[str]) -> Command:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 from typing import Any
 
 import pytest
 
 from relmanager_desktop.cli import import_runs
+from relmanager_desktop.domain.imports.answers import answer_of
 from relmanager_desktop.store.database import Database
 from tests.cli.conftest import CUSTOMERS, Terminal, Write
 
@@ -41,3 +43,27 @@ def test_a_plan_made_again_keeps_the_profile(terminal: Terminal, write_list: Wri
     terminal("import", path, "--save-profile", "Customers")
     assert terminal.code == 0
     assert [row["name"] for row in terminal.json("list", "import_profile")] == ["Customers"]
+
+
+def test_an_import_that_is_kept_is_told_whoever_stops_it(
+    terminal: Terminal, write_list: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*given: Any, **more: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return answer_of(*given, **more)
+
+    monkeypatch.setattr("relmanager_desktop.cli.imports.answer_of", stopped)
+    before = signal.getsignal(signal.SIGINT)
+    done: Any = terminal.json("import", write_list("customers.csv", CUSTOMERS))
+    assert (terminal.code, done["change_set"] is not None) == (0, True)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_import_that_is_stopped_before_keeps_nothing(
+    terminal: Terminal, write_list: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        import_runs, "_back_up", lambda _database: signal.raise_signal(signal.SIGINT)
+    )
+    terminal("import", write_list("customers.csv", CUSTOMERS))
+    assert (terminal.code, terminal.json("list", "account")) == (2, [])

@@ -331,7 +331,8 @@ def test_a_list_is_not_searched_for_a_number_too_large(terminal: Terminal) -> No
 def test_columns_that_are_left_out_are_named_once_in_a_line(
     terminal: Terminal, write_list: Write
 ) -> None:
-    path = write_list("list.csv", "Company,City,Qwxz,Zzkq,Odd\nAcme,Ulm,a7,b9,c\nBolt,Bonn,a8,b1,d\n")
+    text = "Company,City,Qwxz,Zzkq,Odd\nAcme,Ulm,a7,b9,c\nBolt,Bonn,a8,b1,d\n"
+    path = write_list("list.csv", text)
     terminal("import", path, "--dry-run", "--map", "Odd=")
     (line,) = [said for said in terminal.err.splitlines() if "left out: " in said]
     assert "“Qwxz”, “Zzkq”." in line

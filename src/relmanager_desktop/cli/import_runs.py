@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relmanager_desktop.cli.commands import Request
+from relmanager_desktop.cli.interrupts import ignore_interrupts
 from relmanager_desktop.cli.progress import Progress
 from relmanager_desktop.cli.questions import asked_kinds
 from relmanager_desktop.cli.wishes import refuse_at_home, refuse_unmet, wishes_of
@@ -106,6 +107,7 @@ def _apply(request: Request, session: Session, preview: Preview, progress: Progr
     if given.save_profile and preview.maps:
         collisions = {"": wishes_of(given).collisions}
         save_profile(session, profile_of(given.save_profile, preview.maps, collisions))
+    ignore_interrupts()  # what is kept a moment later must be told
     return Done(preview, report.change_set)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.cli.commands import (
     DONE,
@@ -20,6 +20,7 @@ from relmanager_desktop.cli.commands import (
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.import_runs import run_import
+from relmanager_desktop.cli.interrupts import interrupts_restored
 from relmanager_desktop.cli.left_out import kept_cells, left_out_columns
 from relmanager_desktop.cli.questions import (
     asked_kinds,
@@ -30,7 +31,11 @@ from relmanager_desktop.cli.questions import (
 from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.cli.wishes import wishes_of
 from relmanager_desktop.domain.imports.answers import answer_of
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.mapping.maps import Wishes
+from relmanager_desktop.domain.texts import Text, tr
+
+if TYPE_CHECKING:
+    from relmanager_desktop.queries.import_plans import Preview
 
 FATES = ("new", "changed", "same", "conflict", "refused")
 # What an import is asked for when nothing is given.
@@ -55,6 +60,11 @@ DEFAULTS: dict[str, Any] = {
 
 def import_file(request: Request) -> int:
     """Import a file: look, then do; refused rows stay behind with their reasons."""
+    with interrupts_restored():
+        return _import(request)
+
+
+def _import(request: Request) -> int:
     given = request.given
     path = _source(given.file)
     _refuse_rejects(given.rejects, path)
@@ -76,15 +86,19 @@ def import_file(request: Request) -> int:
             questions = [*question_lines(session, done.preview.maps)]
     refused = sum(sheet["refused"] for sheet in data["sheets"])
     request.answer(data, _lines(data, len(asked), is_dry=given.dry_run))
-    left = [*left_out_columns(() if done.preview.is_own else done.preview.maps, wishes)]
-    if done.preview.is_own and data["conflicts"]:
-        left.append(kept_cells(len(data["conflicts"])))
     notes = done.preview.reading.facts.notes
+    left = _left(done.preview, wishes, len(data["conflicts"]))
     for said in (*notes, *(a.message for a in asked), *questions, *left):
         request.say(said)
     if not any(sheet["kinds"] for sheet in data["sheets"]):
         return WRONG
     return REFUSED if refused or asked else DONE
+
+
+def _left(preview: Preview, wishes: Wishes, conflicts: int) -> list[Text]:
+    if not preview.is_own:
+        return [*left_out_columns(preview.maps, wishes)]
+    return [kept_cells(conflicts)] if conflicts else []
 
 
 def _source(written: str) -> Path:
