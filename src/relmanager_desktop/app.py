@@ -52,13 +52,11 @@ def make_application() -> QApplication:
     if home := os.environ.get(paths.HOME_VARIABLE):
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, home)
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        application = existing
-    else:
-        application = start_application(sys.argv[:1])
-    application.setQuitOnLastWindowClosed(True)
-    return application
+    running = QApplication.instance()
+    if not isinstance(running, QApplication):
+        running = start_application(sys.argv[:1])
+    running.setQuitOnLastWindowClosed(True)
+    return running
 
 
 class FirstLook(NamedTuple):
