@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from relmanager_desktop.queries.history import undo_state
 from relmanager_desktop.ui import theme
@@ -244,14 +245,19 @@ def spoken(part: QWidget) -> str:
 def test_a_new_look_is_not_put_on_pages_that_go(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    close_strays()
     for name in LISTED:
         window.show_page(name)
+    pages = [window.page(name) for name in LISTED]
     dressed: list[int] = []
-    monkeypatch.setattr(theme, "apply_theme", lambda *_: dressed.append(len(pages_alive())))
+    monkeypatch.setattr(theme, "apply_theme", lambda *_: dressed.append(sum(map(isValid, pages))))
     window.deeds.dress("dark", 100)
     assert dressed == [0]
     assert front(window) is window.page(LISTED[-1])
 
 
-def pages_alive() -> list[QWidget]:
-    return [widget for widget in QApplication.allWidgets() if widget.objectName() == "page"]
+def close_strays() -> None:
+    """Close what an earlier test left open: pages go later while a dialog or menu is there."""
+    for stray in (QApplication.activeModalWidget(), QApplication.activePopupWidget()):
+        if stray is not None:
+            stray.close()
