@@ -72,6 +72,7 @@ AFTER_THE_PAINT = {
     "relmanager_desktop.domain.cadence",
     "relmanager_desktop.domain.money",
     "relmanager_desktop.domain.records",
+    "relmanager_desktop.ui.watches",
     "sqlalchemy",
     "xlsxwriter",
 }

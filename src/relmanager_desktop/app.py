@@ -94,6 +94,7 @@ class Sitting:
         self._collector: Collector | None = None
         self._problem: Exception | None = None
         self._window: MainWindow | None = None
+        self._shown_number = 0  # of the newest change set in the window's first picture
         self._accidents = Accidents(self._on_accident)
 
     def run(self, place: str | None) -> int:
@@ -131,7 +132,7 @@ class Sitting:
             bridge.close()
             self._let_go()
             return WRONG, self._mend(place, problem)
-        bridge.watch.begin_at(look.number if look else _newest(bridge))
+        self._shown_number = look.number if look else _newest(bridge)
         window = MainWindow(bridge, first=look.board if look else None)
         bridge.failed_to_open.connect(lambda error: self._give_up(window, error))
         bridge.opened.connect(lambda: self._on_opened(window))
@@ -174,6 +175,7 @@ class Sitting:
             from relmanager_desktop.ui.second_starts import Doorbell  # noqa: PLC0415 - painted
 
             self._bell = Doorbell(place, window)
+        window.bridge.watch.begin_at(self._shown_number)
         window.bridge.warm_up()
 
     def _on_opened(self, window: MainWindow) -> None:

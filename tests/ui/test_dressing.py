@@ -55,7 +55,7 @@ def test_a_look_chosen_behind_an_import_is_taken_on_when_it_closes(
     assert (front(window), theme.is_dark()) == (shell, False)
     shell.close_it()
     qtbot.waitUntil(theme.is_dark)
-    assert front(window) is window.centralWidget()
+    qtbot.waitUntil(lambda: front(window) is window.centralWidget())
     assert window.stack.isEnabled()
 
 

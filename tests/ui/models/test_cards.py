@@ -53,6 +53,17 @@ def foot(
     return paint
 
 
+def test_a_card_grows_with_its_reason_once_the_list_has_its_width(qtbot: QtBot) -> None:
+    long = CARD._replace(detail="Silent for long, and the quarter is nearly over. " * 4)
+    listed = CardList("Overdue", nothing, nothing, nothing, nothing)
+    qtbot.addWidget(listed)
+    listed.cards.show_cards(2, [CARD, long].__getitem__)
+    listed.resize(320, 600)
+    listed.show()
+    short, tall = (listed.visualRect(listed.cards.index(row, 0)).height() for row in range(2))
+    assert tall > short
+
+
 def test_a_wide_card_shows_tier_and_owner(foot: Callable[[int], Drawn]) -> None:
     assert len(foot(320)) == 2
 

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QShowEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -109,18 +109,15 @@ class CardPainter(QStyledItemDelegate):
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
-        self._view = view
+        self.width = 0  # of the list's viewport, 0 as long as nobody knows it
         self.measures_all = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a card with the gap below it."""
         count = 1
-        is_wanted = self.measures_all or index.row() < MEASURED_AT_FIRST
-        # Before it is shown a list has not the width that it will have.
-        if is_wanted and self._view.isVisible():
+        if self.width and (self.measures_all or index.row() < MEASURED_AT_FIRST):
             card: Card = index.data(CARD_ROLE)
-            width = self._view.viewport().width()
-            count = max(1, len(_reason_lines(card.detail, width, MOST_REASON_LINES)))
+            count = max(1, len(_reason_lines(card.detail, self.width, MOST_REASON_LINES)))
         return QSize(120, theme.px(HEIGHT + (count - 1) * REASON_LINE) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -224,6 +221,7 @@ class CardList(QListView):
         self.setObjectName("cards")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
+        self.setUniformItemSizes(True)  # until the width is known by which they differ
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -236,10 +234,15 @@ class CardList(QListView):
         card: Card | None = index.data(CARD_ROLE) if index.isValid() else None
         return card
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Measure the cards now that the width is known."""
-        super().showEvent(event)
-        self.scheduleDelayedItemsLayout()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the cards now that the width is known.
+
+        The event tells it: to ask for the viewport, a widget that Qt made, has PySide prepare all
+        classes of widgets there are, before the first picture.
+        """
+        self._painter.width = event.size().width()
+        self.setUniformItemSizes(False)
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Measure the cards further down once the first ones are seen."""
