@@ -76,3 +76,18 @@ def add(database: Database, today: date) -> Callable[..., int]:
             return add_record(session, kind, values, today)
 
     return make
+
+
+@pytest.fixture
+def top(add: Callable[..., int]) -> int:
+    """A tier whose accounts are to be touched every 14 days, every 28 at the latest."""
+    tier = add("tier", name="Top", order=1)
+    add(
+        "cadence_rule",
+        name="Strategic",
+        target_kind="tier",
+        target_value="Top",
+        ideal_days=14,
+        max_days=28,
+    )
+    return tier

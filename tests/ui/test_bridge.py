@@ -117,13 +117,18 @@ def test_cancelling_work_apart_rolls_everything_back(qtbot: QtBot, database: Dat
     door.close()
 
 
-def test_what_the_terminal_writes_is_noticed(qtbot: QtBot, bridge: Bridge) -> None:
-    bridge.watch.look()
+def add_from_elsewhere(bridge: Bridge, kind: str = "account") -> None:
+    """Add a record as the terminal would, beside the window."""
     assert bridge.path is not None
     other = Database(bridge.path)
-    with other.write("Add Acme") as session:
-        add_record(session, "account", {"name": "Acme"}, TODAY)
+    with other.write("Add Zenith") as session:
+        add_record(session, kind, {"name": "Zenith"}, TODAY)
     other.close()
+
+
+def test_what_the_terminal_writes_is_noticed(qtbot: QtBot, bridge: Bridge) -> None:
+    bridge.watch.look()
+    add_from_elsewhere(bridge)
     with qtbot.waitSignal(bridge.changed) as told:
         bridge.watch.look()
     assert "account" in told.args[0]
@@ -131,11 +136,7 @@ def test_what_the_terminal_writes_is_noticed(qtbot: QtBot, bridge: Bridge) -> No
 
 def test_what_is_written_before_the_first_look_is_noticed(qtbot: QtBot, bridge: Bridge) -> None:
     bridge.watch.begin_at(bridge.ask(changes_since, 0)[1])
-    assert bridge.path is not None
-    other = Database(bridge.path)
-    with other.write("Add Acme") as session:
-        add_record(session, "account", {"name": "Acme"}, TODAY)
-    other.close()
+    add_from_elsewhere(bridge)
     with qtbot.waitSignal(bridge.changed) as told:
         bridge.watch.look()
     assert "account" in told.args[0]
@@ -161,11 +162,7 @@ def test_what_the_window_wrote_is_told_once(qtbot: QtBot, bridge: Bridge) -> Non
 def test_what_others_wrote_meanwhile_is_told_all_the_same(qtbot: QtBot, bridge: Bridge) -> None:
     bridge.watch.stop()
     bridge.watch.look()
-    assert bridge.path is not None
-    other = Database(bridge.path)
-    with other.write("Add a tag") as session:
-        add_record(session, "tag", {"name": "Key"}, TODAY)
-    other.close()
+    add_from_elsewhere(bridge, "tag")
     with qtbot.waitSignal(bridge.changed):
         bridge.run("Add Acme", add_record, "account", {"name": "Acme"}, TODAY)
     with qtbot.waitSignal(bridge.changed) as told:

@@ -50,7 +50,7 @@ class MainWindow(DropWindow):
         self._current = ""
         self._is_painted = False
         self.painted: Callable[[], object] = lambda: None
-        self.deeds = Deeds(self)
+        self.deeds: Deeds = Deeds(self)
         self._build_frame()
         self._connect()
         self._restore_geometry()
@@ -62,7 +62,7 @@ class MainWindow(DropWindow):
         from relmanager_desktop.ui.actions import Actions  # noqa: PLC0415 - painted
         from relmanager_desktop.ui.window_actions import actions_of  # noqa: PLC0415 - painted
 
-        return Actions(self, actions_of(self, self.deeds))
+        return Actions(self, actions_of(self))
 
     @cached_property
     def _trail(self) -> Trail:

@@ -24,17 +24,8 @@ NOW = datetime.now(UTC)
 
 
 @pytest.fixture
-def account(add: Add) -> int:
-    tier = add("tier", name="Top", order=1)
-    add(
-        "cadence_rule",
-        name="Strategic",
-        target_kind="tier",
-        target_value="Top",
-        ideal_days=14,
-        max_days=28,
-    )
-    made = add("account", name="Acme", tier=tier, annual_value=412_000_00, currency="GBP")
+def account(add: Add, top: int) -> int:
+    made = add("account", name="Acme", tier=top, annual_value=412_000_00, currency="GBP")
     for days, channel, direction in ((30, "call", "both"), (5, "mailing", "out")):
         add("interaction", account=made, at=NOW - timedelta(days=days), channel=channel,
             direction=direction, state="held", subject=channel, purpose="check_in")  # fmt: skip

@@ -27,17 +27,8 @@ Add = Callable[..., int]
 
 
 @pytest.fixture
-def acme(add: Add) -> int:
-    tier = add("tier", name="Top", order=1)
-    add(
-        "cadence_rule",
-        name="Strategic",
-        target_kind="tier",
-        target_value="Top",
-        ideal_days=14,
-        max_days=28,
-    )
-    made = add("account", name="Acme", tier=tier)
+def acme(add: Add, top: int) -> int:
+    made = add("account", name="Acme", tier=top)
     at = datetime.now(UTC) - timedelta(days=30)
     add("interaction", account=made, at=at, channel="call", direction="both", state="held",
         subject="Call", purpose="check_in")  # fmt: skip

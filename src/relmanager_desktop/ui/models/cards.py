@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     QSize,
     Qt,
@@ -18,7 +19,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QHelpEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -31,12 +31,11 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
 )
 
 from relmanager_desktop.ui import icons, painting, theme
+from relmanager_desktop.ui.tips import TippedDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -104,7 +103,7 @@ class CardsModel(QAbstractListModel):
         return None
 
 
-class CardPainter(QStyledItemDelegate):
+class CardPainter(TippedDelegate):
     """Paints one card, as high as its reason is long."""
 
     def __init__(self, view: QListView) -> None:
@@ -180,21 +179,12 @@ class CardPainter(QStyledItemDelegate):
         if card.owner and free <= mark.left():
             painting.draw_initials(painter, painting.mirrored(box, mark), card.owner)
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        """Show the whole reason where the card does not hold it."""
-        card = index.data(CARD_ROLE) if index.isValid() else None
-        text = card.detail if card is not None else ""
+    def tip(self, option: QStyleOptionViewItem, index: Index, _where: QPoint) -> str:
+        """Return the whole reason where the card does not hold it."""
+        card: Card = index.data(CARD_ROLE)
         most = _lines_in(option.rect.height() - GAP)
-        lines = _reason_lines(text, option.rect.width(), most + 1)
-        shown = text if len(lines) > most else ""
-        QToolTip.showText(event.globalPos(), shown, view)
-        return True
+        lines = _reason_lines(card.detail, option.rect.width(), most + 1)
+        return card.detail if len(lines) > most else ""
 
 
 class CardList(QListView):

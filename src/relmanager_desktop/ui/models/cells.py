@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
 from relmanager_desktop.ui import painting, theme
 from relmanager_desktop.ui.models.rows import ID_ROLE, RowsModel
+from relmanager_desktop.ui.tips import TippedDelegate
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.models.cell_editors import CellEditor
@@ -30,7 +37,7 @@ ONE_LINE, TWO_LINES = 36, 48
 NOTHING = cast("QWidget", None)  # for "not to be edited": Qt takes it, its stubs do not say so
 
 
-class Cells(QStyledItemDelegate):
+class Cells(TippedDelegate):
     """Paints cells by the painters given by name; plain text for the rest."""
 
     def __init__(
@@ -72,25 +79,18 @@ class Cells(QStyledItemDelegate):
             )
         painter.restore()
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        """Show what the cell leaves out, or the whole text where it is too narrow for it."""
+    def tip(self, option: QStyleOptionViewItem, index: Index, _where: QPoint) -> str:
+        """Return what the cell leaves out, or the whole text where it is too narrow for it."""
         model = index.model()
         row = model.row_at(index.row()) if isinstance(model, RowsModel) else None
-        text = ""
-        if row is not None and isinstance(model, RowsModel):
-            column = model.columns[index.column()]
-            whole = (column.tip or column.text)(row)
-            room = option.rect.width() - 2 * PADDING - theme.px(column.lead)
-            text = whole if max(map(painting.text_width, whole.split("\n"))) > room else ""
-            text = (column.more(row) if column.more is not None else "") or text
-        QToolTip.showText(event.globalPos(), text, view)
-        return True
+        if row is None or not isinstance(model, RowsModel):
+            return ""
+        column = model.columns[index.column()]
+        if more := column.more(row) if column.more is not None else "":
+            return more
+        whole = (column.tip or column.text)(row)
+        room = option.rect.width() - 2 * PADDING - theme.px(column.lead)
+        return whole if max(map(painting.text_width, whole.split("\n"))) > room else ""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the editor of the field, as its form has it."""

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
 )
 
 from relmanager_desktop.ui import icons, painting, theme
 from relmanager_desktop.ui.models.entries import ENTRY_ROLE, Entries, Entry
+from relmanager_desktop.ui.tips import TippedDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 TOP, TITLE, LINE, HEADING = 8, 20, 16, 34
 LEFT, RIGHT, MOST_LINES = 45, 18, 8
 
 
-class EntryPainter(QStyledItemDelegate):
+class EntryPainter(TippedDelegate):
     """Paints icon, title, facts, text and when."""
 
     def __init__(self, view: QListView) -> None:
@@ -56,21 +55,13 @@ class EntryPainter(QStyledItemDelegate):
         painter.drawLine(QPointF(box.left() + RIGHT, y), QPointF(box.right() - RIGHT, y))
         painter.restore()
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        """Say the day of the entry, and its whole text where that is cut."""
-        entry = index.data(ENTRY_ROLE) if index.isValid() else None
-        text = ""
-        if isinstance(entry, Entry) and entry.id:
-            lines = _lines_of(entry, option.rect.width(), MOST_LINES + 1)
-            text = f"{entry.day}\n{entry.text}" if len(lines) > MOST_LINES else entry.day
-        QToolTip.showText(event.globalPos(), text, view)
-        return True
+    def tip(self, option: QStyleOptionViewItem, index: Index, _where: QPoint) -> str:
+        """Return the day of the entry, and its whole text where that is cut."""
+        entry = index.data(ENTRY_ROLE)
+        if not isinstance(entry, Entry) or not entry.id:
+            return ""
+        lines = _lines_of(entry, option.rect.width(), MOST_LINES + 1)
+        return f"{entry.day}\n{entry.text}" if len(lines) > MOST_LINES else entry.day
 
 
 class EntryList(QListView):

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import (
-    QHelpEvent,
     QPainter,
     QPen,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
 )
 
 from relmanager_desktop.domain.texts import tr
@@ -25,6 +21,7 @@ from relmanager_desktop.ui.models.touch_lines import (
     TouchLine,
     TouchLines,
 )
+from relmanager_desktop.ui.tips import TippedDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 HEAD_HEIGHT, LINE_HEIGHT, REASON_HEIGHT = 40, 50, 16
@@ -35,7 +32,7 @@ SNOOZE, LOG = "snooze", "log"
 BUTTONS = ((LOG, "phone", tr("Log touch")), (SNOOZE, "clock", tr("Snooze")))
 
 
-class TouchPainter(QStyledItemDelegate):
+class TouchPainter(TippedDelegate):
     """Paints headings and lines, each line as high as its reason is long."""
 
     def __init__(self, view: QListView, lines: TouchLines) -> None:
@@ -119,25 +116,18 @@ class TouchPainter(QStyledItemDelegate):
             )
         return x - 12
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        """Name the button under the mouse, or say the whole reason where it is cut."""
-        line = index.data(LINE_ROLE) if index.isValid() else None
-        text = ""
-        if isinstance(line, TouchLine):
-            box = QRectF(option.rect)
-            text = next((str(said) for name, _, said in BUTTONS if line.purpose
-                         and is_on_button(box, name, QPointF(event.pos()))), "")  # fmt: skip
-            most = _lines_in(box)
-            parts = _reason(line, box.width(), most + 1)
-            text = text or (f"{line.who}\n{line.why}" if len(parts) > most else "")
-        QToolTip.showText(event.globalPos(), text, view)
-        return True
+    def tip(self, option: QStyleOptionViewItem, index: Index, where: QPoint) -> str:
+        """Return the name of the button under the mouse, or the whole reason where it is cut."""
+        line = index.data(LINE_ROLE)
+        if not isinstance(line, TouchLine):
+            return ""
+        box = QRectF(option.rect)
+        for name, _, said in BUTTONS:
+            if line.purpose and is_on_button(box, name, QPointF(where)):
+                return str(said)
+        most = _lines_in(box)
+        parts = _reason(line, box.width(), most + 1)
+        return f"{line.who}\n{line.why}" if len(parts) > most else ""
 
 
 def _size(lines: int) -> QSize:
