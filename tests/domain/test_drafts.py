@@ -32,7 +32,7 @@ def test_a_good_draft_has_no_problem() -> None:
 
 def test_a_required_field_without_a_value_is_named() -> None:
     (problem,) = problems_of("account", {"name": ""}, TODAY)
-    assert (problem.field, str(problem.message)) == ("name", "Name is required.")
+    assert (problem.field, str(problem.message)) == ("name", "Name is required: fill it in.")
 
 
 def test_zero_is_a_value() -> None:

@@ -42,6 +42,6 @@ def test_every_other_field_has_a_heading(kind: str) -> None:
 
 
 def test_a_name_follows_from_its_parts() -> None:
-    missing = (Problem("name", tr("Name is required.")),)
+    missing = (Problem("name", tr("Name is required: fill it in.")),)
     assert without_filled("contact", {"given_name": "Priya"}, missing) == []
     assert without_filled("contact", {}, missing) == list(missing)

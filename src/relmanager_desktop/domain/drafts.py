@@ -19,6 +19,21 @@ ValueCheck = Callable[[Any], Text | None]
 FOLLOWING: dict[str, dict[str, tuple[str, Callable[[Any], Any]]]] = {
     "interaction": {"direction": ("channel", usual_direction)}
 }
+_CHOSEN = frozenset(
+    {
+        FieldType.CHOICE,
+        FieldType.CHOICES,
+        FieldType.COLOUR,
+        FieldType.COUNTRY,
+        FieldType.CURRENCY,
+        FieldType.LANGUAGE,
+        FieldType.LINK,
+        FieldType.LISTED,
+        FieldType.RECORD,
+        FieldType.YES_NO,
+        FieldType.ZONE,
+    }
+)
 
 
 def problems_of(kind: str, values: Mapping[str, Any], today: date) -> tuple[Problem, ...]:
@@ -90,7 +105,9 @@ def _kept_text(field: Field) -> Text:
 
 def missing_text(field: Field) -> Text:
     """Return the sentence for a required field without a value."""
-    return tr("{field} is required.", field=field.label)
+    if field.type in _CHOSEN:
+        return tr("{field} is required: choose one.", field=field.label)
+    return tr("{field} is required: fill it in.", field=field.label)
 
 
 @cache

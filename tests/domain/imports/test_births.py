@@ -61,7 +61,9 @@ NUMBERED = {"Kd-Nr": "account.reference", "Firma": "account.name"}
 def test_a_number_is_no_name_where_the_list_has_names() -> None:
     plan = plan_of(rows_of(NUMBERED, [["00126", None], ["00127", "Acme"]], "account"))
     assert fates_of(plan) == ["refused", "new"]
-    assert [(p.header, str(p.message)) for p in plan.problems] == [("Firma", "Name is required.")]
+    assert [(p.header, str(p.message)) for p in plan.problems] == [
+        ("Firma", "Name is required: fill it in.")
+    ]
 
 
 def test_a_row_without_a_name_finds_its_record_by_the_number() -> None:

@@ -282,7 +282,7 @@ def test_a_row_refused_late_leaves_nothing_behind() -> None:
     plan = plan_of(rows_of(columns, rows, "order_line", "account"))
     assert fates_of(plan) == ["new", "refused"]
     assert new_of(plan, "account", "name") == [("Acme",)]
-    assert str(plan.problems[0].message) == "Ordered on is required."
+    assert str(plan.problems[0].message) == "Ordered on is required: fill it in."
 
 
 def test_a_row_without_a_person_feeds_its_company_and_says_so() -> None:

@@ -28,7 +28,7 @@ def type_into(qtbot: QtBot, form: LogForm, field: str, text: str) -> None:
 
 def test_a_subject_is_all_that_is_missing(qtbot: QtBot, window: MainWindow, add: Add) -> None:
     form = open_log(window, add("account", name="Acme"))
-    assert form._missing.text() == "Subject is required."
+    assert form._missing.text() == "Subject is required: fill it in."
     type_into(qtbot, form, "subject", "Rates for 2027")
     assert form.ok.isEnabled()
 

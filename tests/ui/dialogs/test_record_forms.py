@@ -119,7 +119,7 @@ def test_where_two_changed_the_same_field_one_value_is_chosen(
 
 
 def test_what_is_missing_is_said_beside_the_buttons(window: MainWindow) -> None:
-    assert new_form(window, "account")._missing.text() == "Name is required."
+    assert new_form(window, "account")._missing.text() == "Name is required: fill it in."
 
 
 def test_a_problem_stands_under_its_field(qtbot: QtBot, window: MainWindow) -> None:
@@ -239,7 +239,7 @@ def test_every_kind_has_a_form(window: MainWindow, kind: str) -> None:
 
 def test_a_choice_that_has_to_be_made_is_not_made_by_the_form(window: MainWindow) -> None:
     form = new_form(window, "status_rule")
-    assert form._missing.text() == "Status is required."
+    assert form._missing.text() == "Status is required: choose one."
     assert not form.ok.isEnabled()
 
 

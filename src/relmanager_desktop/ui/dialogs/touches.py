@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.commands.actions import complete_action, reschedule_action
 from relmanager_desktop.commands.interactions import snooze_touch
-from relmanager_desktop.domain.drafts import rule_problems
+from relmanager_desktop.domain.drafts import missing_text, rule_problems
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS, Field
 from relmanager_desktop.domain.texts import Text, shown_value, tr
@@ -74,7 +74,7 @@ class SmallForm(Form):
             return odd
         value = box.value()
         if box.field.required and value is None:
-            return tr("{field} is required.", field=box.field.label)
+            return missing_text(box.field)
         wrong = rule_problems(self.kind, {box.field.name: value}, self.today)
         return wrong[0].message if wrong else None
 
