@@ -68,3 +68,11 @@ def test_a_death_inside_a_library_leaves_its_place(home: Path) -> None:
     code = "from relmanager_desktop import logs; logs.watch_faults(); import os; os.abort()"
     subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
     assert "Fatal Python error: Aborted" in (home / "log" / logs.FAULTS).read_text("utf-8")
+
+
+def test_the_file_of_deaths_is_closed_at_the_end(home: Path) -> None:
+    code = "from relmanager_desktop import logs; logs.watch_faults()"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-X", "dev", "-c", code], check=False, capture_output=True
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -57,3 +58,11 @@ def watch_faults() -> None:
     except OSError:
         return
     faulthandler.enable(_faults[-1])
+    atexit.register(_let_go)
+
+
+def _let_go() -> None:
+    import faulthandler  # noqa: PLC0415 - loaded by now
+
+    faulthandler.disable()
+    _faults.pop().close()
