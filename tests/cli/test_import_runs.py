@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -45,6 +46,15 @@ def test_a_plan_made_again_keeps_the_profile(terminal: Terminal, write_list: Wri
     assert [row["name"] for row in terminal.json("list", "import_profile")] == ["Customers"]
 
 
+@pytest.fixture
+def stoppable() -> Iterator[None]:
+    """Ctrl-C stops, also where the tests themselves were started not to hear it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("stoppable")
 def test_an_import_that_is_kept_is_told_whoever_stops_it(
     terminal: Terminal, write_list: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,6 +69,7 @@ def test_an_import_that_is_kept_is_told_whoever_stops_it(
     assert signal.getsignal(signal.SIGINT) is before
 
 
+@pytest.mark.usefixtures("stoppable")
 def test_an_import_that_is_stopped_before_keeps_nothing(
     terminal: Terminal, write_list: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
