@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from relmanager_desktop.commands.portfolios import MovedError, save_copy
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.saving import PORTFOLIO, ask_where
 from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_label, row
 from relmanager_desktop.ui.widgets.states import Message, Offer
 
@@ -57,12 +58,10 @@ def save_a_copy(window: MainWindow) -> None:
     """Ask where to, and write everything that is still open there."""
     path = window.bridge.path
     assert path is not None  # noqa: S101 - only a file can be gone
-    proposed = path.with_name(f"{path.stem} {tr('copy')}.relm")
-    chosen, _ = QFileDialog.getSaveFileName(
-        window, str(tr("Save a copy")), str(proposed), f"{tr('Portfolios')} (*.relm)"
-    )
-    if chosen:
-        write_copy(window, Path(chosen).with_suffix(".relm"))
+    proposed = path.with_name(f"{path.stem} {tr('copy')}{PORTFOLIO}")
+    chosen = ask_where(window, tr("Save a copy"), proposed, tr("Portfolios"))
+    if chosen is not None:
+        write_copy(window, chosen)
 
 
 def write_copy(window: MainWindow, target: Path) -> None:

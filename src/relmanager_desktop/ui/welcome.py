@@ -15,6 +15,7 @@ from relmanager_desktop import paths
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.drops import files_of, is_portfolio, refusal_of
+from relmanager_desktop.ui.saving import ask_where
 from relmanager_desktop.ui.widgets.basics import (
     Button,
     Label,
@@ -191,12 +192,9 @@ class Welcome(QWidget):
         self._begin(place, is_sample=True)
 
     def _empty(self) -> None:
-        place = self._fresh("Portfolio")
-        given, _ = QFileDialog.getSaveFileName(
-            self, str(tr("New portfolio")), str(place), str(tr("Portfolios (*.relm)"))
-        )
-        if given:
-            self._begin(Path(given).with_suffix(".relm"), is_sample=False)
+        given = ask_where(self, tr("New portfolio"), self._fresh("Portfolio"), tr("Portfolios"))
+        if given is not None:
+            self._begin(given, is_sample=False)
 
     def _choose(self) -> None:
         given, _ = QFileDialog.getOpenFileName(

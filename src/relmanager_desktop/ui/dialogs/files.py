@@ -15,6 +15,7 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.exports import ExportReport
 from relmanager_desktop.queries.exports import export_workbook as write_workbook
 from relmanager_desktop.ui.pages.page import Page
+from relmanager_desktop.ui.saving import WORKBOOK, ask_where
 from relmanager_desktop.ui.widgets.states import Progress
 
 if TYPE_CHECKING:
@@ -48,15 +49,10 @@ def export_workbook(window: Host, kinds: tuple[str, ...] = ()) -> None:
     stem = present.stem if present is not None else str(tr("Portfolio"))
     today = window.today
     part = f" {KINDS[kinds[0]].plural}" if kinds else ""
-    place = Path(_folder(window)) / f"{stem}{part} {today:%Y-%m-%d}.xlsx"
-    path, _ = QFileDialog.getSaveFileName(
-        window,
-        str(tr("Export as a workbook")),
-        str(place),
-        f"{tr('Workbooks')} (*.xlsx)",
-    )
-    if path:
-        write_to(window, Path(path).with_suffix(".xlsx"), kinds)
+    proposed = Path(_folder(window)) / f"{stem}{part} {today:%Y-%m-%d}{WORKBOOK}"
+    place = ask_where(window, tr("Export as a workbook"), proposed, tr("Workbooks"))
+    if place is not None:
+        write_to(window, place, kinds)
 
 
 def write_to(window: Host, path: Path, kinds: tuple[str, ...] = ()) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from relmanager_desktop.commands.imports import ImportDone, StalePlanError, import_again
 from relmanager_desktop.commands.portfolios import back_up_if_changed
@@ -21,6 +21,7 @@ from relmanager_desktop.ui.dialogs.importing.shells import Waiting
 from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of, main_kind_of
 from relmanager_desktop.ui.drops import is_portfolio
 from relmanager_desktop.ui.phrases import lowered
+from relmanager_desktop.ui.saving import WORKBOOK, ask_where
 from relmanager_desktop.ui.widgets.basics import Button
 from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
 
@@ -84,12 +85,11 @@ class ImportWizard(Looking):
 
     def save_refused(self) -> None:
         """Ask where to, and keep the refused rows with their reasons as a workbook."""
-        wanted = self._path.with_name(f"{self._path.stem} – to mend.xlsx")
-        title = str(tr("Save refused rows"))
-        given, _ = QFileDialog.getSaveFileName(self, title, str(wanted), "Excel (*.xlsx)")
-        if given:
+        wanted = self._path.with_name(f"{self._path.stem} – to mend{WORKBOOK}")
+        given = ask_where(self, tr("Save refused rows"), wanted, tr("Workbooks"))
+        if given is not None:
             self._window.bridge.run_apart(
-                "", keep_refused, self._corrections.request(), Path(given), then=self._refused_kept
+                "", keep_refused, self._corrections.request(), given, then=self._refused_kept
             )
 
     def _refused_kept(self, placed: Path) -> None:
