@@ -78,6 +78,25 @@ def test_an_account_that_was_deleted_says_so(
     with qtbot.waitSignal(window.bridge.changed):
         window.bridge.run("Delete", delete_record, "account", account)
     assert "This account is gone" in texts(page)
+    assert not page._tabs.isVisible()
+    assert not page._rail_box.isVisible()
+    assert page.at_hand() == {}
+    page.choose_tab("facts")
+    assert "This account is gone" in texts(page)
+
+
+def test_an_account_that_comes_back_is_shown_again(
+    qtbot: QtBot, window: MainWindow, account: int
+) -> None:
+    window.open_account(account)
+    page: Any = window.page("account")
+    with qtbot.waitSignal(window.bridge.changed):
+        window.bridge.run("Delete", delete_record, "account", account)
+    with qtbot.waitSignal(window.bridge.changed):
+        window.do("undo")
+    assert "Acme" in texts(page)
+    assert page._tabs.isVisible()
+    assert page.at_hand() == {"account": account}
 
 
 def test_facts_without_a_currency_are_in_the_portfolios(window: MainWindow, add: Add) -> None:

@@ -85,6 +85,7 @@ class AccountPage(Page):
         labels = {name: label for name, (label, _, _) in TABS.items()}
         self._tabs = FoldingTabs({**labels, BESIDE: tr("Next touches")}, self.choose_tab)
         self._view: AccountView | None = None
+        self._is_gone = False
         self._body = QStackedWidget()
         self._rail = column(gap=12)
         header = column(boxed(self._head), boxed(row(self._tabs, margins=(24, 0, 24, 0))), gap=4)
@@ -105,7 +106,7 @@ class AccountPage(Page):
 
     def at_hand(self) -> dict[str, Any]:
         """Return the account."""
-        return {} if self.account is None else {ACCOUNT: self.account}
+        return {} if self.account is None or self._is_gone else {ACCOUNT: self.account}
 
     @property
     def tab(self) -> str:
@@ -124,10 +125,11 @@ class AccountPage(Page):
             return
         try:
             view = self.bridge.ask(account_page, self.account, self.today)
-        except NotFoundError as error:
-            self._show_gone(str(error))
+        except NotFoundError:
+            self._show_gone()
             return
-        self._view = view
+        self._view, self._is_gone = view, False
+        self._arrange()
         self._show_head(view)
         self._tabs.show_counts(
             {name: view.counts.get(kind, 0) for name, (_, _, kind) in TABS.items()}
@@ -138,7 +140,12 @@ class AccountPage(Page):
     def resizeEvent(self, event: Any) -> None:
         """Make the rail a tab where the window is narrow."""
         super().resizeEvent(event)
-        has_rail = self.width() >= theme.px(RAIL_FROM)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show tabs and rail, as far as there is room and an account."""
+        has_rail = self.width() >= theme.px(RAIL_FROM) and not self._is_gone
+        self._tabs.setVisible(not self._is_gone)
         self._rail_box.setVisible(has_rail)
         self._tabs.offer(BESIDE, is_offered=not has_rail)
         if has_rail and self._tab == BESIDE:
@@ -151,12 +158,14 @@ class AccountPage(Page):
         layout.addStretch(1)
         return layout
 
-    def _show_gone(self, sentence: str) -> None:
+    def _show_gone(self) -> None:
+        self._view, self._is_gone = None, True
+        self._arrange()
         emptied(self._head)
         gone = EmptyState(
             "building-2",
             tr("This account is gone"),
-            sentence,
+            tr("It was deleted here or in another window. Undo brings back what was deleted here."),
             ((tr("All accounts"), "arrow-right", partial(self.host.do, "go_accounts")),),
         )
         self._replace(gone)
