@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.queries.records import ListRequest, one_record, record_ids
-from relmanager_desktop.ui.dialogs.touches import open_complete, open_reschedule, open_snooze
+from relmanager_desktop.ui.dialogs.touches import (
+    SmallForm,
+    open_complete,
+    open_reschedule,
+    open_snooze,
+)
 from relmanager_desktop.ui.main_window import MainWindow
 
 Add = Callable[..., int]
@@ -63,3 +69,34 @@ def test_a_touch_is_not_put_off_until_a_day_that_is_past(window: MainWindow, add
     form.boxes["until"].editor.show_value(form.today + timedelta(days=1))
     form.check()
     assert form.ok.isEnabled()
+
+
+def asks(form: SmallForm) -> bool:
+    """Whether Esc leaves the form open and asks what is to become of what was typed."""
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    return form.isVisible()
+
+
+def test_esc_asks_before_what_was_typed_is_lost(window: MainWindow, add: Add) -> None:
+    account, action = add("account", name="Acme"), add("action", title="Send the list")
+    forms: dict[str, SmallForm | None] = {
+        "reason": open_snooze(window, account),
+        "outcome": open_complete(window, action, "Send the list"),
+        "due": open_reschedule(window, action, "Send the list"),
+    }
+    for name, form in forms.items():
+        assert form is not None
+        QTest.keyClicks(form.boxes[name].editor.control, "soon")
+        assert asks(form), name
+
+
+def test_esc_closes_a_question_that_nobody_answered(window: MainWindow, add: Add) -> None:
+    account, action = add("account", name="Acme"), add("action", title="Send the list")
+    forms: tuple[SmallForm | None, ...] = (
+        open_snooze(window, account),
+        open_complete(window, action, "Send the list"),
+        open_reschedule(window, action, "Send the list"),
+    )
+    for form in forms:
+        assert form is not None
+        assert not asks(form)

@@ -163,8 +163,12 @@ class Form(QDialog):
     def _build_question(self) -> QWidget:
         self._keep = Button(tr("Keep editing"), "pencil", "primary", clicked=self._go_on)
         drop = Button(tr("Discard"), "x", "danger", clicked=super().reject)
-        asked = Label(tr("Close without saving what you typed?"), "body", theme.SEMI)
-        bar = boxed(row(asked, None, drop, self._keep, margins=(MARGIN, 12, MARGIN, 12)), "footer")
+        asked = Label(tr("Close without saving what you typed?"), "body", theme.SEMI, wrap=True)
+        layout = row(gap=8, margins=(MARGIN, 12, MARGIN, 12))
+        layout.addWidget(asked, 1)
+        for button in (drop, self._keep):
+            layout.addWidget(button)
+        bar = boxed(layout, "footer")
         bar.hide()
         return bar
 

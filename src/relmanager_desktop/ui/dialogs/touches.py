@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from relmanager_desktop.ui.hosts import Host
 
 NARROW = 460
+USUAL_DAYS = 7  # that a touch is put off
 STEPS = ((tr("Tomorrow"), 1), (tr("In 3 days"), 3), (tr("In a week"), 7), (tr("In 2 weeks"), 14))
 
 
@@ -34,17 +36,30 @@ class SmallForm(Form):
     kind = "action"
 
     def __init__(
-        self, window: Host, title: object, icon: str, hint: object, fields: list[Field]
+        self,
+        window: Host,
+        title: object,
+        icon: str,
+        hint: object,
+        fields: Sequence[Field],
+        given: Mapping[str, Any],
     ) -> None:
         super().__init__(window, title, icon, hint)
         self.today = window.today
         around = Surroundings(self.bridge, self.today, str, self.value_of)
         self.boxes = {field.name: FieldBox(field, around) for field in fields}
-        for box in self.boxes.values():
+        for name, box in self.boxes.items():
+            box.editor.show_value(given.get(name))
             self.body.addWidget(box)
             box.editor.edited.connect(self.check)
             box.editor.left.connect(self.check)
         self.body.addStretch(1)
+        self._started = self._values()
+
+    def is_dirty(self) -> bool:
+        """Whether anything differs from what the form began with."""
+        is_odd = any(box.editor.unreadable() for box in self.boxes.values())
+        return is_odd or self._values() != self._started
 
     def value_of(self, name: str) -> Any:
         """Return one value as it stands."""
@@ -64,6 +79,9 @@ class SmallForm(Form):
             for text, days in STEPS
         ]
         self.body.insertWidget(1, flowing(*buttons))
+
+    def _values(self) -> dict[str, Any]:
+        return {name: box.value() for name, box in self.boxes.items()}
 
     def _set_day(self, name: str, days: int) -> None:
         self.boxes[name].editor.show_value(self.today + timedelta(days=days))
@@ -88,12 +106,13 @@ class SnoozeForm(SmallForm):
         kind = KINDS["snooze"]
         name = window.bridge.ask(title_of, "account", account)
         fields = [kind.field("until"), kind.field("reason")]
-        super().__init__(window, tr("Snooze"), "clock", name, fields)
+        given = {"until": window.today + timedelta(days=USUAL_DAYS)}
+        super().__init__(window, tr("Snooze"), "clock", name, fields, given)
         self._touch = (account, contact or None, purpose)
         self._label = tr("Snooze the touch with {name}", name=name)
         self.offer_days("until")
         self.build_footer(tr("Snooze"), "clock")
-        self._set_day("until", 7)
+        self.check()
         self.boxes["reason"].editor.setFocus()
 
     def save(self) -> None:
@@ -116,7 +135,7 @@ class CompleteForm(SmallForm):
         outcome = replace(
             KINDS["action"].field("outcome"), type=KINDS["action"].field("title").type
         )
-        super().__init__(window, tr("Complete"), "circle-check", title, [outcome])
+        super().__init__(window, tr("Complete"), "circle-check", title, [outcome], {})
         self._action, self._title = action, title
         self.build_footer(tr("Complete"))
         self.check()
@@ -139,10 +158,9 @@ class RescheduleForm(SmallForm):
 
     def __init__(self, window: Host, action: int, title: str, due: Any) -> None:
         field = replace(KINDS["action"].field("due"), required=True)
-        super().__init__(window, tr("Another day"), "calendar-days", title, [field])
+        super().__init__(window, tr("Another day"), "calendar-days", title, [field], {"due": due})
         self._action, self._title = action, title
         self.offer_days("due")
-        self.boxes["due"].editor.show_value(due)
         self.build_footer(tr("Move"), "calendar-days")
         self.check()
         self.boxes["due"].editor.setFocus()
