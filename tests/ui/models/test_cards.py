@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -75,3 +75,61 @@ def test_the_badges_of_a_narrow_card_neither_overlap_nor_run_out(
     drawn = foot(width)
     assert all(right <= width for _, right in drawn)
     assert all(first[1] <= then[0] for first, then in pairwise(drawn))
+
+
+@pytest.fixture
+def listed(qtbot: QtBot) -> CardList:
+    """Thirty cards in a list that holds a few of them."""
+    made = CardList("Overdue", nothing, nothing, nothing, nothing)
+    qtbot.addWidget(made)
+    made.resize(320, 400)
+    made.show()
+    show_accounts(made, range(30))
+    return made
+
+
+def show_accounts(listed: CardList, accounts: Sequence[int]) -> None:
+    listed.show_cards(len(accounts), lambda row: CARD._replace(id=accounts[row]))
+
+
+def go_to(listed: CardList, row: int) -> None:
+    listed.setCurrentIndex(listed.cards.index(row, 0))
+
+
+def chosen_account(listed: CardList) -> int:
+    card = listed.chosen()
+    assert card is not None
+    return card.id
+
+
+def test_the_card_that_took_the_place_of_a_done_one_is_next(listed: CardList) -> None:
+    go_to(listed, 17)
+    show_accounts(listed, [account for account in range(30) if account != 17])
+    assert chosen_account(listed) == 18
+    assert listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()))
+
+
+def test_after_the_last_card_the_one_above_it_is_next(listed: CardList) -> None:
+    go_to(listed, 29)
+    show_accounts(listed, range(29))
+    assert chosen_account(listed) == 28
+
+
+def test_a_card_that_is_still_there_stays_the_chosen_one(listed: CardList) -> None:
+    go_to(listed, 17)
+    show_accounts(listed, [account for account in range(30) if account != 3])
+    assert (chosen_account(listed), listed.currentIndex().row()) == (17, 16)
+
+
+def test_no_card_is_put_together_before_it_is_looked_at(qtbot: QtBot) -> None:
+    listed = CardList("Overdue", nothing, nothing, nothing, nothing)
+    qtbot.addWidget(listed)
+    made: list[int] = []
+
+    def card_at(row: int) -> Card:
+        made.append(row)
+        return CARD
+
+    for _time in range(2):
+        listed.show_cards(30, card_at)
+    assert not made

@@ -17,14 +17,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -68,6 +61,11 @@ class Card(NamedTuple):
     purpose: str = ""
     account: int | None = None
 
+    @property
+    def thing(self) -> tuple[str, int, int, str]:
+        """What it is about, whatever is said of it: two cards of one thing are the same card."""
+        return self.kind, self.id, self.contact, self.purpose
+
     def spoken(self) -> str:
         """Return the whole card as one sentence for screen readers."""
         return ". ".join(part for part in (self.title, self.place, self.pill, self.detail) if part)
@@ -86,6 +84,11 @@ class CardsModel(QAbstractListModel):
         self.beginResetModel()
         self._count, self._card_at = count, cache(card_at)
         self.endResetModel()
+
+    def row_of(self, card: Card) -> int | None:
+        """Return in which row the same card stands now, None where it is gone."""
+        rows = range(self._count)
+        return next((row for row in rows if self._card_at(row).thing == card.thing), None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's way
         """Return how many cards there are."""
@@ -223,6 +226,19 @@ class CardList(QListView):
         index = self.currentIndex()
         card: Card | None = index.data(CARD_ROLE) if index.isValid() else None
         return card
+
+    def show_cards(self, count: int, card_at: Callable[[int], Card]) -> None:
+        """Show other cards, but stay at the same one, or at the one that took its place."""
+        card, row = self.chosen(), self.currentIndex().row()
+        if card is None:
+            self.cards.show_cards(count, card_at)
+            return
+        scroll = self.verticalScrollBar().value()
+        self.cards.show_cards(count, card_at)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(scroll)
+        found = self.cards.row_of(card)
+        self.setCurrentIndex(self.cards.index(min(row, count - 1) if found is None else found, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the cards now that the width is known.

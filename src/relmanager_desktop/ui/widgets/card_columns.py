@@ -42,7 +42,7 @@ class CardColumn(QWidget):
 
     def show_cards(self, count: int, card_at: Callable[[int], Card], total: int) -> None:
         """Show cards by their number; ``total`` also counts those that were cut off."""
-        self.list.cards.show_cards(count, card_at)
+        self.list.show_cards(count, card_at)
         self.list.setVisible(bool(count))
         if not count or "hint" in self.__dict__:
             self.hint.setVisible(not count)
