@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.widgets.badges import Bar, Initials, Pill, TierBadge
 from relmanager_desktop.ui.widgets.basics import Button, card
-from relmanager_desktop.ui.widgets.states import EmptyState, Messages, Progress, UndoOffer
+from relmanager_desktop.ui.widgets.states import EmptyState, Messages, Progress
 from relmanager_desktop.ui.widgets.tabs import FoldingTabs, Tabs
 from relmanager_desktop.ui.widgets.tiles import Tile, WeekStrip, levels, scale_top
 
@@ -101,19 +101,6 @@ def test_a_message_goes_when_it_is_closed(qtbot: QtBot) -> None:
     first = shown.show_message("bad", "Not saved")
     QTest.mouseClick(first.findChildren(Button)[-1], Qt.MouseButton.LeftButton)
     assert first.isHidden()
-
-
-def test_undo_is_offered_until_it_is_taken(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    undone: list[str] = []
-    offer = UndoOffer(window)
-    offer.offer("Deleted “Reply”", lambda: undone.append("Reply"))
-    window.show()
-    assert offer.isVisible()
-    offer.findChildren(Button)[0].click()
-    assert undone == ["Reply"]
-    assert not offer.isVisible()
 
 
 def test_a_tab_tells_when_it_is_chosen(qtbot: QtBot) -> None:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from relmanager_desktop.ui.actions import Action, Actions
     from relmanager_desktop.ui.search_popup import SearchPopup
     from relmanager_desktop.ui.trails import Trail
-    from relmanager_desktop.ui.widgets.states import Offer, UndoOffer
+    from relmanager_desktop.ui.widgets.states import Offer
+    from relmanager_desktop.ui.widgets.toasts import UndoOffer
 
 NARROW_BELOW = 1100
 SMALLEST = (860, 560)
@@ -81,7 +82,7 @@ class MainWindow(DropWindow):
     @cached_property
     def undo_offer(self) -> UndoOffer:
         """What was just done, with Undo."""
-        from relmanager_desktop.ui.widgets.states import UndoOffer  # noqa: PLC0415 - painted
+        from relmanager_desktop.ui.widgets.toasts import UndoOffer  # noqa: PLC0415 - painted
 
         return UndoOffer(self)
 

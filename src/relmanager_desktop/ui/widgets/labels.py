@@ -12,7 +12,14 @@ _LEAST_LETTERS = 6
 
 
 class CutLabel(Label):
-    """One line of data; where it is cut, the tooltip has it whole."""
+    """One line of data; where it is cut, as ``cuts`` says, the tooltip has it whole."""
+
+    cuts = Qt.TextElideMode.ElideRight
+
+    def setText(self, text: str) -> None:
+        """Show another line."""
+        super().setText(text)
+        self._say_whole()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for a few letters only: the rest of the room goes to what cannot be cut."""
@@ -23,7 +30,7 @@ class CutLabel(Label):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the whole in the tooltip while it is cut."""
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
+        self._say_whole()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line as far as it goes."""
@@ -33,8 +40,15 @@ class CutLabel(Label):
         painter.drawText(self.contentsRect(), align, painting.isolated(self._shown()))
         painter.end()
 
+    def _say_whole(self) -> None:
+        self.setToolTip(self.text() if self._shown() != self.text() else "")
+
     def _shown(self) -> str:
         line = " ".join(self.text().split())
-        return self.fontMetrics().elidedText(
-            line, Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        return self.fontMetrics().elidedText(line, self.cuts, self.contentsRect().width())
+
+
+class MiddleCutLabel(CutLabel):
+    """One line of data whose end matters as much as its beginning."""
+
+    cuts = Qt.TextElideMode.ElideMiddle

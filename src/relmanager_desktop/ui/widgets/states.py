@@ -1,10 +1,10 @@
-"""Empty states, messages, undo offers and progress: what a page shows instead of a box."""
+"""Empty states, messages and progress: what a page shows instead of a box."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -21,7 +21,6 @@ from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_label, row
 
 Offer = tuple[object, str, Callable[[], object]]
-UNDO_SECONDS = 10
 HINT_WIDTH, LEAST_WIDTH = 420, 220  # of an empty state
 ICONS = {
     "good": "circle-check",
@@ -158,60 +157,6 @@ class Messages(QWidget):
         """Take all messages away."""
         for message in self.findChildren(Message):
             message.close_it()
-
-
-class UndoOffer(QFrame):
-    """What was just done, with Undo, for ten seconds: it stands in place of a question."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("toast")
-        self._text = Label("", "body", theme.MEDIUM)
-        self._count = Label("", "caption", theme.SEMI, "accent")
-        self._undo = Button(tr("Undo"), "undo-2", "link", clicked=self._undone)
-        self._deed: Callable[[], object] = lambda: None
-        self._left = 0
-        self._timer = QTimer(self, interval=1000)
-        self._timer.timeout.connect(self._tick)
-        self.setLayout(row(self._count, self._text, self._undo, gap=12, margins=(14, 8, 10, 8)))
-        self.hide()
-
-    def offer(
-        self, text: object, undo: Callable[[], object] | None, word: object = "", icon: str = ""
-    ) -> None:
-        """Show what was done; ``word`` and ``icon`` are on the way back if it is not 'Undo'."""
-        self._text.setText(str(text))
-        self.setAccessibleName(str(text))
-        self._undo.setText(f" {word or tr('Undo')}")
-        self._undo.setAccessibleName(str(word or tr("Undo")))
-        self._undo.setIcon(icons.icon(icon or "undo-2", "accent"))
-        self._undo.setVisible(undo is not None)
-        self._deed = undo or (lambda: None)
-        self._left = UNDO_SECONDS
-        self._count.setText(str(self._left))
-        self._timer.start()
-        self.place()
-        self.show()
-        self.raise_()
-
-    def place(self) -> None:
-        """Stand at the bottom in the middle of the window."""
-        self.adjustSize()
-        parent = self.parentWidget()
-        if parent is not None:
-            self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 24)
-
-    def _undone(self) -> None:
-        self._timer.stop()
-        self.hide()
-        self._deed()
-
-    def _tick(self) -> None:
-        self._left -= 1
-        self._count.setText(str(self._left))
-        if self._left <= 0:
-            self._timer.stop()
-            self.hide()
 
 
 class Progress(QFrame):
