@@ -33,6 +33,7 @@ _PRIOR = {"account": 0.45, "contact": 0.4}
 _SETTINGS = -0.4
 _COVERED, _OWN_SHARE, _MISSING = 2.5, 1.0, 0.9
 _BY_SHEET, _BY_FILE = 2.2, 1.6
+_WITHOUT_COMPANY = -2.5
 _BESIDE, _HANGING = 0.75, 0.9
 # What is kept in records of its own and still says something of nothing but its main record.
 _FACETS = {
@@ -42,6 +43,7 @@ _FACETS = {
 _SURE = 0.6
 _OWNED = frozenset({"id", "name", "no", "number", "code", "key", "title", "description"})
 _STEM, _ENDING = 4, 3
+_CALLED, _WORD = frozenset({"name", "reference", "legal_name"}), 0.75
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ def guess_as(
         + (_SETTINGS if KINDS[kind].standing is not Standing.SEEN else 0.0)
         + _order_bonus(kind, chosen)
         + _repetition_bonus(kind, columns, chosen)
+        + _company_malus(kind, columns, chosen)
     )
     return Guess(kind, chosen, options, score, coverage, missing)
 
@@ -164,6 +167,38 @@ def _repetition_bonus(
         if option is not None and option.target.path == "account.name":
             return 0.5 if columns[number].look.distinct < 0.95 else 0.0
     return 0.0
+
+
+def _company_malus(kind: str, columns: Sequence[Column], chosen: Sequence[Option | None]) -> float:
+    """Of companies, each with its tier or its tags, the companies are the list.
+
+    What speaks for a list of tiers or tags then speaks as much for one of accounts that have them.
+    """
+    hangs = kind in _FACETS["account"]
+    if kind in _PRIOR or ("account" in KINDS[kind].by_name and not hangs):
+        return 0.0
+    named = {n for n, column in enumerate(columns) if _names_company(column)}
+    is_lost = any(not _is_by_label(chosen[n]) for n in named)
+    others = [columns[n] for n, o in enumerate(chosen) if o is not None and n not in named]
+    return _WITHOUT_COMPANY if is_lost and all(map(_is_of_account, others)) else 0.0
+
+
+def _is_by_label(option: Option | None) -> bool:
+    return option is not None and option.meaning is not None and option.meaning.how == "label"
+
+
+def _names_company(column: Column) -> bool:
+    """Whether a header calls companies what people call them, in no words of the catalogue's."""
+    return column.wish is None and any(
+        m.kind == "account" and m.field in _CALLED and m.how == "word" and m.certainty >= _WORD
+        for m in column.meanings
+    )
+
+
+def _is_of_account(column: Column) -> bool:
+    return any(
+        m.kind in {"account", *_FACETS["account"]} and m.certainty >= _WORD for m in column.meanings
+    )
 
 
 def _missing(kind: str, direct: set[str], chosen: Sequence[Option | None]) -> tuple[str, ...]:
