@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from shiboken6 import isValid
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, painting, theme
@@ -35,6 +36,7 @@ Index = QModelIndex | QPersistentModelIndex
 WIDTH, HEIGHT, TOP = 600, 430, 110
 PAUSE_MS = 60
 LINE, INSET = 38, 8
+UNABLE = Qt.FocusPolicy.NoFocus
 FOUND = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -114,6 +116,7 @@ class SearchPopup(QFrame):
         self._found: Sequence[Found] = ()
         self.field = self._build_field()
         self.list = self._build_list()
+        self._left: Sequence[QWidget] = ()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._ask)
         self.field.textChanged.connect(lambda _text: self._pause.start())
@@ -123,9 +126,11 @@ class SearchPopup(QFrame):
         self.hide()
 
     def open(self) -> None:
-        """Come up with an empty field."""
+        """Come up with an empty field; the focus goes back to where it was."""
         window = self.parentWidget()
         assert window is not None  # noqa: S101 - made with one
+        if not self.isVisible():
+            self._left = _with_parents(window.focusWidget())
         width = min(theme.px(WIDTH), window.width() - 40)
         self.setFixedSize(width, min(theme.px(HEIGHT), window.height() - TOP - 20))
         self.move((window.width() - width) // 2, TOP)
@@ -187,10 +192,18 @@ class SearchPopup(QFrame):
             self.find_now()
             self._open()
         elif key == Qt.Key.Key_Escape:
-            self.hide()
+            self._close()
         else:
             return False
         return True
+
+    def _close(self) -> None:
+        """Go back to where the focus was: what is chosen is done with what was at hand there."""
+        self.hide()
+        # A cell that was being edited is closed by now: its table stands for it.
+        left = (w for w in self._left if isValid(w) and w.isVisible() and w.focusPolicy() != UNABLE)
+        if (found := next(left, None)) is not None:
+            found.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _close_if_left(self) -> None:
         if not self.field.hasFocus() and not self.list.hasFocus():
@@ -213,6 +226,15 @@ class SearchPopup(QFrame):
 
     def _open(self) -> None:
         number = self.list.currentRow()
-        self.hide()
+        self._close()
         if 0 <= number < len(self._found):
             self._found[number].run()
+
+
+def _with_parents(widget: QWidget | None) -> list[QWidget]:
+    """Return a widget and all that it stands in, from the inside."""
+    found: list[QWidget] = []
+    while widget is not None:
+        found.append(widget)
+        widget = widget.parentWidget()
+    return found
