@@ -13,12 +13,12 @@ from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.domain.drafts import refuse_kept
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.mapping.dates import readings_of
-from relmanager_desktop.domain.mapping.numbers import figure_of
 from relmanager_desktop.domain.money import from_minor, to_minor
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
 from relmanager_desktop.domain.suggestions import nearest
 from relmanager_desktop.domain.texts import lowered, tr
+from relmanager_desktop.domain.typed_amounts import other_currency
 from relmanager_desktop.queries.amounts import currency_of_portfolio, major_units
 from relmanager_desktop.queries.drafts import NoSuchHourError, typed_value
 from relmanager_desktop.queries.record_rows import currencies_of
@@ -165,14 +165,13 @@ def _same_figures(
 
 
 def _refuse_other_currency(field: Field, text: str, currency: str) -> None:
-    figure = figure_of(text.strip(), ".")
-    if figure is not None and figure.currency not in {"", currency}:
+    if theirs := other_currency(text, currency):
         message = tr(
             "{field}: “{text}” is in {theirs}, but the amount is kept in {ours}. Set "
             "currency={theirs} too, or give the amount in {ours}.",
             field=field.label,
             text=text,
-            theirs=figure.currency,
+            theirs=theirs,
             ours=currency,
         )
         raise UsageError(str(message))

@@ -16,6 +16,7 @@ from relmanager_desktop.domain.money import to_minor
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import shown_value, tr
+from relmanager_desktop.domain.typed_amounts import refuse_what_is_no_amount
 from relmanager_desktop.domain.typed_days import near_moment
 from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.conditions import Condition
@@ -51,12 +52,16 @@ def typed_value(
         return None
     if field.type is FieldType.LINK:
         return find_record(session, field.target, text)
+    home = ""
     try:
+        if field.type is FieldType.MONEY:
+            home = currency or currency_of_portfolio(session)
+            refuse_what_is_no_amount(text, home)
         value = _read(field, text, today)
     except ValueProblem as problem:
         raise InvalidError([Problem(field.name, problem.message)]) from problem
-    if field.type is FieldType.MONEY and value is not None and not is_too_large(value):
-        value = to_minor(value, currency or currency_of_portfolio(session))
+    if home and value is not None and not is_too_large(value):
+        value = to_minor(value, home)
     if field.is_number and value is not None and is_too_large(value):
         raise InvalidError([Problem(field.name, too_large_text(field))])
     return value

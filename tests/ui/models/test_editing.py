@@ -277,7 +277,7 @@ def test_cells_of_a_spreadsheet_are_pasted_as_one_step(
     zebra = table.rows.ids_from(1, 1)[0]
     go_to(table, 0, "annual_value")
     with qtbot.waitSignal(window.bridge.changed):
-        paste(table, "1,250.50\tlong ago\tfriday\tdormant\n£900\t\t\tActive\n")
+        paste(table, "1,250.50\tlong ago\tfriday\tdormant\n€900\t\t\tActive\n")
     assert value_of(window, acme, "annual_value") == 1_250_50
     assert value_of(window, acme, "status") == "dormant"
     assert value_of(window, zebra, "annual_value") == 900_00
@@ -304,6 +304,22 @@ def test_a_pasted_cell_that_does_not_fit_is_named_and_nothing_is_written(
     (message,) = page.findChildren(Message)
     said = message.accessibleName()
     assert said.startswith("Nothing was pasted. Zebra Parts, Annual value: “a lot” is not a number")
+    assert value_of(window, acme, "annual_value") == 100_00
+
+
+def test_an_amount_in_another_currency_is_refused_in_a_cell_and_by_a_paste(
+    window: MainWindow, page: Any, table: Table, acme: int
+) -> None:
+    go_to(table, 0, "annual_value")
+    QTest.keyClick(table, Key.Key_F2)
+    line_of(table).clear()  # type: ignore[attr-defined]  # a line
+    QTest.keyClicks(line_of(table), "USD 500")
+    QTest.keyClick(line_of(table), Key.Key_Return)
+    assert "is in USD, but the amount is kept in EUR" in cell_of(table)._note.text()
+    QTest.keyClick(line_of(table), Key.Key_Escape)
+    paste(table, "£ 500")
+    (message,) = page.findChildren(Message)
+    assert "“£ 500” is in GBP" in message.accessibleName()
     assert value_of(window, acme, "annual_value") == 100_00
 
 

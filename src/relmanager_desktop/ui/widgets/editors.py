@@ -16,6 +16,7 @@ from relmanager_desktop.domain.mapping.values import ValueProblem, reader_of
 from relmanager_desktop.domain.money import from_minor, to_minor
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import Text
+from relmanager_desktop.domain.typed_amounts import refuse_what_is_no_amount
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.widgets.basics import Label, row
@@ -199,7 +200,8 @@ class MoneyEditor(LineEditor):
         self._currency.setText(self.around.currency())
 
     def read(self, text: str) -> Any:
-        """Return the amount in minor units."""
+        """Return the amount in minor units of the record's currency."""
+        refuse_what_is_no_amount(text, self.around.currency())
         amount = super().read(text)
         return None if amount is None else to_minor(amount, self.around.currency())
 
