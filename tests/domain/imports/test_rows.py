@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.rows import read_rows
-from relmanager_desktop.domain.mapping.maps import Reading, Target
+from relmanager_desktop.domain.mapping.maps import Matrix, Reading, Target
 from relmanager_desktop.domain.mapping.values import reader_of
 from tests.domain.imports.lists import (
     fates_of,
@@ -120,3 +120,15 @@ def test_a_phone_of_a_person_is_read_as_what_is_dialled() -> None:
     rows = [["Name", "Phone"], ["Ann", "2125550199.0"], ["Bob", "by way of reception"]]
     plan = plan_of(read_rows(rows, found, reader_of, is_text=True))
     assert new_of(plan, "contact_point", "value") == [("2125550199",), ("by way of reception",)]
+
+
+def test_no_other_column_stands_for_the_cells_of_a_matrix() -> None:
+    columns = {
+        "Customer": "revenue_entry.account",
+        "2026-01": Target("revenue_entry", "amount", "column:1"),
+        "2026-02": Target("revenue_entry", "amount", "column:2"),
+        "Total": "revenue_entry.amount",
+    }
+    matrix = Matrix("revenue_entry", (1, 2), "month", "amount")
+    found = rows_of(columns, [["Acme", 100, 200, 300]], "revenue_entry", matrix=matrix)
+    assert [part.column("amount") for part in found.parts_of("revenue_entry")] == [[100], [200]]

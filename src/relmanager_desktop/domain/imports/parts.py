@@ -120,7 +120,7 @@ def parts_of(sheet_map: SheetMap) -> tuple[PartSpec, ...]:
                 sources.append(Source(name, -1, constant=value))
     if sheet_map.matrix is not None:
         _unfold(grouped, sheet_map)
-    kinds = {kind for kind, _ in grouped}
+    kinds = {kind for kind, _ in grouped} | _named_company(grouped, sheet_map.main)
     matrix = sheet_map.matrix
     cell_field: dict[str, tuple[str, ...]] = {}
     if matrix is not None:
@@ -129,8 +129,15 @@ def parts_of(sheet_map: SheetMap) -> tuple[PartSpec, ...]:
         PartSpec(kind, slot, tuple(found), _content(kind, found, cell_field), _joins(kind, kinds))
         for (kind, slot), found in grouped.items()
     ]
-    missing = [join for join, *_ in JOINS if join not in kinds and _joins(join, kinds)]
+    joins = (join for join, *_ in JOINS)
+    missing = [join for join in joins if join not in kinds and _joins(join, kinds)]
     return (*specs, *(PartSpec(kind, "", (), is_join=True) for kind in missing))
+
+
+def _named_company(grouped: dict[tuple[str, str], list[Source]], main: str) -> set[str]:
+    """Return the account where the rows of the main kind name it and say no more of it."""
+    sources = grouped.get((main, ""), ())
+    return {"account"} if any(s.field == "account" and s.column >= 0 for s in sources) else set()
 
 
 def _content(
@@ -155,18 +162,22 @@ def _enter(grouped: dict[tuple[str, str], list[Source]], column: ColumnMap) -> N
 
 
 def _unfold(grouped: dict[tuple[str, str], list[Source]], sheet_map: SheetMap) -> None:
-    """Make each column of a matrix a part that shares what the row says of its kind."""
+    """Make each column of a matrix a part that shares what the row says of its kind.
+
+    What its header and its cells say no other column can say instead.
+    """
     matrix = sheet_map.matrix
     if matrix is None:
         return
-    shared = grouped.pop((matrix.kind, ""), [])
+    own = {matrix.header_field, matrix.cell_field}
+    shared = [s for s in grouped.pop((matrix.kind, ""), []) if s.field not in own]
     by_column = {column.column: column for column in sheet_map.columns}
     for number in matrix.columns:
         known = by_column.get(number)
         header = known.header if known else sheet_map.header[number]
         reading = known.reading if known else Reading()
         grouped[(matrix.kind, f"column:{number}")] = [
-            *(source for source in shared if source.column not in matrix.columns),
+            *shared,
             Source(matrix.header_field, -1, constant=header),
             Source(matrix.cell_field, number, header, reading),
         ]

@@ -12,23 +12,11 @@ from relmanager_desktop.domain.imports.sheet_rows import Row
 from relmanager_desktop.domain.mapping.currencies import currency_of_sign
 from relmanager_desktop.domain.mapping.maps import SheetMap
 from relmanager_desktop.domain.mapping.numbers import figure_of
+from relmanager_desktop.domain.mapping.total_words import LIKELY_WORDS, SURE_WORDS
 
-# Words that begin no company's name, and words that may: "Total Energies", "Summe Bau GmbH".
-_SURE = (
-    r"sub-? ?totals?|grand[ -]totals?|zwischensummen?|gesamtsummen?|zwischenergebnis|gesamtergebnis"
-    r"|sous-totaux|sous[ -]total|total(?:e|is)? general[ei]?|total geral|total globale?"
-    r"|sub-?totaa?le?n?|eindtotaa?l|totale complessivo|suma czesciowa|suma koncowa|suma total"
-    r"|razem ogolem|общии итог|общая сумма|промежуточныи итог|genel toplam|ara toplam"
-    r"|delsumma|totalsumma|celkovy soucet|mezisoucet|vegosszeg"
-)
-_LIKELY = (
-    r"totals?|tota(?:le|les|al|alen|li|ux|is)|sums?|summe|gesamt|insgesamt|ergebnis|suma|soma|somma"
-    r"|somme|итого|всего|сумма|razem|ogolem|toplam|summa|sammanlagt|i alt|yhteensa|celkem|osszesen"
-    r"|συνολο|合計|小計|average|durchschnitt|mittelwert|moyenne|promedio|gemiddelde"
-)
-_PLAIN = re.compile(rf"(?:{_SURE}|{_LIKELY})")
-_BEGINS_SURELY = re.compile(rf"(?:{_SURE})\b.*")
-_AROUND = re.compile(rf"(?:{_LIKELY})\b.+|.+\b(?:{_LIKELY}|{_SURE})")
+_PLAIN = re.compile(rf"(?:{SURE_WORDS}|{LIKELY_WORDS})")
+_BEGINS_SURELY = re.compile(rf"(?:{SURE_WORDS})\b.*")
+_AROUND = re.compile(rf"(?:{LIKELY_WORDS})\b.+|.+\b(?:{LIKELY_WORDS}|{SURE_WORDS})")
 _NEARLY = 0.001  # how far a total may be from the sum, for figures that are shown rounded
 
 

@@ -8,7 +8,8 @@ from string import ascii_uppercase
 
 from relmanager_desktop.domain.mapping.columns import Column
 from relmanager_desktop.domain.mapping.dates import parse_date
-from relmanager_desktop.domain.mapping.maps import Matrix
+from relmanager_desktop.domain.mapping.maps import Matrix, Target
+from relmanager_desktop.domain.mapping.sums import is_headed_as_sum
 from relmanager_desktop.domain.mapping.values import month_of, period_of
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
 from relmanager_desktop.domain.records import KINDS, FieldType
@@ -40,7 +41,8 @@ def raci_matrix(columns: Sequence[Column]) -> Matrix | None:
     rest = [c for c in columns if c.number not in numbers and c.look.worded > 0.5]
     if not rest or _lists_companies(rest):
         return None
-    return Matrix("raci", tuple(sorted(numbers)), "role", "letter")
+    found = Matrix("raci", tuple(sorted(numbers)), "role", "letter")
+    return None if _gives_cells(columns, found) else found
 
 
 def _may_be_role(column: Column) -> bool:
@@ -107,7 +109,9 @@ def _letters(text: str) -> frozenset[str]:
 def period_matrix(columns: Sequence[Column]) -> Matrix | None:
     """Return the columns of figures under months or periods, None if they are not the most.
 
-    Beside a column of KPIs they are its values; beside accounts alone months are their revenue.
+    Beside a column of KPIs they are its values; beside accounts alone months are their revenue,
+    which quarters and years among the months sum up. There is none where the user says which other
+    column gives the values.
     """
     dated = [c for c in columns if _is_period(c.header.text.strip()) and c.wish is None]
     if not dated or not _are_figures(dated):
@@ -115,13 +119,21 @@ def period_matrix(columns: Sequence[Column]) -> Matrix | None:
     periods = tuple(column.number for column in dated)
     months = tuple(c.number for c in dated if _is_month(c.header.text.strip()))
     named = [column for column in columns if column.header.text and column.number not in periods]
-    if len(periods) < max(_FEWEST_PERIODS, len(named)):
+    beside = [column for column in named if not is_headed_as_sum(column.header)]
+    if len(periods) < max(_FEWEST_PERIODS, len(beside)):
         return None
+    found = None
     if _has(named, "kpi_value", "kpi"):
-        return Matrix("kpi_value", periods, "period", "value")
-    if months == periods and _has(named, "revenue_entry", "account"):
-        return Matrix("revenue_entry", months, "month", "amount")
-    return None
+        found = Matrix("kpi_value", periods, "period", "value")
+    elif 2 * len(months) > len(periods) and _has(named, "revenue_entry", "account"):
+        found = Matrix("revenue_entry", months, "month", "amount")
+    return None if found is None or _gives_cells(named, found) else found
+
+
+def _gives_cells(columns: Sequence[Column], matrix: Matrix) -> bool:
+    """Whether the user says that one of these columns gives what the cells of a matrix would."""
+    cell = Target(matrix.kind, matrix.cell_field)
+    return any(column.wish is not None and column.wish.target == cell for column in columns)
 
 
 def _has(

@@ -20,6 +20,7 @@ from relmanager_desktop.domain.mapping.maps import (
     fed_kinds,
 )
 from relmanager_desktop.domain.mapping.readings import wished_values
+from relmanager_desktop.domain.mapping.sums import reason_as_sum
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 
@@ -97,7 +98,36 @@ def _around(
             alternatives=(),
         )
         if mapped.column in matrix.columns
-        else mapped
+        else _beside(mapped, matrix, columns, cells, reading.decimal_mark)
         for mapped in maps
     ]
-    return maps, tuple(q for q in questions if q.column not in matrix.columns)
+    left = {mapped.column for mapped in maps if mapped.target is None and not mapped.alternatives}
+    asked = (q for q in questions if q.column not in matrix.columns and q.column not in left)
+    return maps, tuple(asked)
+
+
+def _beside(
+    mapped: ColumnMap,
+    matrix: Matrix,
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[Cell]],
+    mark: str,
+) -> ColumnMap:
+    """Leave a column out that sums up those of the matrix, or that says what they say already.
+
+    It would stand for each of them, for one row makes a record of every cell of the matrix.
+    """
+    column = columns[mapped.column]
+    if column.wish is not None and column.wish.target is None:
+        return mapped
+    reason = reason_as_sum(column, cells, matrix.columns, mark)
+    target = mapped.target
+    said = {matrix.header_field, matrix.cell_field}
+    if target is not None and target.kind == matrix.kind and target.field in said:
+        field = KINDS[matrix.kind].field(target.field)
+        reason = reason or tr("The columns beside it give {field} already.", field=field.label)
+    elif column.wish is not None:
+        return mapped
+    if reason is None:
+        return mapped
+    return replace(mapped, target=None, confidence=0.95, reason=reason, alternatives=())
