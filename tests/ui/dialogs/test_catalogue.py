@@ -34,7 +34,7 @@ def test_an_unknown_dialog_is_a_mistake_of_ours(window: MainWindow) -> None:
 
 def test_the_sheet_names_every_action_with_keys(window: MainWindow) -> None:
     named = {text for _, pairs in grouped(window.actions_.all()) for text, _ in pairs}
-    assert {"Log touch", "Undo", "Search or jump to", "Edit in place"} <= named
+    assert {"Log touch", "Undo", "Search or jump to", "Edit in place", "Put off a card"} <= named
     assert open_dialog(window, "shortcuts", {}).accessibleName() == "Shortcuts"
 
 

@@ -7,13 +7,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QKeyCombination, QPointF, QRectF, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.ui import painting
 from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.models.cards import PUT_OFF
 from relmanager_desktop.ui.models.touch_lines import (
     LINE_ROLE,
     SHOWN_AT_ONCE,
@@ -86,18 +88,18 @@ def test_every_line_can_be_reached_without_a_widget_for_each(window: MainWindow,
 
 
 @pytest.mark.parametrize(
-    ("key", "opened"), [(Qt.Key.Key_Return, "account"), (Qt.Key.Key_Space, "log")]
+    ("keys", "opened"), [("Return", "account"), ("Space", "log"), (PUT_OFF, "snooze")]
 )
-def test_the_keyboard_opens_and_logs(
+def test_the_keyboard_opens_logs_and_puts_off_as_on_today(
     window: MainWindow,
     acme: int,
     asked: list[tuple[str, object]],
-    key: Qt.Key,
+    keys: str | QKeyCombination,
     opened: str,
 ) -> None:
     listed = shown(window)
     listed.setCurrentIndex(listed.lines.index(1, 0))
-    QTest.keyClick(listed, key)
+    QTest.keySequence(listed, QKeySequence(keys))
     assert asked == [(opened, acme)]
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.actions import Action
+from relmanager_desktop.ui.models.cards import PUT_OFF_KEYS
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, icon_label, row
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ IN_LISTS = (
     (tr("Edit in place"), "F2"),
     (tr("Delete the row"), "Del"),
     (tr("Next step of a card"), "Space"),
+    (tr("Put off a card"), PUT_OFF_KEYS),
     (tr("Save a form"), "Ctrl+Enter"),
     (tr("Close a form"), "Esc"),
 )

@@ -17,15 +17,16 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QMenu,
-    QStyle,
-    QStyleOptionViewItem,
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
 )
+from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyleOptionViewItem
 
 from relmanager_desktop.ui import icons, painting, theme
 from relmanager_desktop.ui.tips import TippedDelegate
@@ -36,6 +37,7 @@ GAP, HEIGHT = 10, 110  # of a card whose reason takes one line
 REASON_LINE, MOST_REASON_LINES = 16, 8
 MEASURED_AT_FIRST = 4  # cards of a column: the first picture waits for no more
 PUT_OFF = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Right)
+PUT_OFF_KEYS = QKeySequence(PUT_OFF).toString(QKeySequence.SequenceFormat.NativeText)
 KEPT = 1024  # reasons in their lines
 LEFT = 20  # before the texts, beside the icon
 
@@ -212,11 +214,11 @@ class CardList(QListView):
         self._painter = CardPainter(self)
         self.setItemDelegate(self._painter)
         self.setObjectName("cards")
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)  # until the width is known by which they differ
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(str(name))
         self.doubleClicked.connect(lambda index: opened(index.data(CARD_ROLE)))

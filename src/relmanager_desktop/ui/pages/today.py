@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from relmanager_desktop.domain.texts import tr
@@ -16,7 +16,7 @@ from relmanager_desktop.queries.today import Column, TodayBoard, today_board
 from relmanager_desktop.queries.today_cards import ActionCard, TouchCard
 from relmanager_desktop.ui import icons, theme, words
 from relmanager_desktop.ui.hosts import Host
-from relmanager_desktop.ui.models.cards import PUT_OFF, Card, CardList
+from relmanager_desktop.ui.models.cards import PUT_OFF_KEYS, Card, CardList
 from relmanager_desktop.ui.pages.page import ACCOUNT, ActionButton, Page
 from relmanager_desktop.ui.widgets.basics import boxed, column, row
 from relmanager_desktop.ui.widgets.card_columns import CardColumn
@@ -30,7 +30,6 @@ TILES = (
     ("renewals", "calendar-clock", tr("Renewals in 90 days")),
     ("issues", "circle-alert", tr("Open issues")),
 )
-SHORTCUT_LATER = QKeySequence(PUT_OFF).toString(QKeySequence.SequenceFormat.NativeText)
 COLUMNS = (
     ("overdue", tr("Overdue"), "bad", tr("Nothing is late."), "circle-check"),
     ("due", tr("Today"), "info", tr("Nothing is due today."), "sun"),
@@ -240,7 +239,7 @@ class TodayPage(Page):
             (tr("Log touch…"), "phone", self._step)
             if is_touch
             else (tr("Complete…"), "circle-check", self._step),
-            (f"{later}\t{SHORTCUT_LATER}", "clock" if is_touch else "calendar-days", self._put_off),
+            (f"{later}\t{PUT_OFF_KEYS}", "clock" if is_touch else "calendar-days", self._put_off),
             (tr("Open"), "arrow-up-right", self._open),
         )
 

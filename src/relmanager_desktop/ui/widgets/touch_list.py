@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, painting
+from relmanager_desktop.ui.models.cards import PUT_OFF, PUT_OFF_KEYS
 from relmanager_desktop.ui.models.touch_lines import (
     LINE_ROLE,
     Read,
@@ -40,7 +41,10 @@ Deed = Callable[[TouchLine], object]
 
 
 class TouchList(QListView):
-    """Who to talk to next: Enter opens, Space logs, the menu key shows all that can be done."""
+    """Who to talk to next.
+
+    Enter opens, Space logs, Alt+Right puts off, the menu key shows all that can be done.
+    """
 
     def __init__(
         self, name: object, opened: Deed, logged: Deed, snoozed: Deed, offered: Callable[[], object]
@@ -78,12 +82,15 @@ class TouchList(QListView):
         return shown if isinstance(shown, TouchLine) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, log on Space."""
+        """Open on Enter, log on Space, put off as on Today."""
         shown = self.currentIndex().data(LINE_ROLE) if self.currentIndex().isValid() else None
+        touch = shown if isinstance(shown, TouchLine) and shown.purpose else None
         if shown is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._answer(shown)
-        elif isinstance(shown, TouchLine) and event.key() == Qt.Key.Key_Space and shown.purpose:
-            self._logged(shown)
+        elif touch is not None and event.key() == Qt.Key.Key_Space:
+            self._logged(touch)
+        elif touch is not None and event.keyCombination() == PUT_OFF:
+            self._snoozed(touch)
         else:
             super().keyPressEvent(event)
 
@@ -110,7 +117,7 @@ class TouchList(QListView):
         if line.purpose:
             found += [
                 (str(tr("Log touch…")), "phone", self._logged),
-                (str(tr("Snooze…")), "clock", self._snoozed),
+                (f"{tr('Snooze…')}\t{PUT_OFF_KEYS}", "clock", self._snoozed),
             ]
         return found
 
