@@ -10,10 +10,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from relmanager_desktop.queries.scorecards import ScoreRow
+from relmanager_desktop.queries.scorecards import PORTFOLIO, ScoreRow
 from relmanager_desktop.ui import painting, theme
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.pages.scorecards import _paint_account
+from relmanager_desktop.ui.widgets.basics import Button
 from relmanager_desktop.ui.widgets.sparklines import Sparkline
 
 Add = Callable[..., int]
@@ -52,6 +53,36 @@ def test_another_period_shows_its_values(page: Any) -> None:
 def test_the_chosen_account_shows_its_course(page: Any) -> None:
     (spark,) = [s for s in page.details.findChildren(Sparkline) if s.isVisible()]
     assert spark.accessibleName() == "2026-Q2: 96%, 2026-Q3: 87%"
+
+
+def type_value(page: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Press the button of the heading; return what the form begins with."""
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(page.host, "show_dialog", lambda _name, **given: asked.append(given))
+    button = next(b for b in page.findChildren(Button) if b.objectName() == "primary")
+    assert button.accessibleName() == "Type a value"
+    button.click()
+    values: dict[str, Any] = asked[0]["values"]
+    return values
+
+
+def test_a_value_is_typed_for_the_chosen_account(
+    page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.table.selectRow(1)
+    chosen = page.table.current_id()
+    assert type_value(page, monkeypatch) == {"account": chosen, "period": "2026-Q3"}
+
+
+def test_a_value_of_the_whole_portfolio_names_no_account(
+    page: Any, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kpi = add("kpi", code="SAT", name="Satisfaction")
+    add("kpi_value", kpi=kpi, period="2026-Q3", value=8.0)
+    page.refresh()
+    page.table.select_id(PORTFOLIO)
+    assert page.table.current_id() == PORTFOLIO
+    assert type_value(page, monkeypatch) == {"period": "2026-Q3"}
 
 
 def test_without_kpis_the_page_says_how_to_begin(window: MainWindow) -> None:

@@ -124,7 +124,7 @@ class ScorecardsPage(Page):
         self.details.setVisible(self._is_wide())
 
     def _show_table(self) -> None:
-        kept = self.table.current_id() if self.table is not None else None
+        kept = self._chosen()
         table = self.bridge.ask(
             score_table, self.which.currentData(), self.period.currentData() or ""
         )
@@ -210,8 +210,11 @@ class ScorecardsPage(Page):
     def _is_wide(self) -> bool:
         return self.window().width() >= theme.px(WIDE_FROM)
 
+    def _chosen(self) -> int | None:
+        return self.table.current_id() if self.table is not None else None
+
     def _show_chosen(self) -> None:
-        id_ = self.table.current_id() if self.table is not None else None
+        id_ = self._chosen()
         found = None if id_ is None else self._data.get(id_)
         if found is None:
             self.details.show_row(None, ())
@@ -223,8 +226,9 @@ class ScorecardsPage(Page):
         if id_ != PORTFOLIO:
             self.host.open_account(id_)
 
-    def _type_value(self, account: int | None = None) -> None:
-        values: dict[str, Any] = {"account": account} if account else {}
+    def _type_value(self) -> None:
+        account = self._chosen()
+        values: dict[str, Any] = {} if account in {None, PORTFOLIO} else {"account": account}
         if period := self.period.currentData():
             values["period"] = period
         self.host.show_dialog("record", kind="kpi_value", values=values)

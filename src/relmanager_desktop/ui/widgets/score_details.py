@@ -48,7 +48,7 @@ WORDS = {
 class ScoreDetails(QFrame):
     """Shows one account's KPIs; ``opened(account)`` leads to its page."""
 
-    def __init__(self, opened: Callable[[int], object], typed: Callable[[int], object]) -> None:
+    def __init__(self, opened: Callable[[int], object], typed: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setFixedWidth(theme.px(WIDTH))
@@ -78,9 +78,7 @@ class ScoreDetails(QFrame):
             self._body.addWidget(line())
             self._body.addWidget(course_widget(course))
         self._body.addStretch(1)
-        self._foot.addWidget(
-            Button(tr("Type a value"), "pencil", clicked=lambda: self._typed(found.id))
-        )
+        self._foot.addWidget(Button(tr("Type a value"), "pencil", clicked=self._typed))
         self._foot.addStretch(1)
         if found.id != PORTFOLIO:
             self._foot.addWidget(
