@@ -41,6 +41,17 @@ def joined_subject(part: Part, main: str, own: Mapping[str, Sequence[int]]) -> N
             part.put(f"{field.name}_kind", [main] * len(part.present))
 
 
+def keep_joined(found: SheetRows, part: Part) -> None:
+    """Let a join be only where both of its sides are known; rows that are refused stay as is."""
+    if part.is_join:
+        links = [part.column(f.name) for f in KINDS[part.kind].links if f.required]
+        sides = [column or [None] * len(part.present) for column in links]
+        part.present = [
+            present and (n in found.problems or all(side[n] for side in sides))
+            for n, present in enumerate(part.present)
+        ]
+
+
 class Linker:
     """Turns the names in link cells into records; ``along`` makes those that are new."""
 
@@ -63,6 +74,16 @@ class Linker:
                 continue
             part.put(field.name, self._column(found, part, field, own))
         return later
+
+    def company(self, found: SheetRows, own: dict[str, list[int]]) -> None:
+        """Find the companies that rows only name before their people, who belong to them."""
+        main = found.part(found.map.main)
+        field = KINDS[found.map.main].by_name.get("account") if main is not None else None
+        if main is None or field is None or "account" in own or not _is_named(main, field):
+            return
+        if field.target != main.kind and found.part("contact_role") is not None:
+            main.put("account", self._column(found, main, field, own))
+            own["account"] = [ref or 0 for ref in main.column("account") or ()]
 
     def _column(
         self, found: SheetRows, part: Part, field: Field, own: Mapping[str, Sequence[int]]

@@ -21,7 +21,12 @@ def layouts_of(sheets: Sequence[SheetRows]) -> dict[str, tuple[str, ...]]:
         fed = {part.kind for part in sheet.parts}
         for part in sheet.parts:
             known = fields.setdefault(part.kind, {})
-            links = [f.name for f in KINDS[part.kind].links if f.target in fed - {part.kind}]
+            near = fed - {part.kind}
+            links = [
+                f.name
+                for f in KINDS[part.kind].links
+                if f.target in near or (part.is_join and f.required)
+            ]
             subjects = [
                 name
                 for f in KINDS[part.kind].fields

@@ -142,8 +142,7 @@ def _tidy_labels(point: Part) -> None:
 
 def _keep_to_companies(found: SheetRows, role: Part) -> None:
     """Let a role be only where a row names the company; say where a job title is left out."""
-    company = found.part("account")
-    named = company.present if company else [bool(a) for a in role.column("account") or []]
+    named = found.names("account") or [bool(a) for a in role.column("account") or []]
     for n, present in enumerate(role.present):
         if not present or (named and named[n]):
             continue

@@ -12,7 +12,12 @@ from relmanager_desktop.domain.imports.amounts import settle_amounts
 from relmanager_desktop.domain.imports.births import ALONG, NAMED_BY_LETTERS, Births, Nursery
 from relmanager_desktop.domain.imports.evidence import abouts_of, keyed_columns, matcher_for
 from relmanager_desktop.domain.imports.fates import CellChange, Fate
-from relmanager_desktop.domain.imports.linking import Linker, joined_links, joined_subject
+from relmanager_desktop.domain.imports.linking import (
+    Linker,
+    joined_links,
+    joined_subject,
+    keep_joined,
+)
 from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.lookups import Lookups
 from relmanager_desktop.domain.imports.matching import (
@@ -78,6 +83,9 @@ class Round:
             finish(kind, records)
 
     def _plan_kind(self, kind: str) -> None:
+        if kind == "contact":
+            for sheet, own in zip(self._sheets, self._own, strict=True):
+                self._linker.company(sheet, own)
         outcomes = [
             self._place(number, part)
             for number, sheet in enumerate(self._sheets)
@@ -94,6 +102,7 @@ class Round:
         joined_links(part, own)
         joined_subject(part, sheet.map.main, own)
         later = self._linker.resolve(sheet, part, own)
+        keep_joined(sheet, part)
         count = len(sheet.numbers)
         accounts = [ref or 0 for ref in own.get("account") or part.column("account") or ()]
         whose = accounts or [0] * count

@@ -73,6 +73,14 @@ class SheetRows:
         """The parts that make records of this kind."""
         return [part for part in self.parts if part.kind == kind]
 
+    def names(self, kind: str) -> list[bool] | None:
+        """Which rows speak of a record of this kind or at least name one, None where none can."""
+        part, main = self.part(kind), self.part(self.map.main)
+        if part is not None:
+            return part.present
+        named = main.column(kind) if main else None
+        return None if named is None else [value is not None for value in named]
+
     def part(self, kind: str) -> Part | None:
         """The one part of this kind that stands for the row itself, None if there is none."""
         return next((part for part in self.parts if part.kind == kind), None)

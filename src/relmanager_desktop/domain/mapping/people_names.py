@@ -9,8 +9,11 @@ from relmanager_desktop.domain.mapping.columns import Column
 from relmanager_desktop.domain.mapping.fits import OPEN
 from relmanager_desktop.domain.mapping.kinds import Guess, Naming, guess_as
 from relmanager_desktop.domain.mapping.maps import SURE, Target
+from relmanager_desktop.domain.records import KINDS
 
 _FEW_COMPANIES = 0.2
+_MOSTLY = 0.5
+_PEOPLES_OWN = frozenset({"contact_role", "snooze"})
 _OF_PERSONS = {"account.name": "family_name", "account.reference": "reference"}
 
 
@@ -66,6 +69,30 @@ def with_parts_of_names(guess: Guess, columns: Sequence[Column]) -> Guess:
     return guess
 
 
+def with_people(guess: Guess, columns: Sequence[Column]) -> Guess:
+    """Let the person that a row names be a record of its own where the row names the company, too.
+
+    Only so it is told apart from one of that name elsewhere, and joined to its company.
+    """
+    link = Target(guess.kind, "contact")
+    by_name = KINDS[guess.kind].by_name
+    number = next((n for n, o in enumerate(guess.chosen) if o and o.target == link), None)
+    option = None if number is None else guess.chosen[number]
+    if number is None or option is None or not {"account", "contact"} <= by_name.keys():
+        return guess
+    fed = {o.target for o in guess.chosen if o is not None and o.certainty >= SURE}
+    has_company = Target(guess.kind, "account") in fed or any(t.kind == "account" for t in fed)
+    is_spoken_of = any(target.kind.startswith("contact") for target in fed)
+    is_meant = option.certainty >= SURE and columns[number].wish is None
+    if not is_meant or guess.kind in _PEOPLES_OWN or not (has_company or is_spoken_of):
+        return guess
+    if columns[number].look.worded <= _MOSTLY:  # by their numbers only those are found who are here
+        return guess
+    named = option.meaning and replace(option.meaning, how="word")
+    chosen = tuple(replace(option, meaning=named) if o is option else o for o in guess.chosen)
+    return _moved(replace(guess, chosen=chosen), number, "name")
+
+
 def _is_one_word(column: Column) -> bool:
     texts = column.look.texts
     return not texts or sum(" " in text for text in texts) < 0.5 * len(texts)
@@ -76,6 +103,7 @@ def _moved(guess: Guess, column: int, field: str) -> Guess:
     if option is None:
         return guess
     target = Target("contact", field)
-    moved = replace(option, target=target, key=f"{target.path}:", fit=OPEN)
+    is_direct = target.kind == guess.kind
+    moved = replace(option, target=target, key=f"{target.path}:", fit=OPEN, is_direct=is_direct)
     chosen = tuple(moved if n == column else o for n, o in enumerate(guess.chosen))
     return replace(guess, chosen=chosen)

@@ -12,7 +12,7 @@ from relmanager_desktop.domain.mapping.fits import OPEN, fit_of
 from relmanager_desktop.domain.mapping.kinds import Guess, Naming
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import SURE, Target
-from relmanager_desktop.domain.mapping.people_names import with_parts_of_names
+from relmanager_desktop.domain.mapping.people_names import with_parts_of_names, with_people
 from relmanager_desktop.domain.mapping.word_lists import MAILBOXES, OF_THE_HOUSE, POINTS
 from relmanager_desktop.domain.records import KINDS, FieldType
 
@@ -36,7 +36,7 @@ def refined(guess: Guess, columns: Sequence[Column]) -> Guess:
         guess = _with_addresses_of_people(guess, columns)
     guess = _with_title(guess)
     guess = _with_choices(guess, columns)
-    guess = _without_lonely_points(guess)
+    guess = with_people(_without_lonely_points(guess), columns)
     if guess.kind not in {"account", "contact"} and "account" in KINDS[guess.kind].by_name:
         guess = _with_account_record(guess, columns)
     return guess
