@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 INKS = (
     "text", "text2", "text3", "accent", "onaccent", "good", "warn", "bad", "info", "neutral",
 )  # fmt: skip
-# A radius above half the height makes square corners: 13.6 is round at every text size.
+# A radius above half the height makes square corners: 13.6 and 8.6 are round at every size.
 SHEET = """
 * { outline: none; }
 QMainWindow, #page, #scrollBody, QScrollArea { background: {app}; border: none; }
@@ -55,7 +55,7 @@ QPushButton#tab { background: transparent; border: none; border-bottom: 2px soli
 QPushButton#tab:hover { color: {text}; }
 QPushButton#tab:checked { color: {accent}; border-bottom: 2px solid {accent}; }
 QPushButton#tab::menu-indicator, QPushButton#chip::menu-indicator { image: url("{chevron.svg}");
-  width: 14px; subcontrol-origin: padding; subcontrol-position: center right; }
+  width: {14px}; height: {14px}; subcontrol-origin: padding; subcontrol-position: center right; }
 QPushButton#tab[keyboardFocus="true"] { border: 2px solid {accent}; border-radius: 4px; }
 QPushButton#search { text-align: left; color: {text3}; padding: 0 10px; font-weight: 400; }
 QPushButton#switcher { background: transparent; border: 1px solid transparent; padding: 0;
@@ -79,10 +79,10 @@ QTimeEdit:focus, QDateTimeEdit:focus { border: 2px solid {accent}; padding: 0 9p
 QPlainTextEdit:focus { border: 2px solid {accent}; padding: 3px 5px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"],
 QSpinBox[wrong="true"] { border: 2px solid {badbar}; }
-QComboBox { padding: 0 26px 0 10px; }
-QComboBox:focus { padding: 0 25px 0 9px; }
-QComboBox::drop-down { border: none; width: 28px; }
-QComboBox::down-arrow { image: url("{chevron.svg}"); width: 16px; height: 16px; }
+QComboBox { padding: 0 {26px} 0 10px; }
+QComboBox:focus { padding: 0 {25px} 0 9px; }
+QComboBox::drop-down { border: none; width: {28px}; }
+QComboBox::down-arrow { image: url("{chevron.svg}"); width: {16px}; height: {16px}; }
 QComboBox:disabled, QLineEdit:disabled, QSpinBox:disabled { color: {text3}; background: {app}; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QComboBox QLineEdit:focus,
 QAbstractSpinBox QLineEdit:focus { border: none; background: transparent; padding: 0;
@@ -93,8 +93,10 @@ QComboBox QAbstractItemView { background: {raised}; border: 1px solid {line};
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button,
 QDateEdit::up-button, QDateEdit::down-button, QDateTimeEdit::up-button,
 QDateTimeEdit::down-button { width: 0; border: none; }
+QToolButton#lineIcon { background: transparent; border: none; border-radius: 4px; padding: 0; }
+QToolButton#lineIcon:hover { background: {hover}; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid {line2}; border-radius: 4px;
+QCheckBox::indicator { width: {16px}; height: {16px}; border: 1px solid {line2}; border-radius: 4px;
   background: {surface}; }
 QCheckBox::indicator:checked { background: {accent}; border-color: {accent};
   image: url("{check.svg}"); }
@@ -102,8 +104,8 @@ QCheckBox::indicator:indeterminate { background: {accent}; border-color: {accent
   image: url("{dash.svg}"); }
 QCheckBox::indicator:focus { border: 2px solid {accent}; }
 QRadioButton { spacing: 8px; }
-QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid {line2};
-  border-radius: 9px; background: {surface}; }
+QRadioButton::indicator { width: {16px}; height: {16px}; border: 1px solid {line2};
+  border-radius: {8.6px}; background: {surface}; }
 QRadioButton::indicator:checked { background: {accent}; border-color: {accent};
   image: url("{dot.svg}"); }
 QRadioButton::indicator:focus { border: 2px solid {accent}; }

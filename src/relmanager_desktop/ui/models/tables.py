@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.models.cells import ONE_LINE, TWO_LINES, Cells, Paint
 from relmanager_desktop.ui.models.pasting import cells_of
@@ -68,6 +69,8 @@ class Table(QTableView):
         self.setModel(model)
         self.setItemDelegate(Cells(painters, self, height, desk, self.begin))
         self.setAccessibleName(str(name))
+        self.horizontalHeader().setAccessibleName(str(tr("{list}: columns", list=name)))
+        self.verticalHeader().setAccessibleName(str(tr("{list}: rows", list=name)))
         self._dress(height)
         self.doubleClicked.connect(self._double_clicked)
         model.modelAboutToBeReset.connect(self._keep)

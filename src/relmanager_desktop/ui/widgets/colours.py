@@ -12,9 +12,9 @@ from relmanager_desktop.domain.records import Field
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.widgets.editors import Editor, Surroundings
+from relmanager_desktop.ui.widgets.line_icons import SIDE, LineIcon, put_icons
 
 _CODE = re.compile(r"#[0-9A-Fa-f]{6}")
-SIDE = 16
 
 
 class ColourEditor(Editor):
@@ -23,10 +23,8 @@ class ColourEditor(Editor):
     def __init__(self, field: Field, around: Surroundings) -> None:
         super().__init__(field, around)
         self.line = QLineEdit()
-        place = QLineEdit.ActionPosition.LeadingPosition
-        self._patch = self.line.addAction(icons.icon("circle-dot", "text3"), place)
-        self._patch.setToolTip(str(tr("Pick a colour")))
-        self._patch.triggered.connect(self._pick)
+        self._patch = LineIcon(self.line, "circle-dot", tr("Pick a colour"), self._pick)
+        put_icons(self.line, before=(self._patch,), clears=False)
         self.line.textEdited.connect(lambda _text: self._typed())
         self.take(self.line)
 
@@ -62,6 +60,6 @@ class ColourEditor(Editor):
         if (code := self.value()) is None:
             self._patch.setIcon(icons.icon("circle-dot", "text3"))
             return
-        patch = QPixmap(SIDE, SIDE)
+        patch = QPixmap(theme.px(SIDE), theme.px(SIDE))
         patch.fill(QColor(code))
         self._patch.setIcon(QIcon(patch))

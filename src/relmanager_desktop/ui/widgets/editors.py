@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from relmanager_desktop.domain.mapping.maps import Reading
@@ -17,14 +16,13 @@ from relmanager_desktop.domain.money import from_minor, to_minor
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.domain.typed_amounts import refuse_what_is_no_amount
-from relmanager_desktop.ui import icons, theme
+from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.widgets.basics import Label, row
 
 TYPED = Reading(dates="dmy")
 LINES = 3
 PARTED_FROM = 10_000
-CLEAR_ACTION = "_q_qlineeditclearaction"  # the name that Qt gives it
 Taken = Callable[[int, str], None]
 
 
@@ -150,6 +148,7 @@ class LineEditor(Editor):
         """Show a value as people type it."""
         text = "" if value is None else self.text_of(value)
         self.line.setText(text)
+        self.line.setCursorPosition(0)  # a long text is told by how it begins
         self._kept = (self.line.text(), value)
 
     def unreadable(self) -> Text | None:
@@ -252,13 +251,6 @@ class Untouched(Editor):
         """Show a value as plainly as it can be."""
         self._value = value
         self._line.setText("" if value is None else str(value))
-
-
-def make_clearable(line: QLineEdit) -> None:
-    """Put a cross of our own colour at the end of a field, which empties it."""
-    line.setClearButtonEnabled(True)
-    if (cross := line.findChild(QAction, CLEAR_ACTION)) is not None:
-        cross.setIcon(icons.icon("x", "text3"))
 
 
 def figures_of(number: float) -> str:

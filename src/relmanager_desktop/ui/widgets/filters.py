@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
-from relmanager_desktop.ui import icons, theme
-from relmanager_desktop.ui.widgets.editors import make_clearable
+from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.widgets.line_icons import LineIcon, put_icons
 
 PAUSE_MS = 150
 WIDTH, LEAST = 260, 120
-SPARED = 8
 
 
 class FilterField(QLineEdit):
@@ -22,10 +22,7 @@ class FilterField(QLineEdit):
         super().__init__()
         self._width = theme.px(width)
         self.say(name)
-        make_clearable(self)
-        self.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
-        # Qt leaves the padding of the field a second time between the icon and the text.
-        self.setTextMargins(-theme.px(SPARED), 0, 0, 0)
+        put_icons(self, before=(LineIcon(self, "search", tr("Filter"), self.setFocus),))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         pause.timeout.connect(changed)

@@ -16,7 +16,8 @@ from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.records import options_for, without_label
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.ui import icons
-from relmanager_desktop.ui.widgets.editors import Editor, Surroundings, make_clearable
+from relmanager_desktop.ui.widgets.editors import Editor, Surroundings
+from relmanager_desktop.ui.widgets.line_icons import LineIcon, put_icons
 
 ADDABLE = frozenset({"account", "contact", "member", "tag"})
 ID = int(Qt.ItemDataRole.UserRole) + 1
@@ -33,11 +34,9 @@ class LinkEditor(Editor):
         self._title = ""
         self.line = QLineEdit()
         self.line.setPlaceholderText(str(tr("Type a few letters")))
-        make_clearable(self.line)
-        place = QLineEdit.ActionPosition.TrailingPosition
-        arrow = self.line.addAction(icons.icon("chevron-down", "text3"), place)
-        arrow.setToolTip(str(tr("Show the list")))
-        arrow.triggered.connect(lambda: self.offer(""))
+        put_icons(
+            self.line, LineIcon(self.line, "chevron-down", tr("Show the list"), self.offer_all)
+        )
         self._options = QStandardItemModel(self)
         self._completer = QCompleter(self._options, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

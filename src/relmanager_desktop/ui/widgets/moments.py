@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit
+from PySide6.QtWidgets import QCalendarWidget
 
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import Text, shown_value, tr
 from relmanager_desktop.domain.typed_days import day_order, typed_day, understood
-from relmanager_desktop.ui import icons, theme
-from relmanager_desktop.ui.widgets.editors import Editor, LineEditor, Surroundings, make_clearable
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.widgets.editors import Editor, LineEditor, Surroundings
+from relmanager_desktop.ui.widgets.line_icons import LineIcon, put_icons
 
 DAY_BEGINS = "09:00"
 
@@ -29,11 +30,9 @@ class DayEditor(LineEditor):
         super().__init__(field, around)
         self.line.setPlaceholderText(str(tr("3 Nov, friday")))
         self.line.setToolTip(str(tr("A day: 3 Nov 2026, 3.11., friday, +14, in 2 weeks")))
-        make_clearable(self.line)
-        place = QLineEdit.ActionPosition.TrailingPosition
-        picked = self.line.addAction(icons.icon("calendar-days", "text3"), place)
-        picked.setToolTip(str(tr("Pick from a calendar (Alt+Down)")))
-        picked.triggered.connect(self.open_calendar)
+        name, tip = tr("Pick from a calendar"), tr("Pick from a calendar (Alt+Down)")
+        calendar = LineIcon(self.line, "calendar-days", name, self.open_calendar, tip)
+        put_icons(self.line, calendar)
         self.line.editingFinished.connect(self.tidy)
 
     def read(self, text: str) -> Any:
