@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.commands.records import change_record
@@ -20,6 +20,7 @@ from relmanager_desktop.ui.dialogs.record_forms import (
     open_record_form,
 )
 from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.widgets.basics import Label
 from relmanager_desktop.ui.widgets.differences import ChoiceOfTwo
 from relmanager_desktop.ui.widgets.editors import LineEditor
 from relmanager_desktop.ui.widgets.links import LinkEditor
@@ -222,7 +223,7 @@ def test_the_history_names_what_changed(qtbot: QtBot, window: MainWindow, add: A
         form.try_save()
     again = existing_form(window, "account", id_)
     again._show_tab("history")
-    texts = [label.text() for label in again._history.findChildren(type(again._heading))]
+    texts = [label.text() for label in again._history.findChildren(Label)]
     assert "City: empty → Leeds" in texts
 
 
@@ -235,6 +236,19 @@ def test_every_kind_has_a_form(window: MainWindow, kind: str) -> None:
         name for name, box in form.form.boxes.items() if not box.editor.control.accessibleName()
     ]
     assert unnamed == []
+    buttons = form.findChildren(QToolButton)
+    assert all(button.accessibleName() and button.toolTip() for button in buttons)
+
+
+def test_a_long_name_is_told_by_how_it_begins(window: MainWindow, add: Add) -> None:
+    name = "Donaudampfschifffahrtsgesellschaft " * 17
+    form = existing_form(window, "account", add("account", name=name, city=name))
+    for field in ("name", "city"):
+        editor = form.form.boxes[field].editor
+        assert isinstance(editor, LineEditor)
+        assert editor.line.cursorPosition() == 0
+    assert form._heading._shown().startswith("Donau")
+    assert form._heading._shown().endswith("…")
 
 
 def test_a_choice_that_has_to_be_made_is_not_made_by_the_form(window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
@@ -43,7 +43,7 @@ class Form(QDialog):
         self.setAccessibleName(str(title))
         self.messages = Messages()
         self._is_saving = False
-        self._heading = Label(title, "h2", theme.SEMI)
+        self._heading = CutLabel(title, "h2", theme.SEMI)
         self._hint = CutLabel(hint, "small", ink="text3")
         self._hint.setVisible(bool(str(hint)))
         self.body = column(gap=14, margins=(MARGIN, 4, MARGIN, MARGIN))
@@ -87,6 +87,7 @@ class Form(QDialog):
         parent = self.window_.height() or wanted
         self.resize(wide, min(wanted, max(parent - 60, 320)))
         self.open()
+        _show_beginning(self.focusWidget())
 
     def fill_window(self) -> None:
         """Become as high as the window allows."""
@@ -190,6 +191,13 @@ class Form(QDialog):
             has = layout.hasHeightForWidth()
             inner = layout.heightForWidth(width) if has else layout.sizeHint().height()
         return self.sizeHint().height() - self._area.sizeHint().height() + inner + theme.px(24)
+
+
+def _show_beginning(focused: QWidget | None) -> None:
+    """Show how the selected text begins: Qt leaves the cursor, and so the view, at its end."""
+    if isinstance(focused, QLineEdit) and focused.hasSelectedText():
+        end = len(focused.text())
+        focused.setSelection(end, -end)
 
 
 def deed_button(text: object, icon: str, kind: str, run: Callable[[], object]) -> Button:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
@@ -9,6 +11,7 @@ from relmanager_desktop.ui import painting
 from relmanager_desktop.ui.widgets.basics import Label
 
 _LEAST_LETTERS = 6
+_WIDEST_TIP = 100  # letters: Qt breaks no line of a plain tooltip
 
 
 class CutLabel(Label):
@@ -41,7 +44,8 @@ class CutLabel(Label):
         painter.end()
 
     def _say_whole(self) -> None:
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
+        text = self.text()
+        self.setToolTip(fill(text, _WIDEST_TIP) if self._shown() != text else "")
 
     def _shown(self) -> str:
         line = " ".join(self.text().split())
