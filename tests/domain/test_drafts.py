@@ -26,6 +26,15 @@ def fields_wrong(kind: str, **values: object) -> list[str]:
     return [problem.field for problem in problems_of(kind, values, TODAY)]
 
 
+@pytest.mark.parametrize("link", ["account", "contact", "action"])
+def test_a_snooze_is_of_something(link: str) -> None:
+    snooze = {"until": date(2027, 1, 1), "reason": "leave"}
+    (problem,) = problems_of("snooze", snooze, TODAY)
+    said = "Account, Contact or Action is required: choose one."
+    assert (problem.field, str(problem.message)) == ("account", said)
+    assert problems_of("snooze", {**snooze, link: 7}, TODAY) == ()
+
+
 def test_a_good_draft_has_no_problem() -> None:
     assert problems_of("interaction", CALL, TODAY) == ()
 

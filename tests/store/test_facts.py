@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.store import facts
 from relmanager_desktop.store.bulk import insert_rows
 from relmanager_desktop.store.database import Database
-from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.store.tables import TABLES, TOUCH_FACT
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 Ids = dict[str, int]
@@ -66,6 +67,11 @@ def ids(database: Database) -> Ids:
     return made
 
 
+def stored_touches(database: Database) -> list[Any]:
+    with database.read() as session:
+        return list(session.connection().execute(select(TOUCH_FACT)).mappings())
+
+
 EDITS: dict[str, Callable[[Session, Ids], object]] = {
     "a touch is logged": lambda s, i: add(s, "interaction", account=i["other"], **HELD),
     "a touch moves": lambda s, i: change(s, "interaction", i["interaction"], account=i["other"]),
@@ -97,6 +103,9 @@ EDITS: dict[str, Callable[[Session, Ids], object]] = {
     ),
     "a touch is put off": lambda s, i: add(
         s, "snooze", account=i["account"], until=date(2026, 12, 24), reason="travel"
+    ),
+    "a person is put off": lambda s, i: add(
+        s, "snooze", contact=i["contact"], until=date(2026, 12, 24), reason="leave"
     ),
     "a rule changes": lambda s, i: change(s, "cadence_rule", i["rule"], ideal_days=5),
     "a tier is renamed": lambda s, i: change(s, "tier", i["tier"], name="B"),
@@ -175,6 +184,18 @@ def test_a_consent_that_ends_takes_a_person_off_the_list(database: Database, ids
             facts.catch_up(session, day)
             rows = facts.facts_as_stored(session)["touch_fact"]
         assert [row[4] for row in rows if row[2] == "sales"] == [state]
+
+
+def test_who_is_put_off_without_a_word_of_where_is_put_off_everywhere(
+    database: Database, ids: Ids
+) -> None:
+    with database.write("Put off") as session:
+        add(session, "snooze", contact=ids["contact"], until=date(2026, 12, 24), reason="leave")
+    snoozed = [fact for fact in stored_touches(database) if fact["snoozed_until"]]
+    assert {fact["contact"] for fact in snoozed} == {ids["contact"]}
+    with database.write_quietly() as session:
+        assert facts.catch_up(session, date(2026, 12, 24)) == 1
+    assert not any(fact["snoozed_until"] for fact in stored_touches(database))
 
 
 def test_a_snooze_that_a_clock_set_ahead_ended_runs_again(database: Database, ids: Ids) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from relmanager_desktop.domain.figures import is_too_large
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
-from relmanager_desktop.domain.rules import RULES
+from relmanager_desktop.domain.rules import ONE_OF, RULES
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.domain.touches import usual_direction
 
@@ -52,7 +52,15 @@ def problems_of(kind: str, values: Mapping[str, Any], today: date) -> tuple[Prob
         for name, check in value_checks(kind)
         if not is_empty(value := values.get(name)) and (message := check(value))
     ]
-    return (*missing, *wrong, *rule_problems(kind, values, today))
+    return (*missing, *_about_nothing(kind, values), *wrong, *rule_problems(kind, values, today))
+
+
+def _about_nothing(kind: str, values: Mapping[str, Any]) -> Iterable[Problem]:
+    names = ONE_OF.get(kind, ())
+    if names and all(is_empty(values.get(name)) for name in names):
+        labels = [str(KINDS[kind].field(name).label) for name in names]
+        known = tr("{some} or {last}", some=", ".join(labels[:-1]), last=labels[-1])
+        yield Problem(names[0], tr("{fields} is required: choose one.", fields=known))
 
 
 def refuse_problems(kind: str, values: Mapping[str, Any], today: date) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import BindParameter, Executable, bindparam, func, select
+from sqlalchemy import BindParameter, Executable, bindparam, func, select, union_all
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.touches import HELD, TALKS, TWO_WAY, WRITTEN
@@ -95,9 +95,21 @@ PERSON_TOUCHES = (
     .group_by(_I.account, _PRESENT.c.contact, _I.purpose, _I.channel)
 )
 
-SNOOZES = select(
-    _SNOOZE.c.account, _SNOOZE.c.contact, _SNOOZE.c.purpose, _SNOOZE.c.until, _SNOOZE.c.reason
-).where(_SNOOZE.c.account.in_(_IDS), _SNOOZE.c.archived_at.is_(None))
+_PUT_OFF = (_SNOOZE.c.contact, _SNOOZE.c.purpose, _SNOOZE.c.until, _SNOOZE.c.reason)
+# Who is put off without a word of where is put off everywhere.
+SNOOZES = union_all(
+    select(_SNOOZE.c.account, *_PUT_OFF).where(
+        _SNOOZE.c.account.in_(_IDS), _SNOOZE.c.archived_at.is_(None)
+    ),
+    select(_ROLE.c.account, *_PUT_OFF)
+    .join(_SNOOZE, _SNOOZE.c.contact == _ROLE.c.contact)
+    .where(
+        _ROLE.c.account.in_(_IDS),
+        _ROLE.c.ended_on.is_(None),
+        _SNOOZE.c.account.is_(None),
+        _SNOOZE.c.archived_at.is_(None),
+    ),
+)
 
 PEOPLE = (
     select(

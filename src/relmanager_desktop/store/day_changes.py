@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select, union
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.store.cadence_reads import END, end_of, is_touch_row
@@ -25,6 +25,22 @@ _WITH_TOUCHES_THAT_CAME = (
     .outerjoin(ACCOUNT_FACT, ACCOUNT_FACT.c.account == _ACCOUNT.id)
     .where(_ACCOUNT.archived_at.is_(None), _NEWER)
 )
+_SNOOZE, _ROLE = TABLES["snooze"].c, TABLES["contact_role"].c
+# Accounts with the end of a snooze there: of their own, or of somebody who is put off everywhere.
+_PUT_OFF = (
+    union(
+        select(_SNOOZE.account, _SNOOZE.until).where(
+            _SNOOZE.account.is_not(None), _SNOOZE.archived_at.is_(None)
+        ),
+        select(_ROLE.account, _SNOOZE.until).where(
+            _ROLE.contact == _SNOOZE.contact,
+            _SNOOZE.account.is_(None),
+            _SNOOZE.archived_at.is_(None),
+        ),
+    )
+    .subquery()
+    .c
+)
 _WITH_TOUCHES_TO_COME = select(ACCOUNT_FACT.c.account).where(END < _LAST)
 
 
@@ -41,10 +57,8 @@ def moved_by(session: Session, today: date) -> set[int]:
 
 def other_on(session: Session, day: date) -> set[int]:
     """Return the accounts whose facts may be others on any other day."""
-    snooze = TABLES["snooze"].c
-    put_off = select(snooze.account).where(snooze.account.is_not(None)).distinct()
     return (
-        _ids(session, put_off)
+        _ids(session, select(_PUT_OFF.account))
         | _with_consents_that_end(session, None)
         | _with_other_touches(session, day)
     )
@@ -58,12 +72,10 @@ def _with_other_touches(session: Session, today: date) -> set[int]:
 
 def _snoozed_after_all(session: Session, today: date) -> set[int]:
     """Return the accounts whose snooze runs and whose facts know none: a clock was set back."""
-    snooze = TABLES["snooze"].c
     known = exists().where(
-        TOUCH_FACT.c.account == snooze.account, TOUCH_FACT.c.snoozed_until.is_not(None)
+        TOUCH_FACT.c.account == _PUT_OFF.account, TOUCH_FACT.c.snoozed_until.is_not(None)
     )
-    running = (snooze.until > today) & snooze.account.is_not(None) & snooze.archived_at.is_(None)
-    return _ids(session, select(snooze.account).where(running, ~known))
+    return _ids(session, select(_PUT_OFF.account).where(_PUT_OFF.until > today, ~known))
 
 
 def _with_consents_that_end(session: Session, before: date | None) -> set[int]:

@@ -52,7 +52,7 @@ MOVING: dict[str, frozenset[str]] = {
     "tag": frozenset({"name"}),
 }
 # These belong to a person, whose accounts are looked up.
-BY_CONTACT = {"contact": "id", "consent": "contact"}
+BY_CONTACT = {"contact": "id", "consent": "contact", "snooze": "contact"}
 FEEDING = EVERYTHING.union(BY_ACCOUNT, BY_CONTACT, {"account", "interaction_contact"})
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 

@@ -10,4 +10,10 @@ for _rules in (dates.RULES, interactions.RULES):
     for _kind, _some in _rules.items():
         RULES[_kind] = RULES.get(_kind, ()) + _some
 
-__all__ = ["RULES", "Rule"]
+# Of these links at least one says whom or what the record is about.
+ONE_OF: dict[str, tuple[str, ...]] = {
+    "loyalty_entry": ("account", "contact"),
+    "snooze": ("account", "contact", "action"),
+}
+
+__all__ = ["ONE_OF", "RULES", "Rule"]
