@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.domain.records import SEEN
@@ -57,6 +58,15 @@ def test_the_filter_narrows_and_can_be_cleared(page: Any) -> None:
     assert page._hidden.text() == "No contacts hold “nobody”"
     page._clear()
     assert page.model.rowCount() == 2
+
+
+def test_a_kind_that_cannot_be_archived_is_empty_whatever_was_ticked_before(page: Any) -> None:
+    page._archived.setChecked(True)
+    assert page._hidden.text() == "No contacts are archived"
+    page.kinds.choose("import_profile")
+    assert not page._archived.isVisible()
+    shown = page._stack.currentWidget()
+    assert "No import profiles yet" in [label.text() for label in shown.findChildren(QLabel)]
 
 
 def test_archiving_offers_the_way_back(qtbot: QtBot, window: MainWindow, page: Any) -> None:

@@ -92,12 +92,15 @@ class RecordsPage(Page):
 
     def wanted(self, sort: tuple[tuple[str, bool], ...] = ()) -> ListRequest:
         """Return what the list shows now."""
-        is_archived = self.kind.can_be_archived and self._archived.isChecked()
-        return ListRequest(self.kind.name, (), sort, self._filter.text(), is_archived)
+        return ListRequest(self.kind.name, (), sort, self._filter.text(), self._wants_archived())
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _wants_archived(self) -> bool:
+        """Whether the box is ticked; where it is hidden, its tick is of another kind."""
+        return self.kind.can_be_archived and self._archived.isChecked()
 
     def _build_list(self) -> None:
         while (old := self._stack.widget(0)) is not None:
@@ -137,7 +140,7 @@ class RecordsPage(Page):
             )
         )
         self._shown.setText(str(tr("{n} shown", plural="{n} shown", n=shown)))
-        is_filtered = bool(self._filter.text().strip()) or self._archived.isChecked()
+        is_filtered = bool(self._filter.text().strip()) or self._wants_archived()
         if not shown and is_filtered:
             self._say_filter()
         self._stack.setCurrentIndex(0 if shown else 2 if is_filtered else 1)
@@ -163,7 +166,7 @@ class RecordsPage(Page):
     def _say_filter(self) -> None:
         text = self._filter.text().strip()
         kinds = lowered(self.kind.plural)
-        if text and self._archived.isChecked():
+        if text and self._wants_archived():
             said = tr("No archived {kinds} hold “{text}”", kinds=kinds, text=text)
         elif text:
             said = tr("No {kinds} hold “{text}”", kinds=kinds, text=text)
