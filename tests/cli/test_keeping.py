@@ -59,6 +59,25 @@ def test_a_backup_can_be_restored_and_the_present_file_is_kept(terminal: Termina
     assert "by hand" in terminal("backup", "--list")
 
 
+@pytest.mark.parametrize("named_by", ["number", "file", "path"])
+def test_a_backup_is_named_as_the_list_shows_it(terminal: Terminal, named_by: str) -> None:
+    terminal("add", "account", "name=Acme")
+    terminal("backup")
+    terminal("add", "account", "name=Bolt")
+    terminal("backup")
+    _, older = terminal.json("backup", "--list")
+    path = Path(older["backup"])
+    terminal("restore", {"number": older["number"], "file": path.name, "path": path}[named_by])
+    assert [r["name"] for r in terminal.json("list", "account")] == ["Acme"]
+
+
+def test_a_backup_that_is_none_of_the_list_says_where_to_look(terminal: Terminal) -> None:
+    terminal("backup")
+    terminal("restore", "99")
+    assert terminal.code == 2
+    assert "There is no backup 99. Give its number or its file as `backup" in terminal.err
+
+
 def test_restore_without_a_backup_is_said(terminal: Terminal) -> None:
     terminal("restore")
     assert terminal.code == 2

@@ -103,10 +103,11 @@ def backup(request: Request) -> int:
     with request.portfolio() as database:
         path = database.path
         if path is None:
-            raise UsageError("A portfolio on a server is backed up there.")
+            raise UsageError(str(tr("A portfolio on a server is backed up there.")))
         if not request.given.list:
             made = make_backup(path, request.now, request.given.why)
-            request.answer({"backup": str(made.path)}, [f"Backed up and checked: {made.path}"])
+            said = tr("Backed up and checked: {path}", path=made.path)
+            request.answer({"backup": str(made.path)}, [said])
             return DONE
         found = list_backups(path)
     data = [{"backup": str(b.path), "number": b.number, "at": b.at, "why": b.why} for b in found]
@@ -117,25 +118,42 @@ def backup(request: Request) -> int:
 
 def restore(request: Request) -> int:
     """Put a backup in the portfolio's place; the present file is kept beside it."""
-    from relmanager_desktop.store.backups import list_backups  # noqa: PLC0415 - quick start
     from relmanager_desktop.store.backups import restore as put_back  # noqa: PLC0415 - quick start
 
     portfolio = Path(request.given.portfolio)
-    chosen = request.given.backup
-    if chosen is None:
-        newest = next(iter(list_backups(portfolio)), None)
-        if newest is None:
-            raise UsageError(f"There is no backup of {portfolio.name} yet.")
-        chosen = str(newest.path)
-    if not Path(chosen).is_file():
-        raise UsageError(f"There is no backup {chosen}.")
-    kept = put_back(portfolio, Path(chosen), request.now)
-    data = {"portfolio": str(portfolio), "backup": chosen, "kept": str(kept) if kept else None}
-    lines = [tr("Restored {file}.", file=Path(chosen).name)]
+    chosen = _backup_of(portfolio, request.given.backup)
+    kept = put_back(portfolio, chosen, request.now)
+    data = {"portfolio": str(portfolio), "backup": str(chosen), "kept": str(kept) if kept else None}
+    lines = [tr("Restored {file}.", file=chosen.name)]
     if kept is not None:
         lines.append(tr("What was there is kept as {file}.", file=kept.name))
     request.answer(data, lines)
     return DONE
+
+
+def _backup_of(portfolio: Path, named: str | None) -> Path:
+    """Return the backup that is meant: a path, or what `backup --list` shows; the newest of none.
+
+    Raises:
+        UsageError: If there is no such backup.
+    """
+    from relmanager_desktop.store.backups import list_backups  # noqa: PLC0415 - quick start
+
+    if named is not None and Path(named).is_file():
+        return Path(named)
+    found = list_backups(portfolio)
+    for backup in found:
+        if named is None or named in {str(backup.number), backup.path.name}:
+            return backup.path
+    if not found:
+        raise UsageError(str(tr("There is no backup of {file} yet.", file=portfolio.name)))
+    message = tr(
+        "There is no backup {name}. Give its number or its file as `backup {file} --list` shows "
+        "them, or a path.",
+        name=named,
+        file=portfolio.name,
+    )
+    raise UsageError(str(message))
 
 
 def doctor(request: Request) -> int:
@@ -213,7 +231,12 @@ COMMANDS = (
         "restore",
         "put a backup in the portfolio's place",
         restore,
-        (PORTFOLIO, arg("backup", nargs="?", metavar="BACKUP", help="the newest if not given")),
+        (
+            PORTFOLIO,
+            arg(
+                "backup", nargs="?", metavar="BACKUP", help="number, file or path; else the newest"
+            ),
+        ),
     ),
     Command("doctor", "what this installation is made of and what it lacks", doctor),
 )
