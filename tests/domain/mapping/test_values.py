@@ -135,6 +135,23 @@ def test_a_mark_in_the_wrong_place_is_refused(cell: str) -> None:
     assert "is not a number" in refusal("account.turnover", cell)
 
 
+@pytest.mark.parametrize(
+    ("column", "mark", "example"),
+    [
+        ("account.turnover", ".", "1234.5"),
+        ("account.turnover", ",", "1234,5"),
+        ("account.employees", ".", "1234"),
+        ("account.employees", ",", "1234"),
+        ("account.employees", "?", "1234"),
+    ],
+)
+def test_a_word_is_refused_with_a_number_that_the_column_takes(
+    column: str, mark: str, example: str
+) -> None:
+    assert refusal(column, "two", decimal_mark=mark).endswith(f"Write it as {example}.")
+    assert read(column, example, decimal_mark=mark) is not None
+
+
 @pytest.mark.parametrize("mark", [".", ",", "?"])
 @pytest.mark.parametrize(
     ("cell", "amount"),

@@ -17,7 +17,7 @@ from relmanager_desktop.domain.mapping.unreadable import (
     refuse_error,
     shown,
 )
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import tr
 
 _SCALES = {
     **dict.fromkeys(("k", "t", "tsd", "tsd.", "thousand", "tys", "tys.", "тыс", "тыс."), 1e3),
@@ -151,36 +151,38 @@ def _sign_and_scale(word: str) -> tuple[str, float] | None:
     return None
 
 
-def number_reader(reading: Reading) -> Callable[[Cell], float | None]:
-    """Return what reads a cell as a number, whole ones as int."""
+def number_reader(reading: Reading, *, is_whole: bool = False) -> Callable[[Cell], float | None]:
+    """Return what reads a cell as a number, whole ones as int; a refusal shows how to write it."""
     mark, factor = reading.decimal_mark, reading.factor
+    example = "1234" if is_whole else "1234,5" if mark == "," else "1234.5"
 
     def read(cell: Cell) -> float | None:
         kind = type(cell)
         if kind is int or kind is float:
             return tidy(cell if factor == 1 else cell * factor)  # type: ignore[operator, arg-type]  # narrowed by its exact type
         if kind is str:
-            return _number_of_text(cell, mark, factor, reading.currency)  # type: ignore[arg-type]  # narrowed by its exact type
+            return _number_of_text(cell, reading, example)  # type: ignore[arg-type]  # narrowed by its exact type
         if cell is None:
             return None
         if isinstance(cell, ErrorCell):
             refuse_error(cell)
         if isinstance(cell, bool):
             return int(cell)
-        raise no_number(cell, mark)
+        raise no_number(cell, example)
 
     return read
 
 
-def _number_of_text(cell: str, mark: str, factor: float, currency: str) -> float | None:
-    text = cell.strip()
+def _number_of_text(cell: str, reading: Reading, example: str) -> float | None:
+    text, mark, factor = cell.strip(), reading.decimal_mark, reading.factor
     if text.isdecimal() and text.isascii() and len(text) <= _LONGEST:
         return tidy(int(text) * factor)
     if is_blank_text(text):
         return None
     found = figure_of(text, mark)
     if found is None:
-        raise _doubtful(cell) if mark == "?" else no_number(cell, mark)
+        raise _doubtful(cell, example) if mark == "?" else no_number(cell, example)
+    currency = reading.currency
     if currency and found.currency and found.currency != currency:
         raise ValueProblem(
             tr(
@@ -194,10 +196,10 @@ def _number_of_text(cell: str, mark: str, factor: float, currency: str) -> float
     return tidy(found.number if found.is_percent else found.number * factor)
 
 
-def _doubtful(cell: str) -> ValueProblem:
+def _doubtful(cell: str, example: str) -> ValueProblem:
     one, other = figure_of(cell.strip(), "."), figure_of(cell.strip(), ",")
     if one is None or other is None:
-        return no_number(cell, ".")
+        return no_number(cell, example)
     return ValueProblem(
         tr(
             "“{cell}” can be read in two ways, as {one} and as {other}: say what parts decimals.",
@@ -214,7 +216,7 @@ def whole_reader(reading: Reading, *, is_year: bool = False) -> Callable[[Cell],
     A mark before three digits parts thousands, for there are no decimals: '1.500' is 1500.
     '4 – likely', 'Low (1)' and 'high' are read as steps of a scale from 1 to 5.
     """
-    read_number = number_reader(reading)
+    read_number = number_reader(reading, is_whole=True)
 
     def read(cell: Cell) -> int | None:
         if type(cell) is int:
@@ -251,9 +253,8 @@ def tidy(number: float) -> float:
     return int(number) if number.is_integer() and abs(number) < 1e15 else round(number, 10)
 
 
-def no_number(cell: Cell, mark: str) -> ValueProblem:
-    """Return the refusal of a cell that is no number."""
-    example: Text | str = "1234,5" if mark == "," else "1234.5"
+def no_number(cell: Cell, example: str) -> ValueProblem:
+    """Return the refusal of a cell that is no number; ``example`` is one."""
     return ValueProblem(
         tr("“{cell}” is not a number. Write it as {example}.", cell=shown(cell), example=example)
     )
