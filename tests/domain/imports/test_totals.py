@@ -63,3 +63,51 @@ def test_totals_are_added_up_as_the_column_writes_its_figures() -> None:
 
 def test_a_currency_beside_a_total_is_no_name() -> None:
     assert skipped(*FIRMS, ["Total", "EUR", 7]) == [4]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Total", "2 customers", None],
+        ["Total", "2 open items", 7],
+        ["Total: 2 contacts", None, None],
+        ["Summe (2)", None, None],
+        ["Gesamt: 2 Kunden", None, 7],
+        ["Total de proveedores: 2", None, None],
+        ["2 customers in total", None, None],
+        ["Number of customers: 2", None, None],
+        ["Anzahl Kunden: 2", None, None],
+        ["Anzahl Kunden", None, 2],
+        ["Nombre de clients : 2", None, None],
+        ["Liczba klientów: 2", None, None],
+    ],
+)
+def test_a_row_that_counts_those_above_it_is_a_total(row: list[Cell]) -> None:
+    assert skipped(*FIRMS, row) == [4]
+
+
+def test_a_count_that_is_wrong_is_one_beneath_the_list_alone() -> None:
+    assert skipped(*FIRMS, ["Total: 5 customers", None, None]) == [4]
+    assert skipped(FIRMS[0], ["Total: 5 customers", None, None], FIRMS[1]) == []
+    assert skipped(*FIRMS, ["Total", "5 customers", 99], [None], ["Total: 5", None, None]) == [4, 6]
+
+
+def test_rows_that_count_may_follow_each_other_behind_each_group() -> None:
+    rows: list[list[Cell]] = [["Total: 2 firms"], ["Cold", "Oslo", 5], ["Total: 1 firm"]]
+    assert skipped(*FIRMS, *rows, ["Grand total (3)"], ["Number of firms: 3"]) == [4, 6, 7, 8]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Total 2 GmbH", None, None],
+        ["Summe & Söhne GmbH", None, 2],
+        ["Total Energies", None, 2],
+        ["Total", "12 High Street", None],
+        ["Total 24", None, None],
+        ["Count Basie", None, 2],
+        ["Records & Co 2", "Ulm", None],
+    ],
+)
+def test_a_firm_with_a_number_that_counts_nothing_stays(row: list[Cell]) -> None:
+    assert skipped(*FIRMS, row) == []

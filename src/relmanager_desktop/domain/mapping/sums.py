@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -18,7 +17,7 @@ from relmanager_desktop.domain.mapping.total_words import (
 from relmanager_desktop.domain.mapping.values import period_of
 from relmanager_desktop.domain.texts import Text, tr
 
-_HEADING = re.compile(rf"(?:{SURE_WORDS}|{LIKELY_WORDS}|{HEADING_WORDS})")
+_HEADINGS = frozenset(SURE_WORDS + LIKELY_WORDS + HEADING_WORDS)
 _SUM = tr("It is the sum of the columns beside it, which are taken one by one.")
 _AVERAGE = tr("It is the average of the columns beside it, which are taken one by one.")
 _BY_NAME = tr("By its name it sums up the columns beside it, which are taken one by one.")
@@ -58,7 +57,7 @@ def reason_as_sum(
 def is_headed_as_sum(header: Header) -> bool:
     """Whether a column beside months says that it sums them up: a total, a quarter, a year."""
     text = header.text.strip()
-    is_total = _HEADING.fullmatch(header.phrase) is not None or text == "∑"
+    is_total = header.phrase in _HEADINGS or text == "∑"
     return is_total or period_of(text) is not None
 
 
