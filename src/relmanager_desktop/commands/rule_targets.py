@@ -14,7 +14,7 @@ from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.records.interactions import CadenceRule
 from relmanager_desktop.domain.suggestions import what_there_is
-from relmanager_desktop.domain.texts import joined, tr
+from relmanager_desktop.domain.texts import joined, lowered, tr
 from relmanager_desktop.store.tables import TABLES
 
 # What a rule may call these by, besides the letters of the key.
@@ -41,7 +41,7 @@ def refuse_unknown_target(session: Session, draft: Mapping[str, Any]) -> None:
     names = list(_names(session, kind))
     if fold(value) in map(fold, names):
         return
-    label = KINDS["cadence_rule"].field("target_kind").label_of(kind).lower()
+    label = lowered(KINDS["cadence_rule"].field("target_kind").label_of(kind))
     nothing = tr("There is no {kind} “{value}”, so the rule fits nobody.", kind=label, value=value)
     message = joined(" ", nothing, what_there_is(value, names))
     raise InvalidError([Problem("target_value", message)])

@@ -142,11 +142,21 @@ def test_a_link_is_taken_by_its_exact_name(qtbot: QtBot, around: Surroundings, a
     assert editor.line.text() == "Harbour & Pine"
 
 
-def test_a_link_to_nobody_is_said(qtbot: QtBot, around: Surroundings) -> None:
-    editor = LinkEditor(KINDS["action"].field("account"), around)
+@pytest.mark.parametrize(
+    ("kind", "field", "said"),
+    [
+        ("action", "account", "account"),
+        ("kpi_value", "kpi", "KPI"),
+        ("issue", "policy", "SLA policy"),
+    ],
+)
+def test_a_link_to_nobody_is_said(
+    qtbot: QtBot, around: Surroundings, kind: str, field: str, said: str
+) -> None:
+    editor = LinkEditor(KINDS[kind].field(field), around)
     qtbot.addWidget(editor)
     QTest.keyClicks(editor.line, "Atlantis")
-    assert "There is no account called “Atlantis”" in str(editor.unreadable())
+    assert f"There is no {said} called “Atlantis”" in str(editor.unreadable())
 
 
 def test_a_link_that_is_not_there_yet_can_be_added(

@@ -9,7 +9,7 @@ from relmanager_desktop.domain.mapping.headers import Header
 from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import Text, joined, tr
+from relmanager_desktop.domain.texts import Text, joined, lowered, tr
 
 _LANGUAGES = {
     "de": tr("German"),
@@ -37,13 +37,8 @@ def words_for(target: Target) -> Text:
         return tr("contact {what}", what=what)
     label = kind.field(target.field).label
     if target.slot and target.kind == "account_address":
-        return tr("{label} of the {slot} address", label=_small(label), slot=target.slot)
-    return tr("{kind} {label}", kind=_small(kind.label), label=_small(label))
-
-
-def _small(label: Text) -> str:
-    text = str(label)
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+        return tr("{label} of the {slot} address", label=lowered(label), slot=target.slot)
+    return tr("{kind} {label}", kind=lowered(kind.label), label=lowered(label))
 
 
 def reason_for(option: Option, header: Header, language: str) -> Text:

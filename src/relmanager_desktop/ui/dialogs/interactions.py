@@ -19,7 +19,7 @@ from relmanager_desktop.domain.cadence_words import channel_word
 from relmanager_desktop.domain.drafts import problems_of
 from relmanager_desktop.domain.problems import Problem
 from relmanager_desktop.domain.records import KINDS, FieldType
-from relmanager_desktop.domain.texts import Text, joined, tr
+from relmanager_desktop.domain.texts import Text, joined, lowered, tr
 from relmanager_desktop.domain.touches import usual_direction
 from relmanager_desktop.queries.account_pages import people_of
 from relmanager_desktop.queries.cadence import dues_of_account
@@ -148,7 +148,7 @@ class LogForm(Form):
         assert draft.account is not None  # noqa: S101 - it is required
         name = self.bridge.ask(title_of, "account", draft.account)
         channel = KIND.field("channel").label_of(draft.channel)
-        label = tr("Log {channel} with {name}", channel=channel.lower(), name=name)
+        label = tr("Log {channel} with {name}", channel=lowered(channel), name=name)
         title, due = self.boxes["next_title"].value(), self.boxes["next_due"].value()
 
         def done(_id: int) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 from relmanager_desktop.commands.issues import change_status
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import lowered, tr
 from relmanager_desktop.queries.issues import (
     IssueRow,
     IssuesRequest,
@@ -233,7 +233,7 @@ class IssuesPage(Page):
     def _move(self, id_: int, status: str) -> None:
         (found,) = self.bridge.ask(issue_rows, [id_])
         word = KIND.field("status").label_of(status)
-        label = tr("Set {number} to {status}", number=found.number, status=word.lower())
+        label = tr("Set {number} to {status}", number=found.number, status=lowered(word))
 
         def done(is_changed: bool) -> None:
             if is_changed:

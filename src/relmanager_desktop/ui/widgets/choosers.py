@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QWidget
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.records import Field, FieldType
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import Text, lowered, tr
 from relmanager_desktop.ui.widgets.basics import Button
 from relmanager_desktop.ui.widgets.code_names import names_of
 from relmanager_desktop.ui.widgets.editors import Editor, Surroundings
@@ -245,7 +245,7 @@ class CodeEditor(Editor):
         return tr(
             "“{text}” is no {field} known here: choose one of the list.",
             text=text,
-            field=str(self.field.label).lower(),
+            field=lowered(self.field.label),
         )
 
 

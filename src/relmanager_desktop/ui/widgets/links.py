@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.records import KINDS, Field
 from relmanager_desktop.domain.suggestions import FEW, what_there_is
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import Text, lowered, tr
 from relmanager_desktop.queries.records import options_for, without_label
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.ui import icons
@@ -65,7 +65,7 @@ class LinkEditor(Editor):
         if not text or self.id is not None:
             return None
         target = KINDS[self.field.target]
-        kind = str(target.label).lower()
+        kind = lowered(target.label)
         names = [name for _, name in self.around.bridge.ask(options_for, target.name, "", FEW + 1)]
         if len(names) > FEW or not target.is_seen:
             return tr(
@@ -86,7 +86,7 @@ class LinkEditor(Editor):
         for id_, title in found:
             self._add(id_, title)
         if self.around.add_new is not None and self.field.target in ADDABLE:
-            kind = str(KINDS[self.field.target].label).lower()
+            kind = lowered(KINDS[self.field.target].label)
             typed = text.strip()
             words = tr("New {kind} “{name}”…", kind=kind, name=typed)
             self._add(NEW, str(words if typed else tr("New {kind}…", kind=kind)))

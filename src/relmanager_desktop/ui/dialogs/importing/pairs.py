@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QWidget
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import lowered, tr
 from relmanager_desktop.queries.import_pairs import Pair
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.widgets.basics import Label, boxed, column, row
@@ -67,7 +67,7 @@ def pair_card(pair: Pair, choice: str, chosen: Callable[[str], object]) -> QFram
     theirs = _side(where, pair, 2, "pairOld")
     sides = Sides(mine, boxed(_score(pair)), theirs)
     options = [
-        (SAME, str(tr("The same {kind}", kind=str(KINDS[pair.kind].label).lower()))),
+        (SAME, str(tr("The same {kind}", kind=lowered(KINDS[pair.kind].label)))),
         (NEW, str(tr("Keep both"))),
         (LEFT, str(tr("Leave this row out"))),
     ]
