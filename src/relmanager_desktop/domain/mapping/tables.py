@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell, Sheet
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.first_rows import SEARCHED, holds_addresses, is_data
+from relmanager_desktop.domain.mapping.footers import is_blank, last_above_notes
 from relmanager_desktop.domain.mapping.headers import read_header
 from relmanager_desktop.domain.mapping.joined_headers import (
     header_of,
@@ -21,11 +22,6 @@ from relmanager_desktop.domain.mapping.joined_headers import (
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
 
 _CODE = re.compile(r"[^\W\d_](?:\s*[/,;|&+]\s*[^\W\d_]){0,3}")  # R, A/R: as a matrix has them
-_FOOTER = re.compile(
-    r"(?:exported|generated|created|printed|source|quelle|stand|page|seite|end of|note|\*|©|report "
-    r"(?:date|run)|confidential|copyright|erstellt|exportiert|filters? applied).*"
-)
-_STARRED = re.compile(r"(?:\*+ ?|©|\(?c\) |note: )\S.*")  # no name even in a list of two columns
 _LONGEST_HEADER = 80
 
 
@@ -70,7 +66,7 @@ def find_tables(sheet: Sheet, words: Vocabulary, header_row: int | None = None) 
         tables.append(following)
         if len(tables) == 12:
             break
-    tables[-1] = _without_footer(tables[-1], rows)
+    tables[-1] = _above_notes(tables[-1], rows)
     return tables
 
 
@@ -100,23 +96,19 @@ def _names_wished(
 
 def _without_header(rows: Sequence[Sequence[Cell]]) -> list[Table]:
     """Return the table of a sheet that begins with its first row of values, if it is a list."""
-    first = next((n for n, row in enumerate(rows[:SEARCHED]) if not _is_blank(row)), None)
+    first = next((n for n, row in enumerate(rows[:SEARCHED]) if not is_blank(row)), None)
     if first is None:
         return []
-    listed = [row for row in rows[first : first + SEARCHED] if not _is_blank(row)]
-    return [_without_footer(Table(first - 1, ("",) * max(map(len, listed)), None, 1.0), rows)]
+    listed = [row for row in rows[first : first + SEARCHED] if not is_blank(row)]
+    return [_above_notes(Table(first - 1, ("",) * max(map(len, listed)), None, 1.0), rows)]
 
 
 def _is_better(rows: Sequence[Sequence[Cell]], best: Table, number: int, score: float) -> bool:
     """Whether a row is a better header; behind a gap it is rather that of the next table."""
     if score <= best.score + 0.05:
         return False
-    is_apart = best.score > 1.9 and any(map(_is_blank, rows[best.header_row + 2 : number]))
+    is_apart = best.score > 1.9 and any(map(is_blank, rows[best.header_row + 2 : number]))
     return not is_apart
-
-
-def _is_blank(row: Sequence[Cell]) -> bool:
-    return all(cell is None for cell in row)
 
 
 def _score(rows: Sequence[Sequence[Cell]], number: int, words: Vocabulary) -> float:
@@ -204,7 +196,7 @@ def _rows_behind_gaps(rows: Sequence[Sequence[Cell]], first: int) -> list[int]:
     since = 99
     for number in range(first, len(rows)):
         row = rows[number]
-        if not row or (row[0] is None and _is_blank(row)):
+        if not row or (row[0] is None and is_blank(row)):
             since = 0
         else:
             since += 1
@@ -220,60 +212,7 @@ def _cut(table: Table, rows: Sequence[Sequence[Cell]], before: int) -> Table:
     return Table(table.header_row, table.header, last, table.score)
 
 
-def _without_footer(table: Table, rows: Sequence[Sequence[Cell]]) -> Table:
-    """Leave notes beneath the table out: 'Exported on 3 May' in a row of its own."""
-    last = len(rows) - 1
-    while last > table.header_row and not any(cell is not None for cell in rows[last]):
-        last -= 1
-    end = last
-    while last > table.header_row + 1 and _is_footer(rows[last], len(table.header)):
-        last -= 1
-        while last > table.header_row and not any(cell is not None for cell in rows[last]):
-            last -= 1
-    last = _above_notes(rows, table, last)
-    if last == end:
-        return table
-    last = _above_lone_lines(rows, table, last)
-    return Table(table.header_row, table.header, last, table.score)
-
-
-def _above_notes(rows: Sequence[Sequence[Cell]], table: Table, last: int) -> int:
-    """Return the last row above the first note of the lines of one text at the end, else ``last``.
-
-    '* provisional' may stand over a sum that is no note itself.
-    """
-    number = last
-    while number > table.header_row + 1 and _is_lone_text(rows[number]):
-        if _is_footer(rows[number], len(table.header)):
-            last = number - 1
-        number -= 1
-    while last > table.header_row and _is_blank(rows[last]):
-        last -= 1
-    return last
-
-
-def _above_lone_lines(rows: Sequence[Sequence[Cell]], table: Table, last: int) -> int:
-    """Return the last row above a gap beneath which no row but notes stands, else ``last``.
-
-    Of a footer of several lines not every one begins with a word that footers begin with.
-    """
-    number = last
-    while number > table.header_row + 1 and _is_lone_text(rows[number]):
-        number -= 1
-    is_apart = number < last and number > table.header_row and _is_blank(rows[number])
-    while is_apart and number > table.header_row + 1 and _is_blank(rows[number]):
-        number -= 1
-    return number if is_apart else last
-
-
-def _is_lone_text(row: Sequence[Cell]) -> bool:
-    filled = [cell for cell in row if cell is not None]
-    return len(filled) == 1 and isinstance(filled[0], str)
-
-
-def _is_footer(row: Sequence[Cell], width: int) -> bool:
-    filled = [cell for cell in row if cell is not None]
-    if width < 2 or len(filled) != 1 or not isinstance(filled[0], str):
-        return False
-    known = _FOOTER if width > 2 else _STARRED
-    return known.fullmatch(fold(filled[0]).strip()) is not None
+def _above_notes(table: Table, rows: Sequence[Sequence[Cell]]) -> Table:
+    """Return a table that goes to the end of the sheet without the notes beneath it."""
+    last = last_above_notes(rows, table.header_row, len(table.header))
+    return table if last is None else replace(table, last_row=last)
