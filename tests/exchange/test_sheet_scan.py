@@ -56,6 +56,17 @@ def test_an_empty_text_is_a_stored_value() -> None:
     assert scan('<row r="1"><c r="A1" t="str"><f>""</f><v></v></c></row>').uncached == 0
 
 
+def test_whole_numbers_that_are_shown_with_leading_zeros_are_found_as_shown() -> None:
+    cells = (
+        '<c r="A1" s="1"><v>42</v></c><c r="B1" s="2"><v>42</v></c><c r="C1"><v>42</v></c>'
+        '<c s="1" r="D1" t="n"><v>7.0</v></c><c r="E1" s="1" t="s"><v>3</v></c>'
+        '<c r="F1" s="1"><f>A1</f><v>42</v></c>'
+    )
+    data = bytearray(f"<worksheet><sheetData><row r='1'>{cells}</row></sheetData>".encode())
+    found = scan_sheet(data, "S", {"1": "00000"}).padded
+    assert found == {(0, 0): "00042", (0, 3): "00007", (0, 5): "00042"}
+
+
 def test_cells_with_dates_in_words_are_found() -> None:
     found = scan('<row r="1"><c r="A1" t="d"><v>2024-02-29</v></c></row>')
     assert found.iso_dates == {(0, 0)}

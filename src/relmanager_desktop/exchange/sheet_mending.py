@@ -1,4 +1,4 @@
-"""What the fast reader lost of a sheet, put back: errors, odd dates, dates written as text."""
+"""What the fast reader lost of a sheet, put back: errors, odd dates, text dates, shown zeros."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Mender:
     def __init__(self, scan: SheetScan, look_up: Callable[[], dict[Place, float]]) -> None:
         self._errors = sorted(scan.errors.items(), reverse=True)
         self._iso_dates = sorted(scan.iso_dates, reverse=True)
+        self._padded = sorted(scan.padded.items(), reverse=True)
         self._look_up = look_up
         self._numbers: dict[Place, float] | None = None
         self.odd_dates: list[str] = []
@@ -43,6 +44,10 @@ class Mender:
             row, column = self._iso_dates.pop()
             if column < len(columns):
                 columns[column][row - first] = _moment(columns[column][row - first])
+        while self._padded and self._padded[-1][0][0] < end:
+            (row, column), text = self._padded.pop()
+            if column < len(columns):
+                columns[column][row - first] = text
         for column, cells in enumerate(columns):
             for row in _suspicious_dates(cells):
                 self._mend_date(first + row, column, row, cells)

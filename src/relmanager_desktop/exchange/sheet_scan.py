@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from relmanager_desktop.domain.cells import cell_name, cell_place, column_letters
 from relmanager_desktop.exchange.limits import ROWS, SPANNED_CELLS, Refusal
+from relmanager_desktop.exchange.zero_formats import with_zeros
 
 # Before this row no sheet of any width spans too many cells.
 _HARMLESS_ROWS = SPANNED_CELLS // 16_384
@@ -20,9 +23,11 @@ _COLUMNS_OF_TWO_LETTERS = 702
 _PREFIX = re.compile(rb"<(\w+:)?worksheet[\s>]")
 _REFERENCE = re.compile(rb"""\br=["']([A-Za-z]{1,4}\d{1,10})["']""")
 _ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,10})["']""")
+_STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
 _TYPE = re.compile(rb"""\st=["'](\w+)["']""")
 
 Place = tuple[int, int]
+NO_ZEROS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass
@@ -32,6 +37,7 @@ class SheetScan:
     ``rows`` counts rows that hold cells. ``errors`` maps places to codes such as ``#N/A``,
     ``unplaced_errors`` counts those in cells without a name; ``iso_dates`` are cells whose date is
     written as text.
+    ``padded`` maps places to numbers as text, where their format shows leading zeros.
     ``uncached`` counts formulas without a stored value, the first of them in ``first_uncached``.
     """
 
@@ -39,6 +45,7 @@ class SheetScan:
     errors: dict[Place, str] = field(default_factory=dict)
     unplaced_errors: int = 0
     iso_dates: set[Place] = field(default_factory=set)
+    padded: dict[Place, str] = field(default_factory=dict)
     uncached: int = 0
     first_uncached: str = ""
 
@@ -58,13 +65,20 @@ class _Patterns:
         self.bad_shared = re.compile(rb't="s"[^>]*><' + known + rb"v>[^0-9]")
         self.open_formula = re.compile(rb"</" + known + rb"f>(?!" + value + rb")")
         self.bare_formula = re.compile(rb"<" + known + rb"f\b[^>]*/>(?!" + value + rb")")
+        formula = rb"(?:<" + known + rb"f\b[^>]*(?:/>|>[^<]*</" + known + rb"f>))?"
+        self.whole_number = re.compile(
+            rb"<" + known + rb"c(\s[^>]*)>" + formula + rb"<" + known + rb"v>(\d+)(?:\.0*)?<"
+        )
         self.odd_number = re.compile(
             rb"<" + known + rb"v>(-[^<]*|[NnIi][^<]*|60(?:\.\d*)?)</" + known + rb"v>"
         )
 
 
-def scan_sheet(data: bytearray, name: str) -> SheetScan:
-    """Return what the sheet's bytes tell; raise Refusal where its cells could not be trusted."""
+def scan_sheet(data: bytearray, name: str, zeros: Mapping[str, str] = NO_ZEROS) -> SheetScan:
+    """Return what the sheet's bytes tell; raise Refusal where its cells could not be trusted.
+
+    ``zeros`` are the patterns of leading zeros by the number of the cell style that shows them.
+    """
     patterns = _patterns_of(data)
     _refuse_stray_cells(data, patterns, name)
     if patterns.bad_shared.search(data):
@@ -73,6 +87,8 @@ def scan_sheet(data: bytearray, name: str) -> SheetScan:
     _find_errors(data, patterns, scan)
     _find_iso_dates(data, patterns, scan)
     _find_uncached(data, patterns, scan)
+    if zeros:
+        _find_padded(data, patterns, scan, zeros)
     return scan
 
 
@@ -162,6 +178,17 @@ def _find_iso_dates(data: bytearray, patterns: _Patterns, scan: SheetScan) -> No
     for tag, _ in _tags_of_type(data, patterns, b"d"):
         if place := _place_in(tag):
             scan.iso_dates.add(place)
+
+
+def _find_padded(
+    data: bytearray, patterns: _Patterns, scan: SheetScan, zeros: Mapping[str, str]
+) -> None:
+    for match in patterns.whole_number.finditer(data):
+        style = _STYLE.search(match.group(1))
+        pattern = zeros.get(style.group(1).decode("ascii")) if style else None
+        place = _place_in(match.group(1)) if pattern else None
+        if pattern and place and _type_in(match.group(1)) in (b"", b"n"):
+            scan.padded[place] = with_zeros(match.group(2).decode("ascii"), pattern)
 
 
 def _find_uncached(data: bytearray, patterns: _Patterns, scan: SheetScan) -> None:

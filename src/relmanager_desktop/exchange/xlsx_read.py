@@ -86,7 +86,7 @@ class WorkbookReader:
             self._scans[part] = scan_xlsb_sheet(bytes(data))
         else:
             name = next(sheet.name for sheet in self.structure.sheets if sheet.part == part)
-            self._scans[part] = scan_sheet(data, name)
+            self._scans[part] = scan_sheet(data, name, self.structure.zero_formats)
 
     @property
     def rows_expected(self) -> int:

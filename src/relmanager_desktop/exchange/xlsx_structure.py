@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from relmanager_desktop.domain.cells import TableRange, cell_place
 from relmanager_desktop.exchange.biff_scan import xlsb_sheets
 from relmanager_desktop.exchange.limits import MB, Refusal
+from relmanager_desktop.exchange.zero_formats import zero_formats
 from relmanager_desktop.exchange.zips import Package, refuse_doctype
 
 PART_LIMIT = 16 * MB
@@ -29,10 +30,14 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class Structure:
-    """The sheets of a workbook in order, and what else it carries that we leave out."""
+    """The sheets of a workbook in order, and what else it carries that we leave out.
+
+    ``zero_formats`` are the patterns of zeros by the number of the cell style that shows them.
+    """
 
     sheets: tuple[SheetPart, ...] = ()
     has_external_links: bool = False
+    zero_formats: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_structure(package: Package) -> Structure:
@@ -49,7 +54,8 @@ def read_structure(package: Package) -> Structure:
     if not sheets:
         raise Refusal("no_sheets")
     links = any(kind == "externalLink" for kind, _ in relations.values())
-    return Structure(sheets, links)
+    styles = next((target for kind, target in relations.values() if kind == "styles"), "")
+    return Structure(sheets, links, _zero_formats(package, styles))
 
 
 def read_binary_structure(package: Package) -> Structure:
@@ -67,6 +73,12 @@ def read_tables(package: Package, part: str) -> tuple[TableRange, ...]:
     targets = [target for kind, target in _relations(package, part).values() if kind == "table"]
     found = (_read_table(package, target) for target in targets if package.holds(target))
     return tuple(sorted((table for table in found if table), key=lambda table: table.name))
+
+
+def _zero_formats(package: Package, styles: str) -> dict[str, str]:
+    if not package.holds(styles) or b"formatCode" not in package.read(styles, PART_LIMIT):
+        return {}
+    return zero_formats(_elements(package, styles))
 
 
 def _workbook_part(package: Package) -> str | None:
