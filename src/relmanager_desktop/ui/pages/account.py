@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QHBoxLayout,
     QLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -17,14 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from relmanager_desktop.domain.problems import NotFoundError
-from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import shown_value, tr
+from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.account_pages import AccountPage as AccountView
 from relmanager_desktop.queries.account_pages import account_page
-from relmanager_desktop.queries.cadence import TouchRow
-from relmanager_desktop.ui import painting, theme, words
+from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.hosts import Host
-from relmanager_desktop.ui.models.lists import touch_pill
+from relmanager_desktop.ui.pages.account_heads import AccountHead
 from relmanager_desktop.ui.pages.account_tabs import (
     actions,
     beside,
@@ -36,19 +31,7 @@ from relmanager_desktop.ui.pages.account_tabs import (
 )
 from relmanager_desktop.ui.pages.account_tabs.parts import stacked
 from relmanager_desktop.ui.pages.page import ACCOUNT, Page
-from relmanager_desktop.ui.widgets.badges import Initials, Pill, TierBadge
-from relmanager_desktop.ui.widgets.basics import (
-    Button,
-    Label,
-    boxed,
-    column,
-    emptied,
-    icon_label,
-    row,
-    scrolled,
-)
-from relmanager_desktop.ui.widgets.flows import flowing
-from relmanager_desktop.ui.widgets.labels import CutLabel
+from relmanager_desktop.ui.widgets.basics import boxed, column, emptied, row, scrolled
 from relmanager_desktop.ui.widgets.states import EmptyState
 from relmanager_desktop.ui.widgets.tabs import FoldingTabs
 
@@ -64,7 +47,6 @@ RAIL = 304
 BESIDE = "beside"
 RAIL_FROM = 1000
 RAIL_MARGINS = 36
-REASON_WIDTH = 330
 
 
 class AccountPage(Page):
@@ -81,14 +63,14 @@ class AccountPage(Page):
         super().__init__(host)
         self.account: int | None = None
         self._tab = "timeline"
-        self._head = column(gap=12, margins=(24, 14, 24, 0))
+        self._head = AccountHead(self)
         labels = {name: label for name, (label, _, _) in TABS.items()}
         self._tabs = FoldingTabs({**labels, BESIDE: tr("Next touches")}, self.choose_tab)
         self._view: AccountView | None = None
         self._is_gone = False
         self._body = QStackedWidget()
         self._rail = column(gap=12)
-        header = column(boxed(self._head), boxed(row(self._tabs, margins=(24, 0, 24, 0))), gap=4)
+        header = column(self._head, boxed(row(self._tabs, margins=(24, 0, 24, 0))), gap=4)
         self.layout_.addWidget(boxed(header, "accountHeader"))
         self.layout_.addWidget(boxed(column(self.messages, margins=(24, 8, 24, 0))))
         self._rail_box = scrolled(self._rail_layout(), tr("People and next touches"))
@@ -130,7 +112,7 @@ class AccountPage(Page):
             return
         self._view, self._is_gone = view, False
         self._arrange()
-        self._show_head(view)
+        self._head.show_account(view)
         self._tabs.show_counts(
             {name: view.counts.get(kind, 0) for name, (_, _, kind) in TABS.items()}
         )
@@ -138,8 +120,9 @@ class AccountPage(Page):
         self._show_rail(view)
 
     def resizeEvent(self, event: Any) -> None:
-        """Make the rail a tab where the window is narrow."""
+        """Make the rail a tab where the window is narrow, and fold the head where it is low."""
         super().resizeEvent(event)
+        self._head.fit(self.size())
         self._arrange()
 
     def _arrange(self) -> None:
@@ -161,7 +144,7 @@ class AccountPage(Page):
     def _show_gone(self) -> None:
         self._view, self._is_gone = None, True
         self._arrange()
-        emptied(self._head)
+        self._head.show_account(None)
         gone = EmptyState(
             "building-2",
             tr("This account is gone"),
@@ -196,84 +179,10 @@ class AccountPage(Page):
         if position and (area := _scrolling(widget)) is not None:
             area.verticalScrollBar().setValue(position)
 
-    def _show_head(self, view: AccountView) -> None:
-        emptied(self._head)
-        crumbs = row(
-            Button(tr("Accounts"), kind="crumb", clicked=partial(self.host.do, "go_accounts")),
-            icon_label("chevron-right", "text3", 14),
-            CutLabel(view.row.name, "small", theme.MEDIUM, "text2"),
-            None,
-            gap=4,
-        )
-        self._head.addLayout(crumbs)
-        self._head.addLayout(self._name_row(view))
-        self._head.addLayout(self._facts_row(view))
-
-    def _name_row(self, view: AccountView) -> QHBoxLayout:
-        found = view.row
-        badges = row(gap=8)
-        if found.tier:
-            badges.addWidget(TierBadge(words.tier_word(found.tier), found.tier_order))
-        status = KINDS["account"].field("status").label_of(found.status)
-        badges.addWidget(Pill(status, words.tone_of(found.status), dot=True))
-        if found.is_archived:
-            badges.addWidget(Pill(tr("Archived"), "neutral"))
-        roles = KINDS["account"].field("roles")
-        about = [
-            ", ".join(roles.label_of(role) for role in found.roles),
-            found.industry,
-            found.city,
-            ", ".join(view.tags),
-        ]
-        badges.addWidget(CutLabel(" · ".join(part for part in about if part), "body", ink="text2"))
-        badges.addStretch(1)
-        texts = column(CutLabel(found.name, "h1", theme.SEMI), badges, gap=6)
-        layout = row(Initials(found.name, 50, square=True), gap=14)
-        layout.addLayout(texts, 1)
-        edit = partial(self.host.show_dialog, "record", kind="account", id_=found.id)
-        issue = partial(self.host.show_dialog, "record", kind="issue", values={"account": found.id})
-        log = partial(self.host.show_dialog, "log", account=found.id)
-        layout.addWidget(Button(tr("Edit"), "pencil", clicked=edit))
-        layout.addWidget(Button(tr("New issue"), "circle-alert", clicked=issue))
-        layout.addWidget(Button(tr("Log touch"), "plus", "primary", clicked=log))
-        return layout
-
-    def _facts_row(self, view: AccountView) -> QHBoxLayout:
-        found, today = view.row, self.today
-        due, why, due_ink = _next_touch(view.next_touch, today)
-        channel = KINDS["interaction"].field("channel")
-        last = channel.label_of(found.last_channel) if found.last_channel else ""
-        last_on = found.last_touch_at and shown_value(found.last_touch_at.astimezone().date())
-        renewal, left = view.renewal, ""
-        if renewal is not None:
-            left = str(tr("in {n} day", plural="in {n} days", n=(renewal - today).days))
-        value = words.money(found.annual_value, found.currency, short=True)
-        hints = {str(tr("Last touch")): last_on or ""}
-        facts = (
-            (tr("Annual value"), value or "–", "", "text3"),
-            (tr("Last touch"), words.ago(found.last_touch_at, today), last, "text3"),
-            (tr("Renewal"), shown_value(renewal) if renewal else "–", left, "text3"),
-            (tr("Owner"), found.owner or "–", "", "text3"),
-            (tr("Next touch"), due, why, due_ink),
-        )
-        made = [boxed(_fact(*fact, hints.get(str(fact[0]), ""))) for fact in facts]
-        return row(flowing(*made, gap=28, line_gap=8), margins=(0, 0, 0, 8))
-
     def _show_rail(self, view: AccountView) -> None:
         emptied(self._rail)
         self._rail.addWidget(beside.people_card(self, view))
         self._rail.addWidget(beside.touches_card(self, view))
-
-
-def _next_touch(touch: TouchRow | None, today: date) -> tuple[str, str, str]:
-    """Return when a touch is due, why, and the ink of the reason; a person is named in it."""
-    if touch is None:
-        return "–", "", "text3"
-    word, tone = touch_pill(touch, today)
-    if touch.state == "never_contacted":
-        word = str(tr("Never contacted"))
-    why = str(tr("{name}: {why}", name=touch.person, why=touch.why) if touch.person else touch.why)
-    return word or "–", why, tone if tone in {"bad", "warn"} else "text3"
 
 
 def _scrolling(content: QWidget | None) -> QAbstractScrollArea | None:
@@ -281,20 +190,3 @@ def _scrolling(content: QWidget | None) -> QAbstractScrollArea | None:
     if content is None or isinstance(content, QAbstractScrollArea):
         return content
     return next(iter(content.findChildren(QAbstractScrollArea)), None)
-
-
-def _fact(name: object, value: object, note: object, ink: str, more: str) -> QVBoxLayout:
-    """Return one fact of the head: its name, its value, and the reason in up to two lines.
-
-    ``more`` is said where the mouse rests on the value.
-    """
-    hint = Label(note, "small", ink=ink)
-    hint.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-    width = theme.px(REASON_WIDTH)
-    if painting.text_width(hint.text(), "small") > width:
-        hint.setWordWrap(True)
-        hint.setFixedWidth(width)
-    is_typed = str(name) == str(tr("Owner"))
-    shown = (CutLabel if is_typed else Label)(value, "lead", theme.SEMI)
-    shown.setToolTip(more)
-    return column(Label(name, "small", ink="text3"), shown, hint, None, gap=2)

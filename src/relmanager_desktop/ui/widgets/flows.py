@@ -68,15 +68,25 @@ class Flow(QLayout):
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0
         for item in self._items:
-            size = item.sizeHint()
+            size = _size_in(rect.right() + 1 - x, item)
             if x + size.width() > rect.right() + 1 and height:
                 x, y, height = rect.x(), y + height + self._line_gap, 0
+                size = _size_in(rect.width(), item)
             if not is_trial:
                 where = QRect(QPoint(x, y), size)
                 item.setGeometry(QStyle.visualRect(painting.direction(), rect, where))
             x += size.width() + self._gap
             height = max(height, size.height())
         return y + height - rect.y()
+
+
+def _size_in(room: int, item: QLayoutItem) -> QSize:
+    """Return the size of a part; where its lines break it makes do with the rest of a line."""
+    size = item.sizeHint()
+    is_too_wide = size.width() > room >= item.minimumSize().width()
+    if is_too_wide and item.hasHeightForWidth():
+        return QSize(room, item.heightForWidth(room))
+    return size
 
 
 def flowing(*parts: QWidget, gap: int = 6, line_gap: int | None = None) -> QWidget:

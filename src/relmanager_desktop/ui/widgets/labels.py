@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 
-from relmanager_desktop.ui import painting
+from relmanager_desktop.ui import painting, theme
 from relmanager_desktop.ui.widgets.basics import Label
 
 _LEAST_LETTERS = 6
@@ -56,3 +56,65 @@ class MiddleCutLabel(CutLabel):
     """One line of data whose end matters as much as its beginning."""
 
     cuts = Qt.TextElideMode.ElideMiddle
+
+
+class CutLines(Label):
+    """A sentence over at most so many lines, the last one cut; the tooltip then has it whole.
+
+    It asks for the width of one line, and of a long sentence for what it needs to be whole, as
+    far as that is not wider than WIDEST; it is content with LEAST.
+    """
+
+    LEAST, USUAL, WIDEST = 200, 330, 460
+
+    def __init__(self, text: object, most: int, *, size: str, ink: str) -> None:
+        self._most, self._size, self._shade = most, size, ink
+        super().__init__(text, size, ink=ink, wrap=True)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines that there are."""
+        return max(1, len(self._lines(width, self._most))) * self._measure().lineSpacing()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that the sentence asks for."""
+        whole = self._measure().horizontalAdvance(self.text()) + 1
+        if whole > theme.px(self.USUAL):
+            whole = next(
+                (wide for wide in range(theme.px(self.USUAL), theme.px(self.WIDEST), 10)
+                 if len(self._lines(wide, self._most + 1)) <= self._most),
+                theme.px(self.WIDEST),
+            )  # fmt: skip
+        return QSize(whole, self.heightForWidth(whole))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of a few words."""
+        width = min(self.sizeHint().width(), theme.px(self.LEAST))
+        return QSize(width, self._measure().lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the whole in the tooltip while it is cut."""
+        super().resizeEvent(event)
+        self.setToolTip(fill(self.text(), _WIDEST_TIP) if self._is_cut() else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint as many lines as there may be."""
+        painter = QPainter(self)
+        room = QRectF(self.contentsRect())
+        painting.draw_lines(
+            painter, room, self.text(), self._most, size=self._size, ink=self._shade
+        )
+        painter.end()
+
+    def _is_cut(self) -> bool:
+        lines = self._lines(self.width(), self._most)
+        return any(self._measure().horizontalAdvance(line) > self.width() for line in lines)
+
+    def _lines(self, width: int, most: int) -> list[str]:
+        return painting.broken(self.text(), self._measure(), width, most)
+
+    def _measure(self) -> QFontMetrics:
+        return theme.metrics(self._size)
