@@ -27,6 +27,19 @@ def test_a_logged_call_moves_the_next_touch(terminal: Terminal) -> None:
     assert (touch["section"], touch["days_late"], touch["state"]) == ("late", 7, "due")
 
 
+@pytest.mark.parametrize(
+    ("day", "late"),
+    [
+        ("2026-11-18", "1 day late, within the maximum"),
+        ("2026-12-03", "16 days late, past the maximum"),
+    ],
+)
+def test_amber_and_red_are_told_apart_in_words(terminal: Terminal, day: str, late: str) -> None:
+    terminal("add", "account", "name=Acme", "tier=A")
+    terminal("log", "Acme", "--channel", "call", "--subject", "Hi", "--at", "2026-11-03 10:00")
+    assert f"Acme (tier A) · {late}\n" in terminal("today", "--on", day)
+
+
 @pytest.mark.parametrize("way", [["email"], ["letter"], ["call", "--direction", "out"]])
 def test_what_went_one_way_moves_no_touch_and_says_so(terminal: Terminal, way: list[str]) -> None:
     terminal("add", "account", "name=Acme", "tier=A")

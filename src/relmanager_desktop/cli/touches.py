@@ -20,6 +20,7 @@ from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.cli.values import record_json, refuse_two_readings, typed_word
 from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
+from relmanager_desktop.domain.cadence import State
 from relmanager_desktop.domain.cadence_effects import rules_asked, what_stays_due
 from relmanager_desktop.domain.problems import InvalidError
 from relmanager_desktop.domain.records import KINDS
@@ -182,11 +183,21 @@ def _lines(touches: dict[str, list[TouchRow]], actions: list[ActionCard], day: d
     for section, rows in touches.items():
         if rows:
             lines += ["", str(SECTION_WORDS[section])]
-            lines += [f"  {_who(row)}\n      {row.why}" for row in rows]
+            lines += [f"  {_who(row)}{_late(row)}\n      {row.why}" for row in rows]
     if actions:
         shown = [[a.due.isoformat(), a.title, a.name, a.owner] for a in actions]
         lines += ["", "Actions", *table_lines(["Due", "What", "Account", "Owner"], shown)]
     return lines[1:] or [str(tr("Nothing is due on {day}.", day=day))]
+
+
+def _late(row: TouchRow) -> str:
+    """Return how late a touch is, and whether that is amber, past its ideal, or red."""
+    if not row.days_late:
+        return ""
+    late = tr("{n} day late", plural="{n} days late", n=row.days_late)
+    if row.state == State.OVERDUE:
+        return str(tr(" · {late}, past the maximum", late=late))
+    return str(tr(" · {late}, within the maximum", late=late))
 
 
 def _unseen(counts: Mapping[str, int]) -> list[str]:
