@@ -26,7 +26,8 @@ from relmanager_desktop.ui.models.account_lists import columns, painters
 from relmanager_desktop.ui.models.editing import Desk
 from relmanager_desktop.ui.models.rows import RowsModel
 from relmanager_desktop.ui.models.tables import Table
-from relmanager_desktop.ui.pages.page import ACCOUNT, ActionButton, Page
+from relmanager_desktop.ui.pages.list_pages import ListPage
+from relmanager_desktop.ui.pages.page import ACCOUNT, ActionButton
 from relmanager_desktop.ui.widgets.basics import Label, card, column, row
 from relmanager_desktop.ui.widgets.filters import FilterField
 from relmanager_desktop.ui.widgets.states import EmptyState
@@ -68,7 +69,7 @@ class AccountSource:
         return self._page.wanted(sort, descending), self._page.today
 
 
-class AccountsPage(Page):
+class AccountsPage(ListPage):
     """All accounts."""
 
     title = tr("Accounts")
@@ -84,7 +85,7 @@ class AccountsPage(Page):
             ActionButton(host, "new_account", tr("New account"), "plus", "primary"),
         )
         self._tabs = FoldingTabs(VIEWS, self._choose_view)
-        self._filter = FilterField(tr("Filter accounts"), self.refresh)
+        self._filter = FilterField(tr("Filter accounts"), self.refresh, self.focus_list)
         self._archived = QCheckBox(str(tr("Archived")))
         self._archived.toggled.connect(lambda _on: self.refresh())
         self._shown = Label("", "small", theme.MEDIUM, "text2")
@@ -156,10 +157,6 @@ class AccountsPage(Page):
         self._stack.setCurrentIndex(
             0 if summary.shown else 2 if is_filtered and (total or request.archived) else 1
         )
-
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter."""
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _build_body(self) -> QVBoxLayout:
         bar = row(self._filter, self._archived, None, self._shown, gap=14)

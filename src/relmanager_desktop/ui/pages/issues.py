@@ -28,7 +28,8 @@ from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models import cells
 from relmanager_desktop.ui.models.rows import Column, RowsModel
 from relmanager_desktop.ui.models.tables import Table
-from relmanager_desktop.ui.pages.page import ActionButton, Page
+from relmanager_desktop.ui.pages.list_pages import ListPage
+from relmanager_desktop.ui.pages.page import ActionButton
 from relmanager_desktop.ui.widgets.basics import Button, boxed, card, column, row
 from relmanager_desktop.ui.widgets.choosers import QuietCombo
 from relmanager_desktop.ui.widgets.filters import FilterField
@@ -92,7 +93,7 @@ class IssueSource:
         return self._page.bridge.ask(issue_rows, ids)
 
 
-class IssuesPage(Page):
+class IssuesPage(ListPage):
     """All issues."""
 
     title = tr("Issues")
@@ -109,7 +110,7 @@ class IssuesPage(Page):
             ActionButton(host, "new_issue", tr("New issue"), "plus", "primary"),
         )  # fmt: skip
         self.views = FoldingTabs(VIEWS, self._choose_view, kind="chip", gap=8)
-        self._filter = FilterField(tr("Filter issues"), self.refresh, width=190)
+        self._filter = FilterField(tr("Filter issues"), self.refresh, self.focus_list, width=190)
         self._severity = self._build_combo("severity", tr("Any severity"))
         self._status = self._build_combo("status", tr("Any status"))
         self.model = RowsModel(columns(lambda: self.today), IssueSource(self))

@@ -26,7 +26,8 @@ from relmanager_desktop.ui.models.records import (
 )
 from relmanager_desktop.ui.models.rows import RowsModel
 from relmanager_desktop.ui.models.tables import Table
-from relmanager_desktop.ui.pages.page import ActionButton, Page
+from relmanager_desktop.ui.pages.list_pages import ListPage
+from relmanager_desktop.ui.pages.page import ActionButton
 from relmanager_desktop.ui.phrases import lowered, meaning
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, card, column, row
 from relmanager_desktop.ui.widgets.filters import FilterField
@@ -37,7 +38,7 @@ FIRST_KIND = "contact"
 Deed = tuple[object, str, Callable[[], object]]
 
 
-class RecordsPage(Page):
+class RecordsPage(ListPage):
     """Every kind of record."""
 
     title = tr("Records")
@@ -52,7 +53,7 @@ class RecordsPage(Page):
             Button(tr("Export"), "download", clicked=self._export),
             self._new,
         )
-        self._filter = FilterField("", self._show_list)
+        self._filter = FilterField("", self._show_list, self.focus_list)
         self._archived = QCheckBox(str(tr("Archived")))
         self._archived.toggled.connect(lambda _on: self.refresh())
         self._shown = Label("", "small", theme.MEDIUM, "text2")
@@ -93,10 +94,6 @@ class RecordsPage(Page):
     def wanted(self, sort: tuple[tuple[str, bool], ...] = ()) -> ListRequest:
         """Return what the list shows now."""
         return ListRequest(self.kind.name, (), sort, self._filter.text(), self._wants_archived())
-
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter."""
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _wants_archived(self) -> bool:
         """Whether the box is ticked; where it is hidden, its tick is of another kind."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from relmanager_desktop.domain.texts import tr
@@ -16,11 +17,21 @@ WIDTH, LEAST = 260, 120
 
 
 class FilterField(QLineEdit):
-    """Calls ``changed()`` when the text was changed and nobody typed for PAUSE_MS."""
+    """Calls ``changed()`` when the text was changed and nobody typed for PAUSE_MS.
 
-    def __init__(self, name: object, changed: Callable[[], object], *, width: int = WIDTH) -> None:
+    Esc empties it; where it is empty, ``back()`` leads to the list.
+    """
+
+    def __init__(
+        self,
+        name: object,
+        changed: Callable[[], object],
+        back: Callable[[], object],
+        *,
+        width: int = WIDTH,
+    ) -> None:
         super().__init__()
-        self._width = theme.px(width)
+        self._width, self._back = theme.px(width), back
         self.say(name)
         put_icons(self, before=(LineIcon(self, "search", tr("Filter"), self.setFocus),))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -32,6 +43,15 @@ class FilterField(QLineEdit):
         """Say what is filtered, such as 'Filter accounts'."""
         self.setPlaceholderText(str(name))
         self.setAccessibleName(str(name))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty the field on Esc, then leave it."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.text():
+            self.clear()
+        else:
+            self._back()
 
     def sizeHint(self) -> QSize:
         """Ask for as much room as a filter has where there is enough."""
