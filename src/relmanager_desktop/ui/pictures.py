@@ -22,7 +22,7 @@ from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.page_specs import PAGES
 from relmanager_desktop.ui.pages.account import TABS
 
-SIZE = (1440, 900)
+SIZE, FIRST_START = (1440, 900), (1180, 780)
 ROUNDS = 12
 DONE, WRONG = 0, 2
 LONGEST_SECONDS = 60
@@ -154,6 +154,7 @@ def _shoot_rest(window: MainWindow, keep: Callable[..., None]) -> None:
             shown.close()
     _shoot_import(window, keep)
     welcome = Welcome()
+    welcome.resize(*FIRST_START)
     welcome.show()
     keep("first-start", welcome)
     welcome.close()

@@ -2,61 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QScrollArea, QWidget
 
 from relmanager_desktop import paths
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.ui import icons, theme
+from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.drops import files_of, is_portfolio, refusal_of
 from relmanager_desktop.ui.saving import ask_where
-from relmanager_desktop.ui.widgets.basics import (
-    Button,
-    Label,
-    boxed,
-    card,
-    column,
-    icon_label,
-    row,
-)
+from relmanager_desktop.ui.welcome_cards import Cards, choice_card, drop_card
+from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, row, scrolled
 from relmanager_desktop.ui.widgets.states import Messages
 
-FORMATS = ("xlsx", "xlsm", "xls", "ods", "csv")
 LISTS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv"
-CARD_WIDTH, MIDDLE_WIDTH, CARD_HEIGHT = 280, 386, 330
-CHOICES: dict[str, tuple[str, Any, Any, tuple[Any, ...]]] = {
-    "sample": (
-        "building-2",
-        tr("Look around first"),
-        tr("40 invented accounts to play with."),
-        (
-            tr("touches, issues and plans filled in"),
-            tr("dates move with today"),
-            tr("removed in one step"),
-        ),
-    ),
-    "empty": (
-        "notebook-pen",
-        tr("Start empty"),
-        tr("Type the first account yourself."),
-        (
-            tr("tiers and rhythms are ready"),
-            tr("search, undo and history from the first key"),
-            tr("import later, as often as you like"),
-        ),
-    ),
-}
-PROMISES = (
-    tr("tables and columns are found and explained"),
-    tr("every row is shown before one is written"),
-    tr("one step to undo, any time later"),
-)
+SIZE, SMALLEST = (1180, 780), (380, 240)  # in pixels at 100 %
+LOW = 600  # a window below this height, in pixels at 100 %, has no room for the mark
 
 
 class Welcome(QWidget):
@@ -74,18 +39,21 @@ class Welcome(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(str(tr("Welcome to RelManager")))
         self.setAcceptDrops(True)
-        self.resize(1180, 780)
+        self.setMinimumSize(*map(theme.px, SMALLEST))
+        self.resize(QSize(*map(theme.px, SIZE)).boundedTo(self.screen().availableSize()))
         self.messages = Messages()
         self._name = QLineEdit(self._user())
         self._name.setAccessibleName(str(tr("Your name")))
-        self.setLayout(self._build())
+        self._area = self._build()
+        self.setLayout(column(self._area))
 
-    def _build(self) -> Any:
+    def _build(self) -> QScrollArea:
         mark = QLabel("R")
         mark.setObjectName("mark")
-        mark.setFixedSize(44, 44)
+        mark.setFixedSize(theme.px(44), theme.px(44))
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         mark.setFont(theme.font("h2", theme.BOLD))
+        self._mark = boxed(row(None, mark, None, margins=(0, 0, 0, 16)))
         title = Label(tr("Welcome to RelManager"), "h1", theme.SEMI)
         hint = Label(
             tr(
@@ -94,98 +62,33 @@ class Welcome(QWidget):
             ),
             "lead",
             ink="text2",
-        )
-        cards = row(
-            None,
-            self._choice("sample", tr("Open the sample"), self._sample),
-            self._drop(),
-            self._choice("empty", tr("Create a portfolio"), self._empty),
-            None,
-            gap=14,
-        )
-        about = row(Label(tr("Your name"), "small", theme.MEDIUM, "text2"), self._name, gap=10)
-        self._name.setFixedWidth(theme.px(240))
-        links = row(
-            None,
-            Button(tr("Open a portfolio…"), "folder-open", "link", clicked=self._open),
-            None,
-        )
-        middle = (
-            row(None, mark, None),
-            10,
-            row(None, title, None),
-            row(None, hint, None),
-            22,
-            self.messages,
-            cards,
-            16,
-            row(None, boxed(about), None),
-            6,
-            links,
-        )
-        return column(None, *middle, None, gap=6, margins=(24, 24, 24, 24))
-
-    def _choice(self, name: str, text: object, deed: Callable[[], object]) -> QFrame:
-        icon, title, hint, points = CHOICES[name]
-        made = card(
-            row(icon_label(icon, "accent", 28), None),
-            10,
-            Label(title, "lead", theme.SEMI),
-            Label(hint, "body", ink="text2", wrap=True),
-            6,
-            *(
-                row(
-                    icon_label("check", "good", 14),
-                    Label(point, "small", ink="text2", wrap=True),
-                    gap=8,
-                )
-                for point in points
-            ),
-            None,
-            row(Button(text, "arrow-right", clicked=deed), None),
-            gap=7,
-            margins=(20, 20, 20, 20),
-        )
-        made.setFixedSize(theme.px(CARD_WIDTH), theme.px(CARD_HEIGHT))
-        return made
-
-    def _drop(self) -> QFrame:
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap("file-spreadsheet", "accent", 40))
-        chips = row(
-            None, *(Label(name, "caption", theme.SEMI, "text3") for name in FORMATS), None, gap=12
-        )
-        points = column(
-            *(
-                row(icon_label("check", "good", 14), Label(point, "small", ink="text2"), gap=8)
-                for point in PROMISES
-            ),
-            gap=7,
-        )
-        hint = Label(
-            tr(
-                "Drop a customer list, a CRM export or order lines here, "
-                "or anywhere on this window."
-            ),
-            "body",
-            ink="text2",
             wrap=True,
         )
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        button = Button(tr("Choose a file"), "file-up", "primary", clicked=self._choose)
-        layout = column(
-            None, row(None, picture, None), 6,
-            row(None, Label(tr("Start from your spreadsheet"), "h2", theme.SEMI), None), hint, 8,
-            row(None, button, None), chips, 8, row(None, points, None), None,
-            gap=7, margins=(24, 20, 24, 20),
-        )  # fmt: skip
-        made = boxed(layout, "dropCard")
-        made.setStyleSheet(
-            f"#dropCard {{ background: {theme.colour('surface').name()};"
-            f" border: 2px dashed {theme.colour('line2').name()}; border-radius: 12px; }}"
+        cards = Cards(
+            choice_card("sample", tr("Open the sample"), self._sample),
+            drop_card(self._choose),
+            choice_card("empty", tr("Create a portfolio"), self._empty),
         )
-        made.setFixedSize(theme.px(MIDDLE_WIDTH), theme.px(CARD_HEIGHT))
-        return made
+        about = row(Label(tr("Your name"), "small", theme.MEDIUM, "text2"), self._name, gap=10)
+        self._name.setFixedWidth(theme.px(240))
+        link = Button(tr("Open a portfolio…"), "folder-open", "link", clicked=self._open)
+        layout = column(
+            None,
+            self._mark,
+            row(None, title, None),
+            hint,
+            10,
+            self.messages,
+            cards,
+            6,
+            row(None, boxed(about), None),
+            row(None, link, None),
+            None,
+            gap=6,
+            margins=(24, 14, 24, 12),
+        )
+        return scrolled(layout, tr("Welcome to RelManager"))
 
     def _sample(self) -> None:
         place = self._fresh("Sample")
@@ -238,12 +141,16 @@ class Welcome(QWidget):
                 place, self._name.text().strip(), datetime.now().astimezone(), is_sample=is_sample
             )
         except (OSError, *SAID) as error:
-            self.messages.clear()
-            self.messages.show_message("bad", str(error))
+            self._refuse(str(error))
             return
         finally:
             self.unsetCursor()
         self._finish(place)
+
+    def _refuse(self, sentence: object) -> None:
+        self.messages.clear()
+        self.messages.show_message("bad", sentence)
+        self._area.ensureVisible(0, 0)
 
     def _finish(self, place: Path) -> None:
         self.chosen = str(place)
@@ -257,6 +164,11 @@ class Welcome(QWidget):
         except (KeyError, OSError):
             return ""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the mark where the window is low."""
+        super().resizeEvent(event)
+        self._mark.setVisible(self.height() >= theme.px(LOW))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that hang over the window."""
         if event.mimeData().hasUrls():
@@ -266,14 +178,8 @@ class Welcome(QWidget):
         """Begin from the files that were dropped, or say which of them is none to begin from."""
         files = files_of(event)
         if refusal := refusal_of(files):
-            self.messages.clear()
-            self.messages.show_message("bad", refusal)
+            self._refuse(refusal)
         elif files and all(map(is_portfolio, files)):
             self._finish(files[0])
         elif files:
             self._from_lists(files)
-
-
-def pictured() -> QWidget:
-    """Return the welcome as a picture of the product shows it."""
-    return Welcome()
