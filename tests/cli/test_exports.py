@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import CUSTOMERS, Terminal, Write
@@ -19,6 +20,24 @@ def test_our_own_workbook_comes_home_without_a_change(
     for sheet in answer["sheets"]:
         assert (sheet["new"], sheet["changed"], sheet["conflict"], sheet["refused"]) == (0, 0, 0, 0)
     assert answer["change_set"] is None
+
+
+@pytest.mark.parametrize(("header", "kind"), [("Tier", "tier"), ("Owner", "member")])
+def test_a_slip_in_our_own_workbook_makes_no_tier_and_no_member(
+    terminal: Terminal, tmp_path: Path, header: str, kind: str
+) -> None:
+    terminal("add", "account", "name=Acme", "tier=A")
+    path = tmp_path / "home.xlsx"
+    terminal("export", path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Accounts"]
+    column = [cell.value for cell in sheet[1]].index(header) + 1
+    sheet.cell(2, column).value = "Nope"
+    book.save(path)
+    done = terminal.json("import", path, "--dry-run")
+    (problem,) = done["problems"]
+    assert problem["message"].startswith(f"There is no {kind} called “Nope” yet")
+    assert all(sheet["counts"].get(kind, {}).get("new", 0) == 0 for sheet in done["sheets"])
 
 
 def test_csv_of_one_kind(terminal: Terminal, write_list: Write, tmp_path: Path) -> None:

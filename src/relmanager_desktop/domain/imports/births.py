@@ -27,6 +27,10 @@ ALONG = {
     "scorecard": "name",
 }
 
+# Our own workbook lists all there are of these, each on a sheet of its own, so that a name that is
+# on none is more likely a slip than a new one.
+LISTED_AT_HOME = frozenset({"kpi", "member", "playbook", "scorecard", "tier", "working_calendar"})
+
 # Of these a figure alone is a number that somebody gave, and no name to make a record of.
 NAMED_BY_LETTERS = frozenset({"account", "contact", "member", "product"})
 

@@ -9,7 +9,13 @@ from typing import Any
 
 from relmanager_desktop.domain.drafts import missing_text
 from relmanager_desktop.domain.imports.amounts import settle_amounts
-from relmanager_desktop.domain.imports.births import ALONG, NAMED_BY_LETTERS, Births, Nursery
+from relmanager_desktop.domain.imports.births import (
+    ALONG,
+    LISTED_AT_HOME,
+    NAMED_BY_LETTERS,
+    Births,
+    Nursery,
+)
 from relmanager_desktop.domain.imports.evidence import abouts_of, keyed_columns, matcher_for
 from relmanager_desktop.domain.imports.fates import CellChange, Fate
 from relmanager_desktop.domain.imports.linking import (
@@ -197,6 +203,8 @@ class Round:
         """Make a record that a cell only names; None for kinds that need more than a name."""
         is_number = not any(character.isalpha() for character in name)
         if kind not in ALONG or (is_number and kind in NAMED_BY_LETTERS):
+            return None
+        if sheet.is_home and kind in LISTED_AT_HOME:
             return None
         named = [name if field == ALONG[kind] else None for field in self._layouts[kind]]
         row, _born = self._births[kind].complete(named)
