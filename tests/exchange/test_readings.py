@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 
 from relmanager_desktop.domain.cells import ErrorCell, MergedRange, TableRange
+from relmanager_desktop.domain.workbooks import MANIFEST_SHEET
 from relmanager_desktop.exchange import reader_process
 from relmanager_desktop.exchange.readings import (
     ReadingCancelled,
@@ -241,3 +242,19 @@ def test_a_protected_workbook_asks_for_its_password(tmp_path: Path) -> None:
     with pytest.raises(RefusedFile) as refused:
         read_file(text_file(tmp_path, "a.xlsx", encrypted))
     assert refused.value.code == "password"
+
+
+def test_lists_side_by_side_come_as_a_sheet_each(tmp_path: Path) -> None:
+    content = b"Customer,City,,Supplier,Country\nAcme,Leeds,,Steel,DE\nZeta,Ulm,,Iron,FR\n"
+    sheets = read_file(text_file(tmp_path, "lists.csv", content)).sheets
+    assert [sheet.info.name for sheet in sheets] == ["lists (A–B)", "lists (D–E)"]
+
+
+def test_our_own_workbook_stays_whole_though_somebody_put_a_column_in(tmp_path: Path) -> None:
+    path = tmp_path / "ours.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Accounts")
+        for row in ("Customer;City;;Supplier;City", "Acme;Leeds;;Steel;Ulm"):
+            sheet.write_row(row.startswith("A"), 0, row.split(";"))
+        book.add_worksheet(MANIFEST_SHEET)
+    assert [sheet.info.name for sheet in read_file(path).sheets] == ["Accounts", MANIFEST_SHEET]

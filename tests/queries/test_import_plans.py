@@ -347,3 +347,38 @@ def test_the_workbook_of_another_portfolio_is_a_list(tmp_path: Path, workbook: P
     again = looked_at(other, workbook).plan
     assert not again.writes_anything
     other.close()
+
+
+SIDE_BY_SIDE = (
+    ("Customer", "City", None, "Supplier", "Country"),
+    ("Acme", "Leeds", None, "Steel", "DE"),
+    ("Zeta", "Berlin", None, "Iron", "FR"),
+    (None, None, None, "Copper", "PL"),
+    ("Total: 2", None, None, None, None),
+)
+
+
+def test_two_lists_beside_each_other_are_each_accounted_for(
+    database: Database, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "lists.csv", *SIDE_BY_SIDE)
+    plan = taken(database, path).plan
+    assert [sheet.map.sheet for sheet in plan.sheets] == ["lists (A–B)", "lists (D–E)"]
+    for sheet in plan.sheets:
+        assert sheet.rows == len(sheet.fates) + len(sheet.skipped)
+    assert sorted(held(database, "account", "name", "city", "country")) == [
+        ("Acme", "Leeds", None),
+        ("Copper", None, "PL"),
+        ("Iron", None, "FR"),
+        ("Steel", None, "DE"),
+        ("Zeta", "Berlin", None),
+    ]
+
+
+def test_a_sheet_that_is_named_is_read_with_all_its_lists(
+    database: Database, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "lists.csv", *SIDE_BY_SIDE)
+    assert len(looked_at(database, path, sheets=["lists"]).plan.sheets) == 2
+    (right,) = looked_at(database, path, sheets=["lists (D–E)"]).plan.sheets
+    assert right.map.header[3:] == ("Supplier", "Country")

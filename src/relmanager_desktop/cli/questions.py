@@ -45,9 +45,10 @@ def left_unread(reading: Reading, plan: ImportPlan, named: Sequence[str]) -> lis
     # The last three are those of workbooks of ours.
     spared = {*named, LISTS_SHEET, MANIFEST_SHEET, MEMORY_SHEET}
     hidden = [
-        (sheet.info.name, 1, tr('The sheet is hidden: take it with --sheet "{sheet}".', sheet=name))
+        (name, 1, tr('The sheet is hidden: take it with --sheet "{sheet}".', sheet=name))
         for sheet in reading.sheets
-        if sheet.info.hidden and sheet.rows and (name := sheet.info.name) not in spared
+        if sheet.info.hidden and sheet.rows and sheet.info.part_of not in spared
+        if (name := sheet.info.name) not in spared
     ]
     bare = [
         (sheet.map.sheet, sheet.map.header_row, tr("The sheet has headers and no rows."))

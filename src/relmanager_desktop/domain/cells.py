@@ -64,7 +64,8 @@ class SheetInfo:
     """What is known of a sheet beside its cells.
 
     ``rows`` and ``columns`` span the used cells from A1; while a text file is still being read they
-    are an upper bound. ``hidden`` is true of hidden and very hidden sheets alike.
+    are an upper bound. ``hidden`` is true of hidden and very hidden sheets alike. ``part_of`` is
+    the sheet's own name where this is but one of the lists that stand side by side on it, else ''.
     """
 
     name: str
@@ -73,6 +74,7 @@ class SheetInfo:
     columns: int = 0
     merged: tuple[MergedRange, ...] = ()
     tables: tuple[TableRange, ...] = ()
+    part_of: str = ""
 
 
 @dataclass

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from relmanager_desktop.domain.cells import FileFacts, Sheet, SheetInfo
+from relmanager_desktop.domain.mapping.sides import has_gaps, sides_of
+from relmanager_desktop.domain.workbooks import MANIFEST_SHEET
+from relmanager_desktop.exchange.aliases import load_vocabulary
 from relmanager_desktop.exchange.limits import seconds_for
 from relmanager_desktop.exchange.reader_process import (
     ReaderProcess,
@@ -134,6 +137,8 @@ def read_file(
 ) -> Reading:
     """Read all of a file into memory; ``progress`` is told rows done and rows expected (0 unknown).
 
+    Lists that stand side by side on one sheet come as a sheet each, unless it is our own workbook.
+
     Raises:
         RefusedFile: the file must not or cannot be read.
         ReadingCancelled: ``is_cancelled`` said so.
@@ -150,7 +155,18 @@ def read_file(
                     progress(done, max(done, stream.rows_expected))
             columns = max(map(len, rows), default=0)
             sheets.append(Sheet(replace(coming.info, rows=len(rows), columns=columns), rows))
-        return Reading(stream.facts, sheets)
+        return Reading(stream.facts, _parted(sheets))
+
+
+def _parted(sheets: list[Sheet]) -> list[Sheet]:
+    """Return the sheets of a file, of lists side by side one each; words are loaded for those."""
+    if any(sheet.info.name == MANIFEST_SHEET for sheet in sheets):
+        return sheets
+    return [
+        part
+        for sheet in sheets
+        for part in (sides_of(sheet, load_vocabulary()) if has_gaps(sheet.rows) else [sheet])
+    ]
 
 
 def _stream_of(path: Path, line: bytes, child: ReaderProcess) -> FileStream:

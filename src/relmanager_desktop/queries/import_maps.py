@@ -98,16 +98,19 @@ def _remembered(
 
 
 def _chosen(sheets: Sequence[Sheet], names: Sequence[str], home: Home | None) -> list[Sheet]:
-    by_name = {sheet.info.name: sheet for sheet in sheets}
+    by_name: dict[str, list[Sheet]] = {}
+    for sheet in sheets:
+        for name in {sheet.info.name, sheet.info.part_of or sheet.info.name}:
+            by_name.setdefault(name, []).append(sheet)
     missing = [name for name in names if name not in by_name]
     if missing:
         message = tr(
             "There is no sheet “{name}”; the file has {sheets}.",
             name=missing[0],
-            sheets=", ".join(by_name),
+            sheets=", ".join(sheet.info.name for sheet in sheets),
         )
         raise InvalidError([Problem("sheet", message)])
-    return [by_name[n] for n in names] or [
+    return [sheet for name in names for sheet in by_name[name]] or [
         sheet for sheet in lists_of(sheets, home) if not sheet.info.hidden
     ]
 

@@ -28,7 +28,7 @@ def test_what_explains_the_signs_of_a_table_is_a_note(text: str, gap: int) -> No
 
 
 def test_each_line_of_a_legend_is_a_note() -> None:
-    rows = [*TABLE, [None], ["R = Responsible"], ["A = Accountable"]]
+    rows: list[list[Cell]] = [*TABLE, [None], ["R = Responsible"], ["A = Accountable"]]
     assert last_above_notes(rows, 0, 3) == 2
 
 

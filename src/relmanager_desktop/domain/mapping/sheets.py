@@ -57,9 +57,8 @@ def understand(
     tables = find_tables(sheet, words, wishes.header_row)
     if not tables:
         return (_no_table(sheet),)
-    naming = Naming(
-        words.kinds_named(sheet.info.name), words.kinds_named(file_name.rpartition(".")[0])
-    )
+    of_sheet = "" if sheet.info.part_of else sheet.info.name  # which names but one of two lists
+    naming = Naming(words.kinds_named(of_sheet), words.kinds_named(file_name.rpartition(".")[0]))
     return tuple(_understand(sheet, table, naming, wishes, known, words) for table in tables)
 
 
