@@ -87,6 +87,17 @@ def test_the_style_sheet_holds_no_open_place(qapp: QApplication, mode: str) -> N
         assert Path(path).is_file()
 
 
+@pytest.mark.parametrize(("percent", "sides"), [(100, {"14", "16"}), (150, {"21", "24"})])
+def test_arrows_grow_with_the_text(qapp: QApplication, percent: int, sides: set[str]) -> None:
+    theme.apply_theme(qapp, "light", percent)
+    rules = re.findall(r"\{([^}]*chevron-light[^}]*)\}", qapp.styleSheet())
+    theme.apply_theme(qapp, "light")
+    for side in ("width", "height"):
+        found = [re.search(rf"\b{side}: (\d+)px", rule) for rule in rules]
+        assert {match[1] for match in found if match} == sides
+        assert all(found)
+
+
 def test_the_shipped_face_is_the_one_that_is_painted(qapp: QApplication) -> None:
     theme.apply_theme(qapp, "light")
     assert theme.FAMILY in QFontDatabase.families()

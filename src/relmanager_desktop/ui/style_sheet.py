@@ -55,7 +55,8 @@ QPushButton#tab { background: transparent; border: none; border-bottom: 2px soli
 QPushButton#tab:hover { color: {text}; }
 QPushButton#tab:checked { color: {accent}; border-bottom: 2px solid {accent}; }
 QPushButton#tab::menu-indicator, QPushButton#chip::menu-indicator { image: url("{chevron.svg}");
-  width: {14px}; height: {14px}; subcontrol-origin: padding; subcontrol-position: center right; }
+  width: {14px}; height: {14px}; padding-left: 4px; subcontrol-origin: padding;
+  subcontrol-position: center right; }
 QPushButton#tab[keyboardFocus="true"] { border: 2px solid {accent}; border-radius: 4px; }
 QPushButton#search { text-align: left; color: {text3}; padding: 0 10px; font-weight: 400; }
 QPushButton#switcher { background: transparent; border: 1px solid transparent; padding: 0;
