@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.folding import fold
@@ -18,12 +18,12 @@ from relmanager_desktop.domain.suggestions import what_there_is
 from relmanager_desktop.domain.texts import joined, lowered, tr
 from relmanager_desktop.queries.amounts import worth
 from relmanager_desktop.queries.conditions import Condition, where
+from relmanager_desktop.queries.kind_counts import states_of
 from relmanager_desktop.queries.titles import titles_of
 from relmanager_desktop.store import search
 from relmanager_desktop.store.tables import TABLES
 
 BATCH = 500
-NOTED = "sample."  # settings that begin so are the program's own notes, nobody's to change
 
 
 @dataclass(frozen=True)
@@ -178,23 +178,10 @@ def words_of_list(session: Session, list_name: str) -> list[str]:
     return list(words)
 
 
-def kind_counts(session: Session) -> dict[str, int]:
-    """Return how many living records each kind has."""
-    counts = {}
-    for kind in KINDS.values():
-        if kind.is_seen:
-            counts[kind.name] = count_records(session, ListRequest(kind.name))
-    return counts
-
-
 def _fitting(session: Session, request: ListRequest) -> ColumnElement[bool]:
     table = TABLES[request.kind]
     fitting = where(session, request.kind, request.conditions)
-    if request.kind == "setting":
-        fitting = fitting & table.c.key.not_like(f"{NOTED}%")
-    if request.archived is not None and "archived_at" in table.c:
-        state = table.c.archived_at
-        fitting = fitting & (state.is_not(None) if request.archived else state.is_(None))
+    fitting = and_(fitting, *states_of(request.kind, is_archived=request.archived))
     if request.text.strip():
         hits = search.find(session, request.text, kinds=(request.kind,), limit=10_000)
         fitting = fitting & table.c.id.in_([id_ for _, id_ in hits])

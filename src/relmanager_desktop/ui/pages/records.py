@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QStackedWidget
 
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.kind_counts import kind_counts
 from relmanager_desktop.queries.record_rows import RecordRow
-from relmanager_desktop.queries.records import ListRequest, count_records, kind_counts
+from relmanager_desktop.queries.records import ListRequest, count_records
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.ui import icons, removals, theme
 from relmanager_desktop.ui.hosts import Host
