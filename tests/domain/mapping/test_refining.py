@@ -58,3 +58,19 @@ def test_what_follows_the_companys_address_is_the_companys() -> None:
         "Süd GmbH;Ole Dahl;Ring 9;Ulm;+49 731 123456",
     )
     assert found["Phone"] == "account.phone"
+
+
+def test_of_two_equal_headers_the_first_has_the_field() -> None:
+    text = "Company;Phone;Phone;Email;Email\nAcme;020 79460000;020 79460001;a@a.com;b@a.com"
+    found = understood(sheet_of(text))
+    paths = [c.target.path if c.target else "" for c in found.columns]
+    assert paths == ["account.name", "account.phone", "", "account.email", ""]
+    assert "same header" in str(found.columns[2].reason)
+
+
+def test_of_two_equal_headers_both_reach_the_person() -> None:
+    text = "Company;Contact;Phone;Phone\nAcme;Ann Lee;020 79460000;020 79460001"
+    found = understood(sheet_of(text))
+    points = [c.target for c in found.columns[2:] if c.target]
+    assert [target.path for target in points] == [POINT, POINT]
+    assert points[0].slot != points[1].slot

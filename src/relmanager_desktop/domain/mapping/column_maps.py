@@ -12,10 +12,14 @@ from relmanager_desktop.domain.mapping.kinds import Guess
 from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, Question, Target, Wishes
 from relmanager_desktop.domain.mapping.readings import flag_values, questions_of, reading_of
 from relmanager_desktop.domain.mapping.reasons import reason_for, reason_left, words_for
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
 
 _MOST_ALTERNATIVES = 3
 _LONELY = tr("It would be a person's, but no column names the people.")
+_REPEATED = tr(
+    "A column before it has the same header, and there is room for one. Where it is a person's, a "
+    "column must name the people."
+)
 _DOUBT = 0.5
 _SURE_WORD = 0.8  # words that mean other things as well are less certain than this
 _LISTS = frozenset({"contact_point", "account_tag", "contact_tag"})
@@ -44,7 +48,7 @@ def column_maps(
             continue
         mapped = _column_map(column, chosen[n], guess.options[n], holders, language)
         if n in guess.lonely:
-            mapped = replace(mapped, reason=_LONELY, alternatives=())
+            mapped = replace(mapped, reason=_why_lonely(n, columns), alternatives=())
         if mapped.target is not None:
             mapped = replace(mapped, target=_own_slot(mapped.target, n, slots))
             mapped = _with_reading(mapped, column, cells[n], wishes, language)
@@ -53,6 +57,11 @@ def column_maps(
             questions.append(_field_question(mapped))
         maps.append(mapped)
     return maps, questions
+
+
+def _why_lonely(number: int, columns: Sequence[Column]) -> Text:
+    phrase = columns[number].header.phrase
+    return _REPEATED if any(c.header.phrase == phrase for c in columns[:number]) else _LONELY
 
 
 def _doubting_foreign(option: Option | None, language: str) -> Option | None:
