@@ -41,6 +41,11 @@ _LEGAL = re.compile(
     r"\.?",
     re.IGNORECASE,
 )
+# In scripts that part no words: limited companies, groups, banks, factories, shops.
+_LEGAL_UNCASED = re.compile(
+    r"会社|公司|集団|集团|銀行|银行|工業|工业|商事|商店|電力|製作所|産業|（株）|㈱|㈲|有限|회사|주식|은행|그룹|㈜|"
+    r"บริษัท|شركة|مؤسسة|مجموعة|בע\"מ|חברת"
+)
 
 
 @dataclass(frozen=True)
@@ -208,9 +213,7 @@ class Look:
     @cached_property
     def company(self) -> float:
         """The share of names with a legal form, or of accounts that are known."""
-        return self._share(
-            lambda text: bool(_LEGAL.search(text)) or fold(text) in self.known.accounts
-        )
+        return self._share(lambda text: is_company(text) or fold(text) in self.known.accounts)
 
     @cached_property
     def member(self) -> float:
@@ -275,6 +278,11 @@ def is_person(text: str) -> bool:
         return False
     words = text.replace(",", " ").split()
     return sum(word[:1].isupper() for word in words) >= 2
+
+
+def is_company(text: str) -> bool:
+    """Whether a text bears a legal form or a word that only companies have in their names."""
+    return bool(_LEGAL.search(text) or _LEGAL_UNCASED.search(text))
 
 
 def _has_word(text: str) -> bool:

@@ -31,6 +31,7 @@ from relmanager_desktop.domain.mapping.maps import (
 from relmanager_desktop.domain.mapping.matrices import period_matrix, raci_matrix
 from relmanager_desktop.domain.mapping.matrix_maps import with_periods, with_raci
 from relmanager_desktop.domain.mapping.people_names import as_people
+from relmanager_desktop.domain.mapping.plain_names import told_apart
 from relmanager_desktop.domain.mapping.readings import as_wished
 from relmanager_desktop.domain.mapping.reasons import kind_reason
 from relmanager_desktop.domain.mapping.refining import constants_of, refined
@@ -148,7 +149,7 @@ def _chosen_kind(
     if wishes.kind in KINDS:
         return guess_as(wishes.kind, columns, naming), 1.0, []
     guesses = guesses_of(columns, naming)
-    confidence = confidence_of(guesses, naming)
+    guesses, confidence = told_apart(guesses, confidence_of(guesses, naming), columns, naming)
     if not guesses or guesses[0].coverage < _LEAST_COVERAGE or confidence < SURE:
         return None, confidence, guesses[:4]
     return guess_as(guesses[0].kind, columns, naming), confidence, guesses[:4]

@@ -27,6 +27,7 @@ _BORNE_OUT = 0.6  # what values leave of the doubt in a header that they bear ou
 _LEAST = 0.3
 _NAMED, _ASKED = 0.9, 0.35
 _IN_PART = 0.55
+_PLAIN_NAME = 0.88  # in a list of people "Name" is theirs, whatever script it is in
 _TURNOVER = Target("account", "turnover")
 # What values alone suggest: (share of the look, target, certainty).
 _BY_LOOK = (
@@ -257,6 +258,8 @@ def _beside_contact(target: Target, meaning: Meaning) -> tuple[Target, float]:
         return _address(meaning), 0.93
     if meaning.place in {"home", "other"}:
         return target, 0.3
+    if meaning.field == "name" and meaning.how == "label" and not meaning.is_named:
+        return target, _PLAIN_NAME
     if meaning.field == "name" or meaning.is_named or meaning.place == "work":
         return target, 0.95
     return target, 0.9 if meaning.field in _COMPANY else 0.55
