@@ -20,7 +20,10 @@ from relmanager_desktop.queries.accounts import (
     accounts_summary,
 )
 from relmanager_desktop.queries.cadence import SECTIONS, cadence_board
+from relmanager_desktop.queries.issues import IssuesRequest, issue_counts, issue_ids, issue_rows
+from relmanager_desktop.queries.kind_counts import kind_counts
 from relmanager_desktop.queries.records import ListRequest, record_ids, rows_of
+from relmanager_desktop.queries.scorecards import score_table, scorecards_of
 from relmanager_desktop.queries.searching import find_hits
 from relmanager_desktop.queries.timelines import timeline
 from relmanager_desktop.queries.today import today_board
@@ -53,7 +56,18 @@ def _cadence(session: Session, today: date) -> None:
     cadence_board(session, dict.fromkeys(SECTIONS, 12), today)
 
 
+def _issues(session: Session, _today: date) -> None:
+    issue_counts(session)
+    issue_rows(session, issue_ids(session, IssuesRequest())[:FIRST])
+
+
+def _scorecards(session: Session, _today: date) -> None:
+    scorecards_of(session)
+    score_table(session, None)
+
+
 def _interactions(session: Session, _today: date) -> None:
+    kind_counts(session)
     ids = record_ids(session, ListRequest("interaction", sort=(("at", True),)), FIRST)
     rows_of(session, "interaction", list(ids), ("subject", "at", "account", "channel"))
 
@@ -68,6 +82,8 @@ FIRST_QUERIES: dict[str, Callable[[Session, date], object]] = {
     "Accounts, late ones": _accounts_late,
     "Account": _account,
     "Cadence": _cadence,
+    "Issues": _issues,
+    "Scorecards": _scorecards,
     "Records, 200,000 interactions": _interactions,
     "Search": _search,
 }

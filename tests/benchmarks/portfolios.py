@@ -6,6 +6,8 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from relmanager_desktop.commands.beginnings import begin
 from relmanager_desktop.store.bulk import insert_rows
 from relmanager_desktop.store.database import Database
@@ -14,6 +16,7 @@ from relmanager_desktop.store.tables import TABLES
 
 CITIES = ("Leeds", "Hamburg", "Lyon", "Bilbao", "Ostrava", "Gdańsk", "Malmö", "Porto", "Utrecht")
 CHANNELS = ("call", "video", "meeting", "visit", "email", "mailing")
+PERIODS = ("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3")
 HEADERS = (
     "Account No",
     "Company",
@@ -81,7 +84,39 @@ def make_portfolio(path: Path, accounts: int, interactions: int, today: date) ->
             ),
             accounts // 2,
         )
+        _add_issues(session, chance, first, accounts, today)
+        _add_kpi_values(session, chance, first, accounts)
     return database
+
+
+def _add_issues(
+    session: Session, chance: random.Random, first: int, accounts: int, today: date
+) -> None:
+    opened = datetime(today.year, today.month, today.day, 9, tzinfo=UTC)
+    rows = (
+        (
+            first + chance.randrange(accounts),
+            f"Pallet {number} is missing",
+            f"I-{number}",
+            chance.choice(("low", "medium", "high", "urgent")),
+            opened - timedelta(days=chance.randrange(400)),
+        )
+        for number in range(accounts // 5)
+    )
+    fields = ("account", "title", "number", "severity", "opened_at")
+    insert_rows(session, "issue", fields, rows, accounts // 5)
+
+
+def _add_kpi_values(session: Session, chance: random.Random, first: int, accounts: int) -> None:
+    kpis = (("OTIF", "On time in full"), ("NPS", "Net promoter score"), ("DSO", "Days of sales"))
+    first_kpi = insert_rows(session, "kpi", ("code", "name"), kpis, len(kpis))
+    rows = [
+        (first_kpi + number, first + place, period, chance.random() * 100)
+        for number in range(len(kpis))
+        for place in range(0, accounts, 10)
+        for period in PERIODS
+    ]
+    insert_rows(session, "kpi_value", ("kpi", "account", "period", "value"), rows, len(rows))
 
 
 def _interaction(chance: random.Random, account: int, today: date) -> tuple[object, ...]:

@@ -237,7 +237,8 @@ def _measured(session: Session, accounts: set[int]) -> list[tuple[int, str, str,
     """Return (id, name, tier, its order, whose) by name, the whole portfolio on top."""
     account, tier = TABLES["account"], TABLES["tier"]
     statement = (
-        select(account, tier.c.name.label("tier_name"), tier.c.order.label("tier_order"))
+        select(*(account.c[name] for name in ("id", "name", "tier", "segment", "roles")))
+        .add_columns(tier.c.name.label("tier_name"), tier.c.order.label("tier_order"))
         .outerjoin(tier, tier.c.id == account.c.tier)
         .where(account.c.archived_at.is_(None))
         .order_by(account.c.sort_key)
