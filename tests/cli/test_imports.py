@@ -255,6 +255,23 @@ def test_a_row_of_headers_beyond_the_sheet_is_refused_with_how_many_rows_there_a
     )
 
 
+def test_a_list_without_headers_is_read_from_its_first_row_on(
+    terminal: Terminal, write_list: Write
+) -> None:
+    path = write_list("firms.csv", "Acme,London\nZeta,Berlin\nEta,Leeds\n")
+    given = ("--as", "account", "--header-row", 0, "--map", "B=account.city")
+    (sheet,) = terminal.json("import", path, *given)["sheets"]
+    assert (sheet["header_row"], sheet["rows"], sheet["new"]) == (None, 3, 3)
+    names = {record["name"] for record in terminal.json("list", "account")}
+    assert names == {"Acme", "Zeta", "Eta"}
+
+
+def test_a_row_of_headers_is_a_number(terminal: Terminal, write_list: Write) -> None:
+    terminal("import", write_list("customers.csv", CUSTOMERS), "--header-row", "first")
+    assert terminal.code == 2
+    assert "“first” is no row. Write its number, or 0 for none." in terminal.err
+
+
 def test_a_bare_field_to_match_by_is_one_of_the_main_kind(
     terminal: Terminal, write_list: Write
 ) -> None:

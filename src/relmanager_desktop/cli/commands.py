@@ -50,6 +50,18 @@ def count(written: str) -> int:
     return int(written)
 
 
+def row_number(written: str) -> int:
+    """Return the number of a row of a sheet as an option takes it, 0 for none.
+
+    Raises:
+        ArgumentTypeError: If it is no number.
+    """
+    if not written.isdecimal():
+        message = tr("“{written}” is no row. Write its number, or 0 for none.", written=written)
+        raise argparse.ArgumentTypeError(str(message))
+    return int(written)
+
+
 PORTFOLIO = arg("portfolio", metavar="PORTFOLIO", help="a .relm file or a SQLAlchemy URL")
 
 

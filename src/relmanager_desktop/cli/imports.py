@@ -15,7 +15,7 @@ from relmanager_desktop.cli.commands import (
     Command,
     Request,
     arg,
-    count,
+    row_number,
 )
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
 from relmanager_desktop.cli.failures import UsageError
@@ -185,9 +185,9 @@ COMMANDS = (
             arg("--set", action="append", metavar="kind.field=value", help="a value for every row"),
             arg(
                 "--header-row",
-                type=count,
+                type=row_number,
                 metavar="N",
-                help="the row of the headers, from 1",
+                help="the row of the headers, from 1; 0 if there is none",
             ),
             arg("--profile", metavar="P", help="read as this profile says"),
             arg("--save-profile", metavar="P", help="remember how this file is read"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.imports.fates import CellProblem
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
 from relmanager_desktop.domain.mapping.maps import Question, SheetMap
@@ -149,5 +150,6 @@ def _enumerated(words: Sequence[str]) -> str:
 
 
 def _header(found: SheetMap, question: Question) -> str:
-    headers = (c.header for c in found.columns if c.column == question.column)
-    return " ".join(next(headers, "").split())
+    columns = (c for c in found.columns if c.column == question.column)
+    names = (" ".join(c.header.split()) or column_letters(c.column) for c in columns)
+    return next(names, "")

@@ -76,7 +76,8 @@ def refuse_at_home(given: Namespace) -> None:
     Raises:
         UsageError: With the first option that says how to read or to match.
     """
-    option = next((option for option, name in _OF_LISTS.items() if getattr(given, name)), None)
+    said = (o for o, name in _OF_LISTS.items() if getattr(given, name) not in (None, "", []))
+    option = next(said, None)
     if option is not None:
         message = tr(
             "{option} is for lists from elsewhere: of this portfolio's own workbook every column "

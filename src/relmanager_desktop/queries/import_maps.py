@@ -141,4 +141,4 @@ def _profile(session: Session, name: str) -> tuple[int, Profile]:
 
 def _reads_anew(wishes: Wishes) -> bool:
     """Whether the user said what the sheet is, so that no remembered profile may say otherwise."""
-    return bool(wishes.kind or wishes.header_row)
+    return bool(wishes.kind) or wishes.header_row is not None

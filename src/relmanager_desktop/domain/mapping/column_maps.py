@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.cells import Cell, column_letters
 from relmanager_desktop.domain.mapping.columns import Column, Option, role_flag
 from relmanager_desktop.domain.mapping.kinds import Guess
 from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, Question, Target, Wishes
@@ -158,7 +158,8 @@ def _column_map(
 
 def _field_question(mapped: ColumnMap) -> Question:
     answers = tuple((target.path, words_for(target)) for target, _c in mapped.alternatives)
-    text = tr("{header}: what does it mean?", header=" ".join(mapped.header.split()))
+    header = " ".join(mapped.header.split()) or column_letters(mapped.column)
+    text = tr("{header}: what does it mean?", header=header)
     return Question(mapped.column, "field", text, answers)
 
 

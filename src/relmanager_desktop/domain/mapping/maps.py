@@ -165,7 +165,7 @@ class Wishes:
 
     Attributes:
         kind: the main kind (``--as``).
-        header_row: 1-based, None to find it.
+        header_row: 1-based, 0 where no row names the columns, None to find it.
         fields: folded header → 'kind.field', or '' to leave the column out (``--map``).
         values: folded header → {theirs folded: ours} (``--value``).
         constants: 'kind.field' → value (``--set``).

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from relmanager_desktop.domain.cells import Cell, Sheet
+from relmanager_desktop.domain.mapping.bare_lists import with_name
 from relmanager_desktop.domain.mapping.clocks import with_clock
 from relmanager_desktop.domain.mapping.column_maps import column_maps
 from relmanager_desktop.domain.mapping.columns import Column, columns_of, with_wishes
@@ -115,7 +116,7 @@ def _understand(
         return _undecided(found, columns, rivals)
     if not wishes.kind:
         guess = as_people(guess, columns, naming)
-    guess = refined(guess, columns)
+    guess = with_name(refined(guess, columns), columns)
     return _with_guess(found, guess, columns, cells, naming, wishes, confidence)
 
 

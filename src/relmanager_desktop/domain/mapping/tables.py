@@ -9,7 +9,12 @@ from datetime import date, time, timedelta
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell, Sheet
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.mapping.first_rows import SEARCHED, holds_addresses, is_data
+from relmanager_desktop.domain.mapping.first_rows import (
+    SEARCHED,
+    holds_addresses,
+    is_data,
+    is_within_list,
+)
 from relmanager_desktop.domain.mapping.footers import is_blank, last_above_notes
 from relmanager_desktop.domain.mapping.headers import read_header
 from relmanager_desktop.domain.mapping.joined_headers import (
@@ -44,13 +49,13 @@ class Table:
 
 
 def find_tables(sheet: Sheet, words: Vocabulary, header_row: int | None = None) -> list[Table]:
-    """Return the tables of a sheet from top to bottom; the user's ``header_row`` (1-based) wins."""
+    """Return the tables of a sheet from top to bottom; the user's ``header_row`` (1-based) wins.
+
+    Of 0 it is that no row names the columns.
+    """
     rows = sheet.rows
     if header_row is not None:
-        number = header_row - 1
-        if not 0 <= number < len(rows):
-            return []
-        return [Table(number, _names_wished(rows, number, words), None, 3.0)]
+        return _tables_wished(rows, header_row, words)
     marked = [t for t in sheet.info.tables if t.header_row is not None]
     if len(marked) == 1 and marked[0].header_row is not None:
         number = marked[0].header_row
@@ -76,13 +81,25 @@ def _best_header(
     best: Table | None = None
     for number in range(first, last):
         score = _score(rows, number, words) - 0.02 * (number - first)
-        if score > 0.9 and (best is None or _is_better(rows, best, number, score)):
+        is_best = score > 0.9 and (best is None or _is_better(rows, best, number, score))
+        if is_best and not is_within_list(rows, number, words):
             best = Table(number, (), None, score)
     if best is None:
         return None
     number = rows.index(rows[best.header_row], first)  # a header may be repeated further down
     number, names = header_of(rows, number, words)
     return Table(number, names, None, best.score)
+
+
+def _tables_wished(
+    rows: Sequence[Sequence[Cell]], header_row: int, words: Vocabulary
+) -> list[Table]:
+    if header_row == 0:
+        return _without_header(rows)
+    number = header_row - 1
+    if not 0 <= number < len(rows):
+        return []
+    return [Table(number, _names_wished(rows, number, words), None, 3.0)]
 
 
 def _names_wished(
