@@ -47,3 +47,22 @@ def test_the_user_may_take_a_combined_column_whole() -> None:
 def test_postcodes_alone_are_taken(codes: tuple[str, str]) -> None:
     text = f"Company;Post code;City\nFoo Ltd;{codes[0]};Leeds\nBar Ltd;{codes[1]};York"
     assert fields_of(understood(sheet_of(text)))["Post code"] == "account.postcode"
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Last contact", "does not say by which channel"),
+        ("Letzter Kontakt", "does not say by which channel"),
+        ("Last visit", "held on that day: visit"),
+    ],
+)
+def test_a_column_of_last_days_says_what_it_makes_of_them(header: str, said: str) -> None:
+    found = understood(sheet_of(f"Company;City;{header}\nAcme Ltd;York;2026-11-03"))
+    assert said in str(column_of(found, header).reason)
+
+
+def test_a_column_of_who_began_says_that_talks_go_both_ways() -> None:
+    text = "Date;Company;Type;Direction;Subject\n2026-11-03;Acme Ltd;Call;Outbound;Renewal"
+    found = understood(sheet_of(text))
+    assert "says who began" in str(column_of(found, "Direction").reason)

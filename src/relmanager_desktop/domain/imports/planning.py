@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from relmanager_desktop.domain.imports.checking import check_rows
+from relmanager_desktop.domain.imports.directions import settle_directions
 from relmanager_desktop.domain.imports.fates import CellProblem
 from relmanager_desktop.domain.imports.matching import Portfolio
 from relmanager_desktop.domain.imports.nameless import settle_rows_without_main
@@ -67,6 +68,7 @@ def plan_import(
     """
     for sheet in sheets:
         settle_people(sheet)
+        settle_directions(sheet)
         check_rows(sheet, terms.now.date())
         settle_rows_without_main(sheet)
         terms.decisions.leave_out(sheet)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from relmanager_desktop.domain.mapping.columns import Column, Option
 from relmanager_desktop.domain.mapping.headers import Header
 from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
+from relmanager_desktop.domain.mapping.word_lists import LAST_TOUCH
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, joined, lowered, tr
+from relmanager_desktop.domain.touches import CHANNEL_WORDS
 
 _LANGUAGES = {
     "de": tr("German"),
@@ -47,14 +50,35 @@ def reason_for(option: Option, header: Header, language: str) -> Text:
     ``language`` is that of the sheet's headers.
     """
     meant = _meant(option, option.meaning, header, language)
-    if option.fit.what is None or option.fit.share <= 0:
-        return meant
-    share = tr(
-        "{percent}% of values look like {what}.",
-        percent=_percent(option.fit.share),
-        what=option.fit.what,
-    )
-    return joined(" ", meant, share)
+    said = [meant]
+    if option.fit.what is not None and option.fit.share > 0:
+        share = _percent(option.fit.share)
+        text = tr("{percent}% of values look like {what}.", percent=share, what=option.fit.what)
+        said.append(text)
+    return joined(" ", *said, *_consequences(option))
+
+
+def _consequences(option: Option) -> Iterator[Text]:
+    """Yield what a column makes that its cells do not say."""
+    target = option.target
+    if target.path == "interaction.direction":
+        yield tr(
+            "Outbound or inbound says who began: a talk that was held goes both ways, unless the "
+            "row tells of a message left."
+        )
+    if target.path != "interaction.at" or not target.slot or option.meaning is None:
+        return
+    if LAST_TOUCH.get(option.meaning.matched):
+        channel = CHANNEL_WORDS[dict(target.fixed)["channel"]]
+        yield tr(
+            "Each date becomes an interaction that was held on that day: {channel}.",
+            channel=channel,
+        )
+    else:
+        yield tr(
+            "Each date becomes a call that was held on that day, for the list does not say by "
+            "which channel."
+        )
 
 
 def _percent(share: float) -> int:

@@ -155,7 +155,7 @@ def _targets(main: str, meaning: Meaning, column: Column) -> Iterable[tuple[Targ
         yield _own(main, meaning, column.header.year)
         return
     if main == "account" and (meaning.kind, meaning.field) == ("interaction", "at"):
-        channel = LAST_TOUCH.get(meaning.matched, "call")
+        channel = LAST_TOUCH.get(meaning.matched) or "call"
         fixed = (("channel", channel), *_LAST_FIXED)
         slot = "last" if channel == "call" else f"last-{channel}"
         yield Target("interaction", "at", slot, fixed), _last_touch(meaning)

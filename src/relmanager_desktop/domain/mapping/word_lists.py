@@ -64,16 +64,16 @@ ROLE_STEMS: dict[str, tuple[str, ...]] = {
     ),
     "distributor": ("distributor", "reseller", "handler"),
 }
-# Words for the day on which somebody was last spoken to, folded, and the channel they tell.
+# Words for the day on which somebody was last spoken to, folded, and the channel they tell, if any.
 LAST_TOUCH = {
     words: channel
     for channel, all_words in {
-        "call": (
-            *("last contact", "last contacted", "last touch", "last call", "letzter kontakt"),
-            *("letzter anruf", "letztes telefonat", "dernier contact", "dernier appel"),
-            *("ultimo contacto", "ultimo contato", "ultimo contatto", "laatste contact"),
-            *("ostatni kontakt", "последнии контакт"),
+        "": (
+            *("last contact", "last contacted", "last touch", "letzter kontakt"),
+            *("dernier contact", "ultimo contacto", "ultimo contato", "ultimo contatto"),
+            *("laatste contact", "ostatni kontakt", "последнии контакт"),
         ),
+        "call": ("last call", "letzter anruf", "letztes telefonat", "dernier appel"),
         "visit": ("last visit", "letzter besuch", "derniere visite", "ultima visita"),
         "meeting": ("last meeting", "letztes treffen", "letzter termin", "derniere reunion"),
         "email": ("last email", "letzte e mail", "letzte mail", "dernier e mail"),
