@@ -603,3 +603,18 @@ def test_equal_names_are_told_apart_by_the_rest_of_their_key() -> None:
 
 def test_a_name_that_is_there_to_the_letter_is_no_other_one() -> None:
     assert _present_at("Inês called", "Inès called") == ["new", "new"]
+
+
+def test_a_second_person_of_a_new_company_changes_nothing_of_the_company() -> None:
+    columns = {"Company": "account.name", "Contact": "contact.name"}
+    rows = [["Acme", "Ann Lee"], ["Acme", "Bob Ray"], ["Zeta", "Cy Doe"]]
+    plan = plan_of(rows_of(columns, rows, "account", "contact", "contact_role"))
+    assert fates_of(plan) == ["new", "same", "new"]
+    assert count_of(plan, "contact", Fate.NEW) == 3
+
+
+def test_a_further_person_of_a_company_that_stands_changes_it() -> None:
+    columns = {"Company": "account.name", "Contact": "contact.name"}
+    portfolio = MemoryPortfolio(account={7: {"name": "Acme"}})
+    rows = rows_of(columns, [["Acme", "Ann Lee"]], "account", "contact", "contact_role")
+    assert fates_of(plan_of(rows, portfolio=portfolio)) == ["changed"]

@@ -145,10 +145,11 @@ def _fate(sheet: SheetRows, told: list[Outcome], n: int, gains: set[int]) -> Fat
     if n in sheet.problems:
         return Fate.REFUSED
     kind = sheet.instead.get(n, sheet.map.main)
-    own = [outcome.fates[n] for outcome in told if outcome.part.kind == kind]
-    fates = [fate for fate in own if fate is not None]
+    own = [(o.fates[n], o.records[n]) for o in told if o.part.kind == kind]
+    fates = [fate for fate, _record in own if fate is not None]
     fate = max(fates, key=_BY_WEIGHT.__getitem__, default=Fate.SAME)
-    return Fate.CHANGED if fate is Fate.SAME and n in gains else fate
+    stood = any(record > 0 for _fate, record in own)  # a new one was counted where it came first
+    return Fate.CHANGED if fate is Fate.SAME and n in gains and stood else fate
 
 
 def _record(sheet: SheetRows, mains: list[Outcome], n: int) -> int:
@@ -188,7 +189,7 @@ def _counts(
     for outcome in outcomes:
         kind, part = outcome.part.kind, outcome.part
         counted = counts.setdefault(kind, Counter())
-        if kind == sheet.map.main:
+        if kind == sheet.map.main and not part.person:
             continue
         problems = sheet.problems
         counted.update(
