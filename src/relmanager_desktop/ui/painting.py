@@ -53,13 +53,21 @@ def cut(
 
 
 def draw_lines(
-    painter: QPainter, where: QRectF, text: str, most: int, *, size: str = "small", ink: str
+    painter: QPainter,
+    where: QRectF,
+    text: str,
+    most: int,
+    *,
+    size: str = "small",
+    weight: QFont.Weight = theme.REGULAR,
+    ink: str,
 ) -> None:
     """Draw a text over at most so many lines, the last one cut with an ellipsis."""
-    measure = theme.metrics(size)
+    measure = theme.metrics(size, weight)
     line = QRectF(where.x(), where.y(), where.width(), measure.lineSpacing())
     for number, part in enumerate(broken(text, measure, int(where.width()), most)):
-        draw_text(painter, line.translated(0, number * line.height()), part, size=size, ink=ink)
+        room = line.translated(0, number * line.height())
+        draw_text(painter, room, part, size=size, weight=weight, ink=ink)
 
 
 def broken(text: str, measure: QFontMetrics, width: int, most: int) -> list[str]:

@@ -9,12 +9,14 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.queries.scorecards import PORTFOLIO, ScoreRow
 from relmanager_desktop.ui import painting, theme
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.pages.scorecards import _paint_account
 from relmanager_desktop.ui.widgets.basics import Button
+from relmanager_desktop.ui.widgets.labels import CutLines
 from relmanager_desktop.ui.widgets.sparklines import Sparkline
 
 Add = Callable[..., int]
@@ -53,6 +55,14 @@ def test_another_period_shows_its_values(page: Any) -> None:
 def test_the_chosen_account_shows_its_course(page: Any) -> None:
     (spark,) = [s for s in page.details.findChildren(Sparkline) if s.isVisible()]
     assert spark.accessibleName() == "2026-Q2: 96%, 2026-Q3: 87%"
+
+
+def test_a_long_name_leaves_room_to_the_courses(page: Any, qtbot: QtBot) -> None:
+    name = "Donaudampfschifffahrtsgesellschaft of the Danube " * 12
+    page.details.show_row(ScoreRow(1, name, "", 0, ()), ())
+    heading = page.details.findChildren(CutLines)[-1]
+    qtbot.waitUntil(lambda: heading.height() == 3 * heading.fontMetrics().lineSpacing())
+    assert heading.toolTip()
 
 
 def type_value(page: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:

@@ -67,9 +67,17 @@ class CutLines(Label):
 
     LEAST, USUAL, WIDEST = 200, 330, 460
 
-    def __init__(self, text: object, most: int, *, size: str, ink: str) -> None:
-        self._most, self._size, self._shade = most, size, ink
-        super().__init__(text, size, ink=ink, wrap=True)
+    def __init__(
+        self,
+        text: object,
+        most: int,
+        *,
+        size: str,
+        weight: theme.Weight = theme.REGULAR,
+        ink: str = "text",
+    ) -> None:
+        self._most, self._size, self._weight, self._shade = most, size, weight, ink
+        super().__init__(text, size, weight, ink, wrap=True)
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
@@ -103,10 +111,10 @@ class CutLines(Label):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint as many lines as there may be."""
         painter = QPainter(self)
-        room = QRectF(self.contentsRect())
         painting.draw_lines(
-            painter, room, self.text(), self._most, size=self._size, ink=self._shade
-        )
+            painter, QRectF(self.contentsRect()), self.text(), self._most,
+            size=self._size, weight=self._weight, ink=self._shade,
+        )  # fmt: skip
         painter.end()
 
     def _is_cut(self) -> bool:
@@ -117,4 +125,4 @@ class CutLines(Label):
         return painting.broken(self.text(), self._measure(), width, most)
 
     def _measure(self) -> QFontMetrics:
-        return theme.metrics(self._size)
+        return theme.metrics(self._size, self._weight)

@@ -22,9 +22,10 @@ from relmanager_desktop.ui.widgets.basics import (
     row,
     scrolled,
 )
+from relmanager_desktop.ui.widgets.labels import CutLines
 from relmanager_desktop.ui.widgets.sparklines import Sparkline
 
-WIDTH = 332
+WIDTH, NAME_LINES = 332, 3
 TONES = {
     Standing.MET: "good",
     Standing.NEAR: "warn",
@@ -70,7 +71,7 @@ class ScoreDetails(QFrame):
             return
         name = row_name(found)
         head = row(Initials(name, 40, square=True), gap=12)
-        texts = column(Label(name, "h2", theme.SEMI, wrap=True), gap=4)
+        texts = column(CutLines(name, NAME_LINES, size="h2", weight=theme.SEMI), gap=4)
         texts.addLayout(row(*self._pills(courses), None, gap=6))
         head.addLayout(texts, 1)
         self._body.addLayout(head)
