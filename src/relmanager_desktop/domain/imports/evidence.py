@@ -51,7 +51,7 @@ def abouts_of(
     if part.kind == "account":
         return _places(sheet, part, count)
     if part.kind == "contact":
-        return _reaches(sheet, own, count)
+        return _reaches(sheet, part, own, count)
     if part.kind == "raci":
         return letters_beside(sheet, part, count)
     return [None] * count
@@ -71,9 +71,13 @@ def _places(sheet: SheetRows, part: Part, count: int) -> Sequence[Place]:
     ]
 
 
-def _reaches(sheet: SheetRows, own: Mapping[str, Sequence[int]], count: int) -> Sequence[Reach]:
+def _reaches(
+    sheet: SheetRows, person: Part, own: Mapping[str, Sequence[int]], count: int
+) -> Sequence[Reach]:
     points = [
-        values for part in sheet.parts_of("contact_point") if (values := part.column("value"))
+        values
+        for part in sheet.parts_of("contact_point")
+        if part.person == person.person and (values := part.column("value"))
     ]
     mails: list[tuple[str, ...]] = [()] * count
     if points:

@@ -25,10 +25,19 @@ Along = Callable[[SheetRows, str, str], "int | None"]
 def joined_links(part: Part, own: Mapping[str, Sequence[int]]) -> None:
     """Point the links that the sheet says nothing of at the row's own records."""
     for field in KINDS[part.kind].links:
-        if field.name in part.fields or field.target == part.kind or field.target not in own:
+        target = own_name(field.target, part)
+        if field.name in part.fields or field.target == part.kind or target not in own:
             continue
         if field.required or field.name == field.target or (part.kind, field.name) in _OWN_LINKS:
-            part.put(field.name, [ref or None for ref in own[field.target]])
+            part.put(field.name, [ref or None for ref in own[target]])
+
+
+def own_name(kind: str, part: Part) -> str:
+    """Return what a row's record of a kind is kept under, seen from one of its parts.
+
+    Of several people that a row names each has its own.
+    """
+    return f"{kind}#{part.person}" if part.person and kind == "contact" else kind
 
 
 def joined_subject(part: Part, main: str, own: Mapping[str, Sequence[int]]) -> None:
@@ -59,6 +68,19 @@ class Linker:
         self._names = names
         self._along = along
 
+    def settle(
+        self, found: SheetRows, part: Part, own: Mapping[str, Sequence[int]]
+    ) -> dict[str, list[Any]]:
+        """Point a part at the row's own records and at those that its cells name.
+
+        Returns the texts of links to the own kind, to be resolved later.
+        """
+        joined_links(part, own)
+        joined_subject(part, found.map.main, own)
+        later = self.resolve(found, part, own)
+        keep_joined(found, part)
+        return later
+
     def resolve(
         self, found: SheetRows, part: Part, own: Mapping[str, Sequence[int]]
     ) -> dict[str, list[Any]]:
@@ -75,8 +97,12 @@ class Linker:
             part.put(field.name, self._column(found, part, field, own))
         return later
 
-    def company(self, found: SheetRows, own: dict[str, list[int]]) -> None:
+    def companies(self, sheets: Sequence[SheetRows], owns: Sequence[dict[str, list[int]]]) -> None:
         """Find the companies that rows only name before their people, who belong to them."""
+        for found, own in zip(sheets, owns, strict=True):
+            self._company(found, own)
+
+    def _company(self, found: SheetRows, own: dict[str, list[int]]) -> None:
         main = found.part(found.map.main)
         field = KINDS[found.map.main].by_name.get("account") if main is not None else None
         if main is None or field is None or "account" in own or not _is_named(main, field):

@@ -74,6 +74,7 @@ class Part:
     the sheet columns of the fields, -1 where there is none; ``present[n]`` is whether row n makes
     such a record; ``clears`` are the fields that a blank cell empties, and ``currencies`` those
     that headers state, by field; ``spoken`` those that stand in the cells themselves, '' for none.
+    ``person`` is whose it is where a row names several people: 0 for the first.
     """
 
     kind: str
@@ -86,6 +87,7 @@ class Part:
     clears: set[str] = field(default_factory=set)
     currencies: dict[str, str] = field(default_factory=dict)
     spoken: dict[str, list[str]] = field(default_factory=dict)
+    person: int = 0
 
     def copied(self) -> Part:
         """Return a part whose columns a round may replace."""

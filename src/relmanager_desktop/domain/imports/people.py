@@ -8,6 +8,7 @@ from typing import Any
 from relmanager_desktop.domain.folding import fold, name_key
 from relmanager_desktop.domain.imports.companies import hand_to_companies
 from relmanager_desktop.domain.imports.parts import Part
+from relmanager_desktop.domain.imports.several_people import part_people
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.mapping.word_lists import HONORIFICS, NAMELIKE
 from relmanager_desktop.domain.texts import tr
@@ -68,7 +69,9 @@ def settle_people(found: SheetRows) -> None:
     company = found.part("account")
     if company is not None:
         _leave_out_companies(person, company)
-    _name_them(person, splits=not found.is_home)
+    part_people(found, person)
+    for one in found.parts_of("contact"):
+        _name_them(one, splits=not found.is_home)
     _name_by_address(found, person, company)
     if company is not None:
         hand_to_companies(found, person, company)

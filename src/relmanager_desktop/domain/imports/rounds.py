@@ -18,12 +18,7 @@ from relmanager_desktop.domain.imports.births import (
 )
 from relmanager_desktop.domain.imports.evidence import abouts_of, keyed_columns, matcher_for
 from relmanager_desktop.domain.imports.fates import CellChange, Fate
-from relmanager_desktop.domain.imports.linking import (
-    Linker,
-    joined_links,
-    joined_subject,
-    keep_joined,
-)
+from relmanager_desktop.domain.imports.linking import Linker, own_name
 from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.lookups import Lookups
 from relmanager_desktop.domain.imports.matching import (
@@ -90,8 +85,7 @@ class Round:
 
     def _plan_kind(self, kind: str) -> None:
         if kind == "contact":
-            for sheet, own in zip(self._sheets, self._own, strict=True):
-                self._linker.company(sheet, own)
+            self._linker.companies(self._sheets, self._own)
         outcomes = [
             self._place(number, part)
             for number, sheet in enumerate(self._sheets)
@@ -105,10 +99,7 @@ class Round:
     def _place(self, number: int, part: Part) -> Outcome:
         """Find or make the record of every row of a part."""
         sheet, own = self._sheets[number], self._own[number]
-        joined_links(part, own)
-        joined_subject(part, sheet.map.main, own)
-        later = self._linker.resolve(sheet, part, own)
-        keep_joined(sheet, part)
+        later = self._linker.settle(sheet, part, own)
         count = len(sheet.numbers)
         accounts = [ref or 0 for ref in own.get("account") or part.column("account") or ()]
         whose = accounts or [0] * count
@@ -119,8 +110,7 @@ class Round:
         outcome = Outcome(sheet, part, [0] * count, [None] * count, later=later)
         outcome.rows = list(zip(*columns, strict=True))
         self._find_or_make(outcome, own)
-        if part.kind not in own:
-            own[part.kind] = outcome.records
+        own.setdefault(own_name(part.kind, part), outcome.records)
         return outcome
 
     def _find_or_make(self, outcome: Outcome, own: Mapping[str, Sequence[int]]) -> None:
