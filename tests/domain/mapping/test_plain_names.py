@@ -62,3 +62,8 @@ def test_the_name_of_the_file_says_whose_names_they_are() -> None:
 def test_what_only_companies_have_says_whose_names_they_are() -> None:
     text = "Name;Industry;City\nNorth Star;Food;London\nBlue Ray;Steel;York"
     assert understood(sheet_of(text)).main == "account"
+
+
+def test_who_has_a_position_is_a_person() -> None:
+    text = "Name;Job Title;City\nNorth Star;Buyer;London\nAnn Lee;Clerk;York"
+    assert understood(sheet_of(text)).main == "contact"

@@ -9,8 +9,10 @@ from relmanager_desktop.domain.imports.fates import Skipped
 from relmanager_desktop.domain.imports.refusals import reason_column
 from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
 from relmanager_desktop.domain.imports.totals import Totals
+from relmanager_desktop.domain.mapping.headers import fold_phrase
 from relmanager_desktop.domain.mapping.joined_headers import repeats, words_of_name
 from relmanager_desktop.domain.mapping.maps import SheetMap
+from relmanager_desktop.domain.mapping.row_commands import is_removal, may_command, tells_commands
 from relmanager_desktop.domain.texts import Text, tr
 
 
@@ -43,6 +45,7 @@ def choose_rows(
     first_names = words_of_name(header[0]) if header else frozenset()
     width = width_of(found.map)
     totals = Totals(rows, found.map)
+    leaving = _leaving(rows, found.map, range(first, last))
     records: set[int] = set()
     reasons = reason_column(found.map.header)
     # In our own sheet of refused rows, cells under no header are those that were too many.
@@ -52,7 +55,7 @@ def choose_rows(
         if mine is not None and not mine(row):
             found.total -= 1
             continue
-        reason = _reason_to_skip(number, row, header, first_names, totals)
+        reason = leaving.get(number) or _reason_to_skip(number, row, header, first_names, totals)
         if reason is not None:
             found.skipped.append(Skipped(number + 1, reason))
             continue
@@ -69,6 +72,19 @@ def choose_rows(
             found.refuse_shifted(len(found.numbers) - 1, message, surplus)
     if mine is None:
         _account_for_notes(rows, found)
+
+
+def _leaving(rows: Sequence[Row], found: SheetMap, numbers: Sequence[int]) -> dict[int, Text]:
+    """Return why rows are skipped whose record the list wants to have deleted."""
+    reason = tr("The row says to delete what it names: an import deletes nothing.")
+    for column in found.columns:
+        phrase = fold_phrase(column.header)
+        if column.target is not None or not may_command(phrase):
+            continue
+        cells = {n: row[column.column] for n in numbers if column.column < len(row := rows[n])}
+        if tells_commands(phrase, cells.values()):
+            return {n: reason for n, cell in cells.items() if is_removal(cell)}
+    return {}
 
 
 def _account_for_notes(rows: Sequence[Row], found: SheetRows) -> None:

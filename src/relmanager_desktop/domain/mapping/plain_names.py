@@ -44,6 +44,8 @@ def told_apart(
         return kept, confidence
     name = _plain_name(guesses[0], columns)
     bearer = None if name is None else _bearer(name.look, _mails(columns))
+    if bearer is Bearer.EITHER and any(map(_is_position, columns)):
+        bearer = Bearer.PERSON
     if bearer is None:
         return kept, confidence
     if bearer is Bearer.EITHER:
@@ -74,7 +76,13 @@ def _plain_name(guess: Guess, columns: Sequence[Column]) -> Column | None:
 
 def _is_of_both(column: Column) -> bool:
     kinds = {m.kind for m in column.meanings if m.certainty >= _WORD}
-    return "account" in kinds and not _OF_PEOPLE.isdisjoint(kinds)
+    return ("account" in kinds and not _OF_PEOPLE.isdisjoint(kinds)) or _is_position(column)
+
+
+def _is_position(column: Column) -> bool:
+    """Whether a header says what a person does at work, which no company has."""
+    titles = (m for m in column.meanings if (m.kind, m.field) == ("contact_role", "title"))
+    return any(meaning.certainty >= _NAME for meaning in titles)
 
 
 def _mails(columns: Sequence[Column]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from relmanager_desktop.domain.mapping.columns import Column, Option
 from relmanager_desktop.domain.mapping.headers import Header
 from relmanager_desktop.domain.mapping.maps import Target
+from relmanager_desktop.domain.mapping.row_commands import tells_commands
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
 from relmanager_desktop.domain.mapping.word_lists import LAST_TOUCH
 from relmanager_desktop.domain.records import KINDS
@@ -118,6 +119,8 @@ def reason_left(column: Column, options: tuple[Option, ...], taken_by: str) -> T
     name = _quoted(column.header)
     if not name:
         return tr("The column has no header.") if column.look.filled else tr("The column is empty.")
+    if tells_commands(column.header.phrase, column.look.values):
+        return tr("It says what to do with each row: rows that are to be deleted are left out.")
     if column.parts:
         return tr(
             "“{header}” holds several things in one cell: give each a column of its own, or say "

@@ -9,6 +9,7 @@ from relmanager_desktop.domain.mapping.columns import Column, Option, role_flag
 from relmanager_desktop.domain.mapping.contradictions import contradicts
 from relmanager_desktop.domain.mapping.fits import OPEN, Fit, fit_of
 from relmanager_desktop.domain.mapping.maps import Target
+from relmanager_desktop.domain.mapping.row_commands import tells_commands
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
 from relmanager_desktop.domain.mapping.word_lists import LAST_TOUCH, POINTS
 from relmanager_desktop.domain.records import KINDS
@@ -48,6 +49,8 @@ def options_of(main: str, column: Column) -> list[Option]:
     """Return where a column may go in a sheet about ``main``, the best first."""
     if column.wish is not None:
         return _wished_option(main, column, column.wish.target)
+    if tells_commands(column.header.phrase, column.look.values):
+        return []
     if main == "account" and (role := role_flag(column)):
         return [_flag_option(column, role)]
     best: dict[str, Option] = {}
