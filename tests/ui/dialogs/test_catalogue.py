@@ -15,7 +15,7 @@ from relmanager_desktop.store.backups import make_backup
 from relmanager_desktop.ui.dialogs import backups as dialog
 from relmanager_desktop.ui.dialogs.catalogue import DIALOGS, open_dialog
 from relmanager_desktop.ui.dialogs.files import write_to
-from relmanager_desktop.ui.dialogs.shortcuts import caps_of, grouped
+from relmanager_desktop.ui.dialogs.shortcuts import caps_of, grouped, in_halves
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.widgets.states import Message
 
@@ -85,3 +85,11 @@ def test_a_workbook_is_written_apart_and_said(
     assert (tmp_path / "out.xlsx").exists()
     (message,) = page.messages.findChildren(Message)
     assert "written to out.xlsx" in message.accessibleName()
+
+
+def test_the_sheet_of_shortcuts_has_two_sides_of_about_the_same_height(window: MainWindow) -> None:
+    groups = grouped(window.all_actions())
+    sides = in_halves(groups)
+    heights = [sum(len(pairs) + 1 for _, pairs in side) for side in sides]
+    assert sorted([*sides[0], *sides[1]], key=groups.index) == groups
+    assert abs(heights[0] - heights[1]) <= max(len(pairs) + 1 for _, pairs in groups) / 2

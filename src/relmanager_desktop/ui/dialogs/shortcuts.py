@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 IN_LISTS = (
     (tr("Open the row"), "Enter"),
     (tr("Edit in place"), "F2"),
+    (tr("Fill in what stands above"), "Ctrl+D"),
+    (tr("Paste cells of a spreadsheet"), "Ctrl+V"),
     (tr("Delete the row"), "Del"),
     (tr("Next step of a card"), "Space"),
     (tr("Put off a card"), PUT_OFF_KEYS),
     (tr("Save a form"), "Ctrl+Enter"),
     (tr("Close a form"), "Esc"),
 )
-HALF = 2
+Group = tuple[str, list[tuple[str, str]]]
 
 
 def open_shortcuts(window: Host) -> QDialog:
@@ -37,10 +39,9 @@ def open_shortcuts(window: Host) -> QDialog:
     dialog.setWindowTitle(title)
     dialog.setAccessibleName(title)
     head = row(icon_label("command", "accent", 20), Label(title, "h2", theme.SEMI), None, gap=12)
-    sections = [_section(name, pairs) for name, pairs in grouped(window.all_actions())]
     sides = row(gap=40)
-    for side in range(HALF):
-        sides.addLayout(column(*sections[side::HALF], None, gap=22), 1)
+    for groups in in_halves(grouped(window.all_actions())):
+        sides.addLayout(column(*(_section(*group) for group in groups), None, gap=22), 1)
     close = Button(tr("Close"), kind="primary", clicked=dialog.accept)
     footer = boxed(row(None, close, margins=(24, 12, 24, 12)), "footer")
     layout = QVBoxLayout(dialog)
@@ -52,7 +53,7 @@ def open_shortcuts(window: Host) -> QDialog:
     return dialog
 
 
-def grouped(actions: Sequence[Action]) -> list[tuple[str, list[tuple[str, str]]]]:
+def grouped(actions: Sequence[Action]) -> list[Group]:
     """Return headings with (what it does, its keys); actions without keys are left out."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for action in actions:
@@ -60,6 +61,19 @@ def grouped(actions: Sequence[Action]) -> list[tuple[str, list[tuple[str, str]]]
             groups.setdefault(action.group, []).append((action.text.rstrip("…"), keys))
     groups[str(tr("In lists and forms"))] = [(str(text), keys) for text, keys in IN_LISTS]
     return list(groups.items())
+
+
+def in_halves(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
+    """Return the groups on two sides of about the same height, in their order on each."""
+    left: list[Group] = []
+    right: list[Group] = []
+    for group in sorted(groups, key=lambda group: len(group[1]), reverse=True):
+        min(left, right, key=_height).append(group)
+    return sorted(left, key=groups.index), sorted(right, key=groups.index)
+
+
+def _height(side: Sequence[Group]) -> int:
+    return sum(len(pairs) + 1 for _, pairs in side)
 
 
 def _section(name: str, pairs: list[tuple[str, str]]) -> QVBoxLayout:
