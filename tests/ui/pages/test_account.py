@@ -70,33 +70,32 @@ def test_a_change_elsewhere_is_shown(qtbot: QtBot, window: MainWindow, account: 
     assert "Apex" in texts(page)
 
 
-def test_an_account_that_was_deleted_says_so(
-    qtbot: QtBot, window: MainWindow, account: int
-) -> None:
+@pytest.fixture
+def gone(qtbot: QtBot, window: MainWindow, account: int) -> Any:
+    """The page of an account that was deleted while it was shown."""
     window.open_account(account)
-    page: Any = window.page("account")
     with qtbot.waitSignal(window.bridge.changed):
         window.bridge.run("Delete", delete_record, "account", account)
-    assert "This account is gone" in texts(page)
-    assert not page._tabs.isVisible()
-    assert not page._rail_box.isVisible()
-    assert page.at_hand() == {}
-    page.choose_tab("facts")
-    assert "This account is gone" in texts(page)
+    return window.page("account")
+
+
+def test_an_account_that_was_deleted_says_so_and_nothing_else(gone: Any) -> None:
+    assert "This account is gone" in texts(gone)
+    assert not gone._tabs.isVisible()
+    assert not gone._rail_box.isVisible()
+    assert gone.at_hand() == {}
+    gone.choose_tab("facts")
+    assert "This account is gone" in texts(gone)
 
 
 def test_an_account_that_comes_back_is_shown_again(
-    qtbot: QtBot, window: MainWindow, account: int
+    qtbot: QtBot, window: MainWindow, account: int, gone: Any
 ) -> None:
-    window.open_account(account)
-    page: Any = window.page("account")
-    with qtbot.waitSignal(window.bridge.changed):
-        window.bridge.run("Delete", delete_record, "account", account)
     with qtbot.waitSignal(window.bridge.changed):
         window.do("undo")
-    assert "Acme" in texts(page)
-    assert page._tabs.isVisible()
-    assert page.at_hand() == {"account": account}
+    assert "Acme" in texts(gone)
+    assert gone._tabs.isVisible()
+    assert gone.at_hand() == {"account": account}
 
 
 def test_facts_without_a_currency_are_in_the_portfolios(window: MainWindow, add: Add) -> None:
