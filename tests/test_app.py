@@ -19,6 +19,7 @@ from relmanager_desktop.commands.portfolios import back_up, newest_backup
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.locks import WindowLock
 from relmanager_desktop.ui import failures, second_starts, theme
+from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.welcome import Welcome
 
 # What Qt's screenless platform says of every window that is shown.
@@ -98,6 +99,14 @@ def application(qapp: QApplication, home: Path) -> Iterator[QApplication]:
 @pytest.fixture
 def sitting(application: QApplication) -> app.Sitting:
     return app.Sitting(application, is_once=True)
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the titles of all messages that a window shows from now on."""
+    titles: list[str] = []
+    monkeypatch.setattr(MainWindow, "say", lambda _w, _tone, title, *_: titles.append(str(title)))
+    return titles
 
 
 def test_a_window_opens_and_its_place_is_remembered(sitting: app.Sitting, place: Path) -> None:
@@ -202,6 +211,36 @@ def test_a_backup_that_was_chosen_is_restored_and_opened(
     assert sitting.run(str(place)) == app.DONE
     assert len(list(place.parent.glob("Northern*.relm"))) == 2
     assert application.property("restore_backup") is None
+
+
+def test_a_damaged_backup_is_said_and_the_portfolio_opens_as_it_was(
+    application: QApplication,
+    sitting: app.Sitting,
+    place: Path,
+    said: list[str],
+) -> None:
+    database = Database(place)
+    backup = back_up(database, "by hand")
+    database.close()
+    assert backup is not None
+    backup.write_bytes(bytes(4000) + backup.read_bytes()[4000:])
+    application.setProperty("restore_backup", f"{place}|{backup}")
+    assert sitting.run(str(place)) == app.DONE
+    assert said == [f"The backup {backup.name} is damaged and was not restored."]
+    assert list(place.parent.glob("Northern*.relm")) == [place]
+
+
+def test_a_restore_says_what_it_restored_and_where_the_rest_is(
+    application: QApplication, sitting: app.Sitting, place: Path, said: list[str]
+) -> None:
+    database = Database(place)
+    backup = back_up(database, "by hand")
+    database.close()
+    application.setProperty("restore_backup", f"{place}|{backup}")
+    sitting.run(str(place))
+    (kept,) = place.parent.glob("Northern before restore*.relm")
+    assert said[0].startswith("Restored the backup of ")
+    assert said[0].endswith(f"What was there is kept as {kept.name}.")
 
 
 def test_a_damaged_portfolio_offers_its_newest_backup(

@@ -24,6 +24,7 @@ from relmanager_desktop.ui.starting import start_application
 if TYPE_CHECKING:
     from relmanager_desktop.store.database import Database
     from relmanager_desktop.ui.collecting import Collector
+    from relmanager_desktop.ui.restoring import News
     from relmanager_desktop.ui.second_starts import Doorbell
 
 DONE, WRONG = 0, 2
@@ -93,6 +94,7 @@ class Sitting:
         self._bell: Doorbell | None = None
         self._collector: Collector | None = None
         self._problem: Exception | None = None
+        self._news: News | None = None  # for the window that opens next
         self._window: MainWindow | None = None
         self._shown_number = 0  # of the newest change set in the window's first picture
         self._accidents = Accidents(self._on_accident)
@@ -152,8 +154,11 @@ class Sitting:
         following = self._application.property("next_portfolio")
         if asked := self._application.property("restore_backup"):
             self._application.setProperty("restore_backup", None)
+            from relmanager_desktop.ui.restoring import try_to_restore  # noqa: PLC0415 - rarely needed
+
             portfolio, _, backup = str(asked).partition("|")
-            return code, self._restore(portfolio, Path(backup))
+            self._news = try_to_restore(Path(portfolio), Path(backup))
+            return code, portfolio
         return code, str(following) if following else None
 
     def _on_painted(self, window: MainWindow, place: str) -> None:
@@ -185,6 +190,9 @@ class Sitting:
 
             self._collector = Collector(self._application)
             self._collector.start()
+        if self._news is not None:
+            window.say(*self._news)
+            self._news = None
         if self._import_first:
             files, self._import_first = self._import_first, ()
             window.deeds.take_files(files)
@@ -245,26 +253,13 @@ class Sitting:
 
     def _mend(self, place: str, error: Exception) -> str | None:
         """Say why a portfolio does not open and return what to open instead, None for nothing."""
-        from relmanager_desktop.commands.portfolios import newest_backup  # noqa: PLC0415 - needed then only
-        from relmanager_desktop.ui.failures import ANOTHER, RESTORE, ask_what_instead  # noqa: PLC0415 - needed then only
-
         print(f"relmanager: {error}", file=sys.stderr)
         if self._is_once:
             return None
-        backup = newest_backup(Path(place)) if not places.is_on_a_server(place) else None
-        answer = ask_what_instead(Path(place).name, error, has_backup=backup is not None)
-        if answer == RESTORE and backup is not None:
-            return self._restore(place, backup)
-        return ASK if answer == ANOTHER else None
+        from relmanager_desktop.ui.restoring import ANOTHER, RESTORE, mend  # noqa: PLC0415 - needed then only
 
-    def _restore(self, place: str, backup: Path) -> str | None:
-        from relmanager_desktop.commands.portfolios import restore_portfolio  # noqa: PLC0415 - needed then only
-
-        try:
-            restore_portfolio(Path(place), backup, datetime.now().astimezone())
-        except Exception as error:  # noqa: BLE001 - whatever it is, the user chooses what instead
-            return self._mend(place, error)
-        return place
+        answer, self._news = mend(place, error)
+        return {RESTORE: place, ANOTHER: ASK}.get(answer)
 
 
 def load_rest(_database: object = None) -> None:

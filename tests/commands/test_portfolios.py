@@ -89,6 +89,22 @@ def test_a_restored_portfolio_is_as_it_was(database: Database) -> None:
     again.close()
 
 
+def test_a_damaged_backup_is_passed_over_for_the_newest_that_checks_out(
+    database: Database,
+) -> None:
+    place = database.path
+    assert place is not None
+    sound, damaged, gone = (back_up(database, why) for why in ("one", "two", "three"))
+    assert sound is not None
+    assert damaged is not None
+    assert gone is not None
+    damaged.write_bytes(bytes(4000) + damaged.read_bytes()[4000:])
+    gone.unlink()
+    assert newest_backup(place) == sound
+    sound.write_bytes(b"nothing")
+    assert newest_backup(place) is None
+
+
 def test_a_new_day_moves_nothing_where_nothing_was_snoozed(database: Database) -> None:
     assert catch_up(database, TODAY) == 0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from relmanager_desktop.commands.beginnings import begin, begin_with_sample
 from relmanager_desktop.store import backups, calendars, facts, portfolios
 from relmanager_desktop.store.database import Database, Origin
-from relmanager_desktop.store.faults import MovedError, PortfolioError
+from relmanager_desktop.store.faults import DamagedError, MovedError, PortfolioError
 from relmanager_desktop.store.rescues import save_copy
 from relmanager_desktop.store.undo import UndoConflictError as ConflictError
 
@@ -17,9 +17,11 @@ SAID = (PortfolioError, ConflictError)
 __all__ = [
     "SAID",
     "ConflictError",
+    "DamagedError",
     "MovedError",
     "back_up",
     "back_up_if_changed",
+    "backed_up_at",
     "begin_portfolio",
     "catch_up",
     "newest_backup",
@@ -66,8 +68,14 @@ def restore_portfolio(place: Path, backup: Path, at: datetime) -> Path | None:
 
 
 def newest_backup(place: Path) -> Path | None:
-    """Return the newest backup of a portfolio that may be damaged, None if there is none."""
-    return next((found.path for found in backups.list_backups(place) if found.path.exists()), None)
+    """Return the newest backup that checks out of a portfolio, itself perhaps damaged, or None."""
+    found = backups.list_backups(place)
+    return next((backup.path for backup in found if backups.is_sound(backup.path)), None)
+
+
+def backed_up_at(place: Path, backup: Path) -> datetime | None:
+    """Return when a backup of a portfolio was made, in UTC; None for a file that is none."""
+    return next((made.at for made in backups.list_backups(place) if made.path == backup), None)
 
 
 def catch_up(database: Database, today: date) -> int:

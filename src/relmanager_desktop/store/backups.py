@@ -23,7 +23,7 @@ from relmanager_desktop.store.copies import (
     fold_log_in,
     open_to_read,
 )
-from relmanager_desktop.store.faults import DamagedError, damaged
+from relmanager_desktop.store.faults import DamagedError, PortfolioError, damaged
 from relmanager_desktop.store.files import WriteError, atomic_write, free_name, sweep, sync_folder
 
 FOLDER = "backups"
@@ -110,6 +110,16 @@ def thin(backups: Sequence[Backup]) -> list[Backup]:
             groups.setdefault(backup.at.strftime(pattern), backup.number)
         keep.update(list(groups.values())[:count])
     return [backup for backup in newest if backup.number not in keep]
+
+
+def is_sound(backup: Path) -> bool:
+    """Whether a backup is there, unaltered since it was made, and checks out."""
+    try:
+        _check_manifest(backup)
+        check_file(backup)
+    except (PortfolioError, OSError):
+        return False
+    return True
 
 
 def restore(portfolio: Path, backup: Path, at: datetime) -> Path | None:
@@ -255,6 +265,7 @@ __all__ = [
     "copy_file",
     "finish_restore",
     "folders_of",
+    "is_sound",
     "list_backups",
     "make_backup",
     "restore",
