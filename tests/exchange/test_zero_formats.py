@@ -6,7 +6,6 @@ import pytest
 
 from relmanager_desktop.exchange.zero_formats import with_zeros, zero_formats
 
-
 Styles = list[tuple[str, dict[str, str]]]
 
 
