@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -100,21 +101,16 @@ def spoken_in(session: Session, plan: ImportPlan, field: Field, value: Any) -> s
 def _new_names(plan: ImportPlan) -> list[Line]:
     lines: list[Line] = []
     for sheet in plan.sheets:
-        kind = sheet.map.main
-        if kind in plan.new:
-            lines.extend(_new_of(sheet, plan, kind))
+        lines.extend(islice(_new_of(sheet, plan), MOST))
     return lines[:MOST]
 
 
-def _new_of(sheet: SheetPlan, plan: ImportPlan, kind: str) -> list[Line]:
-    records = plan.new[kind]
-    title = KINDS[kind].title[0]
-    fates = list(sheet.of(Fate.NEW))[:MOST]
-    return [
-        Line(f"{sheet.map.sheet}!{number}", str(records.value(record, title) or ""), "")
-        for number, record in fates
-        if record < 0
-    ]
+def _new_of(sheet: SheetPlan, plan: ImportPlan) -> Iterator[Line]:
+    for number, record in sheet.of(Fate.NEW):
+        kind = sheet.others.get(number, sheet.map.main)
+        if kind in plan.new and record < 0:
+            name = plan.new[kind].value(record, KINDS[kind].title[0])
+            yield Line(f"{sheet.map.sheet}!{number}", str(name or ""), "")
 
 
 def totals_of(plan: ImportPlan) -> dict[str, int]:

@@ -43,7 +43,7 @@ class SheetPlan:
     ``numbers``, ``fates`` and ``records`` run side by side, one entry for every row that counts:
     its number as a person sees it, its fate by the main kind, and the record it speaks of (an id,
     a negative number for a new one, 0 where refused or where it names none of the kind). ``notes``
-    says of a number why.
+    says of a number why, ``others`` of which kind its record is where that is not the main one.
     """
 
     map: SheetMap
@@ -56,6 +56,7 @@ class SheetPlan:
     counts: dict[str, Counter[Fate]]
     sums: list[ColumnSum]
     refused: RefusedTable
+    others: dict[int, str] = field(default_factory=dict)
 
     def count(self, fate: Fate) -> int:
         """Return how many rows have this fate."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
@@ -16,6 +17,7 @@ _KINDS = ("account", "contact")
 _BLOCK_LETTERS = 4
 _LARGEST_BLOCK = 60
 _MOST = 200
+_DIGITS = re.compile(r"\d+")
 
 
 def doubles_of(
@@ -58,9 +60,17 @@ def _of_kind(
 
 def _most_alike(ref: int, block: dict[int, str]) -> tuple[int, int] | None:
     # Of two new rows only the later is said to look like the earlier.
-    others = {other: text for other, text in block.items() if other > ref}
+    # Branches and sites are told apart by their numbers, however alike their names are.
+    numbers = _numbers_in(block[ref])
+    others = {
+        other: text for other, text in block.items() if other > ref and _numbers_in(text) == numbers
+    }
     best = process.extractOne(block[ref], others, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
     return None if best is None else (best[2], round(best[1]))
+
+
+def _numbers_in(name: str) -> list[str]:
+    return _DIGITS.findall(name)
 
 
 def bare_name(name: str) -> str:

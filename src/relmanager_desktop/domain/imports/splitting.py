@@ -75,6 +75,12 @@ def _joined(plans: list[SheetPlan], found: SheetMap) -> SheetPlan:
         counts=counts,
         sums=_sums([total for plan in plans for total in plan.sums]),
         refused=RefusedTable(found.sheet, tuple(found.header), tuple(refused)),
+        others={
+            number: plan.map.main
+            for plan in plans
+            for number in plan.numbers
+            if plan.map.main != found.main
+        },
     )
 
 
