@@ -5,12 +5,30 @@ from __future__ import annotations
 from tests.cli.conftest import Terminal
 
 
+def two_changed_and_one_of_them_again(terminal: Terminal) -> int:
+    for name in ("Acme", "Borealis"):
+        terminal("add", "account", f"name={name}", "city=Ulm")
+    terminal("set", "account", "--where", "city=Ulm", "city=Bonn")
+    number = int(terminal.json("history")[0]["change_set"])
+    terminal("set", "account", "Acme", "city=York")
+    return number
+
+
 def test_an_undo_refused_for_later_changes_names_the_way_out(terminal: Terminal) -> None:
+    number = two_changed_and_one_of_them_again(terminal)
+    terminal("undo", "--change-set", number)
+    assert (terminal.code, "--keep-conflicts" in terminal.err) == (2, True)
+
+
+def test_an_undo_with_nothing_left_is_refused_and_writes_nothing(terminal: Terminal) -> None:
     terminal("add", "account", "name=Acme")
     number = terminal.json("history")[0]["change_set"]
     terminal("set", "account", "Acme", "city=York")
-    terminal("undo", "--change-set", number)
-    assert (terminal.code, "--keep-conflicts" in terminal.err) == (2, True)
+    before = terminal.json("history")
+    terminal("undo", "--change-set", number, "--keep-conflicts")
+    assert (terminal.code, "--keep-conflicts" in terminal.err) == (2, False)
+    assert "nothing else is left of it" in terminal.err
+    assert terminal.json("history") == before
 
 
 def test_what_changed_since_is_shown_with_field_hand_and_moment(terminal: Terminal) -> None:
@@ -38,9 +56,7 @@ def test_a_field_that_changed_since_is_named(terminal: Terminal) -> None:
 
 
 def test_with_consent_the_rest_is_taken_back_and_what_stays_is_told(terminal: Terminal) -> None:
-    terminal("add", "account", "name=Acme")
-    number = terminal.json("history")[0]["change_set"]
-    terminal("set", "account", "Acme", "city=York")
+    number = two_changed_and_one_of_them_again(terminal)
     answer = terminal.json("undo", "--change-set", number, "--keep-conflicts")
     assert (terminal.code, answer["undone"]) == (0, number)
     assert [conflict["record"] for conflict in answer["conflicts"]] == ["Acme"]

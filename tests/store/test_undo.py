@@ -273,7 +273,7 @@ class TestConflicts:
         id_ = open_account(database, city="Bonn")
         edit(database, id_, city="Köln")
         edit(database, id_, city="Ulm")
-        with pytest.raises(UndoConflictError, match="“Edit” cannot be undone whole: 1 record"):
+        with pytest.raises(UndoConflictError, match="“Edit” cannot be undone: 1 record"):
             take_back(database, 2)
         found = account(database, id_)
         assert found is not None

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from relmanager_desktop.commands.records import archive_record, change_record
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.ui import removals
 from relmanager_desktop.ui.main_window import MainWindow
+from relmanager_desktop.ui.widgets.states import Message
 
 Add = Callable[..., int]
 
@@ -78,8 +80,34 @@ def test_what_changed_since_stands_in_the_way_of_a_toast_too(
     qtbot.waitUntil(lambda: accounts(window) == ["Acme 3"])
     press(window)
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
-    assert said[0].startswith("“Rename” cannot be undone whole")
+    assert said[0].startswith("“Rename” cannot be undone")
     assert accounts(window) == ["Acme 3"]
+
+
+def refusals(window: MainWindow) -> list[Message]:
+    """Return the messages that say that a step was not taken back."""
+    shown = window.findChildren(Message)
+    return [found for found in shown if "cannot be undone" in found.title and found.isVisible()]
+
+
+def test_a_refused_undo_offers_the_rest_only_where_there_is_one_and_goes_with_the_next(
+    qtbot: QtBot, window: MainWindow, add: Add, today: date
+) -> None:
+    acme = add("account", name="Acme")
+    window.bridge.failed.disconnect()
+    window.bridge.failed.connect(window.deeds.on_failed)
+    for name in ("Acme 2", "Acme 3"):
+        window.bridge.run("Rename", change_record, "account", acme, {"name": name}, today)
+    qtbot.waitUntil(lambda: accounts(window) == ["Acme 3"])
+    number = steps(window)
+    window.take_back(number - 1, "Rename")
+    qtbot.waitUntil(lambda: len(refusals(window)) == 1, timeout=20_000)
+    offered = [button.text() for button in refusals(window)[0].findChildren(QAbstractButton)]
+    assert not any("Take back the rest" in text for text in offered)
+    assert steps(window) == number
+    window.take_back(number, "Rename")
+    qtbot.waitUntil(lambda: accounts(window) == ["Acme 2"], timeout=20_000)
+    qtbot.waitUntil(lambda: not refusals(window))
 
 
 def test_the_sample_comes_back_by_the_undo_of_its_removal(qtbot: QtBot, window: MainWindow) -> None:

@@ -66,6 +66,9 @@ def _ask_consent(request: Request, database: Database, error: UndoConflictError)
     request.answer(answer)
     for conflict in conflicts[:MOST_NAMED]:
         request.say(_line(conflict))
+    if plan.is_empty:
+        request.say(f"relmanager: {error}")
+        return WRONG
     way = tr(
         "--change-set {n} --keep-conflicts leaves them as they are and takes back the rest.",
         n=plan.number,

@@ -43,13 +43,16 @@ def undo_step(session: Session, number: int, keep_conflicts: bool = False) -> Un
     Raises:
         NotFoundError: If there is no change set of that number.
         InvalidError: If it is what the portfolio began with.
-        UndoConflictError: If rows changed since and ``keep_conflicts`` is False.
+        UndoConflictError: If rows changed since and ``keep_conflicts`` is False, or they are all
+            that is left of the change set.
     """
     _refuse_foundation(session, number)
     try:
         plan = undo(session, number, keep_conflicts=keep_conflicts)
     except KeyError as error:
         raise NotFoundError(tr("There is no change set {number}.", number=number)) from error
+    if plan.conflicts and plan.is_empty:
+        raise UndoConflictError(plan)
     return Undone(
         number, plan.label, journal_of(session).number, tuple(plan.conflicts), _sentence(plan)
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.store import blocks
 from relmanager_desktop.store.bulk import defer_references, delete_ids, write_changes, write_rows
 from relmanager_desktop.store.faults import UnjournalledWriteError
@@ -30,13 +31,23 @@ class UndoConflictError(Exception):
 
     def __init__(self, plan: UndoPlan) -> None:
         self.plan = plan
-        sentence = tr(
-            "“{label}” cannot be undone whole: {n} record changed since.",
-            plural="“{label}” cannot be undone whole: {n} records changed since.",
-            n=len(plan.conflicts),
-            label=plan.label,
+        super().__init__(str(_refusal(plan)))
+
+
+def _refusal(plan: UndoPlan) -> Text:
+    given: dict[str, Any] = {"n": len(plan.conflicts), "label": plan.label}
+    if plan.is_empty:
+        return tr(
+            "“{label}” cannot be undone: {n} record changed since, and nothing else is left of it.",
+            plural="“{label}” cannot be undone: {n} records changed since, and nothing else is "
+            "left of it.",
+            **given,
         )
-        super().__init__(str(sentence))
+    return tr(
+        "“{label}” cannot be undone whole: {n} record changed since.",
+        plural="“{label}” cannot be undone whole: {n} records changed since.",
+        **given,
+    )
 
 
 def undo(session: Session, number: int, *, keep_conflicts: bool = False) -> UndoPlan:

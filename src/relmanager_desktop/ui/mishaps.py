@@ -48,7 +48,8 @@ def _show_crash(parent: QWidget | None, error: Exception) -> None:
 
 
 def _show_conflict(window: MainWindow, error: ConflictError) -> None:
-    """Say what stands in the way of an undo, and offer to take back all the rest."""
+    """Say what stands in the way of an undo, and offer to take back the rest if there is any."""
     reasons = "\n".join(dict.fromkeys(str(found.reason) for found in error.plan.conflicts))
-    offer = (tr("Take back the rest"), "undo-2", window.deeds.undoing.take_back_the_rest)
-    window.say("warn", str(error), reasons, offer)
+    undoing = window.deeds.undoing
+    rest = (tr("Take back the rest"), "undo-2", undoing.take_back_the_rest)
+    undoing.say_refused(str(error), reasons, None if error.plan.is_empty else rest)

@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.ui.widgets.states import Message
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.bridge import Written
     from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.widgets.states import Offer
 
 
 class Step(NamedTuple):
@@ -36,6 +38,7 @@ class Undoing:
         self._pressed: deque[bool] = deque()
         self._asked: Step | None = None
         self._is_under_way = False
+        self._refusals: set[str] = set()  # titles of the messages that say so
         window.bridge.idle.connect(self._go_on)
 
     def undo(self) -> None:
@@ -75,6 +78,12 @@ class Undoing:
         if self._asked is not None:
             self.take_back(self._asked, is_partly=True)
 
+    def say_refused(self, title: str, reasons: str, rest: Offer | None) -> None:
+        """Say that a step was refused, until another one is taken back."""
+        self._close_refusals()
+        self._refusals.add(title)
+        self._window.say("warn", title, reasons, rest)
+
     def let_go(self) -> None:
         """Forget what was pressed: a step failed, and those after it were meant to follow it."""
         self._is_under_way = False
@@ -101,8 +110,15 @@ class Undoing:
         name = state.redo_label if is_redo else state.undo_label
         self.take_back(Step(number, name, is_redo))
 
+    def _close_refusals(self) -> None:
+        for shown in self._window.findChildren(Message):
+            if shown.title in self._refusals:
+                shown.close_it()
+        self._refusals.clear()
+
     def _taken_back(self, step: Step, undone: Any) -> None:
         self._is_under_way = False
+        self._close_refusals()
         if undone.conflicts:
             reasons = "\n".join(dict.fromkeys(str(found.reason) for found in undone.conflicts))
             self._window.say("warn", undone.sentence, reasons)

@@ -83,6 +83,7 @@ class Message(QFrame):
         self.setObjectName("message")
         self.setProperty("tone", tone)
         self._tone = tone
+        self.title = str(title)
         self._icon = icon_label(ICONS[tone], tone, 18)
         self._title = Label(title, "body", theme.SEMI, tone, wrap=True)
         self._detail = Label(detail, "small", ink="text2", wrap=True)
@@ -113,8 +114,9 @@ class Message(QFrame):
 
     def say(self, title: object) -> None:
         """Say another title."""
-        self._title.setText(str(title))
-        self.setAccessibleName(str(title))
+        self.title = str(title)
+        self._title.setText(self.title)
+        self.setAccessibleName(self.title)
 
     def close_it(self) -> None:
         """Take the message away."""
