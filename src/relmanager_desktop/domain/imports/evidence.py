@@ -7,10 +7,11 @@ from typing import Any
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.imports.births import Nursery, told_column, told_field
+from relmanager_desktop.domain.imports.contact_matches import ContactMatcher, Reach
 from relmanager_desktop.domain.imports.keys import point_key
 from relmanager_desktop.domain.imports.letters import LetterMatcher, letters_beside
 from relmanager_desktop.domain.imports.matching import Matcher, Portfolio, plain_matcher
-from relmanager_desktop.domain.imports.parties import AccountMatcher, ContactMatcher, Place, Reach
+from relmanager_desktop.domain.imports.parties import AccountMatcher, Place
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.records import KINDS

@@ -14,7 +14,8 @@ from relmanager_desktop.domain.texts import Text, tr
 Token = Hashable | None
 Tokens = tuple[Token, ...]
 Columns = Mapping[str, Sequence[Any]]
-_Hits = dict[Hashable, tuple[int, ...]]
+_Hits = dict[Hashable, Sequence[int]]
+FEW = 8  # records of one key that are looked at one by one without more ado
 
 
 class Portfolio(Protocol):
@@ -59,6 +60,23 @@ class Found:
     by: tuple[str, ...]
 
 
+class Sifted:
+    """Those of a key's records that pass a test, of which each record is put to it once.
+
+    What no longer passes stays: whoever asks wants at least those that do.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Token, tuple[int, list[int]]] = {}
+
+    def among(self, token: Token, hits: Sequence[int], test: Callable[[int], bool]) -> list[int]:
+        """Return the records of a key that passed, with those of ``hits`` that came since."""
+        seen, found = self._known.get(token, (0, []))
+        found.extend(ref for ref in hits[seen:] if test(ref))
+        self._known[token] = (len(hits), found)
+        return found
+
+
 class Matcher:
     """The records of one kind by their keys.
 
@@ -74,6 +92,7 @@ class Matcher:
         self.keyed: set[int] = set()
         self.tokens: dict[int, Tokens] = {}
         self._hits: list[_Hits] = [{} for _ in keys]
+        self._lacking = [Sifted() for _ in keys]
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -132,8 +151,26 @@ class Matcher:
         hits = () if token is None else self._hits[number].get(token, ())
         if not hits:
             return None
+        if len(hits) > FEW:
+            hits = tuple(dict.fromkeys(self.nearest(hits, number, tokens, about)))
         fitting = [ref for ref in hits if not self.contradicts(ref, tokens, number, about)]
         return self.narrow(fitting, tokens, about) if fitting else None
+
+    def nearest(
+        self, hits: Sequence[int], number: int, tokens: Tokens, _about: Any
+    ) -> Sequence[int]:
+        """Return of many records of one key at least those that nothing contradicts.
+
+        Where a row has all stronger keys these are the records that lack one, or share them.
+        """
+        if not number or None in tokens[:number]:
+            return hits
+        token = tokens[number]
+        lacking = self._lacking[number].among(
+            token, hits, lambda ref: None in self.tokens[ref][:number]
+        )
+        same = self._hits[0].get(tokens[0], ())
+        return [*(ref for ref in same if self.tokens[ref][number] == token), *lacking]
 
     def contradicts(self, ref: int, tokens: Tokens, number: int, _about: Any) -> bool:
         """Whether a stronger key says that a record found by key ``number`` is another one."""
@@ -170,9 +207,7 @@ class Matcher:
             return
         gained = [n for n, token in enumerate(tokens) if token is not None and known[n] is None]
         for number in gained:
-            token = tokens[number]
-            hits = self._hits[number]
-            hits[token] = (*hits.get(token, ()), ref)
+            _append(self._hits[number], tokens[number], ref)
         if gained:
             self.tokens[ref] = tuple(
                 mine if other is None else other for mine, other in zip(tokens, known, strict=True)
@@ -182,7 +217,16 @@ class Matcher:
         self.tokens[ref] = tokens
         for hits, token in zip(self._hits, tokens, strict=True):
             if token is not None:
-                hits[token] = (*hits[token], ref) if token in hits else (ref,)
+                _append(hits, token, ref)
+
+
+def _append(hits: _Hits, token: Token, ref: int) -> None:
+    """Enter a record; only of a key that many share a list is kept, which can grow."""
+    known = hits.get(token)
+    if isinstance(known, list):
+        known.append(ref)
+    else:
+        hits[token] = [*known, ref] if known else (ref,)
 
 
 def _compared(kind: str, name: str, values: Sequence[Any] | None, count: int) -> list[Token]:
