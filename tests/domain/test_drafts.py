@@ -26,6 +26,20 @@ def fields_wrong(kind: str, **values: object) -> list[str]:
     return [problem.field for problem in problems_of(kind, values, TODAY)]
 
 
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        (0.0, "The rate is above 0: say what one unit was worth in the portfolio's currency."),
+        (-1.5, "Rate is at least 0, not -1.5."),
+    ],
+)
+def test_an_exchange_rate_is_above_nothing(rate: float, said: str) -> None:
+    known = {"currency": "USD", "on": TODAY}
+    (problem,) = problems_of("exchange_rate", {**known, "rate": rate}, TODAY)
+    assert (problem.field, str(problem.message)) == ("rate", said)
+    assert problems_of("exchange_rate", {**known, "rate": 0.0001}, TODAY) == ()
+
+
 @pytest.mark.parametrize("link", ["account", "contact", "action"])
 def test_a_snooze_is_of_something(link: str) -> None:
     snooze = {"until": date(2027, 1, 1), "reason": "leave"}
