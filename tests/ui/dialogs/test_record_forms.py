@@ -227,6 +227,20 @@ def test_the_history_names_what_changed(qtbot: QtBot, window: MainWindow, add: A
     assert "City: empty → Leeds" in texts
 
 
+@pytest.mark.parametrize(
+    ("kind", "marked", "made"),
+    [
+        ("consent", {"Purpose (required)", "State (required)"}, set()),
+        ("cadence_rule", {"Applies to (required)"}, {"Purpose"}),
+    ],
+)
+def test_a_choice_that_has_to_be_made_is_marked_as_required(
+    window: MainWindow, kind: str, marked: set[str], made: set[str]
+) -> None:
+    texts = {label.text() for label in new_form(window, kind).form.findChildren(Label)}
+    assert marked | made <= texts
+
+
 @pytest.mark.parametrize("kind", [kind.name for kind in SEEN])
 def test_every_kind_has_a_form(window: MainWindow, kind: str) -> None:
     form = new_form(window, kind)

@@ -79,7 +79,8 @@ class FieldBox(QWidget):
         self.is_touched = False
         self._problem: Text | None = None
         self._is_focused = False
-        is_marked = field.required and field.type is not FieldType.CHOICE
+        # A choice with a default is made already, and cannot be taken back to none.
+        is_marked = field.required and not (field.type is FieldType.CHOICE and field.default)
         mark = tr("{field} (required)", field=field.label) if is_marked else field.label
         self._label = Label(mark, "small", theme.MEDIUM, "text2")
         self._label.setBuddy(self.editor.control)
