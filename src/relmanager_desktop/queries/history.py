@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -36,7 +36,10 @@ class ChangeSetRow:
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One field of one record, before and after; ``what`` is created, changed, deleted."""
+    """One field of one record, before and after; ``what`` is created, changed, deleted.
+
+    ``is_taken_back`` says that an undo that still counts took this back.
+    """
 
     number: int
     at: datetime
@@ -46,6 +49,7 @@ class HistoryEntry:
     field: str | None
     before: str
     after: str
+    is_taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,13 @@ def record_history(session: Session, kind: str, id_: int, limit: int = 500) -> l
     """Return what happened to one record, the newest first."""
     entries = list(_created(session, kind, id_))
     entries.extend(_changed(session, kind, id_, limit))
-    return sorted(entries, key=lambda entry: entry.number, reverse=True)[:limit]
+    undoers = _undone(session)
+    # An undo may have left this very record as it was: then it wrote nothing to it.
+    numbers = {entry.number for entry in entries}
+    marked = [
+        replace(entry, is_taken_back=undoers.get(entry.number) in numbers) for entry in entries
+    ]
+    return sorted(marked, key=lambda entry: entry.number, reverse=True)[:limit]
 
 
 def _counts(session: Session, numbers: Sequence[int]) -> dict[int, dict[str, int]]:
@@ -121,13 +131,14 @@ def _counts(session: Session, numbers: Sequence[int]) -> dict[int, dict[str, int
     return counts
 
 
-def _undone(session: Session) -> set[int]:
+def _undone(session: Session) -> dict[int, int]:
+    """Return the change sets that were taken back, each with the newest that did so."""
     table = TABLES["change_set"].c
     statement = select(table.number, table.undoes).where(table.undoes.is_not(None))
-    dead: set[int] = set()
+    dead: dict[int, int] = {}
     for number, undoes in session.execute(statement.order_by(table.number.desc())):
         if number not in dead:
-            dead.add(undoes)
+            dead.setdefault(undoes, number)
     return dead
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.commands.records import change_record, delete_record
@@ -104,6 +104,28 @@ def test_facts_without_a_currency_are_in_the_portfolios(window: MainWindow, add:
     page: Any = window.page("account")
     page.choose_tab("facts")
     assert "£505,000" in texts(page)
+
+
+def test_a_change_that_was_taken_back_says_so_and_offers_no_undo(
+    qtbot: QtBot, window: MainWindow, account: int
+) -> None:
+    window.open_account(account)
+    page: Any = window.page("account")
+    page.choose_tab("history")
+    with qtbot.waitSignal(window.bridge.changed):
+        window.bridge.run("Rename", change_record, "account", account, {"name": "Apex"}, page.today)
+    assert undo_buttons(page) == ["Undo: Rename"]
+    with qtbot.waitSignal(window.bridge.changed):
+        window.do("undo")
+    qtbot.waitUntil(lambda: undo_buttons(page) == ["Undo: Undo: Rename"])
+    assert any(text.startswith("Rename") and "Taken back" in text for text in texts(page))
+
+
+def undo_buttons(page: Any) -> list[str]:
+    QApplication.processEvents()
+    buttons = page.findChildren(QAbstractButton)
+    names = [button.accessibleName() for button in buttons if button.isVisible()]
+    return [name for name in names if name.startswith("Undo: ")]
 
 
 def test_a_touch_logged_from_an_accounts_page_is_with_that_account(

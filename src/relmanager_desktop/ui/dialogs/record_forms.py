@@ -226,7 +226,8 @@ def history_list(entries: list[HistoryEntry]) -> Any:
         at = entry.at.astimezone()
         when = f"{shown_value(at.date())}, {at:%H:%M}"
         head = row(Label(_what(entry), "body", theme.SEMI, wrap=True), gap=8)
-        who = " · ".join(part for part in (when, entry.author, entry.label) if part)
+        gone = str(tr("Taken back")) if entry.is_taken_back else ""
+        who = " · ".join(part for part in (when, entry.author, entry.label, gone) if part)
         lines.addWidget(boxed(column(head, Label(who, "small", ink="text3", wrap=True), gap=2)))
         lines.addWidget(line())
     lines.addStretch(1)

@@ -34,12 +34,13 @@ def _row(page: Page, found: HistoryEntry) -> QWidget:
             before=found.before or nothing,
             after=found.after or nothing,
         )
-    second = " · ".join(part for part in (found.label, found.author) if part)
+    gone = str(tr("Taken back")) if found.is_taken_back else ""
+    second = " · ".join(part for part in (found.label, found.author, gone) if part)
     when = Label(
         f"{found.at.astimezone():%H:%M} · {words.ago(found.at, page.today)}", "small", ink="text3"
     )
     right: list[QWidget] = [when]
-    if found.what == "changed":
+    if found.what == "changed" and not found.is_taken_back:
         undo = Button("", "undo-2", "ghost", name=tr("Undo: {label}", label=found.label))
         take_back = partial(page.host.take_back, found.number, found.label)
         undo.clicked.connect(lambda _checked=False: take_back())
