@@ -14,9 +14,9 @@ from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.ui.dialogs.importing import corrections
-from relmanager_desktop.ui.dialogs.importing.wizard import ImportWizard
+from relmanager_desktop.ui.dialogs.importing.wizard import STOPPED, ImportWizard
 from relmanager_desktop.ui.main_window import MainWindow
-from relmanager_desktop.ui.widgets.basics import Button
+from relmanager_desktop.ui.widgets.basics import Button, Label
 from relmanager_desktop.ui.widgets.states import Message
 from tests.ui.dialogs.importing.wizards import (
     LONG_MS,
@@ -186,3 +186,40 @@ def test_a_long_look_is_stopped_with_the_correction_that_asked_for_it(
     target = wizard.look.tables[0].map.columns[1].target
     assert target is not None
     assert wizard.columns.view.chips[1].text_shown.title == "City"
+
+
+def test_a_report_forgets_what_was_said_of_earlier_tries(
+    qtbot: QtBot, wizard: ImportWizard, window: MainWindow
+) -> None:
+    window.say("info", STOPPED)
+    wizard.messages.show_message("good", "The import was taken back.")
+    wizard.go_on()
+    wizard.go_on()
+    settled(qtbot, wizard, "report")
+    shown = [message.title for message in window.findChildren(Message) if not message.isHidden()]
+    assert str(STOPPED) not in shown
+    assert "The import was taken back." not in shown
+
+
+def test_the_cross_of_a_report_says_no_more_that_nothing_is_imported(
+    qtbot: QtBot, wizard: ImportWizard
+) -> None:
+    spoken = "Close without importing"
+    assert [b for b in wizard.findChildren(Button) if b.accessibleName() == spoken]
+    wizard.go_on()
+    wizard.go_on()
+    settled(qtbot, wizard, "report")
+    assert not [b for b in wizard.findChildren(Button) if b.accessibleName() == spoken]
+
+
+def test_a_fault_of_ours_is_not_laid_on_the_file(
+    window: MainWindow, listed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window.bridge, "fetch", lambda *_given, **_then: None)
+    window.deeds.take_files([listed])
+    wizard = wizard_of(window)
+    wizard._failed(ZeroDivisionError())
+    said = [label.text() for label in wizard.findChildren(Label)]
+    assert "RelManager failed here" in said
+    assert "This file cannot be read" not in said
+    wizard.close_it()

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from relmanager_desktop.ui.hosts import Host
 
 
+UNREADABLE = tr("This file cannot be read")
+NOT_THE_FILE = tr("The fault is not the file’s. Nothing was written; try once more.")
+
+
 class Looking(Shell):
     """Shows how a file is understood and what its import would do; every correction looks anew."""
 
@@ -193,10 +197,9 @@ class Looking(Shell):
             self._said = ("good", str(tr("The mapping is saved as “{name}”.", name=name)))
             self._look_at("columns")
 
-    def _show_refusal(self, sentence: str) -> None:
+    def _show_refusal(self, sentence: object, title: object = UNREADABLE) -> None:
         self._step = "file"
-        offers = self.offers_instead()
-        state = EmptyState("circle-alert", tr("This file cannot be read"), sentence, offers)
+        state = EmptyState("circle-alert", title, sentence, self.offers_instead())
         self._show("file", state)
 
     def _choose_another(self) -> None:
@@ -220,7 +223,10 @@ class Looking(Shell):
         self._set_busy(False)
         sentence = sentence_of(error)
         if self._step == "file":
-            self._show_refusal(sentence or str(tr("Try once more, or save it anew in Excel.")))
+            if sentence:
+                self._show_refusal(sentence)
+            else:
+                self._show_refusal(NOT_THE_FILE, tr("RelManager failed here"))
             return
         self._show_step("columns" if self._step == "columns" else "plan")
         heading = tr("That did not work; nothing was written.")

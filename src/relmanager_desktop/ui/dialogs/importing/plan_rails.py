@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QLayout, QRadioButton, QWidget
 
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.import_looks import Look
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.widgets.basics import (
@@ -37,7 +37,7 @@ class PlanRail(QWidget):
         self._kinds = column(gap=5)
         self._sums = column(gap=4)
         self._sum_card = card(
-            Label(tr("Sums, file and taken"), "body", theme.SEMI), self._sums, gap=8
+            Label(tr("Sums of the amounts"), "body", theme.SEMI), self._sums, gap=8
         )
         self._group = QButtonGroup(self)
         self.choices: dict[str, QRadioButton] = {}
@@ -86,9 +86,19 @@ class PlanRail(QWidget):
                 self._sums.addWidget(line())
             self._sums.addWidget(CutLabel(header, "small", theme.MEDIUM, "text2"))
             self._sums.addLayout(_sum(tr("In the file"), in_file))
-            self._sums.addLayout(_sum(tr("Taken"), taken))
+            self._sums.addLayout(_sum(_taken_label(look), taken))
             if missing := in_file - taken:
                 self._sums.addLayout(_sum(tr("Not taken"), missing, "warn"))
+
+
+def _taken_label(look: Look) -> Text:
+    """Return what the sum of the rows that are not refused is: not all of it is written."""
+    counts = look.counts or {}
+    if not (counts.get("same") or counts.get("conflict")):
+        return tr("Taken")
+    if counts.get("new") or counts.get("changed") or counts.get("conflict"):
+        return tr("In rows taken or known")
+    return tr("In your portfolio already")
 
 
 def _number(count: int) -> str:

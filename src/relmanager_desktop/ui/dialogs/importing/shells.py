@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from relmanager_desktop.ui.hosts import Host
 
 SIDE, CARD_WIDTH, BAR_WIDTH, PAUSE_MS = 24, 520, 120, 400
+CLOSE = tr("Close without importing")
 Notes = Mapping[str, tuple[str, str]]
 
 
@@ -93,8 +94,7 @@ class Shell(QWidget):
         self.back = Button(tr("Back"), clicked=self.go_back)
         self.primary = Button(tr("Next"), kind="primary", clicked=self.go_on)
         self.foot = FootProgress(self.stop_looking)
-        told = tr("Close without importing")
-        self._close = Button("", "x", "ghost", name=told, clicked=self.close_it)
+        self._close = Button("", "x", "ghost", name=CLOSE, clicked=self.close_it)
         self._title = Label("", "h1", theme.SEMI)
         self._subtitle = CutLabel("", "body", ink="text2")
         self._more = row(gap=8)
@@ -117,6 +117,11 @@ class Shell(QWidget):
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Take files that were dropped while it is open."""
+
+    def name_close(self, words: object) -> None:
+        """Say to ears, and in the tooltip, what closing means now."""
+        self._close.setAccessibleName(str(words))
+        self._close.setToolTip(str(words))
 
     def open(self) -> None:
         """Come up over the window."""

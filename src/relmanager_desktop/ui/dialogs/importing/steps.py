@@ -62,8 +62,7 @@ def hint_of(step: str, look: Look) -> str:
     """Return what the footer says of a step."""
     if step == "columns":
         asked = any(table.map.questions for table in look.tables)
-        undecided = tr("What stays undecided is left out and named in the plan.")
-        return str(undecided if asked else tr("Nothing is written before the last step."))
+        return str(_open_hint(look) if asked else tr("Nothing is written before the last step."))
     if step != "plan":
         return ""
     if (look.counts or {}).get("refused"):
@@ -71,6 +70,17 @@ def hint_of(step: str, look: Look) -> str:
             tr("Refused rows stay behind with their reasons; mend them and import that file again.")
         )
     return str(tr("Nothing has been written so far."))
+
+
+def _open_hint(look: Look) -> Text:
+    behind = (look.counts or {}).get("refused", 0)
+    if not behind:
+        return tr("What stays undecided is left out and named in the plan.")
+    return tr(
+        "{n} row stays behind as it stands: answer first.",
+        plural="{n} rows stay behind as it stands: answer first.",
+        n=behind,
+    )
 
 
 def deed_of(step: str, look: Look, *, has_more: bool) -> str:

@@ -17,16 +17,18 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import keep_refused, plan_again
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.lookings import Looking
-from relmanager_desktop.ui.dialogs.importing.shells import Waiting
+from relmanager_desktop.ui.dialogs.importing.shells import CLOSE, Waiting
 from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of, main_kind_of
 from relmanager_desktop.ui.drops import is_portfolio
 from relmanager_desktop.ui.phrases import lowered
 from relmanager_desktop.ui.saving import WORKBOOK, ask_where
 from relmanager_desktop.ui.widgets.basics import Button
-from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
+from relmanager_desktop.ui.widgets.states import EmptyState, Message, Offer, Progress
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.hosts import Host
+
+STOPPED = tr("Import cancelled; nothing was changed.")
 
 
 class ImportWizard(Looking):
@@ -145,6 +147,8 @@ class ImportWizard(Looking):
             return
         self._done = done
         self._set_busy(False)
+        self._forget_said()
+        self.name_close(tr("Close"))
         self.rail.say_written(tr("Written, and one step to undo"))
         kind = main_kind_of(self._look)
         show = tr("Show {kinds}", kinds=lowered(KINDS[kind].plural))
@@ -156,6 +160,13 @@ class ImportWizard(Looking):
         title, hint = came_to(done, self._look)
         self._show("report", EmptyState("circle-check", title, hint, offers))
         self.primary.setFocus()
+
+    def _forget_said(self) -> None:
+        """Take away what was said of an earlier try: it is in now."""
+        self.messages.clear()
+        for message in self._window.findChildren(Message):
+            if message.title == str(STOPPED):
+                message.close_it()
 
     def _show_records(self, kind: str) -> None:
         self.close_it()
@@ -184,6 +195,7 @@ class ImportWizard(Looking):
         if self._is_closed:
             return
         self._done = None
+        self.name_close(CLOSE)
         self.rail.say_written(tr("Nothing written yet"))
         words = tr("The import was taken back. The plan shows what it would do anew.")
         self._said = ("good", str(words))
@@ -199,9 +211,8 @@ class ImportWizard(Looking):
     def _failed(self, error: Exception) -> None:
         was_importing = self._step == "report"
         if self._is_closed and was_importing and isinstance(error, CancelledError):
-            stopped = tr("Import cancelled; nothing was changed.")
             stands = tr("The undo was cancelled; the import stands.")
-            self._window.say("info", stands if self._done else stopped)
+            self._window.say("info", stands if self._done else STOPPED)
         elif self._is_busy and not self._is_closed and isinstance(error, StalePlanError):
             self._set_busy(False)
             self._said = ("warn", str(error))
