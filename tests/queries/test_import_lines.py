@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.queries.import_lines import lines_of
 from relmanager_desktop.queries.import_plans import preview_import
@@ -32,3 +33,13 @@ def test_companies_and_people_of_one_list_are_told_by_their_own_names(
     plan = preview_import(session, path, Wishes(), now=NOW).plan
     told = [line.title for line in lines_of(session, plan)["new"]]
     assert told == [name for name, *_ in PARTNERS[1:]]
+
+
+def test_a_day_that_differs_is_told_as_people_read_it(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text("Company,Customer since\nAlster GmbH,2020-02-03\n", encoding="utf-8")
+    since = {"name": "Alster GmbH", "since": date(2019, 1, 31)}
+    add_record(session, "account", since, NOW.date())
+    plan = preview_import(session, path, Wishes(), now=NOW).plan
+    told = [(line.old, line.new) for line in lines_of(session, plan)["conflict"]]
+    assert told == [("31 Jan 2019", "3 Feb 2020")]

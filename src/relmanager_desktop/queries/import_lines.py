@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -13,7 +14,7 @@ from relmanager_desktop.domain.imports.decisions import CellPlace
 from relmanager_desktop.domain.imports.fates import CellChange, CellProblem, Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.queries.history import spoken_value
 from relmanager_desktop.queries.titles import titles_of
 
@@ -95,6 +96,8 @@ def spoken_in(session: Session, plan: ImportPlan, field: Field, value: Any) -> s
     """Return a value as people read it, links to records of the same import by their names."""
     if field.type is FieldType.LINK and isinstance(value, int) and value < 0:
         return str(plan.new[field.target].value(value, KINDS[field.target].title[0]) or "")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return shown_value(value)
     return str(spoken_value(session, field, value))
 
 
