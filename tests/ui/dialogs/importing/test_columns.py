@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
 )
 from pytestqt.qtbot import QtBot
@@ -188,3 +189,23 @@ def test_a_column_of_times_says_of_which_day_it_is(
     qtbot.waitUntil(lambda: 1 in shown.columns.view.chips)
     assert shown.columns.view.chips[1].accessibleName() == "Time: Time of day, of Date, sure"
     shown.close_it()
+
+
+def test_the_rail_goes_where_it_leaves_a_step_too_little_room(
+    wizard: ImportWizard, window: MainWindow
+) -> None:
+    assert not wizard.rail.isHidden()
+    wizard.rail.setFixedWidth(400)
+    window.resize(860, 560)
+    wizard.fill_window()
+    assert wizard.rail.isHidden()
+
+
+def test_the_bar_of_a_sheet_takes_two_lines_where_one_is_too_short(wizard: ImportWizard) -> None:
+    bar = wizard.columns.bar
+    layout = bar.layout()
+    assert isinstance(layout, QBoxLayout)
+    bar.resize(900, 60)
+    assert layout.direction() == QBoxLayout.Direction.LeftToRight
+    bar.resize(330, 100)
+    assert layout.direction() == QBoxLayout.Direction.TopToBottom

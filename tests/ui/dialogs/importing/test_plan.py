@@ -113,3 +113,14 @@ def test_tiles_that_count_nothing_make_room_where_it_is_narrow(doubtful: ImportW
     shown = [name for name, tile in doubtful.plan._tiles.items() if not tile.isHidden()]
     assert "new" in shown
     assert "same" not in shown
+
+
+def test_what_a_plan_comes_to_stands_below_the_rows_where_it_is_narrow(
+    doubtful: ImportWizard,
+) -> None:
+    plan = doubtful.plan
+    beside = plan.rail.parentWidget()
+    plan.resize(560, 400)
+    assert plan.rail.parentWidget() is not beside
+    plan.resize(1100, 400)
+    assert plan.rail.parentWidget() is beside

@@ -180,6 +180,7 @@ class ColumnsStep(QWidget):
             path = mapped.target.path
             known = self._decided.columns.get(path, "")
             self.chooser.offer_collisions(str(known), partial(self._collided, path))
+        self.chooser.fit_into(self.size())
         self.chooser.move(self._beside(chip))
 
     def _beside(self, chip: FieldChip) -> QPoint:

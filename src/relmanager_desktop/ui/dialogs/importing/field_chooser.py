@@ -140,6 +140,10 @@ class FieldChooser(QFrame):
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def fit_into(self, room: QSize) -> None:
+        """Take no more than the room of the step it lies over."""
+        self.setFixedSize(room.boundedTo(QSize(theme.px(WIDTH), theme.px(HEIGHT))))
+
     def offer_collisions(self, known: str, chosen: Callable[[str], object]) -> None:
         """Ask below the fields what a differing cell of this one does."""
 

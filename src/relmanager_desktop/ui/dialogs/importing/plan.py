@@ -39,7 +39,7 @@ TILES = (
     ("conflict", "triangle-alert", tr("Conflict"), "warn"),
     ("refused", "circle-alert", tr("Refused"), "bad"),
 )
-NARROW, LEAST_RAIL, RAIL = 860, 262, 296
+STACKED, NARROW, LEAST_RAIL, RAIL = 700, 860, 262, 296
 ALL_TILES, MAY_LACK = 680, ("changed", "same", "conflict")
 NOTES = {
     "new": tr("rows to add"),
@@ -95,8 +95,9 @@ class PlanStep(QWidget):
         self._tiles = {name: Tile(icon, label) for name, icon, label, _ in TILES}
         self._list = column(gap=0, margins=(0, 2, 0, 8))
         self.rail = PlanRail(deeds.collide)
-        self._beside = scrolled(column(self.rail, gap=0), tr("What the plan comes to"))
-        area = scrolled(self._list, tr("Rows by what becomes of them"))
+        self._side, self._below = column(self.rail, gap=0), column(gap=0, margins=(12, 0, 12, 12))
+        self._beside = scrolled(self._side, tr("What the plan comes to"))
+        area = scrolled(column(self._list, self._below), tr("Rows by what becomes of them"))
         name_body(area, "cardBody")
         content = row(gap=14)
         content.addWidget(boxed(column(area, margins=(1, 1, 1, 1)), "card"), 1)
@@ -106,9 +107,12 @@ class PlanStep(QWidget):
         self.setLayout(layout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the rail less room where there is little."""
+        """Give the rail less room where there is little, and none beside the rows below that."""
         super().resizeEvent(event)
         is_narrow = self.width() < theme.px(NARROW)
+        is_stacked = self.width() < theme.px(STACKED)
+        (self._below if is_stacked else self._side).addWidget(self.rail)
+        self._beside.setVisible(not is_stacked)
         self._show_tiles()
         self._beside.setFixedWidth(theme.px(LEAST_RAIL if is_narrow else RAIL))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QScrollArea, QSpinBox, QWidget
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.maps import SheetMap
@@ -20,7 +20,7 @@ from relmanager_desktop.ui.widgets.choosers import QuietCombo
 from relmanager_desktop.ui.widgets.tabs import Tabs
 
 LAST_HEADER = 1_000
-HEADER_WIDTH, KIND_WIDTH = 52, 190
+HEADER_WIDTH, KIND_WIDTH, LEAST_KIND, GAP = 52, 190, 130, 6
 
 
 class SheetTabs(QScrollArea):
@@ -99,21 +99,16 @@ class SheetBar(QWidget):
         ]
         self.kinds = self._kind_combo()
         self.header = self._header_box()
-        self.setLayout(
-            row(
-                self._all,
-                self._open,
-                None,
-                self._captions[0],
-                self.kinds,
-                6,
-                self._captions[1],
-                self._step("minus", tr("Header one row up"), -1),
-                self.header,
-                self._step("plus", tr("Header one row down"), 1),
-                gap=6,
-            )
-        )
+        up = self._step("minus", tr("Header one row up"), -1)
+        down = self._step("plus", tr("Header one row down"), 1)
+        filters = (self._all, self._open)
+        reading = (self._captions[0], self.kinds, self._captions[1], up, self.header, down)
+        self._parts: tuple[QWidget, ...] = (*filters, *reading)
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setSpacing(GAP)
+        self._lay.addLayout(row(*filters, None, gap=GAP), 1)
+        self._lay.addLayout(row(*reading, None, gap=GAP))
 
     @property
     def only_open(self) -> bool:
@@ -152,12 +147,20 @@ class SheetBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        layout = self.layout()
+        along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         for caption in self._captions:
             caption.show()
         for caption in self._captions:
-            if layout is not None and layout.sizeHint().width() > self.width():
+            if self._wanted_width() > self.width():
                 caption.hide()
+        least = self._wanted_width() - theme.px(KIND_WIDTH - LEAST_KIND)
+        self._lay.setDirection(along if least <= self.width() else down)
+
+    def _wanted_width(self) -> int:
+        shown = [part for part in self._parts if not part.isHidden()]
+        widths = [part.sizeHint().expandedTo(part.minimumSize()) for part in shown]
+        room = [w.boundedTo(part.maximumSize()) for w, part in zip(widths, shown, strict=True)]
+        return sum(size.width() + GAP for size in room) + GAP
 
     def _filter(self, only_open: bool) -> None:
         self._only_open = only_open
@@ -172,7 +175,8 @@ class SheetBar(QWidget):
 
     def _kind_combo(self) -> QComboBox:
         kinds = QuietCombo()
-        kinds.setFixedWidth(theme.px(KIND_WIDTH))
+        kinds.setMinimumWidth(theme.px(LEAST_KIND))
+        kinds.setMaximumWidth(theme.px(KIND_WIDTH))
         kinds.setAccessibleName(str(tr("What a row is")))
         kinds.setPlaceholderText(str(tr("Choose")))
         kinds.addItem(str(tr("Leave this sheet out")), "")

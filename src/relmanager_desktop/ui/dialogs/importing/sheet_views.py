@@ -18,7 +18,7 @@ from relmanager_desktop.ui.dialogs.importing.chips import (
     chip_text,
     wanted_width,
 )
-from relmanager_desktop.ui.dialogs.importing.previews import Preview
+from relmanager_desktop.ui.dialogs.importing.previews import LETTERS, Preview
 from relmanager_desktop.ui.widgets.basics import column
 
 GAP, ABOVE, BELOW = 3, 12, 8
@@ -38,6 +38,7 @@ class SheetView(QFrame):
         self._strip.setAccessibleName(str(tr("Fields of the columns")))
         self._window = QWidget(self._strip)  # what scrolls away is cut off at its edges
         self.preview = Preview()
+        self.preview.setMinimumHeight(theme.px(LETTERS))  # rather than cut the chips
         layout = column(self._strip, gap=0, margins=(1, 1, 1, 1))
         layout.addWidget(self.preview, 1)
         self.setLayout(layout)

@@ -29,6 +29,7 @@ from relmanager_desktop.ui.widgets.states import Messages, Progress
 if TYPE_CHECKING:
     from relmanager_desktop.ui.hosts import Host
 
+BESIDE_RAIL = 560  # the width that a step needs at least, at 100 % text
 SIDE, CARD_WIDTH, BAR_WIDTH, PAUSE_MS = 24, 520, 120, 400
 CLOSE = tr("Close without importing")
 Notes = Mapping[str, tuple[str, str]]
@@ -95,7 +96,7 @@ class Shell(QWidget):
         self.primary = Button(tr("Next"), kind="primary", clicked=self.go_on)
         self.foot = FootProgress(self.stop_looking)
         self._close = Button("", "x", "ghost", name=CLOSE, clicked=self.close_it)
-        self._title = Label("", "h1", theme.SEMI)
+        self._title = CutLabel("", "h1", theme.SEMI)
         self._subtitle = CutLabel("", "body", ink="text2")
         self._more = row(gap=8)
         self._stack = QStackedWidget()
@@ -127,7 +128,7 @@ class Shell(QWidget):
         """Come up over the window."""
         self._hold_window(True)
         self._window.installEventFilter(self)
-        self.setGeometry(self._window.rect())
+        self.fill_window()
         self.show()
         self.raise_()
         self.setFocus()
@@ -212,8 +213,14 @@ class Shell(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep filling the window."""
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._window.rect())
+            self.fill_window()
         return super().eventFilter(watched, event)
+
+    def fill_window(self) -> None:
+        """Fill the window; the rail goes where it would leave a step too little room."""
+        room = self._window.width() - self.rail.width()
+        self.rail.setVisible(room >= theme.px(BESIDE_RAIL))
+        self.setGeometry(self._window.rect())
 
     def _lay_out(self) -> None:
         main = column(boxed(self._head()), gap=0)
