@@ -66,9 +66,7 @@ def hint_of(step: str, look: Look) -> str:
     if step != "plan":
         return ""
     if (look.counts or {}).get("refused"):
-        return str(
-            tr("Refused rows stay behind with their reasons; mend them and import that file again.")
-        )
+        return str(tr("Refused rows stay behind: save, mend and import them."))
     return str(tr("Nothing has been written so far."))
 
 
