@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -34,8 +34,7 @@ class KpiHead:
     direction: str
 
 
-@dataclass(frozen=True)
-class KpiCell:
+class KpiCell(NamedTuple):
     """One value against its target; ``before`` is the value of the period before."""
 
     value: float
@@ -44,8 +43,7 @@ class KpiCell:
     standing: Standing
 
 
-@dataclass(frozen=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """The values of one account, in the order of the table's KPIs; ``id`` PORTFOLIO is all."""
 
     id: int
@@ -110,8 +108,9 @@ def score_table(session: Session, scorecard: int | None, period: str = "") -> Sc
     kpis = _kpis(session, scorecard)
     periods = _periods(session, [kpi.id for kpi in kpis])
     chosen = period if period in periods else next(iter(periods), "")
-    now = _values(session, kpis, chosen)
-    before = _values(session, kpis, _period_before(periods, chosen))
+    earlier = _period_before(periods, chosen)
+    values = _values(session, kpis, (chosen, earlier))
+    now, before = values[chosen], values[earlier]
     targets = _targets(session)
     meant = _meant_for(session, scorecard)
     rows = tuple(
@@ -222,15 +221,21 @@ def _period_before(periods: Sequence[str], chosen: str) -> str:
     return next(iter(same), "")
 
 
-def _values(session: Session, kpis: Sequence[KpiHead], period: str) -> dict[tuple[int, int], float]:
+def _values(
+    session: Session, kpis: Sequence[KpiHead], periods: Sequence[str]
+) -> dict[str, dict[tuple[int, int], float]]:
+    """Return by period the values by (account, KPI), all read in one go."""
     value = TABLES["kpi_value"].c
-    statement = select(value.account, value.kpi, value.value).where(
-        value.period == period,
+    statement = select(value.period, value.account, value.kpi, value.value).where(
+        value.period.in_(periods),
         value.kpi.in_([kpi.id for kpi in kpis]),
         value.value.is_not(None),
         value.archived_at.is_(None),
     )
-    return {(row[0] or PORTFOLIO, row[1]): row[2] for row in session.execute(statement)}
+    found: dict[str, dict[tuple[int, int], float]] = {period: {} for period in periods}
+    for period, account, kpi, number in session.execute(statement).all():
+        found[period][account or PORTFOLIO, kpi] = number
+    return found
 
 
 def _measured(session: Session, accounts: set[int]) -> list[tuple[int, str, str, int, Measured]]:
@@ -247,7 +252,7 @@ def _measured(session: Session, accounts: set[int]) -> list[tuple[int, str, str,
         _whose(row)
         for row in session.execute(
             statement.where(account.c.id.in_(sorted(accounts)[:MOST_ACCOUNTS]))
-        )
+        ).all()
     ]
     whole = [(PORTFOLIO, "", "", 0, Measured())] if PORTFOLIO in accounts else []
     return whole + found
