@@ -67,6 +67,18 @@ def window(qtbot: QtBot, bridge: Bridge) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
+def large(window: MainWindow) -> Iterator[MainWindow]:
+    """The window with its texts at 150 %."""
+    from relmanager_desktop.ui import theme
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    window.rebuild(lambda: theme.apply_theme(application, "light", 150))
+    yield window
+    theme.apply_theme(application, "light")
+
+
+@pytest.fixture
 def add(database: Database, today: date) -> Callable[..., int]:
     """Adds a record of a kind by its command: ``add('account', name='Acme')``."""
     from relmanager_desktop.commands.records import add_record

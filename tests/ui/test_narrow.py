@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.widgets.headings import Heading
 from relmanager_desktop.ui.widgets.labels import CutLabel
@@ -26,16 +25,6 @@ from relmanager_desktop.ui.widgets.labels import CutLabel
 PAGES = ("today", "accounts", "cadence", "issues", "scorecards", "records", "account")
 PARTS = (QLabel, QPushButton, QLineEdit, QComboBox, QCheckBox, Heading)
 SIZES = ((860, 560), (1024, 700))
-
-
-@pytest.fixture
-def large(window: MainWindow) -> Iterator[MainWindow]:
-    """The window with its texts at 150 %."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    window.rebuild(lambda: theme.apply_theme(application, "light", 150))
-    yield window
-    theme.apply_theme(application, "light")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.pages.account_heads import AccountHead
 from relmanager_desktop.ui.widgets.basics import Button
@@ -36,16 +35,6 @@ def account(add: Add) -> int:
             channel="call", direction="both", state="held", subject=f"Call {days}",
             purpose="check_in")  # fmt: skip
     return made
-
-
-@pytest.fixture
-def large(window: MainWindow) -> Iterator[MainWindow]:
-    """The window with its texts at 150 %."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    window.rebuild(lambda: theme.apply_theme(application, "light", 150))
-    yield window
-    theme.apply_theme(application, "light")
 
 
 def head_of(window: MainWindow, account: int, size: tuple[int, int]) -> AccountHead:
