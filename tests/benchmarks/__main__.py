@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import edits, exports, imports, pages, starts
+from tests.benchmarks import edits, exports, guesses, imports, pages, starts
 
 FIGURES = {
     "edits": edits.figures,
@@ -27,6 +27,10 @@ def main(names: list[str]) -> int:
                     missed = missed or not ratio.is_kept
         if not names or "pages" in names:
             report, is_kept = pages.lines(Path(folder))
+            print("\n".join(report), flush=True)
+            missed = missed or not is_kept
+        if not names or "guesses" in names:
+            report, is_kept = guesses.lines(is_long=names == ["guesses"])
             print("\n".join(report), flush=True)
             missed = missed or not is_kept
     return int(missed)
