@@ -29,7 +29,9 @@ WRITERS = {
     "store/undo.py": "notes what it does",
     "store/upgrade.py": "clears tables that a failed upgrade left",
 }
-USERS_OF_STATEMENTS = {"store/arrears.py", "store/bulk.py", "store/journal.py"}
+USERS_OF_STATEMENTS = {
+    "store/arrears.py", "store/bulk.py", "store/facts.py", "store/journal.py", "store/search.py"
+}  # fmt: skip
 STATEMENT = re.compile(
     r"\b(INSERT INTO|INSERT OR|UPDATE \S+ SET|DELETE FROM|REPLACE INTO|DROP TABLE|ALTER TABLE"
     r"|CREATE (TABLE|INDEX|UNIQUE|VIRTUAL|TRIGGER|VIEW))\b"

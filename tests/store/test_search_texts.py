@@ -12,6 +12,7 @@ from relmanager_desktop.store.search_texts import (
     number_of,
     phone_words,
     spelled,
+    spelled_all,
     words_of,
 )
 
@@ -51,3 +52,8 @@ def test_archiving_moves_what_is_searched() -> None:
 @given(st.text("aeoubäöü ß", max_size=12), st.integers(0, 12))
 def test_the_beginning_of_a_text_is_spelled_as_the_beginning(text: str, length: int) -> None:
     assert spelled(text).startswith(spelled(text[:length]))
+
+
+@given(st.lists(st.text("aeoubäöü ßŁ\0", max_size=12)))
+def test_texts_are_spelled_together_as_each_of_them(texts: list[str]) -> None:
+    assert spelled_all(texts) == [spelled(text) for text in texts]

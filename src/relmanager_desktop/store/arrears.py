@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.store.search_texts import SEARCHED, selecting
+from relmanager_desktop.store.search_texts import SEARCHED, lines_of, selecting
 from relmanager_desktop.store.statements import fetch_one
 
 FEW_ROWS = 4  # that one write may leave
@@ -79,8 +79,11 @@ def lines(session: Session, late: dict[str, list[int]]) -> list[Line]:
     return [
         Line(*row)
         for kind, ids in late.items()
-        for row in session.connection().exec_driver_sql(
-            selecting(SEARCHED[kind], f"id IN ({','.join(map(str, ids))})")
+        for row in lines_of(
+            SEARCHED[kind],
+            session.connection()
+            .exec_driver_sql(selecting(SEARCHED[kind], f"id IN ({','.join(map(str, ids))})"))
+            .all(),
         )
     ]
 

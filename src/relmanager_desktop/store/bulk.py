@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, inspect, select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.folding import sort_key
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.store import blocks
+from relmanager_desktop.store.conversions import Column
 from relmanager_desktop.store.faults import UnjournalledWriteError
 from relmanager_desktop.store.ids import new_block
 from relmanager_desktop.store.journal import journal_of
@@ -23,7 +25,7 @@ from relmanager_desktop.store.rows import (
     title_key,
     within,
 )
-from relmanager_desktop.store.statements import insert_many, update_many
+from relmanager_desktop.store.statements import insert_columns, insert_many, update_many
 from relmanager_desktop.store.tables import TABLES
 
 BATCH = 5_000
@@ -57,15 +59,15 @@ def insert_rows(
     defaults = _defaults(kind, columns)
     names = ["id", *columns, *defaults, "created_at", "updated_at", "version"]
     names += _sort_column(kind)
-    fixed = (*defaults.values(), journal.at, journal.at, 1)
+    fixed = [repeat(value) for value in (*defaults.values(), journal.at, journal.at, 1)]
     done = 0
     for batch in _batches(rows):
         if done + len(batch) > count:
             raise ValueError(f"more than the {count} rows that were announced")
-        keys = _sort_keys(kind, columns, batch)
         ids = range(start + done, start + done + len(batch))
-        whole = [(id_, *row, *fixed, *key) for id_, row, key in zip(ids, batch, keys, strict=True)]
-        insert_many(session.connection(), TABLES[kind], names, whole)
+        given = [*zip(*batch, strict=True)]
+        whole = [ids, *given, *fixed, *_sort_keys(kind, columns, given)]
+        insert_columns(session.connection(), TABLES[kind], names, whole, len(batch))
         done += len(batch)
         if progress:
             progress(done)
@@ -188,15 +190,14 @@ def _sort_column(kind: str) -> list[str]:
     return ["sort_key"] if "sort_key" in TABLES[kind].c else []
 
 
-def _sort_keys(
-    kind: str, columns: Sequence[str], batch: Sequence[Sequence[Any]]
-) -> Iterable[tuple[str, ...]]:
+def _sort_keys(kind: str, names: Sequence[str], columns: Sequence[Sequence[Any]]) -> list[Column]:
+    """Return the column of sort keys, none for kinds that have none."""
     if not _sort_column(kind):
-        return [()] * len(batch)
-    if title_field(kind) not in columns:
-        return [(title_key(kind, ""),)] * len(batch)
-    place = list(columns).index(title_field(kind))
-    return [(title_key(kind, row[place]),) for row in batch]
+        return []
+    if title_field(kind) not in names:
+        return [repeat(title_key(kind, ""))]
+    titles = columns[list(names).index(title_field(kind))]
+    return [[sort_key(str(title or "")) for title in titles]]
 
 
 def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:

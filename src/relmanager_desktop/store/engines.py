@@ -11,7 +11,6 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL, Connection, ExceptionContext
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from relmanager_desktop.store import search_texts
 from relmanager_desktop.store.anchors import Anchor
 from relmanager_desktop.store.copies import address_to_read, is_read_only
 from relmanager_desktop.store.faults import fault_of, missing_driver, no_server, wrong_url
@@ -132,11 +131,10 @@ def _server_engine(url: URL) -> Engine:
 
 
 def prepare(connection: Any) -> None:
-    """Set up one DBAPI connection: our own BEGIN, the pragmas, the functions of search."""
+    """Set up one DBAPI connection: our own BEGIN, and the pragmas."""
     connection.isolation_level = None
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
-    search_texts.prepare(connection)
 
 
 def _leave_nothing_open(connection: Any, _record: object) -> None:

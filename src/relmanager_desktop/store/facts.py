@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, Text, bindparam, cast, delete, insert, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, State, Subject, rules_for
@@ -15,6 +16,7 @@ from relmanager_desktop.domain.cadence_words import ENDED
 from relmanager_desktop.store import reaches
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.day_changes import moved_by, other_on
+from relmanager_desktop.store.statements import insert_many
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
 
 if TYPE_CHECKING:
@@ -25,10 +27,18 @@ TIMED, NEVER, BLOCKED = "timed", "never_contacted", "blocked"
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _ACCOUNT, _TIER = TABLES["account"], TABLES["tier"]
 _UNTOUCHED = (
-    select(_ACCOUNT.c.id, _ACCOUNT.c.status, _TIER.c.name, _ACCOUNT.c.roles, _ACCOUNT.c.segment)
+    select(
+        _ACCOUNT.c.id,
+        _ACCOUNT.c.status,
+        _TIER.c.name,
+        cast(_ACCOUNT.c.roles, Text),
+        _ACCOUNT.c.segment,
+    )
     .select_from(_ACCOUNT.outerjoin(_TIER, _TIER.c.id == _ACCOUNT.c.tier))
     .where(_ACCOUNT.c.id.between(bindparam("first"), bindparam("last")))
 )
+_OF_ACCOUNT = ("account", "cadence", "purpose")
+_OF_TOUCH = ("account", "contact", "purpose", "rule", "cadence", "ideal_days")
 _FORGETTING = [
     delete(table).where(table.c.account.in_(_IDS)) for table in (ACCOUNT_FACT, TOUCH_FACT)
 ]
@@ -114,24 +124,33 @@ def _derive_untouched(
         _derive(session, [i for i in range(first, first + count) if i not in known], today)
         return
     won: dict[tuple[Any, ...], tuple[Rule, ...]] = {}
-    account_rows: list[dict[str, Any]] = []
-    touch_rows: list[dict[str, Any]] = []
+    account_rows: list[tuple[Any, ...]] = []
+    touch_rows: list[tuple[Any, ...]] = []
     between = {"first": first, "last": first + count - 1}
-    for id_, status, tier, roles, segment in session.connection().execute(_UNTOUCHED, between):
+    for id_, status, *whose in session.connection().execute(_UNTOUCHED, between):
         if id_ in known:
             continue
-        key = (tier, tuple(roles or ()), segment)
+        key = tuple(whose)
         if key not in won:
-            subject = Subject(
-                id_, tier=tier or "", roles=frozenset(roles or ()), segment=segment or ""
-            )
-            won[key] = rules_for(subject, rules)
+            won[key] = _rules_won(rules, *whose)
         state = BLOCKED if status == ENDED else NEVER
         if won[key] or state == BLOCKED:
             purpose = min((rule.purpose for rule in won[key]), default=None)
-            account_rows.append(_untouched_account(id_, state, purpose))
-            touch_rows.extend(_untouched(id_, state, rule) for rule in won[key])
-    _store(session, account_rows, touch_rows)
+            account_rows.append((id_, state, purpose))
+            touch_rows.extend(
+                (id_, 0, rule.purpose, rule.id, state, rule.ideal_days) for rule in won[key]
+            )
+    connection = session.connection()
+    insert_many(connection, ACCOUNT_FACT, _OF_ACCOUNT, account_rows)
+    insert_many(connection, TOUCH_FACT, _OF_TOUCH, touch_rows)
+
+
+def _rules_won(
+    rules: Sequence[Rule], tier: str | None, roles: str | None, segment: str | None
+) -> tuple[Rule, ...]:
+    """Return the rules for accounts of this kind; ``roles`` are JSON, as they are stored."""
+    fitting = frozenset(json.loads(roles) if roles else ())
+    return rules_for(Subject(0, tier=tier or "", roles=fitting, segment=segment or ""), rules)
 
 
 def _store(
@@ -173,34 +192,6 @@ def _touch_row(item: AccountTouches, contact: int, due: Due) -> dict[str, Any]:
         "red_on": _effective(due.red_on, due),
         "snoozed_until": due.snoozed_until,
         "ideal_days": due.rule.ideal_days if due.rule else None,
-    }
-
-
-def _untouched_account(id_: int, state: str, purpose: str | None) -> dict[str, Any]:
-    return {
-        "account": id_,
-        "last_touch_at": None,
-        "last_channel": None,
-        "cadence": state,
-        "purpose": purpose,
-        "due_on": None,
-        "red_on": None,
-    }
-
-
-def _untouched(id_: int, state: str, rule: Rule) -> dict[str, Any]:
-    return {
-        "account": id_,
-        "contact": 0,
-        "purpose": rule.purpose,
-        "rule": rule.id,
-        "cadence": state,
-        "last_on": None,
-        "last_channel": None,
-        "due_on": None,
-        "red_on": None,
-        "snoozed_until": None,
-        "ideal_days": rule.ideal_days,
     }
 
 

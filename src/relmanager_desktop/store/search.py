@@ -14,16 +14,20 @@ from relmanager_desktop.store.rows import MANY, Ranges, is_sqlite
 from relmanager_desktop.store.search_texts import (
     SEARCHED,
     SEARCHED_COLUMNS,
+    lines_of,
     number_of,
     selecting,
     words_of,
 )
+from relmanager_desktop.store.statements import run_many, run_raw
 
 if TYPE_CHECKING:
     from relmanager_desktop.store.traces import Touched
 
 WIPED_ONE_BY_ONE = 2_000  # above this, wiping each row's words costs more than one rewrite
 MANY_CREATED = 1_000  # rows that fill some segments of the index
+READ_AT_ONCE = 5_000
+_INTO = "INSERT INTO search(rowid, title, body, digits, kind) VALUES(?, ?, ?, ?, ?)"
 _SECURE = "INSERT INTO search(search, rank) VALUES('secure-delete', {})"
 # Words are looked for in every segment, to be found or taken out: some pages' work at a time
 # keeps them few.
@@ -190,7 +194,10 @@ def _remove(session: Session, ids: Sequence[int]) -> None:
 
 
 def _insert(session: Session, kind: Kind, where: str) -> None:
-    _run(session, f"INSERT INTO search(rowid, title, body, digits, kind) {selecting(kind, where)}")
+    connection = session.connection()
+    rows = run_raw(connection, selecting(kind, where))
+    while some := rows.fetchmany(READ_AT_ONCE):
+        run_many(connection, _INTO, lines_of(kind, some))
 
 
 def _tidy(session: Session) -> None:

@@ -1,8 +1,9 @@
-"""What of each kind is searched, as Python and as SQLite's own SQL over its table."""
+"""What of each kind is searched: read from its table, and spelled as the index has it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from relmanager_desktop.domain.folding import digits, fold
@@ -12,12 +13,8 @@ SHORTEST_NUMBER = 3
 INTERNATIONAL = ("+", "00", "(+")
 PARTS = ("title", "body", "digits")
 _GROUPS = re.compile(r"\d+")
-
-
-def prepare(connection: Any) -> None:
-    """Give a DBAPI connection the functions that fold names and pick digits."""
-    connection.create_function("rm_fold", 1, lambda text: spelled(text) if text else "")
-    connection.create_function("rm_digits", 1, lambda text: phone_words(text) if text else "")
+# Between texts that are spelled together, and between the numbers of a row.
+_BETWEEN_TEXTS, _BETWEEN_NUMBERS = "\0", "\n"
 
 
 def spelled(text: str) -> str:
@@ -26,7 +23,18 @@ def spelled(text: str) -> str:
     'Bäckerei' and 'Baeckerei' are both 'backerei', 'Müller' and 'Mueller' both 'muller'. The
     beginning of a text stays the beginning of what it becomes, so that words are found by theirs.
     """
-    return fold(text).replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return _umlauts_as_one(fold(text))
+
+
+def _umlauts_as_one(folded: str) -> str:
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def spelled_all(texts: Sequence[str]) -> list[str]:
+    """Return each text as ``spelled`` has it, in one go: a third of the cost."""
+    together = _umlauts_as_one(_BETWEEN_TEXTS.join([fold(text) for text in texts]))
+    found = together.split(_BETWEEN_TEXTS)
+    return found if len(found) == len(texts) else [spelled(text) for text in texts]
 
 
 def phone_words(text: str) -> str:
@@ -36,16 +44,22 @@ def phone_words(text: str) -> str:
     it, and what follows a country code, so that '+49 30 1234' answers to 4930…, 30… and 1234….
     """
     groups = _GROUPS.findall(text)
-    number = "".join(groups)
-    words = [number.lstrip("0")]
-    place = 0
+    rest = "".join(groups)
+    words = [rest.lstrip("0")]
     for group in groups[:-1]:
-        place += len(group)
-        words.append(number[place:].lstrip("0"))
+        rest = rest[len(group) :]
+        words.append(rest.lstrip("0"))
     if text.startswith(INTERNATIONAL):
         bare = words[0]
         words += [bare[1:].lstrip("0"), bare[2:].lstrip("0"), bare[3:].lstrip("0")]
-    return " ".join({word: None for word in words if len(word) >= SHORTEST_NUMBER})
+    return " ".join([word for word in dict.fromkeys(words) if len(word) >= SHORTEST_NUMBER])
+
+
+def _numbers(texts: Sequence[str]) -> list[str]:
+    return [
+        " ".join(map(phone_words, text.split(_BETWEEN_NUMBERS))) if text.strip() else ""
+        for text in texts
+    ]
 
 
 def words_of(text: str) -> list[str]:
@@ -66,19 +80,25 @@ def searched_fields(kind: Kind, part: str) -> tuple[Field, ...]:
 
 
 def selecting(kind: Kind, where: str) -> str:
-    """Return the SELECT of the lines that rows have in the index: id, title, body, digits, kind."""
+    """Return the SELECT of what of rows is searched, as it is written: id, title, body, digits."""
     parts = ", ".join(_part(kind, part) for part in PARTS)
     archived = " AND archived_at IS NULL" if kind.can_be_archived else ""
-    return f"SELECT id, {parts}, '{kind.name}' FROM \"{kind.name}\" WHERE {where}{archived}"
+    return f'SELECT id, {parts} FROM "{kind.name}" WHERE {where}{archived}'
+
+
+def lines_of(kind: Kind, rows: Sequence[Sequence[Any]]) -> list[tuple[int, str, str, str, str]]:
+    """Return the lines that rows of ``selecting`` have in the index, and their kind last."""
+    if not rows:
+        return []
+    ids, titles, bodies, numbers = zip(*rows, strict=True)
+    spelled_parts = (spelled_all(titles), spelled_all(bodies), _numbers(numbers))
+    return [*zip(ids, *spelled_parts, [kind.name] * len(rows), strict=True)]
 
 
 def _part(kind: Kind, part: str) -> str:
-    function = "rm_digits" if part == "digits" else "rm_fold"
     names = [f"coalesce(\"{field.name}\", '')" for field in searched_fields(kind, part)]
-    if part == "digits":
-        return " || ' ' || ".join(f"{function}({name})" for name in names) or "''"
-    joined = " || ' ' || ".join(names)
-    return f"{function}({joined})" if names else "''"
+    between = "char(10)" if part == "digits" else "' '"
+    return f" || {between} || ".join(names) or "''"
 
 
 SEARCHED: dict[str, Kind] = {

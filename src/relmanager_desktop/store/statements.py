@@ -6,20 +6,26 @@ driver takes values by position, they go to it directly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Table, bindparam, insert, update
+from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.engine import Connection, Dialect
-from sqlalchemy.types import TypeEngine
 
+from relmanager_desktop.store.conversions import (
+    Column,
+    Convert,
+    converted_column,
+    converted_row,
+    converters_of,
+)
 from relmanager_desktop.store.faults import fault_of
-from relmanager_desktop.store.tables import Instant
 
 Values = Sequence[Any]
-Processors = list[tuple[int, Callable[[Any], Any]]]
 
 
 def run_raw(connection: Connection, statement: str, values: Values = ()) -> Any:
@@ -29,8 +35,21 @@ def run_raw(connection: Connection, statement: str, values: Values = ()) -> Any:
     the driver raises is said as everywhere else.
     """
     raw: Any = connection.connection.driver_connection
-    try:
+    with _said(connection):
         return raw.execute(statement, values)
+
+
+def run_many(connection: Connection, statement: str, rows: Iterable[Values]) -> None:
+    """Run one SQLite statement of ours for many rows, as ``run_raw`` does for one."""
+    raw: Any = connection.connection.driver_connection
+    with _said(connection):
+        raw.executemany(statement, rows)
+
+
+@contextmanager
+def _said(connection: Connection) -> Iterator[None]:
+    try:
+        yield
     except Exception as error:
         path = connection.engine.url.database
         if fault := fault_of(error, Path(path) if path else None):
@@ -51,34 +70,49 @@ def insert_one(connection: Connection, table: Table, names: tuple[str, ...], row
     if not _is_by_position(connection, table):
         insert_many(connection, table, names, [row])
         return
-    statement, processors = _insertion(connection.dialect, table, names)
-    run_raw(connection, statement, _processed(row, processors))
+    statement, converters = _insertion(connection.dialect, table, names)
+    run_raw(connection, statement, converted_row(row, converters))
 
 
 @cache
-def _insertion(dialect: Dialect, table: Table, names: tuple[str, ...]) -> tuple[str, Processors]:
+def _insertion(
+    dialect: Dialect, table: Table, names: tuple[str, ...]
+) -> tuple[str, list[Convert | None]]:
+    return _insert_statement(dialect, table, names), converters_of(dialect, table, names)
+
+
+def _insert_statement(dialect: Dialect, table: Table, names: Sequence[str]) -> str:
     quote = dialect.identifier_preparer.quote
     columns = ", ".join(quote(name) for name in names)
     marks = ", ".join("?" for _ in names)
-    statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"
-    return statement, _processors(dialect, table, names)
+    return f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"
 
 
 def insert_many(
     connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Values]
 ) -> None:
     """Insert rows of values in the order of ``names``."""
-    if not rows:
-        return
+    if rows:
+        insert_columns(connection, table, names, [*zip(*rows, strict=True)], len(rows))
+
+
+def insert_columns(
+    connection: Connection,
+    table: Table,
+    names: Sequence[str],
+    columns: Sequence[Column],
+    count: int,
+) -> None:
+    """Insert ``count`` rows given by their columns; ``repeat(value)`` is the same in all rows."""
     if not _is_by_position(connection, table):
+        rows = islice(zip(*columns, strict=False), count)
         named = [dict(zip(names, row, strict=True)) for row in rows]
         connection.execute(insert(table), named)
         return
-    quote = connection.dialect.identifier_preparer.quote
-    columns = ", ".join(quote(name) for name in names)
-    marks = ", ".join("?" for _ in names)
-    statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"
-    connection.exec_driver_sql(statement, _converted(connection, table, names, rows))
+    converters = converters_of(connection.dialect, table, names)
+    converted = map(converted_column, columns, converters)
+    statement = _insert_statement(connection.dialect, table, names)
+    run_many(connection, statement, zip(*converted, strict=False))
 
 
 def update_many(
@@ -96,64 +130,11 @@ def update_many(
         return
     quote = connection.dialect.identifier_preparer.quote
     changes = ", ".join(f"{quote(name)} = ?" for name in names)
-    connection.exec_driver_sql(
-        f"UPDATE {quote(table.name)} SET {changes} WHERE id = ?",
-        _converted(connection, table, names, rows),
-    )
+    converters = [*converters_of(connection.dialect, table, names), None]
+    columns = map(converted_column, zip(*rows, strict=True), converters)
+    changing = f"UPDATE {quote(table.name)} SET {changes} WHERE id = ?"
+    run_many(connection, changing, zip(*columns, strict=False))
 
 
 def _is_by_position(connection: Connection, table: Table) -> bool:
     return connection.dialect.paramstyle == "qmark" and table.schema is None
-
-
-def _converted(
-    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Values]
-) -> list[tuple[Any, ...]]:
-    processors = [
-        (place, processor if table.c[names[place]].type.__class__ is JSON else _Once(processor))
-        for place, processor in _processors(connection.dialect, table, names)
-    ]
-    return [_processed(row, processors) for row in rows]
-
-
-class _Once(dict[Any, Any]):
-    """Converts each value once: moments and days repeat, in most columns a thousand times."""
-
-    def __init__(self, convert: Callable[[Any], Any]) -> None:
-        super().__init__()
-        self._convert = convert
-
-    def __missing__(self, value: Any) -> Any:
-        found = self[value] = self._convert(value)
-        return found
-
-    __call__ = dict.__getitem__
-
-
-def _processors(dialect: Dialect, table: Table, names: Sequence[str]) -> Processors:
-    return [
-        (place, processor)
-        for place, name in enumerate(names)
-        if (processor := _processor(dialect, table.c[name].type))
-    ]
-
-
-def _processor(dialect: Dialect, type_: TypeEngine[Any]) -> Callable[[Any], Any] | None:
-    if isinstance(type_, Instant):
-        return _moments(dialect)
-    return type_.dialect_impl(dialect).bind_processor(dialect)
-
-
-@cache
-def _moments(dialect: Dialect) -> Callable[[Any], Any]:
-    """The conversion of moments, with the last few kept: many columns have the write's moment."""
-    processor: Any = Instant().dialect_impl(dialect).bind_processor(dialect)
-    return lru_cache(maxsize=64)(processor)
-
-
-def _processed(row: Values, processors: Processors) -> tuple[Any, ...]:
-    values = list(row)
-    for place, processor in processors:
-        if values[place] is not None:
-            values[place] = processor(values[place])
-    return tuple(values)
