@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from relmanager_desktop.domain.own_fields import MARK, field_in
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 
@@ -21,7 +22,7 @@ def conflicts_of(session: Session, plan: ImportPlan) -> list[dict[str, Any]]:
     """Return each conflict as plain JSON, with both values as people read them."""
     cells = [cell for cell in plan.cells if not cell.taken]
     names = _names(session, cells)
-    return [_conflict(session, cell, names) for cell in cells]
+    return [_conflict(session, plan, cell, names) for cell in cells]
 
 
 def conflict_lines(conflicts: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -42,28 +43,33 @@ def conflict_lines(conflicts: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _line(conflict: Mapping[str, Any]) -> object:
-    field = KINDS[conflict["kind"]].field(conflict["field"].partition(".")[2])
     return tr(
         "{place}: {record}, {field}: yours {yours}, in the file {theirs}; yours was kept.",
         place=f"{conflict['sheet']}!{conflict['row']}",
         record=conflict["record"] or KINDS[conflict["kind"]].label,
-        field=field.label,
+        field=_label(conflict["kind"], conflict["field"].partition(".")[2]),
         yours=conflict["yours"] or tr("(empty)"),
         theirs=conflict["file"] or tr("(empty)"),
     )
 
 
+def _label(kind: str, name: str) -> object:
+    """Return what a field is called: 'own:Region code' is that of the user's own field."""
+    is_own = name.startswith(f"{MARK}:")
+    return name.removeprefix(f"{MARK}:") if is_own else KINDS[kind].field(name).label
+
+
 def _conflict(
-    session: Session, cell: CellChange, names: Mapping[tuple[str, int], str]
+    session: Session, plan: ImportPlan, cell: CellChange, names: Mapping[tuple[str, int], str]
 ) -> dict[str, Any]:
     from relmanager_desktop.queries.history import spoken_value  # noqa: PLC0415 - quick start
 
-    field = KINDS[cell.kind].field(cell.field)
+    field = field_in(cell.kind, cell.field, plan.own) or KINDS[cell.kind].fields[0]
     return {
         "sheet": cell.sheet,
         "row": cell.row,
         "kind": cell.kind,
-        "field": f"{cell.kind}.{cell.field}",
+        "field": f"{cell.kind}.{f'{MARK}:{field.label}' if field.is_custom else cell.field}",
         "record": names.get((cell.kind, cell.record), ""),
         "yours": spoken_value(session, field, cell.old),
         "file": spoken_value(session, field, cell.new),

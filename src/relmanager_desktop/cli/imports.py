@@ -174,7 +174,7 @@ COMMANDS = (
                 "--map",
                 action="append",
                 metavar="Header=kind.field",
-                help="where a column goes; empty leaves it out",
+                help="where a column goes; own, tags or notes keep it, empty leaves it out",
             ),
             arg(
                 "--value",

@@ -26,7 +26,8 @@ def left_out_columns(maps: Sequence[SheetMap], wishes: Wishes) -> Iterator[Text]
         if found.kinds and names:
             yield tr(
                 "{sheet}: left out: {columns}. Say where one goes with "
-                '--map "Header=kind.field", or leave it out with --map "Header=".',
+                '--map "Header=kind.field", keep it with --map "Header=own", tags or notes, or '
+                'leave it out with --map "Header=".',
                 sheet=found.sheet,
                 columns=", ".join(names),
             )

@@ -120,7 +120,7 @@ def _refuse_value(header: str, ours: str, maps: Sequence[SheetMap]) -> None:
         )
         raise UsageError(str(message))
     for target in targets:
-        field = KINDS[target.kind].field(target.field)
+        field = target.own or KINDS[target.kind].field(target.field)
         if ours and field.choices and not code_of(field, ours):
             message = tr(
                 "--value: “{ours}” is not one of {codes}.",

@@ -14,7 +14,7 @@ from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.figures import minor_digits
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
-from relmanager_desktop.domain.workbooks import WorkbookColumn, own_field, row_checksum
+from relmanager_desktop.domain.workbooks import WorkbookColumn, row_checksum
 from relmanager_desktop.domain.workbooks.values import (
     Spelling,
     amount_cells,
@@ -25,6 +25,7 @@ from relmanager_desktop.domain.workbooks.values import (
 from relmanager_desktop.exchange.cells_out import Outlet
 from relmanager_desktop.queries.amounts import currency_of_portfolio, setting
 from relmanager_desktop.queries.link_names import LinkNames
+from relmanager_desktop.queries.own_fields import own_fields
 from relmanager_desktop.queries.scopes import TIMES, Scope
 from relmanager_desktop.queries.titles import titles_of
 from relmanager_desktop.store.calendars import ZONE
@@ -76,30 +77,6 @@ def zone_of_portfolio(session: Session) -> str:
     asked = (mine.where(member.is_me), select(calendar.zone).order_by(calendar.id))
     found = (session.execute(statement.limit(1)).scalar() for statement in asked)
     return setting(session, ZONE) or next((zone for zone in found if zone), "UTC")
-
-
-def own_fields(session: Session) -> dict[str, tuple[Field, ...]]:
-    """Return the user-defined fields by kind, oldest first."""
-    table = TABLES["field_definition"].c
-    rows = session.execute(
-        select(table.kind, table.name, table.label, table.type, table.choices, table.unit)
-        .add_columns(table.required, table.help)
-        .where(table.archived_at.is_(None))
-        .order_by(table.id)
-    )
-    fields: dict[str, tuple[Field, ...]] = {}
-    for kind, name, label, type_, choices, unit, required, help_ in rows:
-        made = own_field(
-            name,
-            label,
-            type_,
-            choices=choices or "",
-            unit=unit or "",
-            required=bool(required),
-            help_=help_ or "",
-        )
-        fields[kind] = (*fields.get(kind, ()), made)
-    return fields
 
 
 class KindRows:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.imports.decisions import CellPlace
 from relmanager_desktop.domain.imports.fates import CellChange, CellProblem, Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
+from relmanager_desktop.domain.own_fields import OWN, field_in, read_value
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.queries.history import spoken_value
@@ -78,7 +79,7 @@ def _cells(session: Session, plan: ImportPlan, cells: Sequence[CellChange]) -> l
         names.update({(kind, id_): title for id_, title in titles_of(session, kind, ids).items()})
     lines = []
     for cell in cells:
-        known = KINDS[cell.kind].field(cell.field)
+        known = field_in(cell.kind, cell.field, plan.own) or KINDS[cell.kind].field(OWN)
         old = spoken_in(session, plan, known, cell.old) or tr("(empty)")
         new = spoken_in(session, plan, known, cell.new) or tr("(empty)")
         title = names.get((cell.kind, cell.record), "")
@@ -94,6 +95,7 @@ def _cells(session: Session, plan: ImportPlan, cells: Sequence[CellChange]) -> l
 
 def spoken_in(session: Session, plan: ImportPlan, field: Field, value: Any) -> str:
     """Return a value as people read it, links to records of the same import by their names."""
+    value = read_value(field, value) if field.is_custom else value
     if field.type is FieldType.LINK and isinstance(value, int) and value < 0:
         return str(plan.new[field.target].value(value, KINDS[field.target].title[0]) or "")
     if isinstance(value, date) and not isinstance(value, datetime):

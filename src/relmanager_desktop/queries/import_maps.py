@@ -19,13 +19,13 @@ from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Prob
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.exchange.aliases import load_vocabulary
 from relmanager_desktop.exchange.readings import Reading
-from relmanager_desktop.queries.export_rows import own_fields
 from relmanager_desktop.queries.imports import (
     known_names,
     portfolio_key,
     profile_for,
     profile_named,
 )
+from relmanager_desktop.queries.own_fields import own_fields
 
 
 def understand_file(
@@ -40,7 +40,8 @@ def understand_file(
 
     ``profile`` names one, '' takes the one that knows the headers, None takes none.
     """
-    home = home_of(reading.sheets, portfolio_key(session), own_fields(session))
+    wishes = replace(wishes, own=own_fields(session))
+    home = home_of(reading.sheets, portfolio_key(session), wishes.own)
     chosen = _chosen(reading.sheets, sheets, home)
     _refuse_header_row(wishes, chosen, reading.facts.path.name)
     if home is not None and not profile:

@@ -23,6 +23,7 @@ from relmanager_desktop.domain.imports.homecoming import (
     unchanged_rows,
 )
 from relmanager_desktop.domain.imports.memories import Memory, memory_of
+from relmanager_desktop.domain.imports.own_definitions import with_definitions
 from relmanager_desktop.domain.imports.planning import plan_import
 from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.imports.profiles import profile_of
@@ -40,7 +41,7 @@ from relmanager_desktop.domain.mapping.values import reader_of
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.exchange.readings import Reading, read_file
 from relmanager_desktop.queries.amounts import currency_of_portfolio
-from relmanager_desktop.queries.export_rows import own_fields, zone_of_portfolio
+from relmanager_desktop.queries.export_rows import zone_of_portfolio
 from relmanager_desktop.queries.import_maps import is_read_by, understand_file, unfit_text
 from relmanager_desktop.queries.imports import (
     StoredPortfolio,
@@ -49,6 +50,7 @@ from relmanager_desktop.queries.imports import (
     last_change_set,
     portfolio_key,
 )
+from relmanager_desktop.queries.own_fields import definition_ids, own_fields
 
 Progress = Callable[[int, int], None]
 _TEXT_FORMATS = frozenset({"csv", "tsv"})
@@ -123,7 +125,8 @@ def plan_file(
         InvalidError: If a value that every row is to have does not fit its field.
     """
     refuse_wrong_constants(wishes.constants, reader_of)
-    home = home_of(reading.sheets, portfolio_key(session), own_fields(session))
+    own = own_fields(session)
+    home = home_of(reading.sheets, portfolio_key(session), own)
     if memory := memory_of(reading.sheets):
         wishes = memory.completed(wishes)
     by_name = {sheet.info.name: sheet for sheet in reading.sheets}
@@ -145,6 +148,7 @@ def plan_file(
             progress=progress,
         )
         plan.sheets = joined_plans(plan.sheets, [found for _, found in lists])
+        plan = with_definitions(plan, maps, own, definition_ids(session))
     if home is None:
         read = [found for found in maps if found.kinds]
         kept = profile_of(plan.file_name, read, {"": str(wishes.collisions)})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from relmanager_desktop.domain.own_fields import own_field
 from relmanager_desktop.domain.records import SEEN, FieldType
 from relmanager_desktop.domain.workbooks import (
     in_order,
-    own_field,
     read_layout,
     sheet_layout,
     sheet_name,

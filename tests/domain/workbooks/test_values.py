@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relmanager_desktop.domain.ids import to_letters
+from relmanager_desktop.domain.own_fields import own_field
 from relmanager_desktop.domain.records import field_at
-from relmanager_desktop.domain.workbooks import own_field
 from relmanager_desktop.domain.workbooks.values import (
     PERCENT_FACTOR,
     Spelling,

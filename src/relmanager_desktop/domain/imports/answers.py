@@ -61,7 +61,7 @@ def _column(column: ColumnMap) -> dict[str, Any]:
     return {
         "column": column_letters(column.column),
         "header": column.header,
-        "field": column.target.path if column.target else None,
+        "field": column.target.spoken if column.target else None,
         "confidence": round(column.confidence, 2),
         "reason": str(column.reason),
     }

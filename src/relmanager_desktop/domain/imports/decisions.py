@@ -65,7 +65,7 @@ class Decisions:
         if not self.taken:
             return differences
         return [
-            replace(d, taken=True) if (kind, record, layout[d.position]) in self.taken else d
+            replace(d, taken=True) if (kind, record, d.name(layout)) in self.taken else d
             for d in differences
         ]
 

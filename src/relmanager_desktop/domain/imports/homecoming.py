@@ -107,10 +107,10 @@ def _map(sheet: Sheet, number: int, row: Row, reading: SheetReading, home: Home)
 
 def _column(number: int, header: str, reading: SheetReading, is_keyed: bool) -> ColumnMap:
     known = reading.columns.get(number)
-    if known is None or known.field.is_custom or (known.is_key and not is_keyed):
+    if known is None or (known.is_key and not is_keyed):
         reason = tr("It is no column that can be imported.")
         return ColumnMap(number, header, None, 1.0, reason)
-    target = Target(reading.kind, known.field.name)
+    target = Target(reading.kind, known.path, own=known.field if known.field.is_custom else None)
     clears = is_keyed and not known.field.required and not known.is_key
     return ColumnMap(
         number, header, target, 1.0, tr("It bears the field's name."), Reading(clears=clears)

@@ -8,6 +8,7 @@ from typing import Any
 
 from relmanager_desktop.domain.folding import digits, name_key
 from relmanager_desktop.domain.ids import LETTERS, from_letters
+from relmanager_desktop.domain.own_fields import OWN
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 
 # Mail domains that belong to nobody: the same one says nothing about the same company.
@@ -112,7 +113,7 @@ def keys_of(kind: str, fields: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     it; a key that loses such a field, or all its fields, is no key. Where none is left all the
     fields together are the key, so that the same row twice is the same record.
     """
-    known = set(fields)
+    known = set(fields) - {OWN}
     entry = KINDS[kind]
     whole: dict[tuple[str, ...], None] = {}
     shortened: dict[tuple[str, ...], None] = {}

@@ -11,6 +11,7 @@ from relmanager_desktop.domain.cells import Cell, Sheet
 from relmanager_desktop.domain.imports.profiles import Profile
 from relmanager_desktop.domain.imports.refusals import reason_column
 from relmanager_desktop.domain.mapping.maps import Wishes
+from relmanager_desktop.domain.own_fields import TYPES
 from relmanager_desktop.domain.records import KINDS
 
 MEMORY_SHEET = "_relmanager_reading"
@@ -107,7 +108,14 @@ def _target(stored: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if stored is None:
         return None
     fixed = [[str(name), value] for name, value in stored["fixed"]]
-    return {"path": _path(stored["path"]), "slot": str(stored["slot"]), "fixed": fixed}
+    target = {"slot": str(stored["slot"]), "fixed": fixed}
+    if made := stored.get("own"):
+        kind, _, name = stored["path"].partition(".")
+        type_ = str(made["type"]) if made["type"] in TYPES else "text"
+        own = {"label": str(made["label"]), "type": type_, "choices": str(made["choices"])}
+        return {**target, "path": f"{KINDS[kind].name}.{name}", "own": own}
+    added = {"adds": True} if stored.get("adds") is True else {}
+    return {**target, "path": _path(stored["path"]), **added}
 
 
 def _matrix(stored: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from relmanager_desktop.domain.imports.added_lines import with_lines
 from relmanager_desktop.domain.imports.fates import CLEARED, Collision, Fate
 from relmanager_desktop.domain.imports.keys import comparable
+from relmanager_desktop.domain.imports.own_values import set_own
+from relmanager_desktop.domain.own_fields import OWN, PREFIX, is_own
 from relmanager_desktop.domain.records import KINDS, FieldType
 
 _SPELLED = frozenset(
@@ -29,12 +32,24 @@ _SOFT = frozenset({("contact_point", "label"), ("contact_point", "kind")})
 
 @dataclass(frozen=True)
 class Difference:
-    """One field in which a row and its record differ, and whether the row's value is taken."""
+    """One field in which a row and its record differ, and whether the row's value is taken.
+
+    ``key`` is the name of an own field, '' for a field of the catalogue.
+    """
 
     position: int
     old: Any
     new: Any
     taken: bool
+    key: str = ""
+
+    def name(self, layout: Sequence[str]) -> str:
+        """Return what the field is called: 'city', 'custom.region_code'."""
+        return f"{PREFIX}{self.key}" if self.key else layout[self.position]
+
+    def applied(self, standing: Any) -> Any:
+        """Return what the record holds at this position once the row's value is taken."""
+        return set_own(standing, self.key, self.new) if self.key else self.new
 
 
 class Merge:
@@ -53,6 +68,8 @@ class Merge:
         fields = [KINDS[kind].by_name[name] for name in layout]
         rest = collisions.get("", Collision.FILL)
         self._collisions = [collisions.get(name, rest) for name in layout]
+        self._own = self._at.get(OWN, -1)
+        self._of_own = {name: word for name, word in collisions.items() if is_own(name)}
         self._is_list = [field.type is FieldType.CHOICES for field in fields]
         self._is_soft = [(kind, name) in _SOFT for name in layout]
         self._is_moment = [field.type is FieldType.INSTANT for field in fields]
@@ -62,13 +79,33 @@ class Merge:
 
     def differences(self, row: Sequence[Any], standing: Sequence[Any]) -> list[Difference]:
         """Return where a row has something to say that the record does not hold."""
-        return [
+        found = [
             difference
             for position, value in enumerate(row)
             if value is not None
             and value != standing[position]
+            and position != self._own
             and (difference := self._difference(position, value, standing[position]))
         ]
+        if self._own >= 0 and row[self._own] is not None:
+            found += self._own_differences(row[self._own], standing[self._own] or {})
+        return found
+
+    def _own_differences(
+        self, said: Mapping[str, Any], standing: Mapping[str, Any]
+    ) -> Iterator[Difference]:
+        for key, value in said.items():
+            old = standing.get(key)
+            collision = self._of_own.get(f"{PREFIX}{key}", self._collisions[self._own])
+            if value is CLEARED:
+                if old is not None:
+                    yield Difference(self._own, old, None, taken=True, key=key)
+            elif old is None:
+                if collision is not Collision.KEEP:
+                    yield Difference(self._own, None, value, taken=True, key=key)
+            elif not _is_alike(value, old) and collision is not Collision.KEEP:
+                taken = collision is Collision.OVERWRITE
+                yield Difference(self._own, old, value, taken=taken, key=key)
 
     def three_way(
         self, row: Sequence[Any], standing: Sequence[Any], base: Mapping[str, Any]
@@ -82,13 +119,13 @@ class Merge:
         for name, value in base.items():
             if name in self._at:
                 before[self._at[name]] = value
-        said = {difference.position for difference in self.differences(row, before)}
+        said = {(d.position, d.key) for d in self.differences(row, before)}
         return [
             difference
-            if before[difference.position] == standing[difference.position]
+            if _held(before, difference) == _held(standing, difference)
             else replace(difference, taken=False)
             for difference in self.differences(row, standing)
-            if difference.position in said
+            if (difference.position, difference.key) in said
         ]
 
     def _difference(self, position: int, value: Any, old: Any) -> Difference | None:
@@ -122,6 +159,28 @@ class Merge:
             return None if is_same else Difference(position, old, value, taken=True)
         more = [item for item in value if item not in old]
         return Difference(position, old, [*old, *more], taken=True) if more else None
+
+
+def _is_alike(one: Any, other: Any) -> bool:
+    """Whether two values of an own field are the same but for the spaces in them."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one.split() == other.split()
+    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _held(row: Sequence[Any], difference: Difference) -> Any:
+    held = row[difference.position]
+    return (held or {}).get(difference.key) if difference.key else held
+
+
+def with_added(
+    row: Sequence[Any], standing: Sequence[Any], positions: Collection[int]
+) -> Sequence[Any]:
+    """Return a row whose texts at these positions are lines beside those that stand there."""
+    return [
+        with_lines(standing[n], value) if n in positions and value is not None else value
+        for n, value in enumerate(row)
+    ]
 
 
 def emptied(row: Sequence[Any], positions: Sequence[int]) -> Sequence[Any]:

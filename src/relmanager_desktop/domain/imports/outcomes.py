@@ -27,3 +27,10 @@ class Outcome:
     found: dict[int, Found] = field(default_factory=dict)
     later: dict[str, list[Any]] = field(default_factory=dict)
     rows: list[Sequence[Any]] = field(default_factory=list)
+
+
+def set_value(rows: Any, key: int, position: int, value: Any) -> None:
+    """Put one value into the row of this key."""
+    row = list(rows[key])
+    row[position] = value
+    rows[key] = row

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap
-from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.records import KINDS, Field
 
 # Kinds of which a row makes one record a filled cell: the field without which there is none.
 CONTENT = {
@@ -35,7 +35,8 @@ _MANY_IN_A_CELL = frozenset({"contact_point", "account_tag", "contact_tag"})
 class Source:
     """One field of a part and the sheet column that it is read from, counted from 0.
 
-    ``column`` is -1 for a value that is the same in every row, which is then ``constant``.
+    ``column`` is -1 for a value that is the same in every row, which is then ``constant``. ``own``
+    is the user's own field where it is one; with ``adds`` each cell is a line of the field's text.
     """
 
     field: str
@@ -43,6 +44,8 @@ class Source:
     header: str = ""
     reading: Reading = _AS_IT_STANDS
     constant: str = ""
+    own: Field | None = None
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,9 @@ class Part:
     the sheet columns of the fields, -1 where there is none; ``present[n]`` is whether row n makes
     such a record; ``clears`` are the fields that a blank cell empties, and ``currencies`` those
     that headers state, by field; ``spoken`` those that stand in the cells themselves, '' for none.
-    ``person`` is whose it is where a row names several people: 0 for the first.
+    ``person`` is whose it is where a row names several people: 0 for the first. ``adds`` are the
+    fields whose lines are added to what stands; own fields are one column of dictionaries,
+    ``clears`` names each by itself.
     """
 
     kind: str
@@ -88,6 +93,7 @@ class Part:
     currencies: dict[str, str] = field(default_factory=dict)
     spoken: dict[str, list[str]] = field(default_factory=dict)
     person: int = 0
+    adds: set[str] = field(default_factory=set)
 
     def copied(self) -> Part:
         """Return a part whose columns a round may replace."""
@@ -155,10 +161,19 @@ def _joins(kind: str, kinds: set[str]) -> bool:
 
 def _enter(grouped: dict[tuple[str, str], list[Source]], column: ColumnMap) -> None:
     target = column.target
-    if target is None or target.field not in KINDS[target.kind].by_name:
+    if target is None or (not target.own and target.field not in KINDS[target.kind].by_name):
         return
     sources = grouped.setdefault((target.kind, target.slot), [])
-    sources.append(Source(target.field, column.column, column.header, column.reading))
+    sources.append(
+        Source(
+            target.field,
+            column.column,
+            column.header,
+            column.reading,
+            own=target.own,
+            adds=target.adds,
+        )
+    )
     known = {source.field for source in sources}
     sources += [Source(name, -1, constant=v) for name, v in target.fixed if name not in known]
 

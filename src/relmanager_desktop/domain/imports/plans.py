@@ -18,6 +18,7 @@ from relmanager_desktop.domain.imports.fates import (
 from relmanager_desktop.domain.imports.memories import Memory
 from relmanager_desktop.domain.imports.refusals import RefusedTable
 from relmanager_desktop.domain.mapping.maps import SheetMap
+from relmanager_desktop.domain.own_fields import OwnFields
 from relmanager_desktop.domain.texts import Text
 
 
@@ -90,6 +91,7 @@ class ImportPlan:
         problems: why rows are refused.
         remarks: cells of rows that are taken which could not be.
         memory: how the file was read, for its refused rows; None for our own workbook.
+        own: the user-defined fields by kind, those that the import makes too.
     """
 
     file_name: str
@@ -104,6 +106,7 @@ class ImportPlan:
     problems: list[CellProblem]
     remarks: list[CellProblem]
     memory: Memory | None = None
+    own: OwnFields = field(default_factory=dict)
 
     @property
     def refused(self) -> tuple[RefusedTable, ...]:

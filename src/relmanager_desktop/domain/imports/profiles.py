@@ -18,7 +18,10 @@ from relmanager_desktop.domain.mapping.maps import (
     Target,
     Wishes,
 )
+from relmanager_desktop.domain.mapping.own_columns import settled_in
 from relmanager_desktop.domain.mapping.readings import wished_values, with_wished
+from relmanager_desktop.domain.own_fields import own_field
+from relmanager_desktop.domain.records import Field
 from relmanager_desktop.domain.texts import tr
 
 NO_WISHES = Wishes()
@@ -82,7 +85,32 @@ def _mapping(found: SheetMap) -> dict[str, Any]:
 def _target(target: Target | None) -> dict[str, Any] | None:
     if target is None:
         return None
-    return {"path": target.path, "slot": target.slot, "fixed": [list(f) for f in target.fixed]}
+    stored: dict[str, Any] = {
+        "path": target.path,
+        "slot": target.slot,
+        "fixed": [list(f) for f in target.fixed],
+    }
+    if target.own is not None:
+        stored["own"] = stored_own(target.own)
+    return {**stored, "adds": True} if target.adds else stored
+
+
+def stored_own(field: Field) -> dict[str, str]:
+    """Return an own field as plain JSON, enough to make it where it is not yet."""
+    return {
+        "label": str(field.label),
+        "type": field.type.value,
+        "choices": ";".join(choice.code for choice in field.choices),
+    }
+
+
+def _restored(stored: Mapping[str, Any], wishes: Wishes) -> Target:
+    kind, _, field = stored["path"].partition(".")
+    fixed = tuple((a, b) for a, b in stored["fixed"])
+    if made := stored.get("own"):
+        own = own_field(field, made["label"], made["type"], choices=made["choices"])
+        return settled_in(Target(kind, field, stored["slot"], fixed, own), wishes.own)
+    return Target(kind, field, stored["slot"], fixed, adds=bool(stored.get("adds")))
 
 
 def _readings(found: SheetMap) -> dict[str, Any]:
@@ -145,8 +173,7 @@ def _column(
         return column
     target = None
     if stored is not None:
-        kind, _, field = stored["path"].partition(".")
-        target = Target(kind, field, stored["slot"], tuple((a, b) for a, b in stored["fixed"]))
+        target = _restored(stored, wishes)
     stored_reading = readings.get(header)
     reading = Reading(**stored_reading) if stored_reading else column.reading
     reading = with_wished(reading, wishes, read_header(column.header))

@@ -16,6 +16,7 @@ from relmanager_desktop.domain.imports.births import (
     Births,
     Nursery,
 )
+from relmanager_desktop.domain.imports.comparing import Comparison
 from relmanager_desktop.domain.imports.evidence import abouts_of, keyed_columns, matcher_for
 from relmanager_desktop.domain.imports.fates import CellChange, Fate
 from relmanager_desktop.domain.imports.linking import Linker, own_name
@@ -29,10 +30,10 @@ from relmanager_desktop.domain.imports.matching import (
     Matcher,
     Portfolio,
 )
-from relmanager_desktop.domain.imports.merging import Difference, Merge, emptied, fate_of
+from relmanager_desktop.domain.imports.merging import Difference, Merge, fate_of
 from relmanager_desktop.domain.imports.new_records import finish, layouts_of, named_kinds
 from relmanager_desktop.domain.imports.order_of_kinds import order_of_kinds
-from relmanager_desktop.domain.imports.outcomes import Outcome
+from relmanager_desktop.domain.imports.outcomes import Outcome, set_value
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.plans import NewRecords
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
@@ -220,9 +221,9 @@ class Round:
                 if other is None or other == ref:
                     continue
                 if outcome.fates[n] is Fate.NEW:
-                    _set(self.new[kind].rows, -ref - 1, position, other)
+                    set_value(self.new[kind].rows, -ref - 1, position, other)
                 else:
-                    _set(outcome.rows, n, position, other)
+                    set_value(outcome.rows, n, position, other)
 
     def _merge(self, kind: str, outcomes: Sequence[Outcome]) -> None:
         """Compare the rows that found a record with what it holds."""
@@ -235,7 +236,7 @@ class Round:
             stored = self._portfolio.values(kind, layout, ids)
             standing = {id_: stored[id_] for id_ in ids}
         for outcome in outcomes:
-            clears = [n for n, name in enumerate(layout) if name in outcome.part.clears]
+            read = Comparison(outcome.part, layout)
             numbers, sheet = outcome.sheet.numbers, outcome.sheet.map.sheet
             for n, found in outcome.found.items():
                 if n in outcome.sheet.problems:
@@ -243,8 +244,8 @@ class Round:
                 ref = found.ref
                 held = standing[ref] if ref > 0 else self._as_said(kind, ref)
                 is_meant = found.by == OWN_KEY or "id" not in outcome.part.fields
-                row = emptied(outcome.rows[n], clears) if is_meant else outcome.rows[n]
-                differences = merge.three_way(row, held, bases.get(ref, {}))
+                row = read.row(outcome.rows[n], held, is_meant=is_meant)
+                differences = read.decided(merge.three_way(row, held, bases.get(ref, {})))
                 differences = decisions.settled(kind, ref, layout, differences)
                 outcome.fates[n] = fate_of(differences)
                 self.first_seen.setdefault((kind, ref), (sheet, numbers[n]))
@@ -268,7 +269,7 @@ class Round:
         kind, sheet = outcome.part.kind, outcome.sheet
         layout = self._layouts[kind]
         for d in differences:
-            name = layout[d.position]
+            name = d.name(layout)
             self.cells.append(
                 CellChange(
                     sheet.map.sheet, sheet.numbers[n], kind, ref, name, d.old, d.new, d.taken
@@ -276,11 +277,14 @@ class Round:
             )
             if not d.taken:
                 continue
+            field = layout[d.position]
             if ref > 0:
-                _set(standing, ref, d.position, d.new)
-                self.changes.setdefault(kind, {}).setdefault(ref, {})[name] = d.new
+                new = d.applied(standing[ref][d.position])
+                set_value(standing, ref, d.position, new)
+                self.changes.setdefault(kind, {}).setdefault(ref, {})[field] = new
             else:
-                _set(self.new[kind].rows, -ref - 1, d.position, d.new)
+                rows = self.new[kind].rows
+                set_value(rows, -ref - 1, d.position, d.applied(rows[-ref - 1][d.position]))
                 self._born.get((kind, ref), set()).discard(d.position)
 
     def _matcher(self, kind: str) -> Matcher:
@@ -291,9 +295,3 @@ class Round:
                 if sheet.map.main == kind:
                     self._matchers[kind].keyed.update(sheet.unchanged.values())
         return self._matchers[kind]
-
-
-def _set(rows: Any, key: int, position: int, value: Any) -> None:
-    row = list(rows[key])
-    row[position] = value
-    rows[key] = row

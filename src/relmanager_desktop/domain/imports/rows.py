@@ -8,6 +8,7 @@ from typing import Any
 
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.imports.added_lines import as_lines, with_lines
 from relmanager_desktop.domain.imports.choosing import choose_rows, width_of
 from relmanager_desktop.domain.imports.columns import (
     Reader,
@@ -19,6 +20,7 @@ from relmanager_desktop.domain.imports.columns import (
     split_column,
 )
 from relmanager_desktop.domain.imports.keys import key_id
+from relmanager_desktop.domain.imports.own_values import gather_own
 from relmanager_desktop.domain.imports.parts import (
     CHOSEN_IN_A_CELL,
     Part,
@@ -101,7 +103,7 @@ def _one_part(
     part = Part(spec.kind, spec.slot, [], [], [], [], spec.is_join)
     constants: list[tuple[str, Any]] = []
     for source in spec.sources:
-        field_ = KINDS[spec.kind].field(source.field)
+        field_ = source.own or KINDS[spec.kind].field(source.field)
         read = read_key if source.field == "id" else _reader(spec, source, reader_of)
         if source.column < 0:
             value = read_cell(read, source.constant)
@@ -109,6 +111,7 @@ def _one_part(
         else:
             _read_source(found, part, source, field_, columns[source.column], read)
     part.present = _present(part, spec.content, len(found.numbers))
+    gather_own(part)
     for name, value in constants:
         _apply_constant(part, name, value, len(found.numbers))
     return part
@@ -116,8 +119,10 @@ def _one_part(
 
 def _reader(spec: PartSpec, source: Source, reader_of: ReaderOf) -> Reader:
     """Return what reads a source; of a way to reach somebody by phone, the number to dial."""
-    field_ = KINDS[spec.kind].field(source.field)
+    field_ = source.own or KINDS[spec.kind].field(source.field)
     read = reader_of(field_, source.reading)
+    if source.own is not None:
+        return read
     fixed = {other.field: other.constant for other in spec.sources if other.column < 0}
     if (spec.kind, source.field, fixed.get("kind")) != ("contact_point", "value", "phone"):
         return read
@@ -147,8 +152,13 @@ def _read_source(
         part.clears.add(source.field)
     if field_.type is FieldType.MONEY:
         _hear_currencies(part, source, cells)
+    if source.adds:
+        values = as_lines(source.header, values)
+        part.adds.add(source.field)
     first = part.column(source.field)
-    if first is None:
+    if first is not None and source.field in part.adds:
+        part.put(source.field, [with_lines(a, b) for a, b in zip(first, values, strict=True)])
+    elif first is None:
         part.put(source.field, values, source.column)
     elif field_.type is FieldType.CHOICES:
         part.put(source.field, [_united(a, b) for a, b in zip(first, values, strict=True)])

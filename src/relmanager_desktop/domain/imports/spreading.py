@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from relmanager_desktop.domain.cells import MergedRange
 from relmanager_desktop.domain.imports.sheet_rows import Row
 from relmanager_desktop.domain.mapping.maps import SheetMap
-from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.mapping.readings import field_of
 
 
 def spread_rows(
@@ -50,5 +50,5 @@ def _spread(full: list[Row], rows: Sequence[Row], column: int, first: int, last:
 
 
 def _amounts(found: SheetMap) -> frozenset[int]:
-    goals = ((c.column, c.target) for c in found.columns if c.target)
-    return frozenset(n for n, goal in goals if KINDS[goal.kind].field(goal.field).is_number)
+    goals = ((c.column, field_of(c.target)) for c in found.columns if c.target)
+    return frozenset(n for n, field in goals if field is not None and field.is_number)

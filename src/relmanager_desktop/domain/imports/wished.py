@@ -13,11 +13,12 @@ from relmanager_desktop.domain.imports.rows import ReaderOf
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target, Wishes
 from relmanager_desktop.domain.mapping.word_lists import POINTS
 from relmanager_desktop.domain.problems import InvalidError, Problem
-from relmanager_desktop.domain.records import KINDS, Kind
+from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
 from relmanager_desktop.domain.texts import Text, tr
 
 _NEAREST = 3
 _MEANT = 0.55  # how like a name is that was meant, from 0 to 1
+_TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 _SPOKEN: dict[tuple[str, str], tuple[str, str]] = {
     ("contact", "company"): ("account", "name"),
     ("contact", "account"): ("account", "name"),
@@ -74,7 +75,7 @@ def refuse_wrong_constants(constants: Mapping[str, str], reader_of: ReaderOf) ->
 
 def _settled(column: ColumnMap) -> ColumnMap:
     target = column.target
-    if target is None:
+    if target is None or target.own is not None:
         return column
     is_point = target.kind in {"contact", "contact_point"} and target.field in POINTS
     if is_point and target.field not in KINDS[target.kind].by_name:
@@ -83,7 +84,13 @@ def _settled(column: ColumnMap) -> ColumnMap:
     kind, field = _SPOKEN.get((target.kind, target.field), (target.kind, target.field))
     if kind not in KINDS or field not in KINDS[kind].by_name:
         raise InvalidError([Problem("", _no_field(target))])
+    if target.adds and KINDS[kind].field(field).type not in _TEXTS:
+        raise InvalidError([Problem("", _no_text(KINDS[kind].field(field)))])
     return replace(column, target=replace(target, kind=kind, field=field))
+
+
+def _no_text(field: Field) -> Text:
+    return tr("“{field}” is no text: only to a text can lines be added.", field=field.label)
 
 
 def _no_field(target: Target) -> Text:

@@ -88,6 +88,19 @@ def choice_reader(field: Field, reading: Reading) -> Callable[[Cell], str | None
     return read
 
 
+def own_choice_reader(
+    field: Field, read_text: Callable[[Cell], str | None]
+) -> Callable[[Cell], str | None]:
+    """Return the reader of a user's own choice, which grows by the words that it meets."""
+    codes = {folded_word(choice.code): choice.code for choice in field.choices}
+
+    def read(cell: Cell) -> str | None:
+        text = read_text(cell)
+        return None if text is None else codes.get(folded_word(text), text)
+
+    return read
+
+
 def _one(field: Field, reading: Reading, cell: Cell) -> str | None:
     if isinstance(cell, ErrorCell):
         refuse_error(cell)

@@ -10,6 +10,7 @@ from relmanager_desktop.domain.cells import Cell, column_letters
 from relmanager_desktop.domain.mapping.columns import Column, Option, role_flag
 from relmanager_desktop.domain.mapping.kinds import Guess
 from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, Question, Target, Wishes
+from relmanager_desktop.domain.mapping.own_columns import grown, is_wish, owned, with_known
 from relmanager_desktop.domain.mapping.readings import flag_values, questions_of, reading_of
 from relmanager_desktop.domain.mapping.reasons import reason_for, reason_left, words_for
 from relmanager_desktop.domain.texts import Text, tr
@@ -49,6 +50,8 @@ def column_maps(
         mapped = _column_map(column, chosen[n], guess.options[n], holders, language)
         if n in guess.lonely:
             mapped = replace(mapped, reason=_why_lonely(n, columns), alternatives=())
+        mapped = _as_own(mapped, cells[n], guess.kind, wishes)
+        wishes = replace(wishes, own=grown(wishes.own, mapped.target))
         if mapped.target is not None:
             mapped = replace(mapped, target=_own_slot(mapped.target, n, slots))
             mapped = _with_reading(mapped, column, cells[n], wishes, language)
@@ -57,6 +60,18 @@ def column_maps(
             questions.append(_field_question(mapped))
         maps.append(mapped)
     return maps, questions
+
+
+def _as_own(mapped: ColumnMap, cells: Sequence[Cell], main: str, wishes: Wishes) -> ColumnMap:
+    """Return a column as the user's own field that was wished for it, or that is called like it."""
+    target = mapped.target
+    if target is None:
+        is_said = mapped.confidence == 1.0
+        return mapped if is_said else with_known(mapped, (main, "account", "contact"), wishes.own)
+    if not is_wish(target):
+        return mapped
+    made = owned(target, mapped.column, mapped.header, cells, wishes.own)
+    return replace(mapped, target=made)
 
 
 def _why_lonely(number: int, columns: Sequence[Column]) -> Text:

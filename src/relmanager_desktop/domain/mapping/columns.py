@@ -12,6 +12,7 @@ from relmanager_desktop.domain.mapping.fits import Fit
 from relmanager_desktop.domain.mapping.headers import Header, fold_phrase, with_number
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import Target, Wishes
+from relmanager_desktop.domain.mapping.own_columns import is_bare
 from relmanager_desktop.domain.mapping.vocabulary import Meaning, Vocabulary
 from relmanager_desktop.domain.mapping.word_lists import POINTS, ROLE_STEMS
 
@@ -114,10 +115,15 @@ def target_of(path: str, look: Look | None = None) -> Target:
     """Return the target that 'kind.field' names.
 
     'contact.email', 'contact.phone', 'contact.mobile' and their like name a way to reach the
-    contact; of 'contact_point.value' the values tell what it is. Whether the catalogue has such a
-    field is not asked here.
+    contact; of 'contact_point.value' the values tell what it is; 'account.notes+' adds lines to a
+    text; 'own', 'tags' and 'notes' alone are of the list's main records, whose kind is '' here.
+    Whether the catalogue has such a field is not asked here.
     """
+    if is_bare(path):
+        return Target("", path)
     kind, _, field = path.partition(".")
+    if field.endswith("+"):
+        return Target(kind, field.removesuffix("+"), adds=True)
     if path == "contact_point.value" and look is not None:
         field = "email" if look.email > 0.5 else "phone" if look.phone > 0.5 else "linkedin"
     if kind in {"contact", "contact_point"} and field in POINTS:

@@ -10,7 +10,7 @@ from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.mapping.headers import read_header
 from relmanager_desktop.domain.mapping.joined_headers import is_name
 from relmanager_desktop.domain.mapping.looks import look_at
-from relmanager_desktop.domain.mapping.values import period_of
+from relmanager_desktop.domain.mapping.periods import period_of
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
 
 SEARCHED = 50

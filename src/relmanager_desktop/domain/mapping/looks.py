@@ -13,9 +13,9 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.choice_words import YES_NO
 from relmanager_desktop.domain.mapping.dates import is_no_day, parse_date
 from relmanager_desktop.domain.mapping.numbers import figure_of
+from relmanager_desktop.domain.mapping.periods import month_of, period_of
 from relmanager_desktop.domain.mapping.places import country_of
 from relmanager_desktop.domain.mapping.unreadable import is_blank_text
-from relmanager_desktop.domain.mapping.values import month_of, period_of
 
 SAMPLE = 200
 _LONGEST_CODE = 3  # of countries: DE, GBR

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from relmanager_desktop.domain.records import Field
 from relmanager_desktop.domain.texts import Text
 
 SURE = 0.6  # below this a guess is a question
@@ -20,17 +21,29 @@ class Target:
             e-mail ('email:2') or a billing address ('billing'); '' for a plain field.
         fixed: what else is known of that child record, as (field, value) pairs, such as
             (('kind', 'phone'), ('label', 'Mobile')).
+        own: the user-defined field where it is one; ``field`` is then 'custom.NAME'.
+        adds: whether each cell becomes a line of the field's text, 'Region code: N-14', beside
+            what stands there.
     """
 
     kind: str
     field: str
     slot: str = ""
     fixed: tuple[tuple[str, str], ...] = ()
+    own: Field | None = None
+    adds: bool = False
 
     @property
     def path(self) -> str:
         """'kind.field', as in JSON and ``--map``."""
         return f"{self.kind}.{self.field}"
+
+    @property
+    def spoken(self) -> str:
+        """The path as people say it: 'account.own:Region code', 'account.notes+' for lines."""
+        if self.own is not None:
+            return f"{self.kind}.own:{self.own.label}"
+        return f"{self.path}+" if self.adds else self.path
 
 
 @dataclass(frozen=True)
@@ -173,6 +186,7 @@ class Wishes:
         decimals: '.' or ',' (``--decimals``), '' to look for proof.
         collisions: 'fill', 'overwrite' or 'keep'.
         match: the fields to match by, '' for the catalogue's keys (``--match``).
+        own: the user-defined fields of the portfolio, by kind.
     """
 
     kind: str = ""
@@ -184,3 +198,4 @@ class Wishes:
     decimals: str = ""
     collisions: str = "fill"
     match: tuple[str, ...] = ()
+    own: Mapping[str, Sequence[Field]] = field(default_factory=dict)

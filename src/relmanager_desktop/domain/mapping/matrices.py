@@ -9,8 +9,8 @@ from string import ascii_uppercase
 from relmanager_desktop.domain.mapping.columns import Column
 from relmanager_desktop.domain.mapping.dates import parse_date
 from relmanager_desktop.domain.mapping.maps import Matrix, Target
+from relmanager_desktop.domain.mapping.periods import month_of, period_of
 from relmanager_desktop.domain.mapping.sums import is_headed_as_sum
-from relmanager_desktop.domain.mapping.values import month_of, period_of
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
 from relmanager_desktop.domain.records import KINDS, FieldType
 

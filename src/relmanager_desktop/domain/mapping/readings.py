@@ -57,7 +57,9 @@ def reading_of(
 
 
 def field_of(target: Target) -> Field | None:
-    """Return the catalogue's field of a target, None if it has none."""
+    """Return the field of a target, a user's own too; None if there is none."""
+    if target.own is not None:
+        return target.own
     kind = KINDS.get(target.kind)
     return None if kind is None else kind.by_name.get(target.field)
 
@@ -159,7 +161,7 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
             tr("{header}: does the mark part decimals or thousands?", header=name),
             ((".", tr("1.5 is one and a half")), (",", tr("1,5 is one and a half"))),
         )
-    if field.type not in NUMERIC:
+    if field.type not in NUMERIC and not field.is_custom:
         yield from _unknown_choices(number, field, name, reading, texts)
 
 
@@ -168,7 +170,9 @@ def _unknown_choices(
 ) -> Iterator[Question]:
     answers = tuple((choice.code, choice.label) for choice in field.choices)
     for text in sorted(set(texts))[:_MOST_CHOICES]:
-        is_known = fold(text) in reading.values or code_of(field, text) is not None
+        is_known = (
+            field.is_custom or fold(text) in reading.values or code_of(field, text) is not None
+        )
         is_list = field.type is FieldType.CHOICES and any(mark in text for mark in ",;/|\n")
         if is_known or is_list or is_blank_text(text):
             continue

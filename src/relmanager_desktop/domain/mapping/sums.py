@@ -9,12 +9,12 @@ from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.mapping.columns import Column
 from relmanager_desktop.domain.mapping.headers import Header
 from relmanager_desktop.domain.mapping.numbers import figure_of
+from relmanager_desktop.domain.mapping.periods import period_of
 from relmanager_desktop.domain.mapping.total_words import (
     HEADING_WORDS,
     LIKELY_WORDS,
     SURE_WORDS,
 )
-from relmanager_desktop.domain.mapping.values import period_of
 from relmanager_desktop.domain.texts import Text, tr
 
 _HEADINGS = frozenset(SURE_WORDS + LIKELY_WORDS + HEADING_WORDS)

@@ -9,6 +9,7 @@ from relmanager_desktop.domain.mapping.columns import Column, Option, role_flag
 from relmanager_desktop.domain.mapping.contradictions import contradicts
 from relmanager_desktop.domain.mapping.fits import OPEN, Fit, fit_of
 from relmanager_desktop.domain.mapping.maps import Target
+from relmanager_desktop.domain.mapping.own_columns import is_wish, of_main
 from relmanager_desktop.domain.mapping.row_commands import tells_commands
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
 from relmanager_desktop.domain.mapping.word_lists import LAST_TOUCH, POINTS
@@ -79,9 +80,10 @@ def _option(main: str, column: Column, meaning: Meaning, target: Target, factor:
 def _wished_option(main: str, column: Column, target: Target | None) -> list[Option]:
     if target is None:
         return []
-    target = _as_headed(main, column, target)
+    target = of_main(_as_headed(main, column, target), main)
     is_direct = target.kind == main
-    key = _key(target, column.number)
+    is_shared = is_wish(target) or target.adds
+    key = f"{target.spoken}:{column.number}" if is_shared else _key(target, column.number)
     return [Option(column.number, target, 2.0, None, OPEN, key, is_direct)]
 
 

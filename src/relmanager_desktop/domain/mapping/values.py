@@ -10,10 +10,16 @@ from typing import Any
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.mapping.choices import choice_reader, choices_reader, yes_no_reader
-from relmanager_desktop.domain.mapping.dates import day_reader, instant_reader, month_number
+from relmanager_desktop.domain.mapping.choices import (
+    choice_reader,
+    choices_reader,
+    own_choice_reader,
+    yes_no_reader,
+)
+from relmanager_desktop.domain.mapping.dates import day_reader, instant_reader
 from relmanager_desktop.domain.mapping.maps import Reading
 from relmanager_desktop.domain.mapping.numbers import number_reader, percent_reader, whole_reader
+from relmanager_desktop.domain.mapping.periods import month_of, period_of
 from relmanager_desktop.domain.mapping.places import (
     country_reader,
     currency_reader,
@@ -36,18 +42,6 @@ Reader = Callable[[Cell], Any]
 _FLOAT_TEXT = re.compile(r"(\+?\d{4,})\.0+")
 _IN_BRACKETS = re.compile(r".*<\s*([^<>\s]+@[^<>\s]+)\s*>")
 WHOLE_MAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+\.?")
-_YEAR_MONTH = re.compile(r"((?:19|20|21)\d{2})[-/.\s]?(?:M)?(0?[1-9]|1[0-2])")
-_MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[-/.\s]((?:19|20|21)\d{2})")
-_WORD_YEAR = re.compile(r"([^\W\d_]+)\.?[\s/'.-]*((?:19|20|21)?\d{2})")
-_QUARTER = re.compile(
-    r"((?:19|20|21)\d{2})[-/.\s]*[QT]([1-4])|[QT]([1-4])[-/.\s']*((?:19|20|21)\d{2})", re.IGNORECASE
-)
-_WEEK = re.compile(
-    r"((?:19|20|21)\d{2})[-/.\s]*(?:W|KW|CW)\s?(\d{1,2})|"
-    r"(?:W|KW|CW)\s?(\d{1,2})[-/.\s]*((?:19|20|21)\d{2})",
-    re.IGNORECASE,
-)
-_YEARS = range(1900, 2200)
 
 
 def reader_of(field: Field, reading: Reading, *, zone: tzinfo = UTC) -> Reader:
@@ -61,7 +55,7 @@ def reader_of(field: Field, reading: Reading, *, zone: tzinfo = UTC) -> Reader:
     """
     kind = field.type
     if kind is FieldType.CHOICE:
-        return choice_reader(field, reading)
+        return _choice(field, reading)
     if kind is FieldType.CHOICES:
         return choices_reader(field, reading)
     if kind is FieldType.INTEGER:
@@ -70,6 +64,12 @@ def reader_of(field: Field, reading: Reading, *, zone: tzinfo = UTC) -> Reader:
         return instant_reader(reading.dates, zone)
     make = _MAKERS.get(kind)
     return make(reading) if make else text_reader(reading, is_long=kind is FieldType.LONG_TEXT)
+
+
+def _choice(field: Field, reading: Reading) -> Reader:
+    if field.is_custom:
+        return own_choice_reader(field, text_reader(reading))
+    return choice_reader(field, reading)
 
 
 def text_reader(reading: Reading, *, is_long: bool = False) -> Callable[[Cell], str | None]:
@@ -217,19 +217,6 @@ def _month(reading: Reading) -> Reader:
     return read
 
 
-def month_of(text: str) -> tuple[int, int] | None:
-    """Return year and month of '2026-07', '07/2026' or 'Juli 2026', None for anything else."""
-    if match := _YEAR_MONTH.fullmatch(text):
-        return int(match[1]), int(match[2])
-    if match := _MONTH_YEAR.fullmatch(text):
-        return int(match[2]), int(match[1])
-    if match := _WORD_YEAR.fullmatch(text):
-        month = month_number(match[1])
-        year = int(match[2])
-        return (year if year > 99 else 2000 + year, month) if month else None
-    return None
-
-
 def _period(_reading: Reading) -> Reader:
     def read(cell: Cell) -> str | None:
         if isinstance(cell, ErrorCell):
@@ -250,19 +237,6 @@ def _period(_reading: Reading) -> Reader:
         return period
 
     return read
-
-
-def period_of(text: str) -> str | None:
-    """Return a period as the catalogue keeps it: 'Q3 2026' is '2026-Q3', 'KW 31/2026' 2026-W31."""
-    bare = re.sub(r"^(?:FY|CY|GJ)\s?", "", text, flags=re.IGNORECASE)
-    if bare.isdigit() and len(bare) == 4 and int(bare) in _YEARS:
-        return bare
-    if match := _QUARTER.fullmatch(bare):
-        return f"{match[1] or match[4]}-Q{match[2] or match[3]}"
-    if match := _WEEK.fullmatch(bare):
-        return f"{match[1] or match[4]}-W{int(match[2] or match[3]):02d}"
-    found = month_of(bare)
-    return f"{found[0]:04d}-{found[1]:02d}" if found else None
 
 
 def _json(reading: Reading) -> Reader:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.records import KINDS, SEEN, Choice, Field, FieldType, Kind
-from relmanager_desktop.domain.texts import tr, verbatim
+from relmanager_desktop.domain.records import KINDS, SEEN, Field, FieldType, Kind
+from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.domain.workbooks.values import PERCENT_FACTOR
 
 LISTS_SHEET = "Lists"
@@ -220,34 +220,6 @@ def in_order(kinds: Sequence[str] = ()) -> tuple[Kind, ...]:
 def is_main(kind: str) -> bool:
     """Whether a kind has a sheet even while it holds nothing."""
     return kind in MAIN
-
-
-def own_field(
-    name: str,
-    label: str,
-    type_: str,
-    *,
-    choices: str = "",
-    unit: str = "",
-    required: bool = False,
-    help_: str = "",
-) -> Field:
-    """Return a user-defined field as the catalogue would state it; all but text by its type.
-
-    ``choices`` are words with semicolons between, each its own code.
-    """
-    words = [word.strip() for word in choices.split(";") if word.strip()]
-    return Field(
-        name=name,
-        attribute=name,
-        label=verbatim(label),
-        type=FieldType(type_),
-        required=required,
-        choices=tuple(Choice(word, verbatim(word)) for word in words),
-        unit=unit,
-        help=verbatim(help_) if help_ else None,
-        is_custom=True,
-    )
 
 
 def _header(label: str) -> str:

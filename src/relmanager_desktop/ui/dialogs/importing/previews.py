@@ -27,7 +27,7 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.dates import readings_of
 from relmanager_desktop.domain.mapping.maps import ColumnMap
 from relmanager_desktop.domain.mapping.numbers import figure_of
-from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.mapping.readings import field_of
 from relmanager_desktop.domain.texts import shown_value, tr, verbatim
 from relmanager_desktop.queries.import_previews import Table
 from relmanager_desktop.ui import painting, theme
@@ -60,7 +60,7 @@ class PreviewModel(QAbstractTableModel):
         self._numeric = {
             c.column
             for c in found.columns
-            if c.target and _is_number(c.target.kind, c.target.field)
+            if c.target and (field := field_of(c.target)) is not None and field.is_number
         }
         self._mapped = {c.column: c for c in found.columns if c.target}
         self._refused = {number: said for (number, _column), said in table.refused.items()}
@@ -160,7 +160,7 @@ def taken_for(mapped: ColumnMap, text: str) -> str:
     target, reading = mapped.target, mapped.reading
     if target is None or not text:
         return ""
-    field = KINDS[target.kind].by_name.get(target.field)
+    field = field_of(target)
     if reading.dates in {"dmy", "mdy"}:
         day = readings_of(text).get(reading.dates)
         return "" if day is None else shown_value(day)
@@ -171,11 +171,6 @@ def taken_for(mapped: ColumnMap, text: str) -> str:
         words = {choice.code: str(choice.label) for choice in field.choices}
         return words.get(ours, ours)
     return ""
-
-
-def _is_number(kind: str, name: str) -> bool:
-    field = KINDS[kind].by_name.get(name)
-    return field is not None and field.is_number
 
 
 GROUNDS = {
