@@ -35,6 +35,17 @@ def test_a_dry_run_writes_nothing(terminal: Terminal, write_list: Write) -> None
     assert terminal.json("list", "account") == []
 
 
+def test_a_dry_run_tells_what_the_import_would_move(terminal: Terminal, write_list: Write) -> None:
+    path = write_list("customers.csv", "Company,Tier,Annual value\nAcme,A,1200\nBolt,A,300\n")
+    told = terminal.json("import", path, "--dry-run")
+    assert {"name": "A", "before": 0, "after": 2} in told["effects"]["tiers"]["figures"]
+    assert told["sums"] == [
+        {"sheet": "customers", "column": "C", "header": "Annual value", "file": 1500, "taken": 1500}
+    ]
+    assert "Tier A: 0 → 2" in terminal("import", path, "--dry-run")
+    assert terminal.json("import", path)["effects"] == told["effects"]
+
+
 def test_an_import_is_undone_whole(terminal: Terminal, write_list: Write) -> None:
     terminal("add", "account", "name=Acme GmbH")
     terminal("import", write_list("customers.csv", CUSTOMERS))

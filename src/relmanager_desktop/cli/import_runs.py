@@ -11,6 +11,7 @@ from relmanager_desktop.cli.interrupts import ignore_interrupts
 from relmanager_desktop.cli.progress import Progress
 from relmanager_desktop.cli.questions import asked_kinds
 from relmanager_desktop.cli.wishes import refuse_at_home, refuse_unmet, wishes_of
+from relmanager_desktop.domain.imports.effects import NOTHING_COUNTED, Effects
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.texts import tr
 
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Done:
-    """What an import came to; ``change_set`` is None where nothing was written."""
+    """What an import came to; ``change_set`` is None where nothing was written.
+
+    ``effects`` is what it moved, or would move where it was only looked at.
+    """
 
     preview: Preview
     change_set: int | None
+    effects: Effects
 
 
 def run_import(request: Request, database: Database, path: Path) -> Done:
@@ -44,12 +49,14 @@ def run_import(request: Request, database: Database, path: Path) -> Done:
     with database.read() as session:
         preview = _look(request, session, path, progress)
     if not _is_to_be_written(request, preview):
-        return Done(preview, None)
+        with database.read() as session:
+            return Done(preview, None, _rehearsed(request, session, preview))
     _back_up(database)
     label = tr("Import {file}", file=path.name)
     try:
         with database.write(label, source="import") as session:
-            return _apply(request, session, preview, progress)
+            change_set = _apply(request, session, preview, progress)
+        return _done(database, preview, change_set)
     except StalePlanError:
         request.say(
             tr("The portfolio was changed meanwhile: {file} is looked at again.", file=path.name)
@@ -57,8 +64,23 @@ def run_import(request: Request, database: Database, path: Path) -> Done:
     with database.write(label, source="import") as session:
         preview = _look(request, session, path, progress)
         if not _is_to_be_written(request, preview):
-            return Done(preview, None)
-        return _apply(request, session, preview, progress)
+            return Done(preview, None, NOTHING_COUNTED)
+        change_set = _apply(request, session, preview, progress)
+    return _done(database, preview, change_set)
+
+
+def _rehearsed(request: Request, session: Session, preview: Preview) -> Effects:
+    from relmanager_desktop.commands.rehearsals import rehearse_import  # noqa: PLC0415 - quick start
+
+    return rehearse_import(session, preview.plan, request.now)
+
+
+def _done(database: Database, preview: Preview, change_set: int | None) -> Done:
+    from relmanager_desktop.queries.import_runs import import_run  # noqa: PLC0415 - quick start
+
+    with database.read() as session:
+        run = None if change_set is None else import_run(session, change_set)
+    return Done(preview, change_set, run.effects if run else NOTHING_COUNTED)
 
 
 def _look(request: Request, session: Session, path: Path, progress: Progress) -> Preview:
@@ -93,7 +115,7 @@ def _is_to_be_written(request: Request, preview: Preview) -> bool:
     return not given.dry_run
 
 
-def _apply(request: Request, session: Session, preview: Preview, progress: Progress) -> Done:
+def _apply(request: Request, session: Session, preview: Preview, progress: Progress) -> int | None:
     from relmanager_desktop.commands.imports import apply_import, save_profile  # noqa: PLC0415 - quick start
     from relmanager_desktop.domain.imports.profiles import profile_of  # noqa: PLC0415 - quick start
 
@@ -108,7 +130,7 @@ def _apply(request: Request, session: Session, preview: Preview, progress: Progr
         collisions = {"": wishes_of(given).collisions}
         save_profile(session, profile_of(given.save_profile, preview.maps, collisions))
     ignore_interrupts()  # what is kept a moment later must be told
-    return Done(preview, report.change_set)
+    return report.change_set
 
 
 def _back_up(database: Database) -> None:

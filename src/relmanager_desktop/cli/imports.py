@@ -31,6 +31,7 @@ from relmanager_desktop.cli.questions import (
 from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.cli.wishes import wishes_of
 from relmanager_desktop.domain.imports.answers import answer_of
+from relmanager_desktop.domain.imports.effect_words import NOT_COUNTED, effect_lines
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -82,11 +83,15 @@ def _import(request: Request) -> int:
                 asked=asked,
                 hint=hints_of(session),
                 conflicts=conflicts_of(session, plan),
+                effects=done.effects,
             )
             questions = [*question_lines(session, done.preview.maps)]
     refused = sum(sheet["refused"] for sheet in data["sheets"])
-    request.answer(data, _lines(data, len(asked), is_dry=given.dry_run))
-    notes = done.preview.reading.facts.notes
+    lines = _lines(data, len(asked), is_dry=given.dry_run)
+    request.answer(data, [*lines[:-1], *effect_lines(done.effects), *lines[-1:]])
+    notes = [*done.preview.reading.facts.notes]
+    if given.dry_run and plan.writes_anything and not done.effects:
+        notes.append(NOT_COUNTED)
     left = _left(done.preview, wishes, len(data["conflicts"]))
     for said in (*notes, *(a.message for a in asked), *questions, *left):
         request.say(said)

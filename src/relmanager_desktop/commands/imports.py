@@ -11,12 +11,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.commands.import_runs import note_run, scope_of
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, NewRecords, counts_by_kind
 from relmanager_desktop.domain.imports.profiles import Profile
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.texts import joined, tr
 from relmanager_desktop.store.bulk import defer_references, insert_rows, update_each
+from relmanager_desktop.store.effects import measure_before
 from relmanager_desktop.store.ids import new_block
 from relmanager_desktop.store.journal import journal_of
 from relmanager_desktop.store.tables import TABLES
@@ -109,10 +111,24 @@ def apply_import(
     Raises:
         StalePlanError: If the portfolio moved on since the plan was made.
     """
-    _refuse_stale(session, plan)
-    counts = counts_by_kind(plan)
     if not plan.writes_anything:
-        return ImportReport(None, {}, {}, counts)
+        _refuse_stale(session, plan)
+        return ImportReport(None, {}, {}, counts_by_kind(plan))
+    before = measure_before(session, scope_of(session, plan), journal_of(session).at.date())
+    report = write_plan(session, plan, progress=progress)
+    note_run(session, plan, before, profile=profile, refused_workbook=refused_workbook)
+    return report
+
+
+def write_plan(
+    session: Session, plan: ImportPlan, *, progress: Progress | None = None
+) -> ImportReport:
+    """Write what a plan says, in one change set, and nothing of the run.
+
+    Raises:
+        StalePlanError: If the portfolio moved on since the plan was made.
+    """
+    _refuse_stale(session, plan)
     defer_references(session)
     first = {kind: new_block(len(new.rows)) for kind, new in plan.new.items() if new.rows}
     total = sum(len(plan.new[kind].rows) for kind in first)
@@ -128,9 +144,8 @@ def apply_import(
         if rows
     }
     number = journal_of(session).open_change_set()
-    _note_run(session, plan, number, profile, refused_workbook)
     created = {kind: (start, len(plan.new[kind].rows)) for kind, start in first.items()}
-    return ImportReport(number, created, changed, counts)
+    return ImportReport(number, created, changed, counts_by_kind(plan))
 
 
 def keep_profile(
@@ -221,26 +236,4 @@ def _pointed(kind: str, values: Mapping[str, Any], first: Mapping[str, int]) -> 
         if fields[name].target in first and value is not None and value < 0
         else value
         for name, value in values.items()
-    }
-
-
-def _note_run(
-    session: Session, plan: ImportPlan, number: int, profile: int | None, refused_workbook: str
-) -> None:
-    values = {
-        "at": journal_of(session).at,
-        "file_name": plan.file_name,
-        "sha256": plan.sha256,
-        "profile": profile,
-        "plan": _plan_counts(plan),
-        "refused_workbook": refused_workbook or None,
-        "change_set": number,
-    }
-    insert_rows(session, "import_run", tuple(values), [tuple(values.values())], 1)
-
-
-def _plan_counts(plan: ImportPlan) -> dict[str, Any]:
-    return {
-        kind: {str(fate): count for fate, count in counts.items() if count}
-        for kind, counts in counts_by_kind(plan).items()
     }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, null, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.figures import MINOR_DIGITS, USUAL_MINOR_DIGITS, minor_digits
 from relmanager_desktop.domain.money import Rates, from_minor
 from relmanager_desktop.queries.totals import newest_rates
+from relmanager_desktop.store.currencies import spoken_currency
 from relmanager_desktop.store.tables import TABLES
 
 DEFAULT_CURRENCY = "EUR"
@@ -43,7 +44,7 @@ def worth(session: Session, kind: str, field: str) -> ColumnElement[Any]:
     others = {code: unit for code in rates.worth if (unit := _unit(rates, code)) != usual}
     if not others:
         return table.c[field]
-    return table.c[field] * case(others, value=_currency(kind), else_=usual)
+    return table.c[field] * case(others, value=spoken_currency(kind), else_=usual)
 
 
 def figured(session: Session, kind: str, field: str) -> ColumnElement[Any]:
@@ -52,20 +53,10 @@ def figured(session: Session, kind: str, field: str) -> ColumnElement[Any]:
     digits = minor_digits(home)
     factors = {code: 10.0 ** (digits - count) for code, count in MINOR_DIGITS.items()}
     usual = 10.0 ** (digits - USUAL_MINOR_DIGITS)
-    spoken = func.coalesce(_currency(kind), home)
+    spoken = func.coalesce(spoken_currency(kind), home)
     return func.round(TABLES[kind].c[field] * case(factors, value=spoken, else_=usual))
 
 
 def _unit(rates: Rates, code: str) -> float:
     """Return what one minor unit is worth in units of the portfolio's currency."""
     return float(rates.of(code) or 1) / 10.0 ** minor_digits(code)
-
-
-def _currency(kind: str) -> ColumnElement[Any]:
-    """Return whose currency an amount is in: the record's own, else its account's."""
-    table, account = TABLES[kind], TABLES["account"]
-    named: list[Any] = [table.c.currency] if "currency" in table.c else []
-    if kind != "account" and "account" in table.c:
-        theirs = select(account.c.currency).where(account.c.id == table.c.account)
-        named.append(theirs.scalar_subquery())
-    return func.coalesce(*named) if len(named) > 1 else named[0] if named else null()

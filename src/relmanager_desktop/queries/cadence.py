@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, State
@@ -18,11 +18,13 @@ from relmanager_desktop.queries.attempts import last_attempts
 from relmanager_desktop.queries.tiers import without_rule
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import TABLES, TOUCH_FACT
+from relmanager_desktop.store.touch_sections import SECTIONS as TOUCH_SECTIONS
+from relmanager_desktop.store.touch_sections import in_section
 
 ACCOUNT, TIER, MEMBER, CONTACT = (TABLES[name] for name in ("account", "tier", "member", "contact"))
 FACT = TOUCH_FACT
 Key = tuple[int, int, str]  # account, contact or 0, purpose
-SECTIONS = ("late", "today", "this_week", "later", "never", "snoozed", "blocked", "no_rule")
+SECTIONS = (*TOUCH_SECTIONS, "no_rule")
 
 
 @dataclass(frozen=True)
@@ -68,14 +70,13 @@ def cadence_board(session: Session, most: Mapping[str, int], today: date) -> Cad
 
 def section_counts(session: Session, today: date) -> dict[str, int]:
     """Return how many lines each section has, each counted by its own stretch of the index."""
-    sections = SECTIONS[:-1]
     counts = [
-        select(func.count()).select_from(FACT).where(_in_section(name, today)).scalar_subquery()
-        for name in sections
+        select(func.count()).select_from(FACT).where(in_section(name, today)).scalar_subquery()
+        for name in TOUCH_SECTIONS
     ]
     found = session.execute(select(*counts)).one()
     unruled = session.execute(select(func.count()).select_from(ACCOUNT).where(without_rule()))
-    return {**dict(zip(sections, found, strict=True)), "no_rule": unruled.scalar_one()}
+    return {**dict(zip(TOUCH_SECTIONS, found, strict=True)), "no_rule": unruled.scalar_one()}
 
 
 def section_rows(
@@ -125,23 +126,6 @@ def rules_with_reach(session: Session) -> list[RuleRow]:
     return [RuleRow(rule, versions[rule.id]) for rule in rules]
 
 
-def _in_section(section: str, today: date) -> ColumnElement[bool]:
-    c = FACT.c
-    snoozed = c.snoozed_until.is_not(None) & (c.snoozed_until > today)
-    timed = (c.cadence == "timed") & not_(func.coalesce(snoozed, False))
-    week = today + timedelta(days=6)
-    conditions: dict[str, ColumnElement[bool]] = {
-        "late": timed & (c.due_on < today),
-        "today": timed & (c.due_on == today),
-        "this_week": timed & (c.due_on > today) & (c.due_on <= week),
-        "later": timed & (c.due_on > week),
-        "never": c.cadence == "never_contacted",
-        "snoozed": and_(c.cadence == "timed", snoozed),
-        "blocked": c.cadence == "blocked",
-    }
-    return conditions[section]
-
-
 def _ids_without_rule(session: Session, limit: int, start: int) -> list[int]:
     statement = select(ACCOUNT.c.id).where(without_rule()).order_by(ACCOUNT.c.sort_key)
     return list(session.execute(statement.limit(limit).offset(start)).scalars())
@@ -153,7 +137,7 @@ def _keys(session: Session, section: str, today: date, limit: int, start: int) -
     statement = select(FACT.c.account, FACT.c.contact, FACT.c.purpose).limit(limit).offset(start)
     if section == "never":
         statement = _best_first(statement)
-    statement = statement.where(_in_section(section, today)).order_by(
+    statement = statement.where(in_section(section, today)).order_by(
         FACT.c.due_on.asc().nulls_last(), FACT.c.account
     )
     return [(row.account, row.contact, row.purpose) for row in session.execute(statement)]

@@ -83,7 +83,7 @@ def change_sets(session: Session, limit: int = 50, before: int | None = None) ->
         statement = statement.where(table.number < before)
     rows = list(session.execute(statement.order_by(table.number.desc()).limit(limit)))
     counts = _counts(session, [row.number for row in rows])
-    dead = _undone(session)
+    dead = undone_by(session)
     return [
         ChangeSetRow(
             row.number,
@@ -109,7 +109,7 @@ def record_history(session: Session, kind: str, id_: int, limit: int = 500) -> l
     """Return what happened to one record, the newest first."""
     entries = list(_created(session, kind, id_))
     entries.extend(_changed(session, kind, id_, limit))
-    undoers = _undone(session)
+    undoers = undone_by(session)
     # An undo may have left this very record as it was: then it wrote nothing to it.
     numbers = {entry.number for entry in entries}
     marked = [
@@ -131,7 +131,7 @@ def _counts(session: Session, numbers: Sequence[int]) -> dict[int, dict[str, int
     return counts
 
 
-def _undone(session: Session) -> dict[int, int]:
+def undone_by(session: Session) -> dict[int, int]:
     """Return the change sets that were taken back, each with the newest that did so."""
     table = TABLES["change_set"].c
     statement = select(table.number, table.undoes).where(table.undoes.is_not(None))

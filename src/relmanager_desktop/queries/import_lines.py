@@ -11,8 +11,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.imports.decisions import CellPlace
+from relmanager_desktop.domain.imports.effect_words import moved_days, shift_words
+from relmanager_desktop.domain.imports.effects import NOTHING_COUNTED, Effects
 from relmanager_desktop.domain.imports.fates import CellChange, CellProblem, Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
+from relmanager_desktop.domain.imports.summing import is_summed
 from relmanager_desktop.domain.own_fields import OWN, field_in, read_value
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import shown_value, tr
@@ -39,7 +42,9 @@ class Line:
     cell: CellPlace | None = None
 
 
-def lines_of(session: Session, plan: ImportPlan) -> dict[str, tuple[Line, ...]]:
+def lines_of(
+    session: Session, plan: ImportPlan, effects: Effects = NOTHING_COUNTED
+) -> dict[str, tuple[Line, ...]]:
     """Return the first lines of each section of a plan."""
     conflicts = [cell for cell in plan.cells if not cell.taken][:MOST]
     changed = [cell for cell in plan.cells if cell.taken][:MOST]
@@ -53,6 +58,14 @@ def lines_of(session: Session, plan: ImportPlan) -> dict[str, tuple[Line, ...]]:
             Line(f"{sheet.map.sheet}!{skipped.row}", str(skipped.reason), "")
             for sheet in plan.sheets
             for skipped in sheet.skipped[:MOST]
+        ),
+        "tiers": tuple(
+            Line(str(shift_words(moved.before, moved.after)), moved.title, "")
+            for moved in effects.of("tiers").examples
+        ),
+        "next_touches": tuple(
+            Line(str(moved_days(moved)), moved.title, "")
+            for moved in effects.of("next_touches").examples
         ),
     }
 
@@ -118,7 +131,7 @@ def _new_of(sheet: SheetPlan, plan: ImportPlan) -> Iterator[Line]:
             yield Line(f"{sheet.map.sheet}!{number}", str(name or ""), "")
 
 
-def totals_of(plan: ImportPlan) -> dict[str, int]:
+def totals_of(plan: ImportPlan, effects: Effects = NOTHING_COUNTED) -> dict[str, int]:
     """Return how many lines each section has, of which `lines_of` gives the first."""
     taken = sum(cell.taken for cell in plan.cells)
     return {
@@ -129,11 +142,13 @@ def totals_of(plan: ImportPlan) -> dict[str, int]:
         "changed": taken,
         "new": plan.count(Fate.NEW),
         "skipped": sum(len(sheet.skipped) for sheet in plan.sheets),
+        "tiers": effects.of("tiers").moved,
+        "next_touches": effects.of("next_touches").moved,
     }
 
 
 def sums_of(plan: ImportPlan) -> tuple[tuple[str, float, float], ...]:
-    """Return (header, in the file, taken) of columns with amounts; sums of years say nothing."""
+    """Return (header, in the file, taken) of columns worth adding up; sums of years say nothing."""
     return tuple(_sums(plan))
 
 
@@ -142,10 +157,10 @@ def _sums(plan: ImportPlan) -> Iterator[tuple[str, float, float]]:
         targets = {mapped.column: mapped.target for mapped in sheet.map.columns}
         for found in sheet.sums:
             target = targets.get(found.column)
-            if target is not None and _is_money(target.kind, target.field):
+            if target is not None and _is_summed(target.kind, target.field):
                 yield found.header, found.in_file, found.taken
 
 
-def _is_money(kind: str, name: str) -> bool:
+def _is_summed(kind: str, name: str) -> bool:
     known = KINDS[kind].by_name.get(name)
-    return known is not None and known.type is FieldType.MONEY
+    return known is not None and is_summed(known)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cells import Sheet
 from relmanager_desktop.domain.imports.decisions import UNDECIDED, Decisions
+from relmanager_desktop.domain.imports.effects import NOTHING_COUNTED, Effects
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, counts_by_kind
 from relmanager_desktop.domain.imports.profiles import Profile, profile_of
@@ -32,10 +33,12 @@ from relmanager_desktop.queries.import_refusals import refused_workbook
 from relmanager_desktop.queries.imports import profile_name
 
 Progress = Callable[[int, int, str], None]
+Rehearse = Callable[[Session, ImportPlan, datetime], Effects]
 SAID = (
     tr("Reading the cells"),
     tr("Finding the field of each column"),
     tr("Matching the rows with your records"),
+    tr("Counting what it moves"),
 )
 
 
@@ -50,6 +53,8 @@ class Look:
         lines: the first of each section; ``totals`` says how many there are.
         sums: (header, sum in the file, sum taken) of columns with amounts, in whole units.
         pairs: new records beside the ones they look like.
+        effects: what the import moves, where it was rehearsed.
+        rows: how many rows the tables have below their headers, each with one fate or skipped.
         profile: the name of the remembered mapping that was used, '' for none.
         stand: the file's content and the portfolio's last change set that this was seen of.
     """
@@ -65,6 +70,8 @@ class Look:
     totals: Mapping[str, int] = field(default_factory=dict)
     pairs: tuple[Pair, ...] = ()
     profile: str = ""
+    effects: Effects = NOTHING_COUNTED
+    rows: int = 0
     writes_anything: bool = False
     stand: tuple[str, int] = ("", 0)
 
@@ -80,6 +87,7 @@ class Request:
         profile: the name of the mapping to read by, '' for one that knows the headers, None for
             none.
         decisions: a person's word on single rows and cells.
+        rehearse: tells what a plan would move, None where nobody asks.
     """
 
     path: Path
@@ -89,6 +97,7 @@ class Request:
     left_out: frozenset[str] = frozenset()
     profile: str | None = ""
     decisions: Decisions = UNDECIDED
+    rehearse: Rehearse | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,11 @@ def look(session: Session, request: Request, *, progress: Progress | None = None
         planned = _planned(session, request, progress)
     except (RefusedFile, InvalidError, NotFoundError) as error:
         return Look(refusal=str(error))
-    return _look(session, request, planned)
+    effects = NOTHING_COUNTED
+    if request.rehearse is not None:
+        (progress or _silent)(len(SAID) - 1, len(SAID), str(SAID[-1]))
+        effects = request.rehearse(session, planned.plan, request.now)
+    return _look(session, request, planned, effects)
 
 
 def profile_to_keep(session: Session, request: Request, name: str) -> Profile:
@@ -132,7 +145,7 @@ def keep_refused(
 
 
 def _planned(session: Session, request: Request, progress: Progress | None) -> _Planned:
-    told = progress or (lambda _done, _total, _what: None)
+    told = progress or _silent
     told(0, len(SAID), str(SAID[0]))
     reading = read_file(request.path)
     told(1, len(SAID), str(SAID[1]))
@@ -183,7 +196,11 @@ def _left_out(table: SheetMap) -> SheetMap:
     )
 
 
-def _look(session: Session, request: Request, planned: _Planned) -> Look:
+def _silent(_done: int, _total: int, _what: str) -> None:
+    """Tell nobody how far it is."""
+
+
+def _look(session: Session, request: Request, planned: _Planned, effects: Effects) -> Look:
     reading, plan = planned.reading, planned.plan
     notes = [*reading.facts.notes]
     if request.profile and not is_read_by(session, request.profile, planned.maps):
@@ -197,11 +214,13 @@ def _look(session: Session, request: Request, planned: _Planned) -> Look:
             kind: (counts[Fate.NEW], counts[Fate.CHANGED])
             for kind, counts in counts_by_kind(plan).items()
         },
-        lines=lines_of(session, plan),
+        lines=lines_of(session, plan, effects),
         sums=sums_of(plan),
-        totals=totals_of(plan),
+        totals=totals_of(plan, effects),
         pairs=pairs_of(session, plan),
         profile=profile_name(session, planned.profile),
+        effects=effects,
+        rows=sum(sheet.rows for sheet in plan.sheets),
         writes_anything=plan.writes_anything,
         stand=(plan.sha256, plan.change_set),
     )

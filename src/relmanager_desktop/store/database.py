@@ -91,6 +91,8 @@ class Database:
             if journal.number is not None:
                 facts.refresh(session, journal.touched, self.clock())
                 search.refresh(session, journal.touched, journal.number)
+                for deed in journal.afterwards:
+                    deed(session)
             session.info[TOPICS] = frozenset(journal.touched.kinds())
 
     @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -74,6 +74,7 @@ class Journal:
         self.touched = Touched()
         self.number: int | None = None
         self.undoes: int | None = None
+        self.afterwards: list[Callable[[Session], None]] = []  # once the facts are derived
         self._session = session
         self._head = head
         self._order = 0

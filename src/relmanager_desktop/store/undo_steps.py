@@ -85,8 +85,17 @@ class _Planner(Draft):
             runs.setdefault(kind, []).append((first, count))
         self.created = {kind: Ranges(pairs) for kind, pairs in runs.items()}
         for kind, ranges in self.created.items():
-            if alive := self.alive(kind, list(ranges.ids())):
+            if alive := self._to_go(kind, ranges):
                 self.result.removed[kind] = alive
+
+    def _to_go(self, kind: str, ranges: Ranges) -> list[int]:
+        """Return the created rows that are there; that a file was taken in stays known."""
+        alive = self.alive(kind, list(ranges.ids()))
+        if kind != "import_run":
+            return alive
+        run = TABLES[kind].c
+        own = self.session.execute(select(run.id).where(run.change_set == self.result.number))
+        return sorted(set(alive) - set(own.scalars()))
 
     def _lone(self) -> Select[Any]:
         """Rows of which this change set only says that they were deleted."""

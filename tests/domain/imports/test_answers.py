@@ -67,6 +67,8 @@ def test_every_key_of_the_answer() -> None:
         ],
         "change_set": 7,
         "conflicts": [],
+        "sums": [],
+        "effects": {},
     }
 
 

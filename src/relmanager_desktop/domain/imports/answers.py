@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from relmanager_desktop.domain.cells import column_letters
-from relmanager_desktop.domain.imports.fates import CellProblem, Fate
+from relmanager_desktop.domain.imports.effects import NOTHING_COUNTED, Effects, effects_as_json
+from relmanager_desktop.domain.imports.fates import CellProblem, ColumnSum, Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
 from relmanager_desktop.domain.mapping.maps import ColumnMap
 from relmanager_desktop.domain.texts import Text, joined
@@ -19,6 +20,7 @@ def answer_of(
     asked: Sequence[CellProblem] = (),
     hint: Callable[[CellProblem], Text | None] = lambda _problem: None,
     conflicts: Sequence[Mapping[str, Any]] = (),
+    effects: Effects = NOTHING_COUNTED,
 ) -> dict[str, Any]:
     """Return a plan as plain JSON; ``change_set`` is its number once it was applied.
 
@@ -38,6 +40,8 @@ def answer_of(
         ],
         "change_set": change_set,
         "conflicts": [*conflicts],
+        "sums": [_sum(found) for sheet in plan.sheets for found in sheet.sums],
+        "effects": effects_as_json(effects),
     }
 
 
@@ -54,6 +58,16 @@ def _sheet(sheet: SheetPlan) -> dict[str, Any]:
             kind: {str(fate): counts[fate] for fate in Fate}
             for kind, counts in sheet.counts.items()
         },
+    }
+
+
+def _sum(found: ColumnSum) -> dict[str, Any]:
+    return {
+        "sheet": found.sheet,
+        "column": column_letters(found.column),
+        "header": found.header,
+        "file": found.in_file,
+        "taken": found.taken,
     }
 
 

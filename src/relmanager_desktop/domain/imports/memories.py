@@ -44,18 +44,29 @@ class Memory:
 
 def memory_rows(memory: Memory) -> Iterator[tuple[str, str]]:
     """Yield the rows of the hidden sheet: what it is, then the reading as JSON in pieces."""
-    profile = memory.profile
-    text = json.dumps(
-        {
-            "name": profile.name,
-            "mapping": profile.mapping,
-            "readings": profile.readings,
-            "collisions": profile.collisions,
-            "match": memory.match,
-        }
-    )
+    text = json.dumps(memory_as_json(memory))
     for start in range(0, len(text), _CELL_LENGTH):
         yield _FORMAT, text[start : start + _CELL_LENGTH]
+
+
+def memory_as_json(memory: Memory) -> dict[str, Any]:
+    """Return a memory as plain JSON."""
+    profile = memory.profile
+    return {
+        "name": profile.name,
+        "mapping": profile.mapping,
+        "readings": profile.readings,
+        "collisions": profile.collisions,
+        "match": list(memory.match),
+    }
+
+
+def memory_from_json(stored: Mapping[str, Any] | None) -> Memory | None:
+    """Return the memory that was kept like this, None where it is not as we write it."""
+    try:
+        return None if stored is None else _memory(stored)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        return None
 
 
 def memory_of(sheets: Sequence[Sheet]) -> Memory | None:
@@ -68,8 +79,8 @@ def memory_of(sheets: Sequence[Sheet]) -> Memory | None:
         return None
     pieces = [str(row[1]) for row in hidden.rows if len(row) > 1 and row[0] == _FORMAT]
     try:
-        return _memory(json.loads("".join(pieces)))
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        return memory_from_json(json.loads("".join(pieces)))
+    except ValueError:
         return None
 
 

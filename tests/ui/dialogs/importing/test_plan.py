@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import (
     QFileDialog,
+    QLabel,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -124,3 +125,19 @@ def test_what_a_plan_comes_to_stands_below_the_rows_where_it_is_narrow(
     assert plan.rail.parentWidget() is not beside
     plan.resize(1100, 400)
     assert plan.rail.parentWidget() is beside
+
+
+def test_the_plan_says_what_it_moves(qtbot: QtBot, window: MainWindow, top: int) -> None:
+    assert top
+    path = Path(window.bridge.database.path or "").with_name("list.csv")
+    path.write_text("Company,Tier,Annual value\nAlster,Top,1200\n", encoding="utf-8")
+    window.deeds.take_files([path])
+    wizard = wizard_of(window)
+    settled(qtbot, wizard, "columns")
+    wizard.go_on()
+    said = " ".join(label.text() for label in wizard.plan.rail.effects.findChildren(QLabel))
+    assert "Tier Top 0 → 1" in said
+    assert "1 row in the file = 1 new" in [
+        label.text() for label in wizard.plan.rail.findChildren(QLabel)
+    ]
+    wizard.close_it()

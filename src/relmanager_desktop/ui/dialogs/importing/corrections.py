@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from relmanager_desktop.commands.rehearsals import rehearse_import
 from relmanager_desktop.domain.imports.decisions import CellPlace, Decisions, RowPlace
 from relmanager_desktop.domain.imports.fates import Collision
 from relmanager_desktop.domain.mapping.maps import Wishes
@@ -88,6 +89,7 @@ class Corrections:
             self.left_out,
             self.profile,
             Decisions(dict(self.same), self.left, self.taken, dict(self.columns)),
+            rehearse_import,
         )
 
     @property

@@ -68,6 +68,8 @@ SECTIONS = (
     Spec("remarks", tr("Left empty"), "neutral", tr("cells not taken; their rows are")),
     Spec("changed", tr("Changed"), "info", tr("nothing is overwritten by a blank")),
     Spec("new", tr("New"), "good", tr("the first of them")),
+    Spec("tiers", tr("Accounts that move their tier"), "info", tr("counted by a rehearsal")),
+    Spec("next_touches", tr("Next touches that move"), "info", tr("by the cadence rules")),
     Spec("skipped", tr("Skipped"), "neutral", tr("totals, repeated headers, blank rows")),
 )
 

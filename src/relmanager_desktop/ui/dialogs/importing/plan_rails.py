@@ -11,6 +11,7 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.import_looks import Look
 from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.dialogs.importing.effect_cards import EffectCard
 from relmanager_desktop.ui.widgets.basics import (
     Label,
     card,
@@ -27,6 +28,13 @@ COLLISIONS = (
     ("overwrite", tr("Take the file’s values")),
     ("keep", tr("Keep mine as it is")),
 )
+FATES = (
+    ("new", tr("new")),
+    ("changed", tr("changed")),
+    ("same", tr("same")),
+    ("conflict", tr("in conflict")),
+    ("refused", tr("refused")),
+)
 
 
 class PlanRail(QWidget):
@@ -34,6 +42,8 @@ class PlanRail(QWidget):
 
     def __init__(self, collided: Callable[[str], object]) -> None:
         super().__init__()
+        self.effects = EffectCard()
+        self._rows = Label("", "small", ink="text3", wrap=True)
         self._kinds = column(gap=5)
         self._sums = column(gap=4)
         self._sum_card = card(
@@ -52,7 +62,13 @@ class PlanRail(QWidget):
         before = tr("A backup is made. Cancel takes everything back.")
         self.setLayout(
             column(
-                card(Label(tr("By kind of record"), "body", theme.SEMI), self._kinds, gap=8),
+                self.effects,
+                card(
+                    Label(tr("By kind of record"), "body", theme.SEMI),
+                    self._kinds,
+                    self._rows,
+                    gap=8,
+                ),
                 self._sum_card,
                 card(Label(tr("Where a cell differs"), "body", theme.SEMI), choices, gap=8),
                 card(
@@ -68,6 +84,8 @@ class PlanRail(QWidget):
     def show_look(self, look: Look, collisions: str) -> None:
         """Show what a plan comes to."""
         self.choices[collisions].setChecked(True)
+        self.effects.show_look(look)
+        self._rows.setText(_law(look))
         emptied(self._kinds)
         kinds = {kind: counts for kind, counts in look.by_kind.items() if any(counts)}
         self._kinds.addLayout(_figures("", str(tr("new")), str(tr("changed")), is_head=True))
@@ -99,6 +117,15 @@ def _taken_label(look: Look) -> Text:
     if counts.get("new") or counts.get("changed") or counts.get("conflict"):
         return tr("In rows taken or known")
     return tr("In your portfolio already")
+
+
+def _law(look: Look) -> str:
+    """Return how the rows of the file add up: every one has a fate or is skipped."""
+    counts, skipped = look.counts or {}, (look.totals or {}).get("skipped", 0)
+    parts = [(counts.get(name, 0), word) for name, word in FATES] + [(skipped, tr("skipped"))]
+    listed = " + ".join(f"{count:,} {word}" for count, word in parts if count)
+    whole = tr("{n} row in the file", plural="{n} rows in the file", n=look.rows)
+    return str(tr("{whole} = {parts}", whole=whole, parts=listed)) if listed else ""
 
 
 def _number(count: int) -> str:
