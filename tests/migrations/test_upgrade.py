@@ -26,6 +26,7 @@ from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import NewerPortfolioError, UpgradeError
 from relmanager_desktop.store.files import WriteError
 from relmanager_desktop.store.portfolios import open_portfolio
+from relmanager_desktop.store.search import find
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.store.undo import BeforeUpgradeError, plan_undo, undoable
 
@@ -253,6 +254,17 @@ class TestUpgrading:
         write_revision(NEW_TAG, 'ROW_DELTA = {"tag": 1}')
         upgraded(portfolio)
         assert run(portfolio, "SELECT name FROM tag") == [("new",)]
+
+    def test_what_is_derived_from_rows_that_a_revision_touches_is_right_afterwards(
+        self, portfolio: Path, write_revision: Write
+    ) -> None:
+        body = "op.execute(\"UPDATE account SET name = 'Ajax', city = 'Ulm'\")"
+        write_revision(body, 'TOUCHES = frozenset({"account"})')
+        database = open_portfolio(portfolio)
+        with database.read() as session:
+            assert [kind for kind, _ in find(session, "ajax")] == ["account"]
+            assert find(session, "acme") == []
+        database.close()
 
     def test_several_revisions_are_one_step(self, portfolio: Path, write_revision: Write) -> None:
         before = dump(portfolio)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -331,6 +332,37 @@ class TestRestoring:
         portfolio.unlink()
         assert restore(portfolio, backup.path, NOW) is None
         assert names_in(portfolio) == ["Acme"]
+
+    def test_one_that_was_killed_before_it_had_a_log_is_taken_back_and_kept(
+        self, database: Database, portfolio: Path, tmp_path: Path
+    ) -> None:
+        backup = make_backup(portfolio, NOW)
+        add(database, "Ajax")
+        database.close()
+        crashed = tmp_path / "crashed.relm"
+        with closing(sqlite3.connect(portfolio, isolation_level=None)) as writer:
+            for statement in ("journal_mode=DELETE", "cache_size=1"):
+                writer.execute(f"PRAGMA {statement}")
+            writer.execute("BEGIN")
+            writer.execute("UPDATE account SET name = 'half'")
+            writer.execute("CREATE TABLE spilled AS SELECT zeroblob(2000000)")
+            for suffix in ("", "-journal"):
+                shutil.copy(f"{portfolio}{suffix}", f"{crashed}{suffix}")
+        kept = restore(crashed, backup.path, NOW)
+        assert kept is not None
+        assert names_in(kept) == ["Acme", "Ajax"]
+        assert names_in(crashed) == ["Acme"]
+
+    def test_the_log_of_a_portfolio_that_is_gone_is_not_played_into_its_backup(
+        self, database: Database, portfolio: Path, tmp_path: Path
+    ) -> None:
+        backup = make_backup(portfolio, NOW)
+        add(database, "Ajax")
+        gone = tmp_path / "gone.relm"
+        shutil.copy(f"{portfolio}-wal", f"{gone}-wal")
+        restore(gone, backup.path, NOW)
+        assert names_in(gone) == ["Acme"]
+        assert Path(f"{gone}-wal-of-the-one-before").exists()
 
     def test_two_restores_in_a_second_keep_both(self, database: Database, portfolio: Path) -> None:
         backup = make_backup(portfolio, NOW)

@@ -207,6 +207,14 @@ def test_old_leftovers_are_swept_and_young_ones_stay(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [".young-2.part", "mine.part"]
 
 
+def test_what_a_kill_left_a_day_ago_goes_with_the_next_write(tmp_path: Path) -> None:
+    left = tmp_path / ".out-0123abcd.part"
+    left.touch()
+    os.utime(left, (1, 1))
+    atomic_write(tmp_path / "out.xlsx", lambda part: part.touch())
+    assert not left.exists()
+
+
 def test_free_names_count_on(tmp_path: Path) -> None:
     (tmp_path / "a (2).txt").touch()
     assert free_name(tmp_path / "a.txt").name == "a (3).txt"

@@ -79,7 +79,7 @@ class Anchor:
             log = _log_of(self._path)
             with suppress(OSError):
                 if log.stat().st_ino == self._held.log:
-                    put_log_aside(self._path)
+                    _put_aside(log)
         self._held = None
 
     def _came_back_changed(self, seen: Held) -> bool:
@@ -87,10 +87,14 @@ class Anchor:
 
 
 def put_log_aside(path: Path) -> None:
-    """Rename the log beside a file that belongs to another one: SQLite would play it into it."""
-    log = _log_of(path)
-    if log.exists():
-        log.replace(f"{log}-of-the-one-before")
+    """Rename the logs in a place for a file that has none: SQLite would play them into it."""
+    for log in (_log_of(path), Path(f"{path}-journal")):
+        if log.exists():
+            _put_aside(log)
+
+
+def _put_aside(log: Path) -> None:
+    log.replace(f"{log}-of-the-one-before")
 
 
 def _is_same(one: Held, other: Held) -> bool:

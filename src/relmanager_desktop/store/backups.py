@@ -16,6 +16,7 @@ from typing import Any
 
 from relmanager_desktop import paths
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.store.anchors import put_log_aside
 from relmanager_desktop.store.copies import (
     check_file,
     checked_rows,
@@ -24,14 +25,14 @@ from relmanager_desktop.store.copies import (
     open_to_read,
 )
 from relmanager_desktop.store.faults import DamagedError, PortfolioError, damaged
-from relmanager_desktop.store.files import WriteError, atomic_write, free_name, sweep, sync_folder
+from relmanager_desktop.store.files import WriteError, atomic_write, free_name, sync_folder
 
 FOLDER = "backups"
 KEEP_AT_LEAST = 3
 # (how many to keep, what makes two backups the same age), newest first.
 THINNING = ((24, "%Y-%m-%d %H"), (14, "%Y-%m-%d"), (8, "%G-W%V"), (12, "%Y-%m"))
 BEFORE_UPGRADE = "schema"
-SIDE_FILES = ("-wal", "-shm")
+SIDE_FILES = ("-wal", "-shm", "-journal")
 _STAMP = "%Y%m%d-%H%M%S"
 _NAME = re.compile(
     r"^(?P<stem>.+) (?P<number>\d{6}) (?P<stamp>\d{8}-\d{6})(?: (?P<why>.+))?\.relm$"
@@ -149,6 +150,8 @@ def restore(portfolio: Path, backup: Path, at: datetime) -> Path | None:
             with suppress(FileNotFoundError):
                 Path(f"{portfolio}{suffix}").replace(f"{kept}{suffix}")
         portfolio.replace(kept)
+    else:
+        put_log_aside(portfolio)
     staged.replace(portfolio)
     sync_folder(portfolio.parent)
     return kept
@@ -183,7 +186,6 @@ def _make_in(folder: Path, portfolio: Path, at: datetime, why: str) -> Backup:
     except OSError as error:
         sentence = tr("{folder} cannot be made: backups have no place there.", folder=folder)
         raise WriteError(str(sentence), error.errno or 0) from error
-    sweep(folder)
     number = max((backup.number for backup in list_backups(portfolio)), default=0) + 1
     words = "".join(f" {word}" for word in _NO_NAME.sub(" ", why).split())
     stamp = at.astimezone(UTC).strftime(_STAMP)

@@ -60,10 +60,13 @@ def address_to_read(path: Path) -> str:
     """Return what SQLite opens to read a portfolio without writing to it.
 
     Where it can make no shared memory beside the file and there is no log, it has to be told that
-    nobody writes.
+    nobody writes. What was killed while it was switched to a log, or back, can only be read once
+    that is taken back.
     """
-    is_still = is_read_only(path) and not Path(f"{path}-wal").exists()
-    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if is_still else ''}"
+    place = path.absolute().as_uri()
+    if is_read_only(path):
+        return f"{place}?mode=ro{'' if Path(f'{path}-wal').exists() else '&immutable=1'}"
+    return f"{place}?mode={'rw' if Path(f'{path}-journal').exists() else 'ro'}"
 
 
 def is_read_only(path: Path) -> bool:

@@ -49,6 +49,8 @@ def atomic_write(
     """
     final = Path(os.path.realpath(target))  # a link goes on pointing where it points
     part = final.with_name(f".{final.stem[:LONGEST_STEM]}-{secrets.token_hex(4)}{PART}")
+    with suppress(OSError):
+        sweep(final.parent)
     try:
         part.open("xb").close()
         write(part)

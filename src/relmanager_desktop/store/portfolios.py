@@ -7,10 +7,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.texts import Text, tr
-from relmanager_desktop.store import reserve, upgrade
+from relmanager_desktop.store import facts, reserve, search, upgrade
 from relmanager_desktop.store.backups import Backup, finish_restore, list_backups, make_backup
 from relmanager_desktop.store.copies import is_read_only
 from relmanager_desktop.store.database import Clock, Database, Origin, url_of, utc_now
@@ -176,7 +177,12 @@ def _bring_up_to_date(database: Database, path: Path | None, clock: Clock) -> No
     def back_up(revision: str) -> Path | None:
         return make_backup(path, clock(), f"schema {revision}").path if path else None
 
-    upgrade.upgrade(database.engine, backup=back_up)
+    def derive(connection: Connection) -> None:
+        with Session(connection, join_transaction_mode="rollback_only") as session:
+            facts.rebuild(session, clock().date())
+            search.rebuild(session)
+
+    upgrade.upgrade(database.engine, backup=back_up, derive=derive)
 
 
 def _last_change(database: Database) -> int:

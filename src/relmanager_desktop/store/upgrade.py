@@ -27,6 +27,7 @@ from relmanager_desktop.store.inventories import (
 )
 
 Backup = Callable[[str], Path | None]
+Derive = Callable[[Connection], None]
 APPLICATION_ID = 0x52654C4D  # "ReLM" in the file's header
 ROOM = 3  # times the file's size: a backup, the write-ahead log, the rebuilt tables
 
@@ -51,10 +52,13 @@ def is_portfolio(engine: Engine) -> bool:
     return {"alembic_version", "change_set", "change"} <= tables
 
 
-def upgrade(engine: Engine, *, backup: Backup | None = None, to: str = "") -> str | None:
+def upgrade(
+    engine: Engine, *, backup: Backup | None = None, derive: Derive | None = None, to: str = ""
+) -> str | None:
     """Run the migrations that a portfolio has not had; return the revision it had before.
 
-    ``backup`` is called with the old revision before anything is touched.
+    ``backup`` is called with the old revision before anything is touched, ``derive`` inside the
+    upgrade after revisions that touched rows: it writes anew what is derived from them.
 
     Raises:
         NewerPortfolioError: If its revision is not known here.
@@ -71,7 +75,7 @@ def upgrade(engine: Engine, *, backup: Backup | None = None, to: str = "") -> st
         if backup is not None:
             backup(current)
     with _one_transaction(engine) as connection:
-        _migrate(connection, wanted)
+        _migrate(connection, wanted, derive)
     return current
 
 
@@ -93,8 +97,7 @@ def kinds_touched_since(revision: str) -> frozenset[str]:
     """Return the kinds whose change sets of that revision can be read, no longer undone."""
     if revision not in known_revisions():
         return frozenset()
-    scripts = _between(revision, head())
-    return frozenset(kind for script in scripts for kind in getattr(script.module, "TOUCHES", ()))
+    return _declared("TOUCHES", revision, head())
 
 
 def config(connection: Connection | None = None) -> Config:
@@ -157,7 +160,7 @@ def _one_transaction(engine: Engine) -> Iterator[Connection]:
                 raw.execute("PRAGMA foreign_keys=ON")
 
 
-def _migrate(connection: Connection, wanted: str) -> None:
+def _migrate(connection: Connection, wanted: str, derive: Derive | None) -> None:
     from alembic import command  # noqa: PLC0415 - slow to import, needed once a release
 
     # Asked again: another process may have upgraded while this one waited for its turn.
@@ -170,13 +173,19 @@ def _migrate(connection: Connection, wanted: str) -> None:
         # A rebuilt table loses such an index; it is made again below.
         warnings.filterwarnings("ignore", message="Skipped unsupported reflection of expression")
         command.upgrade(config(connection), wanted)
-    dropped = frozenset(
-        name for script in _between(current, wanted) for name in getattr(script.module, "DROPS", ())
-    )
+    dropped = _declared("DROPS", current, wanted)
     restore_made(connection, before, dropped)
+    if derive is not None and _declared("TOUCHES", current, wanted):
+        derive(connection)
     check_against(connection, before, expected_changes(current, wanted), dropped)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _declared(what: str, current: str | None, wanted: str) -> frozenset[str]:
+    """Return what the revisions between name as what they drop or touch."""
+    scripts = _between(current, wanted)
+    return frozenset(name for script in scripts for name in getattr(script.module, what, ()))
 
 
 def _drop_leftovers(connection: Connection) -> None:

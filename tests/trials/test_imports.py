@@ -1,0 +1,11 @@
+"""An import that is killed is in or is not, and what was told done stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.trials.kills import Server, trials_of
+
+
+def test_a_kill_leaves_the_old_or_the_new(server: Server, tmp_path: Path) -> None:
+    assert trials_of(server, "import", tmp_path)["old"]

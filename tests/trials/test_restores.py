@@ -1,0 +1,11 @@
+"""A restore that is killed leaves the present portfolio or the backup, whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.trials.kills import Server, trials_of
+
+
+def test_a_kill_leaves_the_old_or_the_new(server: Server, tmp_path: Path) -> None:
+    assert trials_of(server, "restore", tmp_path)["old"]
