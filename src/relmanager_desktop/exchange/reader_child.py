@@ -79,6 +79,24 @@ def _answer(request: dict[str, Any], sender: Sender) -> None:
 def read(request: dict[str, Any], sender: Sender) -> None:
     """Send the file's facts, sheets, rows and notes; raise Refusal where it must not be read."""
     path = Path(request["path"])
+    before = _stamp_of(path)
+    try:
+        _read(path, request, sender)
+    except Refusal as refusal:
+        if _stamp_of(path) != before:
+            raise Refusal("changed") from refusal
+        raise
+    # It is opened more than once: a list half of the old file and half of the new is none.
+    if _stamp_of(path) != before:
+        raise Refusal("changed")
+
+
+def _stamp_of(path: Path) -> tuple[int, int, int]:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _read(path: Path, request: dict[str, Any], sender: Sender) -> None:
     sniffed = sniff(path)
     if sniffed.kind == "zip":
         _read_zip(path, sniffed, request, sender)

@@ -1,4 +1,4 @@
-"""What a person is told of a file that is refused, left in part, or mended: one sentence each."""
+"""What a person is told of a file that is refused: what it is, and the mend."""
 
 from __future__ import annotations
 
@@ -187,6 +187,14 @@ REFUSALS: dict[str, _Sentence] = {
     ),
     "missing": lambda v: tr("{file} is no longer there. Choose it again.", **v),
     "folder": lambda v: tr("{file} is a folder. Choose a file in it.", **v),
+    "no_file": lambda v: tr(
+        "{file} is a device or a pipe, not a file. Save the list as a file and choose that.", **v
+    ),
+    "changed": lambda v: tr(
+        "{file} was changed while it was being read. "
+        "Wait until it is saved, close it in other programs, and try again.",
+        **v,
+    ),
     "not_allowed": lambda v: tr(
         "{file} may not be read. Close it in other programs, or ask for the right to read it.", **v
     ),
@@ -209,78 +217,4 @@ REFUSALS: dict[str, _Sentence] = {
         "Open it in Excel, copy the rows you need into a new workbook and save that.",
         **v,
     ),
-}
-
-NOTES: dict[str, _Sentence] = {
-    "macros": lambda _: tr("The macros in this workbook are left out."),
-    "damaged_extras": lambda v: tr(
-        "The file is damaged: {n} part that holds no cells cannot be read ({part}). "
-        "All cells were; compare their number, and save the file anew in Excel.",
-        plural="The file is damaged: {n} parts that hold no cells cannot be read, such as {part}. "
-        "All cells were; compare their number, and save the file anew in Excel.",
-        **v,
-    ),
-    "external_links": lambda _: tr(
-        "Links to other workbooks are not followed; the values stored last are read."
-    ),
-    "control_characters": lambda v: tr(
-        "{n} control character in the text was taken out.",
-        plural="{n} control characters in the text were taken out.",
-        **v,
-    ),
-    "uncached_formulas": lambda v: tr(
-        "On {sheet}, {n} formula has no stored value and reads as blank ({cell}). "
-        "Open the workbook in Excel and save it.",
-        plural="On {sheet}, {n} formulas have no stored value and read as blank (first {cell}). "
-        "Open the workbook in Excel and save it.",
-        **v,
-    ),
-    "unplaced_errors": lambda v: tr(
-        "On {sheet}, {n} cell holds an error and reads as blank.",
-        plural="On {sheet}, {n} cells hold errors and read as blank.",
-        **v,
-    ),
-    "odd_dates": lambda v: tr(
-        "On {sheet}, {n} date lies outside the calendar; its number is kept ({cell}).",
-        plural="On {sheet}, {n} dates lie outside the calendar; their numbers are kept "
-        "(first {cell}).",
-        **v,
-    ),
-    "mostly_blank": lambda v: tr(
-        "On {sheet}, {n} blank row lies between the list and a stray cell ({cell}).",
-        plural="On {sheet}, {n} blank rows lie between the list and a stray cell ({cell}).",
-        **v,
-    ),
-    "cells_left_out": lambda v: tr(
-        "On {sheet}, {n} cell could not be read. Open the workbook in Excel and save it anew.",
-        plural="On {sheet}, {n} cells could not be read. "
-        "Open the workbook in Excel and save it anew.",
-        **v,
-    ),
-    "second_reader": lambda _: tr(
-        "The workbook is not quite sound; a slower, more forgiving reader was used. "
-        "Compare a few rows."
-    ),
-    "guessed_encoding": lambda v: tr(
-        "Nothing says how the letters are encoded; read as {name}. Check accented names.", **v
-    ),
-    "mixed_encoding": lambda v: tr(
-        "Line {line} is not written in UTF-8 like the rest; read as Windows-1252.",
-        plural="{n} lines are not written in UTF-8 like the rest; read as Windows-1252 "
-        "(first line {line}).",
-        **v,
-    ),
-    "open_quote": lambda v: tr(
-        "Line {line} opens a quote that never closes; it is read as a plain character.",
-        plural="{n} lines open a quote that never closes; it is read as a plain character "
-        "(first line {line}).",
-        **v,
-    ),
-    "long_record": lambda v: tr(
-        "The record at line {line} spans very many lines. Check its quotes.",
-        plural="{n} records span very many lines (first at line {line}). Check their quotes.",
-        **v,
-    ),
-    "text_named": lambda v: tr("The file is plain text although its name ends in {ending}.", **v),
-    "zip_member": lambda v: tr("Read from {member} inside the zip.", **v),
 }

@@ -13,13 +13,13 @@ from relmanager_desktop.domain.mapping.sides import has_gaps, sides_of
 from relmanager_desktop.domain.workbooks import MANIFEST_SHEET
 from relmanager_desktop.exchange.aliases import load_vocabulary
 from relmanager_desktop.exchange.limits import seconds_for
+from relmanager_desktop.exchange.note_texts import NOTES
 from relmanager_desktop.exchange.reader_process import (
     ReaderProcess,
     ReadingCancelled,
     RefusedFile,
     Request,
 )
-from relmanager_desktop.exchange.reading_texts import NOTES
 from relmanager_desktop.exchange.wire import (
     END,
     FACTS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +66,13 @@ class Sniffed:
 
 def sniff(path: Path) -> Sniffed:
     """Return what the file is; raise Refusal for anything that is no spreadsheet and no text."""
-    size = path.stat().st_size
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise Refusal("folder")
+    # A pipe would keep us waiting, a device never ends.
+    if not stat.S_ISREG(status.st_mode):
+        raise Refusal("no_file")
+    size = status.st_size
     if size == 0:
         raise Refusal("empty")
     if size > FILE_BYTES:

@@ -30,7 +30,7 @@ from relmanager_desktop.exchange.xlsx_structure import (
     read_structure,
     read_tables,
 )
-from relmanager_desktop.exchange.zips import Package
+from relmanager_desktop.exchange.zips import Package, raise_of_disk
 
 _MANY_ROWS = 10_000
 # From this size on a workbook is parsed while its package is still being checked.
@@ -130,6 +130,7 @@ class WorkbookReader:
         except (Refusal, MemoryError, BrokenPipeError):
             raise
         except Exception as second:
+            raise_of_disk(second)
             raise Refusal("unreadable", reason=f"{error}; {second}"[:200]) from second
         sender.note("second_reader")
         self._note_missing(sender, read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -63,6 +64,7 @@ class Package:
         try:
             self.zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+            raise_of_disk(error)
             raise Refusal("damaged") from error
         self.parts = self.zip.infolist()
         _check_directory(self.parts)
@@ -169,7 +171,18 @@ def _unpack(package: zipfile.ZipFile, part: zipfile.ZipInfo, limit: int) -> Iter
         raise
     # zipfile answers damage with a dozen different exceptions.
     except Exception as error:
+        raise_of_disk(error)
         raise Refusal("damaged_part", part=part.filename[:60]) from error
+
+
+def raise_of_disk(error: BaseException) -> None:
+    """Raise what lies behind an error if it is the disk's and not the file's: a drive went away."""
+    cause: BaseException | None = error
+    while cause is not None:
+        # A place in the zip that lies before its beginning comes as EINVAL.
+        if isinstance(cause, OSError) and cause.errno not in (None, errno.EINVAL):
+            raise cause
+        cause = cause.__cause__ or cause.__context__
 
 
 def refuse_doctype(head: bytes) -> None:
