@@ -83,7 +83,7 @@ def add(database: Database, today: date) -> Callable[..., int]:
     """Adds a record of a kind by its command: ``add('account', name='Acme')``."""
     from relmanager_desktop.commands.records import add_record
 
-    def make(kind: str, **values: object) -> int:
+    def make(kind: str, /, **values: object) -> int:
         with database.write(f"Add {kind}") as session:
             return add_record(session, kind, values, today)
 

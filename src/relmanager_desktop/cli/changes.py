@@ -21,6 +21,7 @@ from relmanager_desktop.commands import records as deeds
 from relmanager_desktop.domain.records import Kind
 from relmanager_desktop.domain.texts import lowered, tr
 from relmanager_desktop.queries.history import change_sets, record_history
+from relmanager_desktop.queries.own_fields import whole_kind
 from relmanager_desktop.queries.records import ListRequest, find_record, one_record, record_ids
 from relmanager_desktop.queries.titles import title_of
 
@@ -34,6 +35,7 @@ def add(request: Request) -> int:
     kind = kind_named(request.given.kind)
     with request.portfolio() as database:
         with database.read() as session:
+            kind = whole_kind(session, kind.name)
             values = assignments(session, kind, request.given.values)
         title = values.get(kind.title[0])
         name = title if isinstance(title, str) else ""
@@ -52,6 +54,7 @@ def change(request: Request) -> int:
         raise UsageError(str(tr("Say what to set: relmanager set KIND KEY field=value.")))
     with request.portfolio() as database:
         with database.read() as session:
+            kind = whole_kind(session, kind.name)
             id_ = find_record(session, kind.name, request.given.key)
             values = assignments(session, kind, request.given.values, id_)
             title = title_of(session, kind.name, id_)
@@ -67,6 +70,7 @@ def _change_all(request: Request, kind: Kind) -> int:
     given = request.given
     with request.portfolio() as database:
         with database.read() as session:
+            kind = whole_kind(session, kind.name)
             words = [given.key, *given.values]
             fields = ", ".join(named_fields(kind, words))
             wanted = ListRequest(kind.name, conditions_of(session, kind, given.where))

@@ -29,6 +29,7 @@ from relmanager_desktop.domain.records import KINDS, Kind
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.conditions import Condition, parse_condition
 from relmanager_desktop.queries.drafts import typed_condition
+from relmanager_desktop.queries.own_fields import whole_kind
 from relmanager_desktop.queries.record_rows import currencies_of
 from relmanager_desktop.queries.records import ListRequest, record_ids, rows_of
 from relmanager_desktop.queries.searching import find_hits
@@ -41,8 +42,9 @@ def list_records(request: Request) -> int:
     """Answer the records of a kind that meet all conditions."""
     given = request.given
     kind = kind_named(given.kind)
-    columns = _columns(kind, given.columns)
     with request.portfolio() as database, database.read() as session:
+        kind = whole_kind(session, kind.name)
+        columns = _columns(kind, given.columns)
         wanted = ListRequest(
             kind.name,
             conditions=conditions_of(session, kind, given.where),

@@ -133,7 +133,8 @@ def _words(kind: Kind, given: Iterable[str]) -> dict[str, str]:
         if not equals:
             raise UsageError(f"“{word}” is no assignment. Write it as field=value.")
         field = field_named(kind, name)
-        refuse_kept(kind.name, [field.name])
+        if not field.is_custom:
+            refuse_kept(kind.name, [field.name])
         words[field.name] = text
     return words
 
@@ -182,7 +183,7 @@ def record_json(session: Session, view: RecordView) -> dict[str, Any]:
     currency = currencies_of(session, view.kind, [view.id])[view.id]
     return {
         field.name: shown(field, view.values.get(field.name), view.names, currency)
-        for field in KINDS[view.kind].fields
+        for field in (*KINDS[view.kind].fields, *view.own)
         if field.type not in HIDDEN_TYPES
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.domain.own_fields import label_of
 from relmanager_desktop.domain.texts import tr
 
 
@@ -24,7 +24,7 @@ class StaleRecordError(Exception):
 
     def __init__(self, kind: str, differences: tuple[Difference, ...]) -> None:
         self.kind, self.differences = kind, differences
-        fields = ", ".join(str(KINDS[kind].field(each.field).label) for each in differences)
+        fields = ", ".join(str(label_of(kind, each.field)) for each in differences)
         sentence = tr(
             "{fields}: somebody else changed this meanwhile. Take theirs, or keep yours.",
             fields=fields,

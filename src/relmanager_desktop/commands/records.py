@@ -10,10 +10,12 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.commands.differences import own_changes
+from relmanager_desktop.commands.own_values import held_of, write_own
 from relmanager_desktop.commands.rule_targets import NAMED_BY, follow_name, refuse_unknown_target
 from relmanager_desktop.domain.drafts import begun, refuse_kept, refuse_problems
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.ids import to_letters
+from relmanager_desktop.domain.own_fields import split_values
 from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS, Record, pointing_at
 from relmanager_desktop.domain.texts import lowered, tr
@@ -31,12 +33,15 @@ def add_record(session: Session, kind: str, values: Mapping[str, Any], today: da
     Raises:
         InvalidError: If the draft has problems, or gives what the program keeps itself.
     """
+    values, own = split_values(values)
     refuse_kept(kind, values)
     draft = completed(session, kind, begun(kind, values), today)
     refuse_problems(kind, draft, today)
     entry = KINDS[kind]
     given = {entry.field(name).attribute: value for name, value in draft.items()}
     record = entry.record(id=new_id(), **given)
+    if own:
+        write_own(record, own)
     session.add(record)
     session.flush()
     return record.id
@@ -61,15 +66,21 @@ def change_record(
         StaleRecordError: If a field was changed to another value since it was seen.
         InvalidError: If the record would have problems.
     """
-    refuse_kept(kind, values)
+    refuse_kept(kind, split_values(values)[0])
     record = get_record(session, kind, id_)
     fields = KINDS[kind].by_name
     before = {field.name: getattr(record, field.attribute) for field in KINDS[kind].shown_fields}
-    wanted = values if seen is None else own_changes(kind, values, seen, before)
+    held = held_of(session, kind, record)
+    wanted = values if seen is None else own_changes(kind, values, seen, {**before, **held})
+    wanted, own = split_values(wanted)
+    own = {name: value for name, value in own.items() if value != held.get(name)}
     draft = completed(session, kind, {**before, **wanted}, today)
     changed = {name: value for name, value in draft.items() if value != before.get(name)}
+    if own:
+        write_own(record, own)
     if not changed:
-        return False
+        session.flush()
+        return bool(own)
     refuse_problems(kind, draft, today)
     for name, value in changed.items():
         setattr(record, fields[name].attribute, value)

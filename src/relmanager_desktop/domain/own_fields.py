@@ -84,6 +84,19 @@ def field_in(kind: str, name: str, own: OwnFields) -> Field | None:
     return next((f for f in own.get(kind, ()) if key_of(f) == name), None)
 
 
+def label_of(kind: str, name: str) -> object:
+    """Return what a field is called where the portfolio's own fields are not at hand."""
+    if is_own(name):
+        return name.removeprefix(PREFIX).replace("_", " ").capitalize()
+    return KINDS[kind].field(name).label
+
+
+def split_values(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the values of the catalogue's fields, and those of own ones by key."""
+    own = {name: value for name, value in values.items() if is_own(name)}
+    return {name: value for name, value in values.items() if name not in own}, own
+
+
 def labelled(label: str, fields: Iterable[Field]) -> Field | None:
     """Return the own field of this label, None if there is none."""
     wanted = _spoken(label)

@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, String, Table, and_, cast, false, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.folding import sort_key
+from relmanager_desktop.domain.own_fields import OWN, PREFIX, is_own, kept_value
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.amounts import figured, worth
 from relmanager_desktop.store.tables import TABLES
 
+_PLAIN = Field("", "", tr("Own field"), FieldType.TEXT)
 _ONE_DAY = timedelta(days=1)
 OPERATORS = ("!=", ">=", "<=", "=", ">", "<", "~")
 _CONDITION = re.compile(
-    r"^\s*(?P<field>\w+)\s*(?P<operator>!=|>=|<=|=|>|<|~)\s*(?P<value>.*)$", re.DOTALL
+    r"^\s*(?P<field>\w[\w. ]*?)\s*(?P<operator>!=|>=|<=|=|>|<|~)\s*(?P<value>.*)$", re.DOTALL
 )
 
 
@@ -58,6 +60,8 @@ def where(session: Session, kind: str, conditions: Sequence[Condition]) -> Colum
 
 
 def _one(session: Session, kind: str, condition: Condition) -> ColumnElement[bool]:
+    if is_own(condition.field):
+        return _own(kind, condition)
     field = KINDS[kind].field(condition.field)
     column: Any = TABLES[kind].c[field.name]
     if condition.operator == "!=":
@@ -74,6 +78,30 @@ def _one(session: Session, kind: str, condition: Condition) -> ColumnElement[boo
     if field.type is FieldType.INSTANT and type(condition.value) is date:
         return _on_day(column, condition.operator, condition.value)
     return _compared(field, column, condition)
+
+
+def own_column(table: Table, name: str, like: object = "") -> ColumnElement[Any]:
+    """Return the value of a user's own field as SQL compares it with such as ``like``."""
+    held: Any = table.c[OWN][name.removeprefix(PREFIX)]
+    if isinstance(like, bool):
+        typed = held.as_boolean()
+    else:
+        typed = held.as_float() if isinstance(like, int | float) else held.as_string()
+    column: ColumnElement[Any] = typed
+    return column
+
+
+def _own(kind: str, condition: Condition) -> ColumnElement[bool]:
+    value = kept_value(condition.value)
+    column = own_column(TABLES[kind], condition.field, value)
+    if condition.operator == "~":
+        return column.icontains(str(value), autoescape=True)
+    if value is None:
+        return column.is_not(None) if condition.operator == "!=" else column.is_(None)
+    if condition.operator == "!=":
+        same = _compared(_PLAIN, column, Condition(condition.field, "=", value))
+        return or_(not_(same), column.is_(None))
+    return _compared(_PLAIN, column, Condition(condition.field, condition.operator, value))
 
 
 def _compared(field: Field, column: Any, condition: Condition) -> ColumnElement[bool]:

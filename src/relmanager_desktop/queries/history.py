@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.own_fields import OWN, PREFIX, label_of, own_field
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.amounts import currency_of_portfolio, major_units
+from relmanager_desktop.queries.own_fields import fields_of
 from relmanager_desktop.queries.titles import spoken, titles_of
 from relmanager_desktop.store.journal import topics_since
 from relmanager_desktop.store.tables import TABLES
@@ -168,12 +170,29 @@ def _changed(session: Session, kind: str, id_: int, limit: int) -> Iterator[Hist
         if row.after is None:
             yield HistoryEntry(*head, "deleted", None, "", "")
             continue
+        yield from _own_changes(session, kind, head, row)
         for name in row.after:
             field = KINDS[kind].by_name.get(name)
-            if name not in BOOKKEEPING and field is not None:
+            if name not in BOOKKEEPING and name != OWN and field is not None:
                 before = spoken_value(session, field, row.before.get(name))
                 after = spoken_value(session, field, row.after.get(name))
                 yield HistoryEntry(*head, "changed", str(field.label), before, after)
+
+
+def _own_changes(
+    session: Session, kind: str, head: tuple[int, datetime, str, str], row: Any
+) -> Iterator[HistoryEntry]:
+    """Yield each of the user's own fields that a change wrote, by its own name."""
+    before, after = row.before.get(OWN) or {}, row.after.get(OWN) or {}
+    if before == after:
+        return
+    fields = {field.name: field for field in fields_of(session, kind)}
+    for name in dict.fromkeys([*before, *after]):
+        if before.get(name) == after.get(name):
+            continue
+        field = fields.get(name) or own_field(name, str(label_of(kind, f"{PREFIX}{name}")), "text")
+        old, new = (spoken_value(session, field, held.get(name)) for held in (before, after))
+        yield HistoryEntry(*head, "changed", str(field.label), old, new)
 
 
 def spoken_value(session: Session, field: Field, value: Any) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.own_fields import own_field
-from relmanager_desktop.domain.records import Field
+from relmanager_desktop.domain.own_fields import as_keyed, own_field
+from relmanager_desktop.domain.records import KINDS, Field, Kind
 from relmanager_desktop.store.tables import TABLES
 
 
@@ -37,6 +39,13 @@ def own_fields(session: Session) -> dict[str, tuple[Field, ...]]:
 def fields_of(session: Session, kind: str) -> tuple[Field, ...]:
     """Return the user-defined fields of one kind, oldest first."""
     return own_fields(session).get(kind, ())
+
+
+def whole_kind(session: Session, kind: str) -> Kind:
+    """Return a kind with the user's own fields beside the catalogue's: 'custom.region_code'."""
+    own = tuple(map(as_keyed, fields_of(session, kind)))
+    entry = KINDS[kind]
+    return replace(entry, fields=(*entry.fields, *own)) if own else entry
 
 
 def definition_ids(session: Session) -> dict[tuple[str, str], int]:

@@ -70,7 +70,8 @@ def currency_of_account(session: Session, account: int) -> str:
 
 
 def _has_money(kind: str, columns: Sequence[str]) -> bool:
-    return any(KINDS[kind].field(name).type is FieldType.MONEY for name in columns)
+    fields = (KINDS[kind].by_name.get(name) for name in columns)
+    return any(field is not None and field.type is FieldType.MONEY for field in fields)
 
 
 def _currencies(session: Session, kind: str, ids: Sequence[int]) -> dict[int, str | None]:

@@ -12,13 +12,23 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.ids import from_letters, to_letters
+from relmanager_desktop.domain.own_fields import (
+    OWN,
+    PREFIX,
+    as_keyed,
+    is_own,
+    key_of,
+    own_values,
+    read_value,
+)
 from relmanager_desktop.domain.problems import NotFoundError
-from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.suggestions import what_there_is
 from relmanager_desktop.domain.texts import joined, lowered, tr
 from relmanager_desktop.queries.amounts import worth
-from relmanager_desktop.queries.conditions import Condition, where
+from relmanager_desktop.queries.conditions import Condition, own_column, where
 from relmanager_desktop.queries.kind_counts import states_of
+from relmanager_desktop.queries.own_fields import fields_of
 from relmanager_desktop.queries.titles import titles_of
 from relmanager_desktop.store import search
 from relmanager_desktop.store.tables import TABLES
@@ -45,7 +55,7 @@ class ListRequest:
 
 @dataclass(frozen=True)
 class RecordView:
-    """One record with what its links are called."""
+    """One record with what its links are called, and the user's own fields of its kind."""
 
     kind: str
     id: int
@@ -53,6 +63,7 @@ class RecordView:
     values: Mapping[str, Any]
     names: Mapping[str, str]
     version: int
+    own: tuple[Field, ...] = ()
 
 
 def record_ids(session: Session, request: ListRequest, limit: int | None = None) -> array[int]:
@@ -77,12 +88,15 @@ def rows_of(
     """Return (id, value, …) in the order of ``ids``; links are given as titles."""
     table = TABLES[kind]
     names = ["id", *columns]
+    own = {key_of(f): f for f in fields_of(session, kind)} if any(map(is_own, columns)) else {}
     found: dict[int, list[Any]] = {}
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
-        statement = select(*(table.c[name] for name in names)).where(table.c.id.in_(some))
+        stored = (table.c[OWN if is_own(name) else name] for name in names)
+        statement = select(*stored).where(table.c.id.in_(some))
         found.update((row[0], list(row)) for row in session.execute(statement))
     _name_links(session, kind, names, list(found.values()))
+    _pick_own(names, own, list(found.values()))
     return [tuple(found[id_]) for id_ in ids if id_ in found]
 
 
@@ -108,8 +122,11 @@ def one_record(session: Session, kind: str, id_: int) -> RecordView:
         if row[link.name] is not None
     }
     values = {field.name: row[field.name] for field in KINDS[kind].fields}
+    own = tuple(map(as_keyed, fields_of(session, kind)))
+    if own:
+        values |= own_values(fields_of(session, kind), values[OWN])
     title = titles_of(session, kind, [id_])[id_]
-    return RecordView(kind, id_, title, values, names, row["version"])
+    return RecordView(kind, id_, title, values, names, row["version"], own)
 
 
 def find_record(session: Session, kind: str, key: str) -> int:
@@ -210,6 +227,9 @@ def _tie(request: ListRequest) -> Any:
 
 def _sort_column(session: Session, kind: str, name: str) -> Any:
     table = TABLES[kind]
+    if is_own(name):
+        is_number = any(key_of(f) == name and f.is_number for f in fields_of(session, kind))
+        return own_column(table, name, like=0 if is_number else "")
     field = KINDS[kind].field(name)
     if name == KINDS[kind].title[0] and "sort_key" in table.c:
         return table.c.sort_key
@@ -223,12 +243,21 @@ def _sort_column(session: Session, kind: str, name: str) -> Any:
 
 def _name_links(session: Session, kind: str, names: list[str], rows: list[list[Any]]) -> None:
     for position, name in enumerate(names):
-        field = KINDS[kind].field(name)
-        if field.type is FieldType.LINK:
+        field = KINDS[kind].by_name.get(name)
+        if field is not None and field.type is FieldType.LINK:
             ids = {row[position] for row in rows if row[position] is not None}
             titles = titles_of(session, field.target, ids)
             for row in rows:
                 row[position] = titles.get(row[position], "") if row[position] is not None else None
+
+
+def _pick_own(names: Sequence[str], own: Mapping[str, Field], rows: list[list[Any]]) -> None:
+    """Take the value of each own field out of what a record holds of all of them."""
+    for position, name in enumerate(names):
+        if is_own(name):
+            for row in rows:
+                held = (row[position] or {}).get(name.removeprefix(PREFIX))
+                row[position] = read_value(own[name], held) if name in own else held
 
 
 def _by_letters(session: Session, kind: str, key: str) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from relmanager_desktop.domain.folding import digits, fold
+from relmanager_desktop.domain.own_fields import OWN
 from relmanager_desktop.domain.records import SEEN, Field, Kind
 
 SHORTEST_NUMBER = 3
@@ -74,6 +75,13 @@ def number_of(text: str) -> str:
     return number if is_number else ""
 
 
+# The texts of a user's own fields; a record without any is told by one look.
+_OWN_WORDS = (
+    f"CASE WHEN {OWN} IS NULL THEN '' ELSE coalesce((SELECT group_concat(value, ' ') "
+    f"FROM json_each({OWN}) WHERE json_each.type = 'text'), '') END"
+)
+
+
 def searched_fields(kind: Kind, part: str) -> tuple[Field, ...]:
     """Return the fields of a kind whose text stands in one part of the index."""
     return tuple(field for field in kind.fields if part in field.search.split())
@@ -97,6 +105,8 @@ def lines_of(kind: Kind, rows: Sequence[Sequence[Any]]) -> list[tuple[int, str, 
 
 def _part(kind: Kind, part: str) -> str:
     names = [f"coalesce(\"{field.name}\", '')" for field in searched_fields(kind, part)]
+    if part == "body" and kind.can_be_archived:
+        names.append(_OWN_WORDS)
     between = "char(10)" if part == "digits" else "' '"
     return f" || {between} || ".join(names) or "''"
 
@@ -106,6 +116,6 @@ SEARCHED: dict[str, Kind] = {
 }
 
 SEARCHED_COLUMNS: dict[str, frozenset[str]] = {
-    name: frozenset(field.name for field in kind.fields if field.search) | {"archived_at"}
+    name: frozenset(field.name for field in kind.fields if field.search) | {"archived_at", OWN}
     for name, kind in SEARCHED.items()
 }

@@ -40,6 +40,7 @@ MORE: tuple[tuple[Text, frozenset[FieldType]], ...] = (
     (tr("Days"), frozenset({FieldType.DATE, FieldType.INSTANT, FieldType.MONTH})),
     (tr("Figures"), frozenset({FieldType.MONEY, FieldType.PERCENT, FieldType.DECIMAL})),
 )
+OWN = tr("Own fields")
 PLACES = frozenset({"street", "postcode", "city", "region", "country", "time_zone"})
 
 
@@ -76,6 +77,7 @@ def grouped_rest(fields: Mapping[str, Field], shown: list[Field]) -> list[tuple[
     rest = [field for field in fields.values() if field not in shown]
     groups: list[tuple[Text, list[Field]]] = [(tr("Details"), []), (tr("Place"), [])]
     groups += [(heading, []) for heading, _ in reversed(MORE)]
+    groups.append((OWN, []))
     by_heading = {str(heading): members for heading, members in groups}
     for field in rest:
         heading = tr("Place") if field.name in PLACES else _heading_of(field)
@@ -114,4 +116,6 @@ def _is_filled(filled: Mapping[str, tuple[str, ...]], name: str, draft: Mapping[
 
 
 def _heading_of(field: Field) -> Text:
+    if field.is_custom:
+        return OWN
     return next((heading for heading, types in MORE if field.type in types), tr("Details"))

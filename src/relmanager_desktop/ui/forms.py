@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from relmanager_desktop.domain.drafts import defaults_of, problems_of
 from relmanager_desktop.domain.problems import Problem
-from relmanager_desktop.domain.records import KINDS, Field, FieldType
+from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.amounts import currency_of_portfolio
+from relmanager_desktop.queries.own_fields import whole_kind
 from relmanager_desktop.queries.record_rows import currency_of_account
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.bridge import Bridge
@@ -48,7 +49,7 @@ class RecordForm(QWidget):
         self, kind: str, values: Mapping[str, Any], bridge: Bridge, today: date, *, is_new: bool
     ) -> None:
         super().__init__()
-        self.kind = KINDS[kind]
+        self.kind = bridge.ask(whole_kind, kind)
         self.bridge, self.today = bridge, today
         self._given: dict[str, Any] = {**(defaults_of(kind) if is_new else {}), **values}
         self._extra = extra_fields(kind, is_new=is_new)

@@ -287,3 +287,17 @@ def test_a_long_name_is_shown_from_its_beginning(window: MainWindow, add: Add) -
     editor = form.form.boxes["account"].editor
     assert isinstance(editor, LinkEditor)
     assert editor.line.cursorPosition() == 0
+
+
+def test_own_fields_are_filled_in_like_every_other(
+    qtbot: QtBot, window: MainWindow, add: Add
+) -> None:
+    add("field_definition", kind="account", name="gate", label="Gate", type="text")
+    id_ = add("account", name="Acme", **{"custom.gate": "4"})
+    form = existing_form(window, "account", id_)
+    form.form.show_rest()
+    assert form.form.value_of("custom.gate") == "4"
+    type_into(qtbot, form, "custom.gate", "5")
+    with qtbot.waitSignal(window.bridge.changed):
+        press_ctrl_enter(form.form.boxes["custom.gate"].editor.control)
+    assert window.bridge.ask(one_record, "account", id_).values["custom.gate"] == "5"

@@ -115,3 +115,11 @@ def test_contacts_stand_with_their_account_and_address_which_are_not_edited_ther
     assert shown["e_mail"] == "abigail@zenith.example"
     derived = [column for column in page.model.columns if column.name in {"at_account", "e_mail"}]
     assert not [column for column in derived if column.is_editable or column.can_sort]
+
+
+def test_own_fields_are_columns_that_can_be_edited(page: Any, add: Add) -> None:
+    add("field_definition", kind="contact", name="gate", label="Gate", type="integer")
+    add("contact", name="Zoe Zander", **{"custom.gate": 4})
+    page.refresh()
+    assert texts(page, 2)["custom.gate"] == "4"
+    assert next(c for c in page.model.columns if c.name == "custom.gate").is_editable

@@ -139,7 +139,8 @@ class ExistingRecord(_RecordDialog):
         entry = KINDS[record.kind]
         super().__init__(window, record.title, entry.icon, entry.label)
         self._record = record
-        values = {field.name: record.values[field.name] for field in entry.shown_fields}
+        shown = (*entry.shown_fields, *record.own)
+        values = {field.name: record.values[field.name] for field in shown}
         self._seen = dict(values)
         self._open: set[str] = set()
         self._differences = column(gap=8)
@@ -171,7 +172,7 @@ class ExistingRecord(_RecordDialog):
             return
         self._is_saving = False
         for found in error.differences:
-            field = KINDS[self._record.kind].field(found.field)
+            field = self.form.kind.field(found.field)
             sentence = shown_difference(self.bridge, field, found)
             self._differences.addWidget(ChoiceOfTwo(sentence, partial(self._settle, found)))
         self._open.update(found.field for found in error.differences)

@@ -14,9 +14,10 @@ from relmanager_desktop.commands.many_records import change_records
 from relmanager_desktop.commands.records import change_record
 from relmanager_desktop.domain.drafts import problems_of
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
-from relmanager_desktop.domain.records import KINDS, Field, FieldType
+from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import Text, joined, tr
 from relmanager_desktop.queries.amounts import currency_of_portfolio
+from relmanager_desktop.queries.own_fields import whole_kind
 from relmanager_desktop.queries.record_rows import currency_of_account
 from relmanager_desktop.queries.records import RecordView, one_record
 from relmanager_desktop.queries.titles import namesakes
@@ -57,7 +58,8 @@ class Desk:
     def __init__(
         self, bridge: Bridge, kind: str, messages: Messages, today: Callable[[], date]
     ) -> None:
-        self._bridge, self._kind, self._messages, self._today = bridge, KINDS[kind], messages, today
+        self._bridge, self._messages, self._today = bridge, messages, today
+        self._kind = bridge.ask(whole_kind, kind)
         self._said: Message | None = None
 
     def open_cell(self, parent: QWidget, id_: int, name: str) -> CellEditor | None:

@@ -25,6 +25,7 @@ from relmanager_desktop.ui.widgets.code_names import names_of
 from relmanager_desktop.ui.widgets.editors import figures_of
 
 MOST_COLUMNS = 7
+MOST_OWN = 8  # of the user's own fields, behind the others
 HIDDEN = frozenset(
     {FieldType.LONG_TEXT, FieldType.JSON, FieldType.BYTES, FieldType.RECORD, FieldType.ZONE}
 )
@@ -103,7 +104,8 @@ def listed_fields(kind: Kind) -> list[Field]:
     rest = sorted(kind.shown_fields, key=lambda field: not field.required)
     fields = dict.fromkeys([*named, *wanted, *([] if wanted else rest)])
     shown = [field for field in fields if field.type not in HIDDEN or field in named]
-    return shown[:MOST_COLUMNS]
+    own = [field for field in kind.shown_fields if field.is_custom and field.type not in HIDDEN]
+    return [*(f for f in shown if not f.is_custom)][:MOST_COLUMNS] + own[:MOST_OWN]
 
 
 def columns_of(kind: Kind) -> tuple[Column, ...]:

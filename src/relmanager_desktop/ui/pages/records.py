@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QStackedWidget
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.kind_counts import kind_counts
+from relmanager_desktop.queries.own_fields import whole_kind
 from relmanager_desktop.queries.record_rows import RecordRow
 from relmanager_desktop.queries.records import ListRequest, count_records
 from relmanager_desktop.queries.titles import title_of
@@ -71,7 +72,7 @@ class RecordsPage(ListPage):
 
     def show_kind(self, name: str) -> None:
         """Show the records of another kind."""
-        self.kind = KINDS[name]
+        self.kind = self.bridge.ask(whole_kind, name)
         label = lowered(self.kind.label)
         self._new.setText(f" {tr('New {kind}', kind=label)}")
         self._new.setAccessibleName(str(tr("New {kind}", kind=label)))
@@ -90,6 +91,10 @@ class RecordsPage(ListPage):
 
     def _refresh(self) -> None:
         self.kinds.show_counts(self.bridge.ask(kind_counts))
+        kind = self.bridge.ask(whole_kind, self.kind.name)
+        if kind.fields != self.kind.fields:
+            self.kind = kind
+            self._build_list()
         self._show_list()
 
     def wanted(self, sort: tuple[tuple[str, bool], ...] = ()) -> ListRequest:

@@ -22,7 +22,7 @@ def build(page: Page, account: int) -> QVBoxLayout:
     record = page.bridge.ask(one_record, "account", account)
     filled = [
         field
-        for field in KINDS["account"].shown_fields
+        for field in (*KINDS["account"].shown_fields, *record.own)
         if record.values.get(field.name) not in (None, "", [])
     ]
     home = page.bridge.ask(currency_of_portfolio)
