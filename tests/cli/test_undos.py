@@ -60,3 +60,20 @@ def test_with_consent_the_rest_is_taken_back_and_what_stays_is_told(terminal: Te
     answer = terminal.json("undo", "--change-set", number, "--keep-conflicts")
     assert (terminal.code, answer["undone"]) == (0, number)
     assert [conflict["record"] for conflict in answer["conflicts"]] == ["Acme"]
+
+
+def test_one_of_what_changed_since_is_taken_back_all_the_same(terminal: Terminal) -> None:
+    number = two_changed_and_one_of_them_again(terminal)
+    (conflict,) = terminal.json("undo", "--change-set", number)["conflicts"]
+    assert conflict["is_choice"]
+    answer = terminal.json("undo", "--change-set", number, "--take-back", conflict["id"])
+    assert (terminal.code, answer["conflicts"]) == (0, [])
+    assert [row["city"] for row in terminal.json("list", "account")] == ["Ulm", "Ulm"]
+
+
+def test_only_what_changed_since_can_be_taken_back_all_the_same(terminal: Terminal) -> None:
+    number = two_changed_and_one_of_them_again(terminal)
+    terminal("undo", "--change-set", number, "--take-back", "0000000000000")
+    assert (terminal.code, "none of the records" in terminal.err) == (2, True)
+    terminal("undo", "--take-back", "0000000000000")
+    assert (terminal.code, "--change-set N" in terminal.err) == (2, True)

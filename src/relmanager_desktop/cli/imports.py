@@ -68,7 +68,7 @@ def import_file(request: Request) -> int:
 def _import(request: Request) -> int:
     given = request.given
     path = _source(given.file)
-    _refuse_rejects(given.rejects, path)
+    refuse_rejects(given.rejects, path)
     wishes = wishes_of(given)  # a slip of the pen is told before the portfolio is opened
     with request.portfolio() as database:
         done = run_import(request, database, path)
@@ -116,7 +116,7 @@ def _source(written: str) -> Path:
     return path
 
 
-def _refuse_rejects(written: str | None, source: Path) -> None:
+def refuse_rejects(written: str | None, source: Path | None = None) -> None:
     """Let a place for refused rows pass that can be written to, before anything is imported."""
     if not written:
         return
@@ -128,7 +128,7 @@ def _refuse_rejects(written: str | None, source: Path) -> None:
         message = tr("--rejects: {path} is a folder. Name a file in it.", path=written)
     elif path.suffix.lower() != ".xlsx":
         message = tr("--rejects: “{file}” becomes a workbook. End it in .xlsx.", file=path.name)
-    elif path.resolve() == source.resolve():
+    elif source is not None and path.resolve() == source.resolve():
         message = tr("--rejects: {file} is the list itself. Name another file.", file=path.name)
     elif not _can_be_written(folder):
         message = tr("--rejects: the folder {folder} cannot be written to.", folder=folder)

@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from relmanager_desktop import __version__
-from relmanager_desktop.cli import changes, exports, imports, keeping, lists, touches, tours, undos
+from relmanager_desktop.cli import (
+    changes,
+    exports,
+    imports,
+    keeping,
+    lists,
+    past_imports,
+    touches,
+    tours,
+    undos,
+)
 from relmanager_desktop.cli.commands import DONE, WRONG, Command, Request
 from relmanager_desktop.cli.failures import sentence_of
 from relmanager_desktop.domain.texts import Text, tr
@@ -18,6 +28,7 @@ from relmanager_desktop.domain.texts import Text, tr
 COMMANDS: tuple[Command, ...] = (
     *keeping.FIRST,
     *imports.COMMANDS,
+    *past_imports.COMMANDS,
     *exports.COMMANDS,
     *lists.COMMANDS,
     *touches.COMMANDS,

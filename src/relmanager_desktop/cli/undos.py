@@ -16,7 +16,9 @@ from relmanager_desktop.cli.commands import (
 )
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.commands.undoing import (
+    Key,
     back_up_before_undo,
+    preview_undo,
     redo_last,
     undo_last,
     undo_number,
@@ -38,17 +40,47 @@ MOST_NAMED = 100
 
 def undo(request: Request) -> int:
     """Take back the newest change, or one change set; what changed since is shown first."""
-    number = request.given.change_set
+    number, overruled = request.given.change_set, request.given.take_back or ()
+    if overruled and number is None:
+        raise UsageError(str(tr("--take-back: say of which change set, with --change-set N.")))
     with request.portfolio() as database:
         back_up_before_undo(database, number)
         try:
             if number is None:
                 done = undo_last(database)
             else:
-                done = undo_number(database, number, keep_conflicts=request.given.keep_conflicts)
+                done = undo_number(
+                    database,
+                    number,
+                    keep_conflicts=request.given.keep_conflicts,
+                    overruled=_overruled(database, number, overruled),
+                )
         except UndoConflictError as error:
             return _ask_consent(request, database, error)
         return _undone(request, database, done, tr("There is nothing to undo."))
+
+
+def _overruled(database: Database, number: int, keys: Sequence[str]) -> frozenset[Key]:
+    """Return the records that are taken back although they were edited since.
+
+    Raises:
+        UsageError: If one was not, or cannot be taken back all the same.
+    """
+    if not keys:
+        return frozenset()
+    with database.read() as session:
+        conflicts = preview_undo(session, number).conflicts
+    choices = {key_of(c.row): (c.kind, c.row) for c in conflicts if c.is_choice}
+    for key in keys:
+        if key.upper() not in choices:
+            message = tr(
+                "--take-back: {key} is none of the records that were edited since change set "
+                "{number} and could be taken back all the same.",
+                key=key,
+                number=number,
+            )
+            raise UsageError(str(message))
+    return frozenset(choices[key.upper()] for key in keys)
 
 
 def redo(request: Request) -> int:
@@ -70,7 +102,8 @@ def _ask_consent(request: Request, database: Database, error: UndoConflictError)
         request.say(f"relmanager: {error}")
         return WRONG
     way = tr(
-        "--change-set {n} --keep-conflicts leaves them as they are and takes back the rest.",
+        "--change-set {n} --keep-conflicts leaves them as they are and takes back the rest; "
+        "--take-back ID takes back one of them all the same.",
         n=plan.number,
     )
     request.say(f"relmanager: {error} {way}")
@@ -104,6 +137,7 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
         "kind": conflict.kind,
         "id": key_of(conflict.row),
         "reason": str(conflict.reason),
+        "is_choice": conflict.is_choice,
         "record": "",
         "changed_at": None,
         "changed_by": "",
@@ -142,6 +176,12 @@ COMMANDS = (
                 "--keep-conflicts",
                 action="store_true",
                 help="leave rows that changed since as they are",
+            ),
+            arg(
+                "--take-back",
+                action="append",
+                metavar="ID",
+                help="take back this record all the same, though it was edited since",
             ),
         ),
     ),

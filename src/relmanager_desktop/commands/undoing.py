@@ -13,16 +13,19 @@ from relmanager_desktop.domain.texts import Text, tr, verbatim
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.journal import journal_of
 from relmanager_desktop.store.portfolios import backup_if_changed
+from relmanager_desktop.store.rows import Key
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.store.undo import (
     Conflict,
     UndoConflictError,
     UndoPlan,
+    plan_undo,
     redoable,
     undo,
     undoable,
 )
 
+Progress = Callable[[int, int], None]
 FOUNDATION = 1  # the number of the change set that a portfolio begins with
 
 
@@ -37,8 +40,16 @@ class Undone:
     sentence: Text
 
 
-def undo_step(session: Session, number: int, keep_conflicts: bool = False) -> Undone:
+def undo_step(
+    session: Session,
+    number: int,
+    keep_conflicts: bool = False,
+    overruled: frozenset[Key] = frozenset(),
+    progress: Progress | None = None,
+) -> Undone:
     """Take a change set back in the caller's write.
+
+    ``overruled`` are (kind, id) of records that were edited since and are taken back all the same.
 
     Raises:
         NotFoundError: If there is no change set of that number.
@@ -48,7 +59,9 @@ def undo_step(session: Session, number: int, keep_conflicts: bool = False) -> Un
     """
     _refuse_foundation(session, number)
     try:
-        plan = undo(session, number, keep_conflicts=keep_conflicts)
+        plan = undo(
+            session, number, keep_conflicts=keep_conflicts, overruled=overruled, progress=progress
+        )
     except KeyError as error:
         raise NotFoundError(tr("There is no change set {number}.", number=number)) from error
     if plan.conflicts and plan.is_empty:
@@ -73,8 +86,10 @@ def _refuse_foundation(session: Session, number: int) -> None:
 def undo_apart(
     session: Session,
     number: int,
+    keep_conflicts: bool = False,
+    overruled: frozenset[Key] = frozenset(),
     *,
-    progress: Callable[..., object] | None = None,  # noqa: ARG001 - any long work is told how to
+    progress: Progress | None = None,
 ) -> Undone:
     """Take a large change set back in a process of its own.
 
@@ -82,9 +97,21 @@ def undo_apart(
         InvalidError: If rows changed since, said in one sentence that can cross a pipe.
     """
     try:
-        return undo_step(session, number)
+        return undo_step(session, number, keep_conflicts, overruled, progress)
     except UndoConflictError as error:
         raise InvalidError([Problem("", verbatim(str(error)))]) from None
+
+
+def preview_undo(session: Session, number: int) -> UndoPlan:
+    """Return what taking back a change set would do, with its conflicts; nothing is written.
+
+    Raises:
+        NotFoundError: If there is no change set of that number.
+    """
+    try:
+        return plan_undo(session, number)
+    except KeyError as error:
+        raise NotFoundError(tr("There is no change set {number}.", number=number)) from error
 
 
 def back_up_before_undo(database: Database, number: int | None = None) -> None:
@@ -103,15 +130,21 @@ def undo_last(database: Database) -> Undone | None:
     """Take back the newest step of a person, or return None if there is none."""
     with database.read() as session:
         step = undoable(session)
-    return None if step is None else _in_a_write(database, step.number, step.label, False)
+    return None if step is None else _in_a_write(database, step.number, step.label)
 
 
-def undo_number(database: Database, number: int, *, keep_conflicts: bool = False) -> Undone:
+def undo_number(
+    database: Database,
+    number: int,
+    *,
+    keep_conflicts: bool = False,
+    overruled: frozenset[Key] = frozenset(),
+) -> Undone:
     """Take back one change set, any time later."""
     with database.read() as session:
         table = TABLES["change_set"].c
         label = session.execute(select(table.label).where(table.number == number)).scalar()
-    return _in_a_write(database, number, label or str(number), keep_conflicts)
+    return _in_a_write(database, number, label or str(number), keep_conflicts, overruled)
 
 
 def redo_last(database: Database) -> Undone | None:
@@ -125,9 +158,15 @@ def redo_last(database: Database) -> Undone | None:
     return replace(done, label=step.label, sentence=tr("Did “{label}” again.", label=step.label))
 
 
-def _in_a_write(database: Database, number: int, label: str, keep_conflicts: bool) -> Undone:
+def _in_a_write(
+    database: Database,
+    number: int,
+    label: str,
+    keep_conflicts: bool = False,
+    overruled: frozenset[Key] = frozenset(),
+) -> Undone:
     with database.write(tr("Undo: {label}", label=label)) as session:
-        return undo_step(session, number, keep_conflicts)
+        return undo_step(session, number, keep_conflicts, overruled)
 
 
 def _sentence(plan: UndoPlan) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -24,6 +24,8 @@ from relmanager_desktop.store.rows import (
 from relmanager_desktop.store.undo_lines import Step, redoable, undoable
 from relmanager_desktop.store.undo_plans import Conflict, UndoPlan, deleted_rows
 from relmanager_desktop.store.undo_steps import BeforeUpgradeError, plan_undo
+
+Progress = Callable[[int, int], None]
 
 
 class UndoConflictError(Exception):
@@ -50,8 +52,18 @@ def _refusal(plan: UndoPlan) -> Text:
     )
 
 
-def undo(session: Session, number: int, *, keep_conflicts: bool = False) -> UndoPlan:
+def undo(
+    session: Session,
+    number: int,
+    *,
+    keep_conflicts: bool = False,
+    overruled: frozenset[Key] = frozenset(),
+    progress: Progress | None = None,
+) -> UndoPlan:
     """Take a change set back in a write of its own; rows in conflict stay if consented.
+
+    ``overruled`` are rows that were edited since and are taken back all the same; ``progress`` is
+    told rows done and rows in all.
 
     Raises:
         KeyError: If there is no change set of that number.
@@ -63,31 +75,53 @@ def undo(session: Session, number: int, *, keep_conflicts: bool = False) -> Undo
     journal = journal_of(session)
     if journal.number is not None:
         raise UnjournalledWriteError("An undo needs a write of its own.")
-    plan = plan_undo(session, number)
+    plan = plan_undo(session, number, overruled)
     if plan.conflicts and not keep_conflicts:
         raise UndoConflictError(plan)
     journal.undoes = number
     journal.open_change_set()  # even if all is gone already: the next Ctrl+Z takes the step before
     defer_references(session)
+    told = _Told(plan, progress)
     for kind, restored in plan.restored.items():
-        _restore(session, plan, kind, restored)
+        for some in told.portions(restored):
+            _restore(session, plan, kind, some)
+        _note_restored(session, kind, restored)
     for kind in sorted({kind for kind, _ in plan.changed}):
         _change(session, kind, plan.changed)
     for kind, removed in plan.removed.items():
-        delete_ids(session, kind, removed)
+        for some in told.portions(removed):
+            delete_ids(session, kind, some)
     session.expire_all()
     return plan
 
 
-def _restore(session: Session, plan: UndoPlan, kind: str, ids: Sequence[int]) -> None:
-    if is_sqlite(session):
-        lone = [id_ for id_ in ids if (kind, id_) not in plan.rows]
-        blocks.restore_rows(session, kind, plan.number, lone)
-        write_rows(session, kind, [row for (k, _), row in plan.rows.items() if k == kind])
-    else:
+class _Told:
+    """Parts rows into portions, and tells after each how many rows are done."""
+
+    def __init__(self, plan: UndoPlan, progress: Progress | None) -> None:
+        self._progress = progress
+        self._done = 0
+        self._total = sum(map(len, (*plan.restored.values(), *plan.removed.values())))
+
+    def portions(self, ids: Sequence[int]) -> Iterator[Sequence[int]]:
         for start in range(0, len(ids), MANY):
-            some = deleted_rows(session, plan, kind, ids[start : start + MANY])
-            write_rows(session, kind, list(some.values()))
+            some = ids[start : start + MANY]
+            yield some
+            self._done += len(some)
+            if self._progress is not None:
+                self._progress(self._done, self._total)
+
+
+def _restore(session: Session, plan: UndoPlan, kind: str, ids: Sequence[int]) -> None:
+    if not is_sqlite(session):
+        write_rows(session, kind, list(deleted_rows(session, plan, kind, ids).values()))
+        return
+    lone = [id_ for id_ in ids if (kind, id_) not in plan.rows]
+    blocks.restore_rows(session, kind, plan.number, lone)
+    write_rows(session, kind, [plan.rows[kind, id_] for id_ in ids if (kind, id_) in plan.rows])
+
+
+def _note_restored(session: Session, kind: str, ids: Sequence[int]) -> None:
     for first, count in runs_of(ids):
         journal_of(session).note_created(kind, first, count)
 

@@ -35,8 +35,11 @@ def redoable(session: Session) -> Step | None:
     return undone[-1] if undone else None
 
 
-def later_sets(session: Session, number: int) -> set[int]:
-    """Return the later change sets that still count: not undone, not the undoing of later ones."""
+def later_sets(session: Session, number: int) -> tuple[set[int], set[int]]:
+    """Return the later change sets that still count, and those that do not.
+
+    Those do not that were undone, or are the undoing of later ones.
+    """
     sets = TABLES["change_set"].c
     rows = session.execute(
         select(sets.number, sets.undoes).where(sets.number > number).order_by(sets.number.desc())
@@ -48,9 +51,8 @@ def later_sets(session: Session, number: int) -> set[int]:
             continue
         if undoes is not None:
             dead.add(undoes)
-        if undoes is None or undoes < number:
-            live.add(later)
-    return live
+        (live if undoes is None or undoes < number else dead).add(later)
+    return live, {later for later in dead if later > number}
 
 
 def kinds_in_the_way(session: Session, number: int) -> frozenset[str]:

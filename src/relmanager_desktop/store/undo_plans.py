@@ -16,11 +16,16 @@ from relmanager_desktop.store.tables import TABLES
 
 @dataclass(frozen=True)
 class Conflict:
-    """A row that an undo would trample, and why."""
+    """A row that an undo would trample, and why.
+
+    ``is_choice`` is whether a person may say that it is taken back all the same: what was edited
+    since can be, what is missing or still needed cannot.
+    """
 
     kind: str
     row: int
     reason: Text
+    is_choice: bool = False
 
 
 @dataclass
@@ -51,10 +56,15 @@ class UndoPlan:
 
 @dataclass
 class Draft:
-    """A plan in the making: ``now`` are rows as they are, ``refused`` those that stay so."""
+    """A plan in the making.
+
+    ``now`` are rows as they are, ``refused`` those that stay so; ``overruled`` are those that are
+    taken back although they were edited since.
+    """
 
     session: Session
     result: UndoPlan
+    overruled: frozenset[Key] = frozenset()
     now: dict[Key, Row | None] = field(default_factory=dict)
     refused: set[Key] = field(default_factory=set)
 
@@ -72,12 +82,12 @@ class Draft:
             for id_ in self.session.execute(select(key).where(condition).order_by(key)).scalars()
         ]
 
-    def refuse(self, keys: Iterable[Key], reason: Text) -> None:
+    def refuse(self, keys: Iterable[Key], reason: Text, *, is_choice: bool = False) -> None:
         """Leave rows as they are, and say why."""
         for key in keys:
             if key not in self.refused:
                 self.refused.add(key)
-                self.result.conflicts.append(Conflict(*key, reason))
+                self.result.conflicts.append(Conflict(*key, reason, is_choice))
 
 
 def deleted_rows(session: Session, plan: UndoPlan, kind: str, ids: Sequence[int]) -> dict[int, Row]:

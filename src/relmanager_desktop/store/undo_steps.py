@@ -36,8 +36,10 @@ class BeforeUpgradeError(PortfolioError):
     """The change set is from before an upgrade of its tables: it can be read, not undone."""
 
 
-def plan_undo(session: Session, number: int) -> UndoPlan:
+def plan_undo(session: Session, number: int, overruled: frozenset[Key] = frozenset()) -> UndoPlan:
     """Return what undoing a change set would do, with its conflicts.
+
+    ``overruled`` are rows that are taken back although they were edited since.
 
     Raises:
         KeyError: If there is no change set of that number.
@@ -56,7 +58,7 @@ def plan_undo(session: Session, number: int) -> UndoPlan:
             kinds=kinds or ", ".join(sorted(altered)),
         )
         raise BeforeUpgradeError(str(sentence))
-    return _Planner(session, UndoPlan(number, label)).plan()
+    return _Planner(session, UndoPlan(number, label), overruled).plan()
 
 
 @dataclass
@@ -170,9 +172,11 @@ class _Planner(Draft):
             if name not in BOOKKEEPING
             and plain_value(row[name]) not in (value, change.before[name])
         ]
-        if moved:
+        if moved and key not in self.overruled:
             labels = [str(KINDS[key[0]].field(name).label) for name in moved]
-            self.refuse([key], tr("{fields} changed since.", fields=", ".join(labels)))
+            self.refuse(
+                [key], tr("{fields} changed since.", fields=", ".join(labels)), is_choice=True
+            )
             return
         restored = {
             name: living_value(columns[name].type, value)

@@ -15,6 +15,8 @@ from relmanager_desktop.store.tables.build import UNIQUE
 from relmanager_desktop.store.undo_lines import later_sets
 from relmanager_desktop.store.undo_plans import Draft, by_kind, deleted_rows
 
+FEW_DEAD = 500  # change sets that a query names; of what it finds too much, the rest is left out
+
 
 def refuse_what_would_dangle(draft: Draft) -> None:
     """A row cannot come back to where nothing is any more."""
@@ -110,8 +112,12 @@ def keep_what_is_needed(draft: Draft) -> None:
     """A created row that was edited since, or that a row which stays refers to, stays too."""
     kept: set[Key] = set()
     for kind, ids in draft.result.removed.items():
-        edited = [(kind, id_) for id_ in _edited_later(draft, kind, ids)]
-        draft.refuse(edited, tr("It was edited since."))
+        edited = [
+            (kind, id_)
+            for id_ in sorted(_edited_later(draft, kind, ids))
+            if (kind, id_) not in draft.overruled
+        ]
+        draft.refuse(edited, tr("It was edited since."), is_choice=True)
         kept.update(edited)
     _keep_targets(draft, kept)
     draft.result.removed = {
@@ -122,12 +128,17 @@ def keep_what_is_needed(draft: Draft) -> None:
 
 
 def _edited_later(draft: Draft, kind: str, ids: Sequence[int]) -> set[int]:
-    later = later_sets(draft.session, draft.result.number)
+    later, dead = later_sets(draft.session, draft.result.number)
+    if not later:
+        return set()
     table = TABLES["change"].c
     found: set[int] = set()
     for condition in within(draft.session, table.row, ids):
         statement = select(table.row, table.change_set).where(
-            table.kind == kind, condition, table.change_set > draft.result.number
+            table.kind == kind,
+            condition,
+            table.change_set > draft.result.number,
+            table.change_set.not_in(sorted(dead)[:FEW_DEAD]),
         )
         found.update(row for row, number in draft.session.execute(statement) if number in later)
     return found
