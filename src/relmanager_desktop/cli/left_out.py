@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.imports.refusals import reason_column
+from relmanager_desktop.domain.imports.unlisted import columns_left_out
 from relmanager_desktop.domain.mapping.maps import ColumnMap, SheetMap, Wishes
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -15,12 +15,11 @@ def left_out_columns(maps: Sequence[SheetMap], wishes: Wishes) -> Iterator[Text]
     """Yield for each table the columns that go nowhere, unless that was wished or is asked."""
     wished = {header for header, path in wishes.fields.items() if not path}
     for found in maps:
-        used = _used(found)
+        asked = {question.column for question in found.questions if question.about == "field"}
         names = [
             _called(column)
-            for column in found.columns
-            if column.target is None
-            and column.column not in used
+            for column in columns_left_out(found)
+            if column.column not in asked
             and wished.isdisjoint({fold(column.header), column_letters(column.column).lower()})
         ]
         if found.kinds and names:
@@ -42,20 +41,6 @@ def kept_cells(count: int) -> Text:
         "was written, and yours were kept.",
         n=count,
     )
-
-
-def _used(found: SheetMap) -> set[int]:
-    """Return the columns without a field of their own that are read all the same, or asked."""
-    used = {question.column for question in found.questions if question.about == "field"}
-    used |= {reason_column(found.header)}
-    used |= {column.column for column in found.columns if column.otherwise is not None}
-    if found.matrix is not None:
-        used |= {*found.matrix.columns}
-    if found.split is not None:
-        used.add(found.split.column)
-    if found.clock is not None:
-        used.add(found.clock.time)
-    return {column for column in used if column is not None}
 
 
 def _called(column: ColumnMap) -> str:

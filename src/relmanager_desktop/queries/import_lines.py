@@ -10,12 +10,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.imports.decisions import CellPlace
 from relmanager_desktop.domain.imports.effect_words import moved_days, shift_words
 from relmanager_desktop.domain.imports.effects import NOTHING_COUNTED, Effects
 from relmanager_desktop.domain.imports.fates import CellChange, CellProblem, Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
 from relmanager_desktop.domain.imports.summing import is_summed
+from relmanager_desktop.domain.imports.unlisted import columns_left_out
 from relmanager_desktop.domain.own_fields import OWN, field_in, read_value
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import shown_value, tr
@@ -59,6 +61,7 @@ def lines_of(
             for sheet in plan.sheets
             for skipped in sheet.skipped[:MOST]
         ),
+        "columns": tuple(_left_out(plan)[:MOST]),
         "tiers": tuple(
             Line(str(shift_words(moved.before, moved.after)), moved.title, "")
             for moved in effects.of("tiers").examples
@@ -68,6 +71,20 @@ def lines_of(
             for moved in effects.of("next_touches").examples
         ),
     }
+
+
+def _left_out(plan: ImportPlan) -> list[Line]:
+    """Return a line for each column of which nothing is taken."""
+    return [
+        Line(
+            f"{sheet.map.sheet}!{column_letters(column.column)}",
+            " ".join(column.header.split()),
+            str(column.reason),
+        )
+        for sheet in plan.sheets
+        if sheet.map.kinds
+        for column in columns_left_out(sheet.map)
+    ]
 
 
 def _refused(plan: ImportPlan) -> list[Line]:
@@ -142,6 +159,7 @@ def totals_of(plan: ImportPlan, effects: Effects = NOTHING_COUNTED) -> dict[str,
         "changed": taken,
         "new": plan.count(Fate.NEW),
         "skipped": sum(len(sheet.skipped) for sheet in plan.sheets),
+        "columns": len(_left_out(plan)),
         "tiers": effects.of("tiers").moved,
         "next_touches": effects.of("next_touches").moved,
     }

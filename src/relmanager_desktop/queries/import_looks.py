@@ -16,6 +16,7 @@ from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.plans import ImportPlan, counts_by_kind
 from relmanager_desktop.domain.imports.profiles import Profile, profile_of
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
+from relmanager_desktop.domain.own_fields import OwnFields
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.exchange.readings import Reading, RefusedFile, read_file
@@ -31,6 +32,7 @@ from relmanager_desktop.queries.import_plans import plan_file
 from relmanager_desktop.queries.import_previews import Table, tables_of
 from relmanager_desktop.queries.import_refusals import refused_workbook
 from relmanager_desktop.queries.imports import profile_name
+from relmanager_desktop.queries.own_fields import own_fields
 
 Progress = Callable[[int, int, str], None]
 Rehearse = Callable[[Session, ImportPlan, datetime], Effects]
@@ -56,6 +58,7 @@ class Look:
         effects: what the import moves, where it was rehearsed.
         rows: how many rows the tables have below their headers, each with one fate or skipped.
         profile: the name of the remembered mapping that was used, '' for none.
+        own: the user's own fields by kind, as they stand in the portfolio.
         stand: the file's content and the portfolio's last change set that this was seen of.
     """
 
@@ -73,6 +76,7 @@ class Look:
     effects: Effects = NOTHING_COUNTED
     rows: int = 0
     writes_anything: bool = False
+    own: OwnFields = field(default_factory=dict)
     stand: tuple[str, int] = ("", 0)
 
 
@@ -222,5 +226,6 @@ def _look(session: Session, request: Request, planned: _Planned, effects: Effect
         effects=effects,
         rows=sum(sheet.rows for sheet in plan.sheets),
         writes_anything=plan.writes_anything,
+        own=own_fields(session),
         stand=(plan.sha256, plan.change_set),
     )

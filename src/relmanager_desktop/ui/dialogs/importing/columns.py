@@ -13,7 +13,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.mapping.maps import Question, SheetMap, Wishes
+from relmanager_desktop.domain.mapping.maps import (
+    ColumnMap,
+    Question,
+    SheetMap,
+    Target,
+    Wishes,
+)
+from relmanager_desktop.domain.own_fields import MARK
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import Look
 from relmanager_desktop.queries.import_previews import Table
@@ -21,6 +28,11 @@ from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.dialogs.importing.chips import FieldChip
 from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
 from relmanager_desktop.ui.dialogs.importing.field_chooser import FieldChooser
+from relmanager_desktop.ui.dialogs.importing.fields import (
+    FieldChoice,
+    choices_for,
+    keepings_for,
+)
 from relmanager_desktop.ui.dialogs.importing.question_cards import inquiry_card
 from relmanager_desktop.ui.dialogs.importing.questions import (
     header_of,
@@ -175,13 +187,29 @@ class ColumnsStep(QWidget):
             return
         self._refocused = chip.column
         chip.show_open(True)
-        self.chooser.open(table.map, mapped, lambda path: self._map(table.map, chip.column, path))
-        if mapped.target is not None and mapped.target.kind not in UNITED:
-            path = mapped.target.path
-            known = self._decided.columns.get(path, "")
-            self.chooser.offer_collisions(str(known), partial(self._collided, path))
+        choose = partial(self._map, table.map, chip.column)
+        self.chooser.open(mapped, self._choices(table, mapped), choose)
+        if mapped.target is not None:
+            self._offer_more(mapped.target, choose)
         self.chooser.fit_into(self.size())
         self.chooser.move(self._beside(chip))
+
+    def _choices(self, table: Table, mapped: ColumnMap) -> list[FieldChoice]:
+        own, header = self._look.own, " ".join(header_of(table.map, mapped.column).split())
+        kept = keepings_for(table.map, header, table.samples(mapped.column), own)
+        if mapped.target is not None and mapped.target.own is not None:
+            kept = [choice for choice in kept if not choice.path.endswith(MARK)]
+        return [*kept, *choices_for(table.map, own)]
+
+    def _offer_more(self, target: Target, choose: Callable[[str], object]) -> None:
+        """Offer the type of a new own field, and what a cell does that differs."""
+        if target.own is not None and target.own not in self._look.own.get(target.kind, ()):
+            stem, label = f"{target.kind}.{MARK}", target.own.label
+            known = target.own.type.value
+            self.chooser.offer_types(known, lambda type_: choose(f"{stem}.{type_}:{label}"))
+        elif target.kind not in UNITED and not target.adds:
+            known = str(self._decided.columns.get(target.path, ""))
+            self.chooser.offer_collisions(known, partial(self._collided, target.path))
 
     def _beside(self, chip: FieldChip) -> QPoint:
         where = self.view.below(chip, self)

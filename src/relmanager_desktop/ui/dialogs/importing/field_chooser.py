@@ -28,12 +28,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from relmanager_desktop.domain.mapping.maps import ColumnMap, SheetMap
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.mapping.maps import ColumnMap
+from relmanager_desktop.domain.own_fields import TYPES
+from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.ui import painting, theme
 from relmanager_desktop.ui.dialogs.importing.fields import (
+    OFFERED_TYPES,
     FieldChoice,
-    choices_for,
     matching,
     spoken_target,
 )
@@ -122,13 +123,16 @@ class FieldChooser(QFrame):
         application.focusChanged.connect(self._look_where_focus_goes)
         self.hide()
 
-    def open(self, found: SheetMap, mapped: ColumnMap, chosen: Chosen) -> None:
+    def open(self, mapped: ColumnMap, choices: Sequence[FieldChoice], chosen: Chosen) -> None:
         """Come up for one column; ``chosen`` takes the path of a field, '' for none."""
         self._chosen = chosen
         header = " ".join(mapped.header.split())
         self._reason.setText(str(mapped.reason))
         self.field.setAccessibleName(str(tr("Field of {header}", header=header)))
-        self._choices = [*([self._none()] if mapped.target else []), *choices_for(found)]
+        now = [spoken_target(mapped.target)] if mapped.target is not None else []
+        made = [choice for choice in now if mapped.target and mapped.target.own]
+        known = [choice for choice in choices if choice not in made]
+        self._choices = [*([self._none()] if now else []), *made, *known]
         self._offer(mapped)
         emptied(self._collisions)
         self._foot.hide()
@@ -146,13 +150,25 @@ class FieldChooser(QFrame):
 
     def offer_collisions(self, known: str, chosen: Callable[[str], object]) -> None:
         """Ask below the fields what a differing cell of this one does."""
+        self._offer_below(str(tr("Where both have a value")), COLLISIONS, known, chosen)
 
+    def offer_types(self, known: str, chosen: Callable[[str], object]) -> None:
+        """Ask below the fields what stands in a new own field."""
+        types = [(type_, TYPES[type_]) for type_ in OFFERED_TYPES]
+        self._offer_below(str(tr("What stands in the new field")), types, known, chosen)
+
+    def _offer_below(
+        self,
+        name: str,
+        offered: Sequence[tuple[str, Text]],
+        known: str,
+        chosen: Callable[[str], object],
+    ) -> None:
         def take() -> None:
             self.close_it()
             chosen(str(chips.chosen()[0]))
 
-        name = str(tr("Where both have a value"))
-        options = [(code, str(label)) for code, label in COLLISIONS]
+        options = [(code, str(label)) for code, label in offered]
         chips = Chips(options, name, take, is_single=True)
         chips.choose((known,))
         self._collisions.addWidget(Label(name, "small", ink="text3"))

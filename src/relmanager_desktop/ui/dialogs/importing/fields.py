@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, SheetMap, Target
+from relmanager_desktop.domain.mapping.own_columns import TAGGED, guessed_type, notes_of
 from relmanager_desktop.domain.mapping.word_lists import POINTS
-from relmanager_desktop.domain.records import KINDS, SEEN
+from relmanager_desktop.domain.own_fields import MARK, TYPES, OwnFields, key_of, labelled
+from relmanager_desktop.domain.records import KINDS, SEEN, Field
 from relmanager_desktop.domain.texts import tr
 
 CERTAIN = 0.85  # above this a guess is shown as sure
@@ -24,6 +26,11 @@ POINT_LABELS = {
     "twitter": tr("Twitter"),
     "facebook": tr("Facebook"),
 }
+LONGEST_HEADER = 28
+NO_OWN: Mapping[str, Sequence[Field]] = {}
+# The types of a new own field that are offered; the others are told by the values.
+OFFERED_TYPES = ("text", "integer", "decimal", "date", "yes_no", "choice")
+KEEPERS = ("account", "contact")  # of the records beside the main one, those with own fields
 # Records that often stand beside others in one row, offered before all the rest.
 NEAR = ("account", "contact", "contact_role", "interaction", "account_tag", "contact_tag")
 
@@ -50,6 +57,10 @@ def spoken_target(target: Target) -> FieldChoice:
             return FieldChoice(f"contact.{name}", str(POINT_LABELS[name]), _record("contact"))
     kind = KINDS[target.kind]
     record = str(kind.label)
+    if target.own is not None:
+        return own_choice(target.kind, target.own)
+    if target.adds:
+        return _line_choice(target.kind, target.field)
     place = dict(target.fixed).get("kind", "")
     if place and "kind" in kind.by_name:
         words = {choice.code: str(choice.label) for choice in kind.field("kind").choices}
@@ -70,11 +81,49 @@ def _record(kind: str) -> str:
     return str(KINDS[kind].label)
 
 
-def choices_for(found: SheetMap) -> list[FieldChoice]:
+def choices_for(found: SheetMap, own: OwnFields = NO_OWN) -> list[FieldChoice]:
     """Return every field that a column can go to, those of the sheet's own records first."""
     seen = [kind.name for kind in SEEN]
-    kinds = dict.fromkeys([*found.kinds, *NEAR, *seen])
-    return [choice for kind in kinds if kind in KINDS for choice in _of_kind(kind)]
+    kinds = [kind for kind in dict.fromkeys([*found.kinds, *NEAR, *seen]) if kind in KINDS]
+    return [
+        choice
+        for kind in kinds
+        for choice in (*_of_kind(kind), *(own_choice(kind, f) for f in own.get(kind, ())))
+    ]
+
+
+def own_choice(kind: str, field: Field) -> FieldChoice:
+    """Return one of the user's own fields to choose."""
+    record = str(tr("{record}, own", record=_record(kind)))
+    return FieldChoice(f"{kind}.{key_of(field)}", str(field.label), record)
+
+
+def keepings_for(
+    found: SheetMap, header: str, samples: Sequence[str], own: OwnFields
+) -> list[FieldChoice]:
+    """Return how a column that no field takes can be kept: own field, tags, lines of the notes."""
+    beside = (kind for kind in KEEPERS if kind in found.kinds)
+    kinds = dict.fromkeys([*found.kinds[:1], *beside])
+    return [choice for kind in kinds for choice in _keepings(kind, header, samples, own)]
+
+
+def _keepings(
+    kind: str, header: str, samples: Sequence[str], own: OwnFields
+) -> Iterator[FieldChoice]:
+    record = _record(kind)
+    if KINDS[kind].can_be_archived and labelled(header, own.get(kind, ())) is None:
+        type_ = TYPES[guessed_type(samples)]
+        title = tr("Own field “{header}” ({type})", header=shortened(header), type=type_)
+        yield FieldChoice(f"{kind}.{MARK}", str(title), record)
+    if kind in TAGGED:
+        yield FieldChoice(f"{TAGGED[kind]}.tag", str(tr("Keep as tags")), record)
+    if (notes := notes_of(kind)) is not None:
+        yield _line_choice(kind, notes.name)
+
+
+def _line_choice(kind: str, name: str) -> FieldChoice:
+    title = tr("Add to “{field}”, a line each", field=KINDS[kind].field(name).label)
+    return FieldChoice(f"{kind}.{name}+", str(title), _record(kind))
 
 
 def _of_kind(kind: str) -> Iterable[FieldChoice]:
@@ -88,6 +137,11 @@ def _of_kind(kind: str) -> Iterable[FieldChoice]:
                 yield FieldChoice(f"contact.{name}", str(label), _record(kind))
 
 
+def shortened(header: str) -> str:
+    """Return a header as it fits on a button."""
+    return header if len(header) <= LONGEST_HEADER else f"{header[: LONGEST_HEADER - 1].rstrip()}…"
+
+
 def matching(choices: Iterable[FieldChoice], text: str) -> list[FieldChoice]:
     """Return the choices in which every word of a text begins a word, those by name first."""
     wanted = fold(text).replace("-", " ").split()
@@ -96,7 +150,7 @@ def matching(choices: Iterable[FieldChoice], text: str) -> list[FieldChoice]:
 
 
 def _fits(choice: FieldChoice, wanted: list[str]) -> bool:
-    words = fold(f"{choice.title} {choice.record}").replace("-", " ").split()
+    words = fold(f"{choice.title} {choice.record}").replace("-", " ").replace("“", " ").split()
     words.append(fold(choice.title).replace("-", ""))
     return all(any(word.startswith(part) for word in words) for part in wanted)
 

@@ -70,6 +70,7 @@ SECTIONS = (
     Spec("new", tr("New"), "good", tr("the first of them")),
     Spec("tiers", tr("Accounts that move their tier"), "info", tr("counted by a rehearsal")),
     Spec("next_touches", tr("Next touches that move"), "info", tr("by the cadence rules")),
+    Spec("columns", tr("Columns left out"), "neutral", tr("nothing of them is taken")),
     Spec("skipped", tr("Skipped"), "neutral", tr("totals, repeated headers, blank rows")),
 )
 

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QWidget
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.maps import Question
+from relmanager_desktop.domain.own_fields import MARK
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_previews import Table
 from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.dialogs.importing.fields import shortened
 from relmanager_desktop.ui.dialogs.importing.option_cards import OptionCard
 from relmanager_desktop.ui.dialogs.importing.questions import (
     CONSTANT,
@@ -121,13 +123,18 @@ def _answers(_table: Table, inquiry: Inquiry, answered: Answered) -> QLayout:
     return _flow(chips)
 
 
-def _fields(_table: Table, inquiry: Inquiry, answered: Answered, *, choose: Choose) -> QLayout:
+def _fields(table: Table, inquiry: Inquiry, answered: Answered, *, choose: Choose) -> QLayout:
     question = inquiry.questions[0]
     chips: list[QWidget] = [
         Button(_capital(text), kind="chip", clicked=partial(answered, question, answer))
         for answer, text in question.answers
     ]
     other = partial(choose, question.column or 0)
+    if table.map.main:
+        header = shortened(_header(table, inquiry)).replace("&", "&&")
+        new = tr("New field “{header}”", header=header)
+        keep = partial(answered, question, f"{table.map.main}.{MARK}")
+        chips.append(Button(new, "plus", "chip", clicked=keep))
     chips.append(Button(tr("Other field…"), "search", "chip", clicked=other))
     chips.append(Button(tr("Leave out"), kind="chip", clicked=partial(answered, question, "")))
     return _flow(chips)
