@@ -16,7 +16,6 @@ from relmanager_desktop.cli.commands import (
 )
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.commands.undoing import (
-    Key,
     back_up_before_undo,
     preview_undo,
     redo_last,
@@ -27,6 +26,7 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.history import record_history
 from relmanager_desktop.queries.titles import title_of
+from relmanager_desktop.store.rows import Key
 from relmanager_desktop.store.undo import Conflict, UndoConflictError
 
 if TYPE_CHECKING:
