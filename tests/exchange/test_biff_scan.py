@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import struct
 
+from relmanager_desktop.exchange.biff_numbers import odd_in_xls
 from relmanager_desktop.exchange.biff_scan import scan_xls, scan_xlsb_sheet, xlsb_sheets
 
 END_OF_CHAIN, FAT_SECTOR, FREE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
@@ -87,3 +89,28 @@ def test_sheets_of_a_binary_workbook_are_listed_with_their_relations() -> None:
     data = binary_record(156, struct.pack("<II", 0, 1) + wide("rId7") + wide("Kunden"))
     assert xlsb_sheets(data) == [("rId7", "Kunden")]
     assert xlsb_sheets(data[:-3]) == []
+
+
+def test_numbers_that_no_calendar_holds_are_found_in_an_xls() -> None:
+    hundredths = struct.pack("<i", (-150 << 2) | 3)
+    records = {
+        0x203: struct.pack("<HHHd", 1, 2, 0, -2.5),
+        0x27E: struct.pack("<HHH", 2, 0, 0) + hundredths,
+        0xBD: struct.pack("<HH", 3, 1)
+        + struct.pack("<Hi", 0, (60 << 2) | 2)
+        + struct.pack("<Hi", 0, (61 << 2) | 2)
+        + struct.pack("<H", 2),
+        0x06: struct.pack("<HHHd", 4, 0, 0, math.inf) + bytes(8),
+    }
+    found = {
+        place: n for kind, content in records.items() for place, n in odd_in_xls(kind, content)
+    }
+    assert found == {(1, 2): -2.5, (2, 0): -1.5, (3, 1): 60, (4, 0): math.inf}
+
+
+def test_numbers_that_no_calendar_holds_are_found_in_an_xlsb() -> None:
+    data = binary_record(0, struct.pack("<I", 7) + bytes(12))
+    data += binary_record(5, struct.pack("<IId", 1, 0, -0.5))
+    data += binary_record(2, struct.pack("<IIi", 2, 0, (60 << 2) | 2))
+    data += binary_record(9, struct.pack("<IId", 3, 0, 45_000.0))
+    assert scan_xlsb_sheet(data).odd_numbers == {(7, 1): -0.5, (7, 2): 60}

@@ -1,4 +1,4 @@
-"""Error cells of the binary workbooks, .xls and .xlsb, which the fast reader hands out as blanks.
+"""What the fast reader loses of binary workbooks, .xls and .xlsb: error cells, odd dates.
 
 Formats after Microsoft's [MS-XLS], [MS-CFB] and [MS-XLSB]. A file that does not follow them tells
 us nothing here; whether it can be read at all is for the reader to say.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from relmanager_desktop.exchange.biff_numbers import XLS_KINDS, XLSB_KINDS, odd_in_xls, odd_in_xlsb
 from relmanager_desktop.exchange.sheet_scan import SheetScan
 
 ERROR_CODES = {
@@ -49,6 +50,9 @@ def scan_xlsb_sheet(data: bytes) -> SheetScan:
         elif kind in (_CELL_ERROR, _FORMULA_ERROR):
             column = int.from_bytes(data[start : start + 4], "little")
             scan.errors[row, column] = ERROR_CODES.get(data[start + 8], "#N/A")
+        elif kind in XLSB_KINDS and (number := odd_in_xlsb(kind, data, start)) is not None:
+            column = int.from_bytes(data[start : start + 4], "little")
+            scan.odd_numbers[row, column] = number
     return scan
 
 
@@ -104,7 +108,9 @@ def _bound_sheets(stream: bytes) -> Iterator[tuple[str, int]]:
 
 def _scan_substream(stream: bytes, place: int) -> SheetScan:
     scan = SheetScan()
-    for kind, start, _ in _xls_records(stream, place):
+    for kind, start, size in _xls_records(stream, place):
+        if kind in XLS_KINDS:
+            scan.odd_numbers.update(odd_in_xls(kind, stream[start : start + size]))
         if kind == _BOOL_ERROR and stream[start + 7]:
             row, column = struct.unpack_from("<HH", stream, start)
             scan.errors[row, column] = ERROR_CODES.get(stream[start + 6], "#N/A")

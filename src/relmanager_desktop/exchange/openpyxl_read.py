@@ -17,12 +17,14 @@ from relmanager_desktop.exchange.wire import Rows, Sender, batch_rows
 def send_with_openpyxl(
     path: Path,
     wanted: Collection[str] | None,
+    others: Collection[str],
     sender: Sender,
     tables_on: Callable[[str], tuple[TableRange, ...]],
 ) -> dict[str, int]:
     """Send the sheets of a workbook and return how many cells each holds, by name.
 
-    ``tables_on`` tells the Excel Tables of a sheet by its name, for this reader sees none.
+    ``others`` are the names of sheets that hold no list. ``tables_on`` tells the Excel Tables of a
+    sheet by its name, for this reader sees none.
 
     Raises Refusal or whatever openpyxl raises.
     """
@@ -33,7 +35,11 @@ def send_with_openpyxl(
         # It warns of styles and extensions it does not keep; we keep none.
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "reset_dimensions")]
+    sheets = [
+        sheet
+        for sheet in book.worksheets
+        if hasattr(sheet, "reset_dimensions") and sheet.title not in others
+    ]
     if not sheets:
         raise Refusal("no_sheets")
     return {

@@ -38,6 +38,7 @@ class SheetScan:
     ``unplaced_errors`` counts those in cells without a name; ``iso_dates`` are cells whose date is
     written as text.
     ``padded`` maps places to numbers as text, where their format shows leading zeros.
+    ``odd_numbers`` are those no calendar holds, where the format is binary and they cost no search.
     ``uncached`` counts formulas without a stored value, the first of them in ``first_uncached``.
     """
 
@@ -46,6 +47,7 @@ class SheetScan:
     unplaced_errors: int = 0
     iso_dates: set[Place] = field(default_factory=set)
     padded: dict[Place, str] = field(default_factory=dict)
+    odd_numbers: dict[Place, float] = field(default_factory=dict)
     uncached: int = 0
     first_uncached: str = ""
 

@@ -49,7 +49,10 @@ Columns = list[list[Cell]]
 
 
 class Sender:
-    """The child's end: writes facts, sheets, rows and notes, and keeps to the budget of cells."""
+    """The child's end: writes facts, sheets, rows and notes, and keeps to the budget of cells.
+
+    ``take_back`` gives a text without the escapes of its format, where that has any.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -57,6 +60,7 @@ class Sender:
         self._characters = 0
         self._removed = 0
         self._blank_rows = 0
+        self.take_back: Callable[[str], str] | None = None
 
     def facts(self, **facts: Any) -> None:
         """Send what is known of the file as a whole; once, before any sheet."""
@@ -115,6 +119,10 @@ class Sender:
     def _encoded(self, column: list[Cell]) -> str:
         """Return a column as JSON, its texts and numbers made fit where they are not."""
         text = _JSON(_tagged_column(column))
+        if self.take_back and "_x" in text:
+            take_back = self.take_back
+            column = [take_back(cell) if isinstance(cell, str) else cell for cell in column]
+            text = _JSON(_tagged_column(column))
         if is_fit(text) and "Infinity" not in text and "NaN" not in text:
             return text
         return _JSON(_tagged_column([self._fit(cell) for cell in column]))

@@ -10,6 +10,7 @@ import python_calamine
 
 from relmanager_desktop.domain.cells import MergedRange, SheetInfo, TableRange, cell_name
 from relmanager_desktop.exchange.biff_scan import scan_xls, scan_xlsb_sheet
+from relmanager_desktop.exchange.escapes import Escapes
 from relmanager_desktop.exchange.limits import COLUMNS, MB, ROWS, SPANNED_CELLS, Refusal
 from relmanager_desktop.exchange.ods_scan import scan_ods
 from relmanager_desktop.exchange.openings import Opening
@@ -37,6 +38,8 @@ _MANY_ROWS = 10_000
 _AHEAD_BYTES = MB
 _XML_FORMATS = ("xlsx", "xlsm")
 _ODS_PART = "content.xml"
+# Sheets that hold no list: of macros, dialogs, charts.
+_OTHER_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet", "dialogsheet", "chartsheet")
 _STRUCTURES = {
     "xlsx": read_structure,
     "xlsm": read_structure,
@@ -97,6 +100,8 @@ class WorkbookReader:
         """Send notes, sheets and rows; raise Refusal where neither reader makes sense of them."""
         opening = self._opening
         opening.finish()
+        if self.package and self._format in _XML_FORMATS:
+            sender.take_back = Escapes(self.package).take_back
         if self.package and self.package.has_wide_parts and self._format in _XML_FORMATS:
             opening.error = opening.error or ValueError("UTF-16")
         if opening.error is not None:
@@ -125,8 +130,9 @@ class WorkbookReader:
             raise Refusal("too_much_memory") from error
         if self._format not in _XML_FORMATS:
             raise Refusal("unreadable", reason=str(error)[:200]) from error
+        others = {sheet.name for sheet in self.structure.sheets if sheet.kind in _OTHER_SHEETS}
         try:
-            read = send_with_openpyxl(self.path, wanted, sender, self._tables_on)
+            read = send_with_openpyxl(self.path, wanted, others, sender, self._tables_on)
         except (Refusal, MemoryError, BrokenPipeError):
             raise
         except Exception as second:
@@ -175,7 +181,7 @@ class WorkbookReader:
         )
         tables = self._tables(part)
         sender.sheet(SheetInfo(name, hidden, rows, columns, merged, tables))
-        mender = Mender(scan, lambda: self._odd_numbers(part))
+        mender = Mender(scan, lambda: scan.odd_numbers or self._odd_numbers(part))
         for first, count, batch in _batches(sheet, columns):
             mender.mend(first, count, batch)
             sender.columns(batch, count)
