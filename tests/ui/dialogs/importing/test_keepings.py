@@ -1,4 +1,4 @@
-"""Tests of keeping what no field takes: as an own field of some type, as tags, as lines of notes."""
+"""Tests of keeping what no field takes: as an own field, as tags, as lines of the notes."""
 
 from __future__ import annotations
 
