@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
-from relmanager_desktop.ui.drops import is_portfolio
+from relmanager_desktop.ui.drops import is_mapping, is_portfolio
 from relmanager_desktop.ui.pages.page import Page
 
 if TYPE_CHECKING:
@@ -85,8 +85,10 @@ class Deeds:
 
         Lists come first: whoever drops them beside a portfolio would lose sight of them.
         """
+        for mapping in filter(is_mapping, files):
+            self._take_mapping(mapping)
         portfolios = [path for path in files if is_portfolio(path)]
-        lists = [path for path in files if path not in portfolios]
+        lists = [path for path in files if not (is_portfolio(path) or is_mapping(path))]
         if lists:
             self.show_dialog("import", path=lists[0], more=tuple(lists[1:]))
         elif portfolios:
@@ -97,6 +99,21 @@ class Deeds:
                 tr("{file} was not opened: the lists go first.", file=portfolios[0].name),
                 tr("They are imported into the portfolio that is open."),
             )
+
+    def _take_mapping(self, path: Path) -> None:
+        """Keep a saved mapping that was dropped, for the next list with its headers."""
+        from relmanager_desktop.commands.mappings import take_mapping  # noqa: PLC0415 - after the paint
+
+        label = tr("Take in the mapping {file}", file=path.name)
+        said = tr("The next list with its headers is read by it.")
+        self._window.bridge.run(
+            label,
+            take_mapping,
+            path,
+            then=lambda name: self._window.say(
+                "good", tr("The mapping is saved as “{name}”.", name=name), said
+            ),
+        )
 
     def export(self) -> None:
         """Ask where to and write the workbook in a child process."""

@@ -16,7 +16,7 @@ from relmanager_desktop.ui.hosts import Host
 if TYPE_CHECKING:
     from relmanager_desktop.ui.widgets.drop_veil import DropVeil
 
-PORTFOLIO = ".relm"
+PORTFOLIO, MAPPING = ".relm", ".relmap"
 LISTS = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".tab"}
 )
@@ -61,6 +61,11 @@ def files_of(event: QDropEvent) -> list[Path]:
 def is_portfolio(file: Path) -> bool:
     """Whether a file is a portfolio by its name."""
     return file.suffix.lower() == PORTFOLIO
+
+
+def is_mapping(file: Path) -> bool:
+    """Whether a file is a saved mapping of columns by its name."""
+    return file.suffix.lower() == MAPPING
 
 
 def refusal_of(files: Sequence[Path]) -> Text | None:

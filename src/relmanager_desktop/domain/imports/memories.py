@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Any
 
 from relmanager_desktop.domain.cells import Cell, Sheet
@@ -19,6 +20,8 @@ _FORMAT = "relmanager reading 1"
 _CELL_LENGTH = 30_000  # a cell of a workbook holds 32,767
 _HEADER_ROWS = 20  # title rows that somebody may have put above the refused rows
 _COLLISIONS = frozenset({"fill", "overwrite", "keep"})
+_ORDERS = frozenset({"", "dmy", "mdy", "ymd", "?"})
+_MARKS = frozenset({"", ".", ",", "?"})
 _READING = {
     **dict.fromkeys(("dates", "decimal_mark", "currency", "separator"), str),
     "factor": float,
@@ -118,13 +121,14 @@ def _mapping(stored: Mapping[str, Any]) -> dict[str, Any]:
 def _target(stored: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if stored is None:
         return None
-    fixed = [[str(name), value] for name, value in stored["fixed"]]
+    kind = KINDS[stored["path"].partition(".")[0]]
+    fixed = [[kind.field(str(name)).name, str(value)] for name, value in stored["fixed"]]
     target = {"slot": str(stored["slot"]), "fixed": fixed}
     if made := stored.get("own"):
-        kind, _, name = stored["path"].partition(".")
+        name = stored["path"].partition(".")[2]
         type_ = str(made["type"]) if made["type"] in TYPES else "text"
         own = {"label": str(made["label"]), "type": type_, "choices": str(made["choices"])}
-        return {**target, "path": f"{KINDS[kind].name}.{name}", "own": own}
+        return {**target, "path": f"{kind.name}.{name}", "own": own}
     added = {"adds": True} if stored.get("adds") is True else {}
     return {**target, "path": _path(stored["path"]), **added}
 
@@ -141,6 +145,10 @@ def _matrix(stored: Mapping[str, Any]) -> dict[str, Any]:
 
 def _reading(stored: Mapping[str, Any]) -> dict[str, Any]:
     read = {name: of(stored[name]) for name, of in _READING.items()}
+    if read["dates"] not in _ORDERS or read["decimal_mark"] not in _MARKS:
+        raise ValueError(read)
+    if not (isfinite(read["factor"]) and read["factor"]):
+        raise ValueError(read)
     values = {str(theirs): str(ours) for theirs, ours in stored["values"].items()}
     return {**read, "clears": stored["clears"] is True, "values": values}
 

@@ -20,6 +20,7 @@ from relmanager_desktop.queries.imports import profile_names
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
 from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
+from relmanager_desktop.ui.dialogs.importing.mapping_files import MappingShelf
 from relmanager_desktop.ui.dialogs.importing.mappings import MappingCard, MappingDeeds
 from relmanager_desktop.ui.dialogs.importing.plan import Deeds, PlanStep
 from relmanager_desktop.ui.dialogs.importing.shells import Shell, Waiting
@@ -58,8 +59,16 @@ class Looking(Shell):
         deeds = Deeds(self._collided, self._decide_row, self._take_cell, self.save_refused)
         self.plan = PlanStep(deeds)
         self.keep_pages(self.columns, self.plan)
-        mapping = MappingDeeds(self._fetch_names, self._read_by, self.keep_mapping)
-        self.mappings = MappingCard(self, mapping)
+        self.shelf = MappingShelf(window, self, self._read_by, self._mapping_said)
+        deeds_of_mappings = MappingDeeds(
+            self._fetch_names,
+            self._read_by,
+            self.keep_mapping,
+            self.shelf.share,
+            self.shelf.forget,
+            self.shelf.load,
+        )
+        self.mappings = MappingCard(self, deeds_of_mappings)
         self.saved = Button(tr("Saved mappings"), "bookmark", clicked=self._open_mappings)
         self.offer(self.saved)
 
@@ -196,6 +205,10 @@ class Looking(Shell):
         if not self._is_closed:
             self._said = ("good", str(tr("The mapping is saved as “{name}”.", name=name)))
             self._look_at("columns")
+
+    def _mapping_said(self, tone: str, words: object, more: object = "") -> None:
+        if not self._is_closed:
+            self.messages.show_message(tone, words, more)
 
     def _show_refusal(self, sentence: object, title: object = UNREADABLE) -> None:
         self._step = "file"

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QLineEdit, QWidget
 
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
@@ -28,11 +28,17 @@ WIDTH, TALLEST, LINE = 340, 190, 32
 
 @dataclass(frozen=True)
 class MappingDeeds:
-    """What the card can ask for: the names there are, another mapping, and keeping this one."""
+    """What the card can ask for: the names there are, another mapping, and keeping this one.
+
+    ``share`` and ``forget`` take a name, ``load`` asks for a file.
+    """
 
     names: Callable[[Callable[[Sequence[str]], None]], object]
     use: Callable[[str | None], object]
     keep: Callable[[str], object]
+    share: Callable[[str], object]
+    forget: Callable[[str], object]
+    load: Callable[[], object]
 
 
 class MappingCard(QFrame):
@@ -62,7 +68,9 @@ class MappingCard(QFrame):
             margins=(14, 10, 14, 12),
         )
         head = row(Label(tr("Saved mappings"), "body", theme.SEMI), margins=(14, 12, 14, 4))
-        layout = column(head, self._list, self.none, line(), gap=2, margins=(1, 1, 1, 1))
+        self.from_file = Button(tr("Load from a file…"), "file-up", "ghost", clicked=self._load)
+        parts = (head, self._list, self.none, self.from_file, line())
+        layout = column(*parts, gap=2, margins=(1, 1, 1, 1))
         layout.addWidget(boxed(save))
         self.setLayout(layout)
         self.setFixedWidth(theme.px(WIDTH))
@@ -97,7 +105,7 @@ class MappingCard(QFrame):
             )
             button.setAccessibleName(str(tr("Read by {name}", name=name)))
             button.setStyleSheet("QPushButton { text-align: left; }")
-            self.names.addWidget(button)
+            self.names.addLayout(self._line(name, button))
         if not names:
             nothing = Label(tr("None is saved yet."), "small", ink="text2")
             self.names.addLayout(row(nothing, None, margins=(14, 4, 14, 6)))
@@ -111,6 +119,24 @@ class MappingCard(QFrame):
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+
+    def _line(self, name: str, button: Button) -> QLayout:
+        """Return a mapping with what else can be done with it: saved as a file, forgotten."""
+        share = Button("", "download", "ghost", name=tr("Save {name} as a file", name=name))
+        share.clicked.connect(partial(self._do, self._deeds.share, name))
+        forget = Button("", "x", "ghost", name=tr("Delete {name}", name=name))
+        forget.clicked.connect(partial(self._do, self._deeds.forget, name))
+        made = row(button, share, forget, gap=0)
+        made.setStretch(0, 1)
+        return made
+
+    def _do(self, deed: Callable[[str], object], name: str, _checked: bool = False) -> None:
+        self.hide()
+        deed(name)
+
+    def _load(self) -> None:
+        self.hide()
+        self._deeds.load()
 
     def _use(self, name: str) -> None:
         self.hide()

@@ -19,7 +19,7 @@ from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.lookings import Looking
 from relmanager_desktop.ui.dialogs.importing.shells import CLOSE, Waiting
 from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of, main_kind_of
-from relmanager_desktop.ui.drops import is_portfolio
+from relmanager_desktop.ui.drops import is_mapping, is_portfolio
 from relmanager_desktop.ui.phrases import lowered
 from relmanager_desktop.ui.saving import WORKBOOK, ask_where
 from relmanager_desktop.ui.widgets.basics import Button
@@ -61,7 +61,10 @@ class ImportWizard(Looking):
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Let lists that were dropped follow after this one; a portfolio has to wait."""
-        self._files += tuple(path for path in files if not is_portfolio(path))
+        for mapping in filter(is_mapping, files):
+            self.shelf.take(mapping)
+        others = (path for path in files if not is_mapping(path))
+        self._files += tuple(path for path in others if not is_portfolio(path))
         self._say_more()
         if waiting := [path.name for path in files if is_portfolio(path)]:
             words = tr("{file} can be opened once this import is over.", file=waiting[0])
