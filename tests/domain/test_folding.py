@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relmanager_desktop.domain.folding import digits, fold, legal_form, name_key, sort_key
+from relmanager_desktop.domain.folding import (
+    digits,
+    fold,
+    fold_all,
+    legal_form,
+    name_key,
+    name_keys,
+    sort_key,
+)
 
 NAMES = st.text(st.characters(codec="utf-8"), max_size=30)
 
@@ -142,3 +150,16 @@ def test_a_key_is_its_own_key(name: str) -> None:
 @given(st.text(st.characters(max_codepoint=127), max_size=30))
 def test_plain_and_accented_names_are_read_alike(name: str) -> None:
     assert name_key(name + " é") == name_key(name + " e")
+
+
+COMPANIES = st.lists(st.text("aBé &+./'-\n1", max_size=10) | NAMES | st.just("Acme, Inc."))
+
+
+@given(COMPANIES)
+def test_names_folded_together_are_folded_as_each_of_them(names: list[str]) -> None:
+    assert fold_all(names) == [fold(name) for name in names]
+
+
+@given(COMPANIES)
+def test_names_compared_together_have_the_keys_of_each_of_them(names: list[str]) -> None:
+    assert name_keys(names) == [name_key(name) for name in names]

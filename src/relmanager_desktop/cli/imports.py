@@ -34,6 +34,7 @@ from relmanager_desktop.domain.imports.answers import answer_of
 from relmanager_desktop.domain.imports.effect_words import NOT_COUNTED, effect_lines
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.store.collecting import without_collection
 
 if TYPE_CHECKING:
     from relmanager_desktop.queries.import_plans import Preview
@@ -61,7 +62,7 @@ DEFAULTS: dict[str, Any] = {
 
 def import_file(request: Request) -> int:
     """Import a file: look, then do; refused rows stay behind with their reasons."""
-    with interrupts_restored():
+    with interrupts_restored(), without_collection():
         return _import(request)
 
 

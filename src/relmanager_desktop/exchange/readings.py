@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from relmanager_desktop.domain.cells import FileFacts, Sheet, SheetInfo
+from relmanager_desktop.domain.mapping.places import country_of
 from relmanager_desktop.domain.mapping.sides import has_gaps, sides_of
 from relmanager_desktop.domain.workbooks import MANIFEST_SHEET
 from relmanager_desktop.exchange.aliases import load_vocabulary
@@ -109,11 +110,15 @@ class FileStream:
 
 @contextmanager
 def stream_file(
-    request: Request | Path, is_cancelled: Callable[[], bool] | None = None
+    request: Request | Path,
+    is_cancelled: Callable[[], bool] | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[FileStream]:
     """Open a file for reading as it comes, for lists too long to hold.
 
     ``with stream_file(path) as stream: for sheet in stream: for rows in sheet: …``
+
+    ``meanwhile`` is done while the child, on another core, opens the file.
 
     Raises:
         RefusedFile: at the start or at any batch; what came before it is not to be used.
@@ -121,6 +126,8 @@ def stream_file(
     """
     asked = request if isinstance(request, Request) else Request(request)
     with ReaderProcess(asked, is_cancelled or (lambda: False)) as child:
+        if meanwhile:
+            meanwhile()
         early_notes = []
         while (line := child.next_line())[:1] == NOTE:
             early_notes.append(line)
@@ -145,7 +152,7 @@ def read_file(
     """
     sheets = []
     done = 0
-    with stream_file(request, is_cancelled) as stream:
+    with stream_file(request, is_cancelled, _load_words) as stream:
         for coming in stream:
             rows: Rows = []
             for batch in coming:
@@ -156,6 +163,12 @@ def read_file(
             columns = max(map(len, rows), default=0)
             sheets.append(Sheet(replace(coming.info, rows=len(rows), columns=columns), rows))
         return Reading(stream.facts, _parted(sheets))
+
+
+def _load_words() -> None:
+    """Load what the understanding of any list needs: it takes as long as opening a small one."""
+    load_vocabulary()
+    country_of("")
 
 
 def _parted(sheets: list[Sheet]) -> list[Sheet]:

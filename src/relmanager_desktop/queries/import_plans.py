@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -51,6 +49,7 @@ from relmanager_desktop.queries.imports import (
     portfolio_key,
 )
 from relmanager_desktop.queries.own_fields import definition_ids, own_fields
+from relmanager_desktop.store.collecting import without_collection
 
 Progress = Callable[[int, int], None]
 _TEXT_FORMATS = frozenset({"csv", "tsv"})
@@ -132,7 +131,7 @@ def plan_file(
     by_name = {sheet.info.name: sheet for sheet in reading.sheets}
     zone = ZoneInfo(zone_of_portfolio(session))
     is_text = reading.facts.format in _TEXT_FORMATS
-    with _without_collection():
+    with without_collection():
         lists = [
             (_rows(by_name[found.sheet], half, home, zone, mine, is_text=is_text), found)
             for found in maps
@@ -199,15 +198,3 @@ def _terms(
         currency=currency or currency_of_portfolio(session),
         bases=bases_since(session, home.manifest.change_set) if home and is_own else {},
     )
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Hold Python's collector still: over millions of plain tuples it takes a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

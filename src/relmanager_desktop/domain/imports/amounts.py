@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -32,36 +32,60 @@ def settle_amounts(
     if not amounts:
         return
     stated = part.column("currency") or [None] * count
+    of_account = _Known(lambda account: currency_of_account(account) or default)
     for name in amounts:
         header = part.currencies.get(name, "")
         said = [spoken or header for spoken in part.spoken.get(name, [""] * count)]
         values = part.column(name) or []
-        part.put(
-            name,
-            [
-                value
-                if value is None or n in sheet.problems
-                else _minor(
-                    value,
-                    _text(stated[n]) or said[n] or currency_of_account(accounts[n]) or default,
-                )
-                for n, value in enumerate(values)
-            ],
-        )
+        meant = [
+            _text(row) or column or of_account[account]
+            for row, column, account in zip(stated, said, accounts, strict=True)
+        ]
+        part.put(name, _minor_column(values, meant, sheet.problems))
         _refuse_too_large(sheet, part, name)
         if set(said) - {"", default}:
             _state_currency(part, values, said)
 
 
+class _Known(dict[Any, Any]):
+    """Answers that are asked for once."""
+
+    def __init__(self, answer: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, key: Any) -> Any:
+        found = self[key] = self._answer(key)
+        return found
+
+
+def _minor_column(
+    values: Sequence[Any], currencies: Sequence[str], problems: Container[int]
+) -> list[Any]:
+    # Whole figures are most of what lists hold, and need no decimal arithmetic.
+    units = _Known(lambda currency: 10 ** minor_digits(currency))
+    return [
+        value * units[currency]
+        if type(value) is int and n not in problems
+        else value
+        if value is None or n in problems
+        else _minor(value, currency)
+        for n, (value, currency) in enumerate(zip(values, currencies, strict=True))
+    ]
+
+
 def _refuse_too_large(sheet: SheetRows, part: Part, name: str) -> None:
     source = part.sources[part.fields.index(name)]
-    for n, minor in enumerate(part.column(name) or ()):
+    minors = part.column(name) or ()
+    known = [m for n, m in enumerate(minors) if m is not None and n not in sheet.problems]
+    if not known or not (is_too_large(min(known)) or is_too_large(max(known))):
+        return
+    for n, minor in enumerate(minors):
         if minor is not None and n not in sheet.problems and is_too_large(minor):
             sheet.refuse(n, too_large_text(KINDS[part.kind].field(name)), source)
 
 
 def _minor(amount: int | float | Decimal, currency: str) -> int:
-    # Whole figures are most of what lists hold, and need no decimal arithmetic.
     if isinstance(amount, int) or (isinstance(amount, float) and amount.is_integer()):
         return int(amount * 10 ** minor_digits(currency))
     return to_minor(amount, currency)

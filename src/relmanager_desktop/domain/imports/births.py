@@ -144,9 +144,9 @@ class Births:
 
     def complete(self, row: Sequence[Any]) -> tuple[Sequence[Any], tuple[int, ...]]:
         """Return the row with what it gets at birth, and the positions of that."""
-        lacking = [(position, make) for position, make in self._births if row[position] is None]
-        if not lacking:
+        if None not in [row[position] for position, _make in self._births]:
             return row, ()
+        lacking = [(position, make) for position, make in self._births if row[position] is None]
         full = list(row)
 
         def get(name: str) -> Any:
@@ -165,7 +165,7 @@ class Births:
         A number is a name only in a list that has no names: where ``part`` has a column of them,
         a row that leaves it blank lacks its name.
         """
-        name = _NAMED_BY_NUMBER.get(self._kind, "")
+        name = _NAMED_BY_NUMBER.get(self._kind, "") if born else ""
         if part is not None and name in part.fields and self._at[name] in born:
             number = self._at.get("reference")
             if number is not None and row[self._at[name]] == row[number] is not None:

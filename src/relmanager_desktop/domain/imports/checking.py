@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from relmanager_desktop.domain.rules import RULES
 from relmanager_desktop.domain.texts import Text, tr
 
 _FEWEST_DIGITS = 5  # fewer are an extension at most
+_ENOUGH_DIGITS = re.compile(r"(?:[0-9][^0-9]*){5}")
 
 
 def check_rows(found: SheetRows, today: date) -> None:
@@ -109,8 +111,9 @@ def _doubt_phones(found: SheetRows, part: Part) -> None:
     for name in ["value"] if kinds else names:
         values = part.column(name) or []
         source = part.sources[part.fields.index(name)] if values else -1
-        for n, value in enumerate(values):
-            is_phone = part.present[n] and bool(value) and (kinds is None or kinds[n] == "phone")
+        short = {value for value in values if value and not _ENOUGH_DIGITS.search(value)}
+        for n, value in enumerate(values if short else ()):
+            is_phone = part.present[n] and value in short and (not kinds or kinds[n] == "phone")
             if is_phone and sum(map(str.isdigit, value)) < _FEWEST_DIGITS:
                 found.remark(n, _too_short(value), source)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
-from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.folding import fold, fold_all
 from relmanager_desktop.domain.imports.fates import Skipped
 from relmanager_desktop.domain.imports.refusals import reason_column
 from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
-from relmanager_desktop.domain.imports.totals import Totals
+from relmanager_desktop.domain.imports.totals import Totals, may_be_totals
 from relmanager_desktop.domain.mapping.headers import fold_phrase
 from relmanager_desktop.domain.mapping.joined_headers import repeats, words_of_name
 from relmanager_desktop.domain.mapping.maps import SheetMap
@@ -39,25 +40,15 @@ def choose_rows(
     first, last = found.map.header_row, found.map.last_row or len(rows)
     while last > first and _is_blank(rows[last - 1]):
         last -= 1
-    last = max(last, first)
-    found.total = last - first
-    header = found.map.header
-    first_names = words_of_name(header[0]) if header else frozenset()
-    width = width_of(found.map)
-    totals = Totals(rows, found.map)
-    leaving = _leaving(rows, found.map, range(first, last))
+    numbers = [n for n in range(first, last) if mine is None or mine(rows[n])]
+    found.total = len(numbers)
+    reasons = _reasons_to_skip(rows, numbers, found.map)
+    shifted = _shifted(found.map, is_text=is_text)
     records: set[int] = set()
-    reasons = reason_column(found.map.header)
-    # In our own sheet of refused rows, cells under no header are those that were too many.
-    unnamed = [n for n in range(reasons or 0) if not found.map.header[n]]
-    for number in range(first, last):
+    for number in numbers:
         row = rows[number]
-        if mine is not None and not mine(row):
-            found.total -= 1
-            continue
-        reason = leaving.get(number) or _reason_to_skip(number, row, header, first_names, totals)
-        if reason is not None:
-            found.skipped.append(Skipped(number + 1, reason))
+        if number in reasons:
+            found.skipped.append(Skipped(number + 1, reasons[number]))
             continue
         record = unchanged(row) if unchanged else None
         if record is not None and record not in records:
@@ -66,12 +57,53 @@ def choose_rows(
             continue
         found.numbers.append(number + 1)
         found.cells.append(row)
-        surplus = _surplus(row, width, unnamed, is_text=is_text)
+        surplus = shifted(row) if shifted else None
         if surplus is not None:
-            message = _too_long(len(row), width)
+            message = _too_long(len(row), width_of(found.map))
             found.refuse_shifted(len(found.numbers) - 1, message, surplus)
     if mine is None:
         _account_for_notes(rows, found)
+
+
+def _reasons_to_skip(
+    rows: Sequence[Row], numbers: Sequence[int], found: SheetMap
+) -> dict[int, Text]:
+    """Return why rows are no records, by their numbers from 0."""
+    first_names = words_of_name(found.header[0]) if found.header else frozenset()
+    totals = Totals(rows, found)
+    reasons = _leaving(rows, found, numbers)
+    clear = _clear_records(rows, numbers, first_names)
+    for number in numbers:
+        if number in clear or number in reasons:
+            continue
+        reason = _reason_to_skip(number, rows[number], found.header, first_names, totals)
+        if reason is not None:
+            reasons[number] = reason
+    return reasons
+
+
+def _shifted(found: SheetMap, *, is_text: bool) -> Callable[[Row], int | None] | None:
+    """Return what finds the first cell of a row that betrays a shift, None where none can."""
+    reasons = reason_column(found.header)
+    # In our own sheet of refused rows, cells under no header are those that were too many.
+    unnamed = [n for n in range(reasons or 0) if not found.header[n]]
+    if not is_text and not unnamed:
+        return None
+    return partial(_surplus, width=width_of(found), unnamed=unnamed, is_text=is_text)
+
+
+def _clear_records(
+    rows: Sequence[Row], numbers: Sequence[int], first_names: Collection[str]
+) -> set[int]:
+    """Return which rows are told by their first cell to be no blank, no total and no header."""
+    firsts = [row[0] if row else None for row in map(rows.__getitem__, numbers)]
+    words = fold_all([first if isinstance(first, str) else "" for first in firsts])
+    doubtful = may_be_totals(words)
+    return {
+        number
+        for number, first, may_be, word in zip(numbers, firsts, doubtful, words, strict=True)
+        if first is not None and not may_be and word.strip() not in first_names
+    }
 
 
 def _leaving(rows: Sequence[Row], found: SheetMap, numbers: Sequence[int]) -> dict[int, Text]:

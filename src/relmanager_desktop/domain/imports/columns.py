@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.mapping.plain_columns import ReadsPlainly
 from relmanager_desktop.domain.mapping.unreadable import ValueProblem
 from relmanager_desktop.domain.texts import Text
 
@@ -31,7 +32,10 @@ class _Read(dict[Any, Any]):
         self._read = read
 
     def __missing__(self, cell: Cell) -> Any:
-        value = read_cell(self._read, cell)
+        try:
+            value = self._read(cell)
+        except ValueProblem as problem:
+            value = Unreadable(problem.message)
         if len(self) < _REMEMBERED:
             self[cell] = value
         return value
@@ -50,6 +54,8 @@ def read_cell(read: Reader, cell: Cell) -> Any:
 def read_column(cells: Sequence[Cell], read: Reader) -> tuple[list[Any], dict[int, Text]]:
     """Return one value a cell, None where blank or unreadable, and the sentences by position."""
     types = set(map(type, cells))
+    if isinstance(read, ReadsPlainly) and read.is_plain(cells, types):
+        return list(cells), {}
     if bool in types and types & {int, float}:  # True == 1, but they do not read alike
         values = [read_cell(read, cell) for cell in cells]
     else:

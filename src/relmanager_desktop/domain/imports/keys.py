@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
-from relmanager_desktop.domain.folding import digits, name_key
+from relmanager_desktop.domain.folding import digits, name_key, name_keys
 from relmanager_desktop.domain.ids import LETTERS, from_letters
 from relmanager_desktop.domain.own_fields import OWN
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
@@ -104,6 +104,15 @@ def comparable(kind: str, field: Field) -> Callable[[Any], Hashable]:
     if field.name in _REFERENCES:
         return lambda value: reference_key(str(value))
     return _BY_TYPE.get(field.type, same_value)
+
+
+def comparable_column(kind: str, field: Field, values: Sequence[Any]) -> list[Hashable | None]:
+    """Return the values of a column made comparable, None for blanks."""
+    make = comparable(kind, field)
+    if make is name_key and set(map(type, values)) == {str}:
+        keys = name_keys(values)
+        return [key if value else None for key, value in zip(keys, values, strict=True)]
+    return [None if value is None or value == "" else make(value) for value in values]
 
 
 def keys_of(kind: str, fields: Iterable[str]) -> tuple[tuple[str, ...], ...]:

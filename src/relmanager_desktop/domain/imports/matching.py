@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from relmanager_desktop.domain.imports.keys import REPEATABLE, comparable, keys_of
+from relmanager_desktop.domain.imports.keys import REPEATABLE, comparable_column, keys_of
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -49,8 +48,7 @@ OWN_KEY: tuple[str, ...] = ()
 DECIDED = ("you",)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """The record of a row, and by which key it was found.
 
     `OWN_KEY` stands for its own key, `DECIDED` for the word of a person.
@@ -139,7 +137,9 @@ class Matcher:
         Raises:
             AmbiguousError: If several records fit and nothing tells them apart.
         """
-        for number in range(len(tokens)):
+        for number, (token, hits) in enumerate(zip(tokens, self._hits, strict=True)):
+            if token not in hits:
+                continue
             ref = self.by_key(number, tokens, about)
             if ref is not None:
                 return Found(ref, self.keys[number])
@@ -232,8 +232,7 @@ def _append(hits: _Hits, token: Token, ref: int) -> None:
 def _compared(kind: str, name: str, values: Sequence[Any] | None, count: int) -> list[Token]:
     if values is None:
         return [None] * count
-    make: Callable[[Any], Hashable] = comparable(kind, KINDS[kind].field(name))
-    return [None if value is None or value == "" else make(value) for value in values]
+    return comparable_column(kind, KINDS[kind].field(name), values)
 
 
 def _numbered(rows: Iterable[tuple[Token, ...]]) -> list[Token]:

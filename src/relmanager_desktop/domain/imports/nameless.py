@@ -20,6 +20,8 @@ def settle_rows_without_main(found: SheetRows) -> None:
     known no row can be judged: these are skipped.
     """
     mains = found.parts_of(found.map.main)
+    if any(all(part.present) for part in mains):
+        return
     others = found.parts_of(_INSTEAD.get(found.map.main, ""))
     reason = _reason_to_skip(found)
     for n, number in enumerate(found.numbers):

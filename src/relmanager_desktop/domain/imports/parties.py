@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.imports.keys import domains_of
@@ -23,8 +22,7 @@ _REFERENCE, _NAME = 0, 1
 _SHORT = 5
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """What tells accounts of one name apart; ``is_main`` where the sheet is a list of accounts.
 
     ``addresses`` are the website, e-mail and domains as the row has them.

@@ -122,16 +122,18 @@ class Round:
         abouts = abouts_of(sheet, part, own, count)
         matcher.look_at(tokens, abouts)
         keys = part.column("id") or [None] * count
+        is_decided = bool(self._terms.decisions.same) and part.kind == sheet.map.main
         for n, present in enumerate(part.present):
             if not present or n in sheet.problems:
                 continue
-            if keys[n] is not None and keys[n] in matcher.keyed:
+            key = keys[n]
+            if key is not None and key in matcher.keyed:
                 self._make(outcome, n)
                 continue
             try:
                 found = (
-                    self._as_decided(outcome, n)
-                    or self._by_own_key(matcher, keys[n])
+                    (self._as_decided(outcome, n) if is_decided else None)
+                    or (self._by_own_key(matcher, key) if key is not None else None)
                     or matcher.find(tokens[n], abouts[n])
                 )
             except AmbiguousError as error:
@@ -147,15 +149,13 @@ class Round:
     def _as_decided(self, outcome: Outcome, n: int) -> Found | None:
         """Return the record that a person said a row means."""
         sheet, kind = outcome.sheet, outcome.part.kind
-        if kind != sheet.map.main:
-            return None
         row = (sheet.map.sheet, sheet.numbers[n])
         ref = self._terms.decisions.record_of(row, kind, self.first_seen)
         return None if ref is None else Found(ref, DECIDED)
 
-    def _by_own_key(self, matcher: Matcher, key: int | None) -> Found | None:
+    def _by_own_key(self, matcher: Matcher, key: int) -> Found | None:
         """Return the record of a key column; another row with the same key is a copy, so new."""
-        if key is None or key not in matcher.ids:
+        if key not in matcher.ids:
             return None
         matcher.keyed.add(key)
         return Found(key, OWN_KEY)

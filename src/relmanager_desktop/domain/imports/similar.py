@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
@@ -42,16 +43,19 @@ def _of_kind(
     position = records.fields.index("name")
     names = {-n - 1: str(row[position]) for n, row in enumerate(records.rows)}
     names.update((ref, name) for ref, name in portfolio.rows(kind, ("name",)) if name)
+    beginnings = [name[:_BLOCK_LETTERS].casefold() for name in names.values()]
+    sizes = Counter(beginnings)
     blocks: dict[str, list[int]] = {}
-    for ref, name in names.items():
-        blocks.setdefault(name[:_BLOCK_LETTERS].casefold(), []).append(ref)
-    for sheet in sheets:
+    block_of: dict[int, list[int]] = {}
+    for ref, beginning in zip(names, beginnings, strict=True):
+        if 1 < sizes[beginning] <= _LARGEST_BLOCK:
+            block_of[ref] = block = blocks.setdefault(beginning, [])
+            block.append(ref)
+    for sheet in sheets if blocks else ():
         for row, ref in sheet.of(Fate.NEW):
-            if not ref:  # the row names none of this kind
+            if ref not in block_of:  # nobody begins alike, too many do, or the row names none
                 continue
-            block = blocks[names[ref][:_BLOCK_LETTERS].casefold()]
-            if not 1 < len(block) <= _LARGEST_BLOCK:
-                continue
+            block = block_of[ref]
             best = _most_alike(ref, {other: bare_name(names[other]) for other in block})
             if best is not None:
                 other, score = best

@@ -32,6 +32,7 @@ _LAST_WORDS = frozenset(word.split()[-1][:3] for word in _PLAIN)
 _NUMBER = re.compile(r"\d[\d.,'’\s]*\d|\d")
 _MARKED = re.compile(r"[:=(\[]\s*\d")  # "Total: 4 contacts", which no firm is called
 _COUNTED = re.compile(r"(\d{1,7})((?:\s+[^\W\d_]+){1,3})")  # "3 customers" beside a total
+_GAPS = str.maketrans("-/:", "   ")
 _ROWS = -1  # in the place of a column: the rows that count themselves
 _NEARLY = 0.001  # how far a total may be from the sum, for figures that are shown rounded
 
@@ -43,6 +44,15 @@ class _Sum:
     read: int
     all: float = 0.0
     since: float = 0.0
+
+
+def may_be_totals(firsts: Sequence[str]) -> list[bool]:
+    """Return of folded texts that begin rows whether the row has to be looked at for a total."""
+    words = [first.strip(" :=*") for first in firsts]
+    return [
+        word[:3] in _BEGINNINGS or word.translate(_GAPS).rpartition(" ")[2][:3] in _LAST_WORDS
+        for word in words
+    ]
 
 
 class Totals:
@@ -68,7 +78,7 @@ class Totals:
         if not isinstance(first, str):
             return False
         word = fold(first).strip(" :=*")
-        if word[:3] not in _BEGINNINGS and _last_word(word)[:3] not in _LAST_WORDS:
+        if not any(may_be_totals([word])):
             return False
         is_plain = _is_plain(word)
         if not is_plain and not _may_be_total(word):
@@ -158,10 +168,6 @@ class Totals:
             return float(figure.number) if figure else 0.0
         is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
         return float(cell) if is_number else 0.0  # type: ignore[arg-type]  # narrowed above
-
-
-def _last_word(text: str) -> str:
-    return text[max(map(text.rfind, " -/:")) + 1 :]
 
 
 def _is_plain(word: str) -> bool:

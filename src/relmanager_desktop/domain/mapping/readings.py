@@ -141,7 +141,7 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
     if target is None:
         return
     field = field_of(target)
-    if field is None:
+    if field is None or (reading.dates != "?" and field.type not in _ASKED):
         return
     name = " ".join(header.text.split())
     texts = {cell.strip() for cell in set(cells) if isinstance(cell, str)}

@@ -25,6 +25,13 @@ from relmanager_desktop.domain.mapping.places import (
     currency_reader,
     language_reader,
 )
+from relmanager_desktop.domain.mapping.plain_columns import (
+    ReadsPlainly,
+    are_lines,
+    are_mails,
+    are_phones,
+    are_texts,
+)
 from relmanager_desktop.domain.mapping.spans import span_reader
 from relmanager_desktop.domain.mapping.unreadable import (
     ValueProblem,
@@ -90,7 +97,7 @@ def text_reader(reading: Reading, *, is_long: bool = False) -> Callable[[Cell], 
             text = plain
         return values.get(fold(text), text) if values else text
 
-    return read
+    return read if values else ReadsPlainly(read, are_texts if is_long else are_lines)
 
 
 def plain_text(cell: Cell) -> str | None:
@@ -124,7 +131,7 @@ def _phone(reading: Reading) -> Reader:
             return text
         raise ValueProblem(tr("“{cell}” is not a phone number: it has no digits.", cell=text))
 
-    return read
+    return read if reading.values else ReadsPlainly(read, are_phones)
 
 
 def _email(reading: Reading) -> Reader:
@@ -143,7 +150,7 @@ def _email(reading: Reading) -> Reader:
             tr("“{cell}” is not an e-mail address. Write it as name@example.com.", cell=shown(cell))
         )
 
-    return read
+    return read if reading.values else ReadsPlainly(read, are_mails)
 
 
 def _url(reading: Reading) -> Reader:
