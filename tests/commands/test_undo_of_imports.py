@@ -82,7 +82,8 @@ def expected(after: Mapping[str, Any], edits: Mapping[str, str]) -> tuple[dict[s
     for name in (*STANDING, *COMING):
         deed = edits.get(name, "")
         if (name in after and name in COMING and deed) or (name in STANDING and deed == "moved"):
-            left[name], _ = after[name][1:], named.add(name)
+            left[name] = after[name][1:]
+            named.add(name)
         elif name in after and name in STANDING:
             left[name] = ("Ulm", ["customer"], after[name][3])
     return left, named

@@ -20,6 +20,7 @@ MENU = (
     "open_portfolio",
     "-",
     "import",
+    "imports",
     "export",
     "-",
     "undo",
@@ -109,6 +110,12 @@ PORTFOLIO = (
         lambda window: window.deeds.choose_import(),
         "file-up",
         STANDARD.Open,
+    ),
+    Spec(
+        "imports",
+        tr("Past imports…"),
+        lambda window: window.show_dialog("imports"),
+        "layers",
     ),
     Spec(
         "export",

@@ -25,6 +25,13 @@ def open_list(window: Host, path: Path, more: tuple[Path, ...] = ()) -> Any:
     return open_import(window, path, more)
 
 
+def open_imports(window: Host, change_set: int | None = None) -> Any:
+    """Open the imports of the past."""
+    from relmanager_desktop.ui.dialogs.past_imports import open_past_imports  # noqa: PLC0415 - large
+
+    return open_past_imports(window, change_set)
+
+
 DIALOGS: dict[str, Callable[..., Any]] = {
     "record": open_record_form,
     "log": open_log,
@@ -35,6 +42,7 @@ DIALOGS: dict[str, Callable[..., Any]] = {
     "restore": open_restore,
     "shortcuts": open_shortcuts,
     "import": open_list,
+    "imports": open_imports,
     "export": export_workbook,
 }
 

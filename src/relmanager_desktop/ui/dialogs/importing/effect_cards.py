@@ -24,32 +24,34 @@ GROUPS = (
     ("sums", tr("Sums in the portfolio")),
 )
 BAR, MOST_LINES = 8, 6
+TITLE = tr("Effect, once imported")
 NOTHING_MOVES = tr("No touch, tier or sum moves.")
 
 
 class EffectCard(QWidget):
-    """What a plan moves once it is imported; ``show_effects`` fills it."""
+    """What an import moves; ``show_effects`` fills it."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: object = TITLE) -> None:
         super().__init__()
         self._body = column(gap=8)
-        title = Label(tr("Effect, once imported"), "body", theme.SEMI)
-        self.setLayout(column(card(title, self._body, gap=10), gap=0))
+        self.setLayout(column(card(Label(title, "body", theme.SEMI), self._body, gap=10), gap=0))
 
     def show_look(self, look: Look) -> None:
         """Show what the plan of a look moves, or why that is not counted."""
+        self.show_effects(look.effects, NOT_COUNTED if look.writes_anything else NOTHING_MOVES)
+
+    def show_effects(self, effects: Effects, otherwise: object) -> None:
+        """Show effects; ``otherwise`` says why there are none."""
         emptied(self._body)
-        if not look.effects:
-            words = NOT_COUNTED if look.writes_anything else NOTHING_MOVES
-            self._body.addWidget(Label(words, "small", ink="text2", wrap=True))
+        if not effects:
+            self._body.addWidget(Label(otherwise, "small", ink="text2", wrap=True))
             return
-        groups = [boxed(_group(name, label, look.effects)) for name, label in GROUPS
-                  if any(told_figures(look.effects, name))]  # fmt: skip
-        for number, group in enumerate(groups):
+        told = [(name, label) for name, label in GROUPS if any(told_figures(effects, name))]
+        for number, (name, label) in enumerate(told):
             if number:
                 self._body.addWidget(line())
-            self._body.addWidget(group)
-        if not groups:
+            self._body.addWidget(boxed(_group(name, label, effects)))
+        if not told:
             self._body.addWidget(Label(NOTHING_MOVES, "small", ink="text2", wrap=True))
 
 

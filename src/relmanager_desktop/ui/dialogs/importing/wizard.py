@@ -158,6 +158,7 @@ class ImportWizard(Looking):
         offers: list[Offer] = [(show, KINDS[kind].icon, partial(self._show_records, kind))]
         if done.change_set is not None:
             offers.append((tr("Undo this import"), "undo-2", self._undo))
+            offers.append((tr("All imports…"), "layers", self._show_imports))
         if done.refused:
             offers.append((tr("Save refused rows…"), "download", self.save_refused))
         title, hint = came_to(done, self._look)
@@ -175,6 +176,12 @@ class ImportWizard(Looking):
         self.close_it()
         self._window.show_kind(kind)
 
+    def _show_imports(self) -> None:
+        """Show this import among those before it."""
+        number = self._done.change_set if self._done else None
+        self.close_it()
+        self._window.show_dialog("imports", change_set=number)
+
     def _undo(self) -> None:
         """Take the import back and look at the file once more."""
         assert self._done is not None  # noqa: S101 - offered only then
@@ -184,14 +191,19 @@ class ImportWizard(Looking):
         progress = Progress(tr("Taking the import back"), self.close_it)
         words = tr("All rows go out together, or none: cancel leaves everything in.")
         self._show("report", Waiting(progress, words))
-        bridge.tend(back_up_before_undo, number, then=lambda _none: self._take_back(number))
+        bridge.tend(back_up_before_undo, number, then=partial(self._take_back, progress, number))
 
-    def _take_back(self, number: int) -> None:
+    def _take_back(self, progress: Progress, number: int, _backup: None) -> None:
         if self._is_closed:
             return
         label = tr("Undo: import of {file}", file=self._path.name)
         self._errand = self._window.bridge.run_apart(
-            label, undo_apart, number, then=self._taken_back, failed=self._errand_failed
+            label,
+            undo_apart,
+            number,
+            progress=partial(_show_rows, progress),
+            then=self._taken_back,
+            failed=self._errand_failed,
         )
 
     def _taken_back(self, _undone: Undone) -> None:
