@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from relmanager_desktop.exchange import reader_child
+from relmanager_desktop.exchange.contents import Content
 from relmanager_desktop.exchange.limits import Refusal
 from relmanager_desktop.exchange.readings import RefusedFile, read_file
 from relmanager_desktop.exchange.sniffing import Sniffed, sniff
@@ -101,9 +102,9 @@ def test_a_file_that_changes_while_it_is_read_is_no_half_of_each(
 ) -> None:
     path = Path(shutil.copyfile(LISTS / name, tmp_path / name))
 
-    def sniff_and_change(path: Path) -> Sniffed:
-        sniffed = sniff(path)
-        change(path)
+    def sniff_and_change(content: Content) -> Sniffed:
+        sniffed = sniff(content)
+        change(content.path)
         return sniffed
 
     monkeypatch.setattr("relmanager_desktop.exchange.reader_child.sniff", sniff_and_change)

@@ -17,7 +17,7 @@ from relmanager_desktop.domain.cells import ErrorCell
 from relmanager_desktop.exchange.readings import Reading, RefusedFile, read_file
 
 LONGEST_SECONDS = 30
-NOT_LISTS = (".vcf", ".ics")
+NOT_LISTS = (".ics",)
 # What the manifest of found files says of a file, and what we do with it.
 REFUSED_CLASSES = {"bomb", "both-fail", "broken-zip", "crash", "encrypted"}
 REFUSED_FILES = {
@@ -28,6 +28,8 @@ REFUSED_FILES = {
     # A sheet whose state is "show": both readers fail.
     "exceljs__test-row-styles.xlsx",
 }
+# Behind the password of the whole world, which Excel tries unasked.
+OPENED_FILES = {"poi__50833.xls", "poi__58616.xlsx"}
 # The manifest counts texts that are empty or a mere line end, and a hyperlink without a cell.
 COUNTED_BLANKS = {
     "calamine__encoded_entities.xlsx": 1,
@@ -106,6 +108,7 @@ def test_every_found_file_is_read_or_refused_as_it_must_be(
     for row in manifest(shared / "corpora" / "hostile-xlsx"):
         name = row["file"]
         is_refused = row["class"] in REFUSED_CLASSES or name in REFUSED_FILES
+        is_refused &= name not in OPENED_FILES
         if (is_refused or name.endswith(NOT_LISTS)) != bool(found[name].refusal):
             wrong.append((name, row["class"], found[name].refusal))
     assert wrong == []

@@ -173,7 +173,7 @@ COMMANDS = (
         import_file,
         (
             PORTFOLIO,
-            arg("file", metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv or tsv"),
+            arg("file", metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv, tsv or vcf"),
             arg("--sheet", action="append", metavar="S", help="only this sheet"),
             arg("--as", dest="as_kind", metavar="KIND", help="what a row is"),
             arg(

@@ -27,7 +27,7 @@ Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta 
 """One cell. Blank is None, never ``""``; whole numbers are int; a day without a time is a date.
 
 Text is NFC with line ends as ``\\n`` and without control characters. Datetimes are naive: a
-spreadsheet knows no zone. Cells of a text file (csv, tsv) are always str or None.
+spreadsheet knows no zone. Cells of a text file (csv, tsv, vcf) are always str or None.
 """
 
 
@@ -85,13 +85,17 @@ class Sheet:
     rows: list[list[Cell]] = field(default_factory=list)
 
 
+# The format of a file of contact cards.
+CARDS = "vcf"
+
+
 @dataclass(frozen=True)
 class FileFacts:
     """What is known of a file as a whole.
 
     ``size`` is in bytes, ``sha256`` 64 hex digits, ``format`` one of xlsx, xlsm, xlsb, xls, ods,
-    csv, tsv: what the file is, not what its name says. ``notes`` are sentences on what was left
-    out or mended. ``encoding`` and ``delimiter`` are those of a text file, else None.
+    csv, tsv, vcf: what the file is, not what its name says. ``notes`` are sentences on what was
+    left out or mended. ``encoding`` and ``delimiter`` are those of a text file, else None.
     """
 
     path: Path

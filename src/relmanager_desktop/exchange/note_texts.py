@@ -80,6 +80,27 @@ NOTES: dict[str, _Sentence] = {
         plural="{n} records span very many lines (first at line {line}). Check their quotes.",
         **v,
     ),
+    "odd_card_lines": lambda v: tr(
+        "Line {line} is no line of a contact card and was left out.",
+        plural="{n} lines are no lines of a contact card and were left out (first line {line}).",
+        **v,
+    ),
+    "open_cards": lambda v: tr(
+        "The card at line {line} has no end; what it holds was read.",
+        plural="{n} cards have no end (first at line {line}); what they hold was read.",
+        **v,
+    ),
+    "group_cards": lambda v: tr(
+        "{n} card is a list of other cards and no person; it was left out.",
+        plural="{n} cards are lists of other cards and no persons; they were left out.",
+        **v,
+    ),
+    "card_fields_left_out": lambda v: tr(
+        "{n} line of the cards that no list can hold was left out: {names}.",
+        plural="{n} lines of the cards that no list can hold were left out: {names}.",
+        **v,
+    ),
     "text_named": lambda v: tr("The file is plain text although its name ends in {ending}.", **v),
     "zip_member": lambda v: tr("Read from {member} inside the zip.", **v),
+    "zip_members": lambda v: tr("Read from {n} files of contact cards inside the zip.", **v),
 }

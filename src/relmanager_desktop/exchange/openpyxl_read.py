@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, time
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell, SheetInfo, TableRange
 from relmanager_desktop.exchange.limits import CELLS, COLUMNS, TEXT_CHARACTERS, Refusal
@@ -15,7 +15,7 @@ from relmanager_desktop.exchange.wire import Rows, Sender, batch_rows
 
 
 def send_with_openpyxl(
-    path: Path,
+    file: Path | BinaryIO,
     wanted: Collection[str] | None,
     others: Collection[str],
     sender: Sender,
@@ -34,7 +34,7 @@ def send_with_openpyxl(
     with warnings.catch_warnings():
         # It warns of styles and extensions it does not keep; we keep none.
         warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     sheets = [
         sheet
         for sheet in book.worksheets

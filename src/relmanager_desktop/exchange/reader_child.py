@@ -11,33 +11,37 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from relmanager_desktop.exchange.confinement import allow, confine
+from relmanager_desktop.exchange.contents import Content
 from relmanager_desktop.exchange.limits import Refusal
-from relmanager_desktop.exchange.sniffing import HEAD_BYTES, Sniffed, refuse_foreign_text, sniff
+from relmanager_desktop.exchange.sniffing import HEAD_BYTES, Sniffed, sniff, text_kind
+from relmanager_desktop.exchange.unlocking import is_locked, unlock
 from relmanager_desktop.exchange.wire import Sender
 from relmanager_desktop.exchange.zips import Package
 
 # Names of OLE streams, which are stored as UTF-16.
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _FOREIGN_STREAMS = (
     ("WordDocument".encode("utf-16-le"), "document"),
     ("PowerPoint Document".encode("utf-16-le"), "document"),
     ("__substg1.0_".encode("utf-16-le"), "message"),
 )
-# A BIFF8 stream begins with BOF; FILEPASS right behind it says that the rest is encrypted.
-_BOF, _BOF_BYTES, _FILEPASS = b"\x09\x08\x10\x00", 16, b"\x2f\x00"
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
+CARD_ENDING = ".vcf"
+# A megabyte of cards costs as much time as this many of a sheet's XML.
+_CARD_EFFORT = 10
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
 
 
 def main() -> None:
     """Read the file that the request names and leave without a look back."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    request = json.loads(sys.stdin.buffer.readline())
+    request = take_request(sys.stdin.buffer)
     stream = _take_standard_output()
     confine()
     sender = Sender(stream)
@@ -48,6 +52,14 @@ def main() -> None:
         pass
     # Nothing is worth tidying: the memory of a large workbook takes a second to free.
     os._exit(0)
+
+
+def take_request(stream: BinaryIO) -> dict[str, Any]:
+    """Return what is asked for; bytes that lie on no disk follow behind the line."""
+    request: dict[str, Any] = json.loads(stream.readline())
+    size = request.pop("content_bytes", None)
+    request["content"] = None if size is None else stream.read(size)
+    return request
 
 
 def _take_standard_output() -> BinaryIO:
@@ -78,55 +90,57 @@ def _answer(request: dict[str, Any], sender: Sender) -> None:
 
 def read(request: dict[str, Any], sender: Sender) -> None:
     """Send the file's facts, sheets, rows and notes; raise Refusal where it must not be read."""
-    path = Path(request["path"])
-    before = _stamp_of(path)
+    content = Content(Path(request["path"]), request.get("content"))
+    before = content.stamp
     try:
-        _read(path, request, sender)
+        _read(content, request, sender)
     except Refusal as refusal:
-        if _stamp_of(path) != before:
+        if content.stamp != before:
             raise Refusal("changed") from refusal
         raise
     # It is opened more than once: a list half of the old file and half of the new is none.
-    if _stamp_of(path) != before:
+    if content.stamp != before:
         raise Refusal("changed")
 
 
-def _stamp_of(path: Path) -> tuple[int, int, int]:
-    status = path.stat()
-    return status.st_ino, status.st_size, status.st_mtime_ns
+def _read(content: Content, request: dict[str, Any], sender: Sender) -> None:
+    sniffed = sniff(content)
+    if sniffed.kind == "ole":
+        raw = content.read_bytes()
+        if is_locked(raw):
+            content = Content(content.path, unlock(raw, request.get("password")))
+            sniffed = replace(sniffed, kind=sniff(content).kind)
+        else:
+            _refuse_foreign_ole(raw)
+    _READERS[sniffed.kind](content, sniffed, request, sender)
 
 
-def _read(path: Path, request: dict[str, Any], sender: Sender) -> None:
-    sniffed = sniff(path)
-    if sniffed.kind == "zip":
-        _read_zip(path, sniffed, request, sender)
-    elif sniffed.kind == "ole":
-        _refuse_foreign_ole(path)
-        _read_workbook(sniffed, None, "xls", request, sender)
-    else:
-        if path.suffix.lower() in _WORKBOOK_ENDINGS:
-            sender.note("text_named", ending=path.suffix)
-        _read_text(path.read_bytes(), path.stem, sniffed, request, sender)
-
-
-def _read_zip(path: Path, sniffed: Sniffed, request: dict[str, Any], sender: Sender) -> None:
-    with Package(path) as package:
+def _read_zip(content: Content, sniffed: Sniffed, request: dict[str, Any], sender: Sender) -> None:
+    ending = content.path.suffix.lower()
+    with Package(content.file) as package:
         found = package.format()
-        if found is None and path.suffix.lower() in _WORKBOOK_ENDINGS:
+        if package.is_locked:
+            raise Refusal("locked_document")
+        if found is None and ending in _WORKBOOK_ENDINGS:
             raise Refusal("damaged")
         if found is None:
-            _read_single_text(package, sniffed, request, sender)
+            _read_zipped(package, sniffed, request, sender)
             return
         has_macros = any(name.endswith("vbaproject.bin") for name in package.names())
-        is_xlsm = found == "xlsx" and (has_macros or path.suffix.lower() in (".xlsm", ".xltm"))
-        _read_workbook(sniffed, package, "xlsm" if is_xlsm else found, request, sender)
+        is_xlsm = found == "xlsx" and (has_macros or ending in (".xlsm", ".xltm"))
+        _read_workbook(content, sniffed, package, "xlsm" if is_xlsm else found, request, sender)
         if has_macros or any("/macrosheets/" in name for name in package.names()):
             sender.note("macros")
         for part in package.damaged_extras[:1]:
             sender.note("damaged_extras", n=len(package.damaged_extras), part=part)
 
 
+def _read_ole(content: Content, sniffed: Sniffed, request: dict[str, Any], sender: Sender) -> None:
+    _read_workbook(content, sniffed, None, "xls", request, sender)
+
+
 def _read_workbook(
+    content: Content,
     sniffed: Sniffed,
     package: Package | None,
     found: str,
@@ -136,9 +150,9 @@ def _read_workbook(
     # 10 ms of import that a text file does not need.
     from relmanager_desktop.exchange.xlsx_read import WorkbookReader  # noqa: PLC0415 - slow to load
 
-    reader = WorkbookReader(Path(request["path"]), found, package, request.get("sheets"))
+    reader = WorkbookReader(content, found, package, request.get("sheets"))
     reader.prepare()
-    unpacked = package.unpacked_bytes if package else sniffed.size * 4
+    unpacked = package.unpacked_bytes if package else content.size * 4
     allow(unpacked)
     _send_facts(sender, sniffed, found, reader.rows_expected, unpacked)
     reader.send(sender)
@@ -146,37 +160,57 @@ def _read_workbook(
         sender.note("external_links")
 
 
-def _read_single_text(
+def _read_zipped(
     package: Package, sniffed: Sniffed, request: dict[str, Any], sender: Sender
 ) -> None:
-    """Read a zip that holds one text file as that text file."""
+    """Read a zip that holds one text file as that file, and one of cards as all of them."""
     members = [
         part.filename
         for part in package.parts
         if not part.is_dir() and not part.filename.startswith("__MACOSX/")
     ]
-    if len(members) != 1:
+    are_cards = bool(members) and all(name.lower().endswith(CARD_ENDING) for name in members)
+    if len(members) != 1 and not are_cards:
         raise Refusal("zip_of_many", n=len(members))
     name = Path(members[0])
-    if name.suffix.lower() not in _TEXT_ENDINGS:
+    if name.suffix.lower() not in (*_TEXT_ENDINGS, CARD_ENDING):
         raise Refusal("zip_of_other", member=name.name)
-    raw = package.read(members[0])
-    refuse_foreign_text(raw[:HEAD_BYTES])
-    sender.note("zip_member", member=name.name)
-    _read_text(raw, name.stem, sniffed, request, sender)
+    raw = b"\n".join(package.read_all(members))
+    kind = text_kind(raw[:HEAD_BYTES])
+    if len(members) > 1:
+        sender.note("zip_members", n=len(members))
+        name = Path(request["path"])
+    else:
+        sender.note("zip_member", member=name.name)
+    _READERS[kind](Content(name, raw), sniffed, request, sender)
 
 
-def _read_text(
-    raw: bytes, name: str, sniffed: Sniffed, request: dict[str, Any], sender: Sender
-) -> None:
+def _read_text(content: Content, sniffed: Sniffed, request: dict[str, Any], sender: Sender) -> None:
     # A text file needs nothing of what reads workbooks, and the other way round.
     from relmanager_desktop.exchange.csv_read import TextReader  # noqa: PLC0415 - slow to load
 
+    if content.path.suffix.lower() in _WORKBOOK_ENDINGS:
+        sender.note("text_named", ending=content.path.suffix)
+    raw = content.read_bytes()
     allow(len(raw))
+    name = content.path.stem
     reader = TextReader(raw, name, request.get("encoding"), request.get("delimiter"))
     dialect = {"encoding": reader.decoded.encoding, "delimiter": reader.dialect.delimiter}
     found = "tsv" if reader.dialect.delimiter == "\t" else "csv"
     _send_facts(sender, sniffed, found, reader.rows_expected, len(raw), **dialect)
+    reader.send(sender)
+
+
+def _read_cards(
+    content: Content, sniffed: Sniffed, request: dict[str, Any], sender: Sender
+) -> None:
+    from relmanager_desktop.exchange.vcard_read import CardReader  # noqa: PLC0415 - slow to load
+
+    raw = content.read_bytes()
+    effort = len(raw) * _CARD_EFFORT
+    allow(effort)
+    reader = CardReader(raw, content.path.stem, request.get("encoding"))
+    _send_facts(sender, sniffed, "vcf", reader.rows_expected, effort)
     reader.send(sender)
 
 
@@ -193,14 +227,7 @@ def _send_facts(
     )
 
 
-def _refuse_foreign_ole(path: Path) -> None:
-    raw = path.read_bytes()
-    if _ENCRYPTED in raw:
-        raise Refusal("password")
-    place = raw.find(_BOF)
-    after = place + len(_BOF) + _BOF_BYTES
-    if place >= 0 and raw[after : after + len(_FILEPASS)] == _FILEPASS:
-        raise Refusal("password")
+def _refuse_foreign_ole(raw: bytes) -> None:
     if any(name in raw for name in _WORKBOOK_STREAMS):
         return
     for name, code in _FOREIGN_STREAMS:
@@ -216,6 +243,14 @@ def _as_refusal(error: OSError) -> Refusal:
     if isinstance(error, PermissionError):
         return Refusal("not_allowed")
     return Refusal("unreadable_disk", reason=str(error.strerror or error))
+
+
+_READERS: dict[str, Callable[[Content, Sniffed, dict[str, Any], Sender], None]] = {
+    "zip": _read_zip,
+    "ole": _read_ole,
+    "text": _read_text,
+    "vcard": _read_cards,
+}
 
 
 if __name__ == "__main__":

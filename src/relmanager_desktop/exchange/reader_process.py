@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -56,14 +56,16 @@ class ReadingCancelled(Exception):
 class Request:
     """What to read, and how; None lets the file decide.
 
-    ``sheets`` are names of the sheets to read, ``encoding`` and ``delimiter`` are for text files.
+    ``sheets`` are names of the sheets to read, ``encoding`` and ``delimiter`` are for text files;
+    ``content`` are the bytes themselves where they lie on no disk, and ``path`` then only a name.
     """
 
     path: Path
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     sheets: Sequence[str] | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    content: bytes | None = field(default=None, repr=False)
 
 
 class ReaderProcess:
@@ -126,12 +128,14 @@ class ReaderProcess:
 
     def _send_request(self) -> None:
         """Hand over the request by the pipe: a password on the command line is everyone's."""
+        content = self._request.content
         request = {
             "path": os.fspath(self._request.path),
             "password": self._request.password,
             "sheets": self._request.sheets and list(self._request.sheets),
             "encoding": self._request.encoding,
             "delimiter": self._request.delimiter,
+            "content_bytes": None if content is None else len(content),
         }
         stdin = self._process.stdin
         if stdin is None:
@@ -139,6 +143,7 @@ class ReaderProcess:
         # A child that died at once is found out by its silence.
         with suppress(OSError):
             stdin.write(json.dumps(request).encode("ascii") + b"\n")
+            stdin.write(content or b"")
             stdin.close()
 
     def _pump(self) -> None:

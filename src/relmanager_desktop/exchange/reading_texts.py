@@ -67,11 +67,6 @@ REFUSALS: dict[str, _Sentence] = {
         "and save it as .xlsx.",
         **v,
     ),
-    "vcard": lambda v: tr(
-        "{file} holds contact cards (vCard), not a table. "
-        "Export the contacts as .csv where they come from.",
-        **v,
-    ),
     "calendar": lambda v: tr(
         "{file} holds calendar entries, not a table. Export them as .csv where they come from.", **v
     ),
@@ -175,9 +170,35 @@ REFUSALS: dict[str, _Sentence] = {
         **v,
     ),
     "password": lambda v: tr(
-        "{file} is protected by a password. Remove it in Excel "
+        "{file} is protected by a password. Enter it, or remove it in Excel "
         "(File > Info > Protect Workbook) and save the file.",
         **v,
+    ),
+    "wrong_password": lambda v: tr(
+        "{file} does not open with that password. Mind capitals and the keyboard’s language, "
+        "and try again.",
+        **v,
+    ),
+    "locked_zip": lambda v: tr(
+        "{file} is a zip behind a password. Unpack it and choose the file inside.", **v
+    ),
+    "locked_document": lambda v: tr(
+        "{file} is protected by a password that only LibreOffice can take off. "
+        "Open it there and save it without one.",
+        **v,
+    ),
+    "locked_otherwise": lambda v: tr(
+        "{file} is encrypted in a way that only the program that made it can open. "
+        "Open it there and save it without protection.",
+        **v,
+    ),
+    "too_many_spins": lambda v: tr(
+        "{file} wants its password spun {spins} times, as attacks do. If you trust it, "
+        "remove the password in Excel and save the file.",
+        **v,
+    ),
+    "too_many_cards": lambda v: tr(
+        "{file} holds {cards} contact cards, more than {limit}. Split it into several files.", **v
     ),
     "zip_of_many": lambda v: tr(
         "{file} is a zip with several files or none. Unpack it and choose one of them.", **v

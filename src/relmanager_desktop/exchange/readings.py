@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from relmanager_desktop.domain.cells import FileFacts, Sheet, SheetInfo
+from relmanager_desktop.domain.cells import CARDS, FileFacts, Sheet, SheetInfo
 from relmanager_desktop.domain.mapping.places import country_of
 from relmanager_desktop.domain.mapping.sides import has_gaps, sides_of
 from relmanager_desktop.domain.workbooks import MANIFEST_SHEET
@@ -162,7 +162,8 @@ def read_file(
                     progress(done, max(done, stream.rows_expected))
             columns = max(map(len, rows), default=0)
             sheets.append(Sheet(replace(coming.info, rows=len(rows), columns=columns), rows))
-        return Reading(stream.facts, _parted(sheets))
+        is_list_of_cards = stream.facts.format == CARDS
+        return Reading(stream.facts, sheets if is_list_of_cards else _parted(sheets))
 
 
 def _load_words() -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import stat
 from dataclasses import dataclass
-from pathlib import Path
 
+from relmanager_desktop.exchange.contents import Content
 from relmanager_desktop.exchange.limits import FILE_BYTES, MB, Refusal
 
 HEAD_BYTES = 8192
@@ -39,11 +38,12 @@ FOREIGN_TEXT = (
     (b"<table", "html"),
     (b"<?xml", "xml"),
     (b"<workbook", "xml"),
-    (b"begin:vcard", "vcard"),
     (b"begin:v", "calendar"),
     (b"{\\rtf", "document"),
     (b"mime-version:", "html"),
 )
+# A line that begins a contact card; some programs put a few others before the first.
+_CARD = re.compile(rb"(?:^|[\r\n])[ \t]*begin[ \t]*:[ \t]*vcard[ \t]*(?:[\r\n]|$)")
 _JSON = re.compile(rb'\{\s*"|\[\s*[\[{]')
 LOCK_PREFIXES = ("~$", ".~lock.", "lock-file-~$")
 LOCK_BYTES = 400
@@ -56,7 +56,7 @@ _CONTROLS = bytes({*range(32)} - {7, 8, 9, 10, 12, 13, 26, 27})
 
 @dataclass(frozen=True)
 class Sniffed:
-    """What the first look told: ``kind`` is zip, ole or text; ``size`` is in bytes."""
+    """What the first look told: ``kind`` is zip, ole, text or vcard; ``size`` is in bytes."""
 
     kind: str
     size: int
@@ -64,72 +64,68 @@ class Sniffed:
     head: bytes
 
 
-def sniff(path: Path) -> Sniffed:
-    """Return what the file is; raise Refusal for anything that is no spreadsheet and no text."""
-    status = path.stat()
-    if stat.S_ISDIR(status.st_mode):
-        raise Refusal("folder")
-    # A pipe would keep us waiting, a device never ends.
-    if not stat.S_ISREG(status.st_mode):
-        raise Refusal("no_file")
-    size = status.st_size
+def sniff(content: Content) -> Sniffed:
+    """Return what the file is; raise Refusal for anything that is no list."""
+    content.refuse_no_file()
+    size = content.size
     if size == 0:
         raise Refusal("empty")
     if size > FILE_BYTES:
         raise Refusal("too_large", megabytes=FILE_BYTES // MB)
-    sha256, has_content = _read_through(path)
+    sha256, has_content = _read_through(content)
     if not has_content:
         raise Refusal("zeros")
-    with path.open("rb") as file:
+    with content.open() as file:
         head = file.read(HEAD_BYTES)
-    return Sniffed(_kind_of(path, size, head), size, sha256, head)
+    return Sniffed(_kind_of(content, size, head), size, sha256, head)
 
 
-def _read_through(path: Path) -> tuple[str, bool]:
+def _read_through(content: Content) -> tuple[str, bool]:
     """Return the file's SHA-256 and whether any of its bytes is not zero."""
     digest = hashlib.sha256()
     has_content = False
-    with path.open("rb") as file:
+    with content.open() as file:
         while chunk := file.read(MB):
             digest.update(chunk)
             has_content = has_content or any(chunk)
     return digest.hexdigest(), has_content
 
 
-def _kind_of(path: Path, size: int, head: bytes) -> str:
-    if head.startswith(ZIP_MAGICS) or _is_zip_behind_junk(path, head):
+def _kind_of(content: Content, size: int, head: bytes) -> str:
+    if head.startswith(ZIP_MAGICS) or _is_zip_behind_junk(content, head):
         return "zip"
     if head.startswith(OLE_MAGIC):
         return "ole"
-    if _is_lock_file(path, size, head):
+    if _is_lock_file(content.path.name, size, head):
         raise Refusal("lock_file")
     for magic, code in FOREIGN:
         if head.startswith(magic):
             raise Refusal(code)
-    refuse_foreign_text(head)
-    return "text"
+    return text_kind(head)
 
 
-def _is_lock_file(path: Path, size: int, head: bytes) -> bool:
+def _is_lock_file(name: str, size: int, head: bytes) -> bool:
     """An owner file names the user in 55 bytes, the first of them the length of the name."""
-    named = path.name.startswith(LOCK_PREFIXES) and size < LOCK_BYTES
+    named = name.startswith(LOCK_PREFIXES) and size < LOCK_BYTES
     length = head[0]
     is_padded = 0 < length < ord(" ") and not head[1 + length : OWNER_BYTES].strip()
     return named or (size in LOCK_SIZES and is_padded)
 
 
-def _is_zip_behind_junk(path: Path, head: bytes) -> bool:
+def _is_zip_behind_junk(content: Content, head: bytes) -> bool:
     """Some mailers put a few lines before a workbook; its directory at the end still tells."""
     if _looks_like_text(head) and b"PK\x03\x04" not in head:
         return False
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - HEAD_BYTES))
+    with content.open() as file:
+        file.seek(max(0, content.size - HEAD_BYTES))
         return b"PK\x03\x04" in head and b"PK\x05\x06" in file.read()
 
 
-def refuse_foreign_text(head: bytes) -> None:
-    """Raise Refusal if these first bytes are no text, or text of another kind than a list."""
+def text_kind(head: bytes) -> str:
+    """Return 'text' or 'vcard' by the first bytes; raise Refusal if they are no list at all."""
     text = _as_bytes_of_ascii(head).lstrip(b" \t\r\n").lower()
+    if _CARD.search(text):
+        return "vcard"
     for start, code in FOREIGN_TEXT:
         if text.startswith(start):
             raise Refusal(code)
@@ -137,6 +133,7 @@ def refuse_foreign_text(head: bytes) -> None:
         raise Refusal("json")
     if not _looks_like_text(head):
         raise Refusal("binary")
+    return "text"
 
 
 def _as_bytes_of_ascii(head: bytes) -> bytes:

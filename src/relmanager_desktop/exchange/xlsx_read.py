@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from itertools import islice
-from pathlib import Path
 
 import python_calamine
 
 from relmanager_desktop.domain.cells import MergedRange, SheetInfo, TableRange, cell_name
 from relmanager_desktop.exchange.biff_scan import scan_xls, scan_xlsb_sheet
+from relmanager_desktop.exchange.contents import Content
 from relmanager_desktop.exchange.escapes import Escapes
 from relmanager_desktop.exchange.limits import COLUMNS, MB, ROWS, SPANNED_CELLS, Refusal
 from relmanager_desktop.exchange.ods_scan import scan_ods
@@ -55,29 +55,29 @@ class WorkbookReader:
 
     def __init__(
         self,
-        path: Path,
+        content: Content,
         format: str,  # noqa: A002 - the word that everyone uses
         package: Package | None,
         wanted: Collection[str] | None,
     ) -> None:
-        self.path = path
+        self.content = content
         self.package = package
         self.wanted = wanted
         self.structure = Structure()
         self._format = format
         self._scans: dict[str, SheetScan] = {}
-        self._opening = Opening(path, wanted)
+        self._opening = Opening(content, wanted)
 
     def prepare(self) -> None:
         """Check the package and scan its sheets; raise Refusal where a reader would be fooled."""
         if self.package is None:
-            self._scans = scan_xls(self.path.read_bytes())
+            self._scans = scan_xls(self.content.read_bytes())
             return
         read = _STRUCTURES.get(self._format)
         self.structure = read(self.package) if read else Structure()
         # Nothing of what calamine finds is used before the package has passed; the process has
         # walls, and a second core is idle.
-        if self.path.stat().st_size > _AHEAD_BYTES:
+        if self.content.size > _AHEAD_BYTES:
             self._opening.start()
         parts = frozenset(sheet.part for sheet in self.structure.sheets)
         self.package.check(self._scan, parts or frozenset({_ODS_PART}))
@@ -125,14 +125,14 @@ class WorkbookReader:
         self, sender: Sender, wanted: Collection[str] | None, error: BaseException
     ) -> None:
         if isinstance(error, python_calamine.PasswordError):
-            raise Refusal("password") from error
+            raise Refusal("locked_otherwise") from error
         if isinstance(error, MemoryError):
             raise Refusal("too_much_memory") from error
         if self._format not in _XML_FORMATS:
             raise Refusal("unreadable", reason=str(error)[:200]) from error
         others = {sheet.name for sheet in self.structure.sheets if sheet.kind in _OTHER_SHEETS}
         try:
-            read = send_with_openpyxl(self.path, wanted, others, sender, self._tables_on)
+            read = send_with_openpyxl(self.content.file, wanted, others, sender, self._tables_on)
         except (Refusal, MemoryError, BrokenPipeError):
             raise
         except Exception as second:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from relmanager_desktop.exchange.limits import (
     MB,
@@ -36,6 +37,7 @@ OPAQUE_ENDINGS = (
 )
 # What other programs keep in a workbook; Power Query writes UTF-16 here beside sound sheets.
 GUESTS = ("customxml/",)
+_MANIFEST = "META-INF/manifest.xml"
 _LOCAL_HEADER_BYTES = 30
 _ROOT = re.compile(r"<[A-Za-z_]")
 
@@ -60,9 +62,9 @@ class Package:
     ``damaged_extras`` are damaged parts that hold no cells.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, file: Path | BinaryIO) -> None:
         try:
-            self.zip = zipfile.ZipFile(path)
+            self.zip = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
             raise_of_disk(error)
             raise Refusal("damaged") from error
@@ -90,6 +92,13 @@ class Package:
                 raise Refusal(code)
         return None
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether it is an OpenDocument behind a password."""
+        if self.holds("encrypted-package"):
+            return True
+        return self.holds(_MANIFEST) and b":encryption-data" in self.read(_MANIFEST)
+
     def holds(self, name: str) -> bool:
         """Whether there is a part of this name, in any case."""
         return _folded(name) in self.by_name
@@ -101,6 +110,14 @@ class Package:
     def read(self, name: str, limit: int = PART_BYTES) -> bytes:
         """Return the bytes of one part, refused beyond ``limit`` bytes."""
         return b"".join(_unpack(self.zip, self.by_name[_folded(name)], limit))
+
+    def read_all(self, names: Iterable[str]) -> Iterator[bytes]:
+        """Yield the bytes of parts, refused where they are too large together."""
+        left = PACKAGE_BYTES
+        for name in names:
+            raw = self.read(name, min(left, PART_BYTES))
+            left -= len(raw)
+            yield raw
 
     def check(self, seen: Callable[[str, bytearray], None], wanted: frozenset[str]) -> None:
         """Unpack every part once, counting; hand those whose folded name is wanted to ``seen``."""
@@ -146,7 +163,7 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
     if len(set(names)) != len(names):
         raise Refusal("duplicate_parts")
     if any(part.flag_bits & 1 for part in parts):
-        raise Refusal("password")
+        raise Refusal("locked_zip")
     end = 0
     for part in sorted(parts, key=lambda part: part.header_offset):
         if part.header_offset < end:

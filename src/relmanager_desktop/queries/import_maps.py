@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.cells import Sheet
+from relmanager_desktop.domain.cells import CARDS, Sheet
 from relmanager_desktop.domain.imports.homecoming import Home, home_map, home_of, lists_of
 from relmanager_desktop.domain.imports.memories import Memory, header_row_of, memory_of
 from relmanager_desktop.domain.imports.profiles import Profile, apply_profile, mark_of
 from relmanager_desktop.domain.imports.refusals import without_reasons
 from relmanager_desktop.domain.imports.wished import settle_wishes
+from relmanager_desktop.domain.mapping.contact_cards import understand_cards
+from relmanager_desktop.domain.mapping.looks import KnownNames
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
 from relmanager_desktop.domain.mapping.sheets import understand
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Problem
@@ -55,16 +57,27 @@ def understand_file(
     maps: list[SheetMap] = []
     used: int | None = None
     for sheet in chosen:
-        wished = wishes
-        if memory is not None:
-            wished = replace(wishes, header_row=header_row_of(sheet.rows))
-        for found in understand(sheet, reading.facts.path.name, wished, names, load_vocabulary()):
+        for found in _understood(reading, sheet, wishes, memory, names):
             stored = named or _remembered(session, memory, found) if is_free or named else None
             if stored is not None:
                 used = stored[0]
                 found = apply_profile(stored[1], found, wishes)  # noqa: PLW2901 - the same table
             maps.append(without_reasons(settle_wishes(found)))
     return tuple(maps), used
+
+
+def _understood(
+    reading: Reading, sheet: Sheet, wishes: Wishes, memory: Memory | None, names: KnownNames
+) -> tuple[SheetMap, ...]:
+    """Return how the tables of a sheet are understood before any profile says otherwise."""
+    is_of_cards = reading.facts.format == CARDS
+    wished = wishes
+    if memory is not None:
+        wished = replace(wishes, header_row=header_row_of(sheet.rows))
+    elif is_of_cards and wishes.header_row is None:
+        wished = replace(wishes, header_row=1)
+    found = understand(sheet, reading.facts.path.name, wished, names, load_vocabulary())
+    return tuple(understand_cards(one, wishes) for one in found) if is_of_cards else found
 
 
 def lists_in(session: Session, reading: Reading) -> list[Sheet]:

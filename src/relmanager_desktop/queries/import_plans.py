@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.cells import Sheet
+from relmanager_desktop.domain.cells import CARDS, Sheet
 from relmanager_desktop.domain.imports.decisions import UNDECIDED, Decisions
 from relmanager_desktop.domain.imports.fates import Collision
 from relmanager_desktop.domain.imports.homecoming import (
@@ -52,7 +52,7 @@ from relmanager_desktop.queries.own_fields import definition_ids, own_fields
 from relmanager_desktop.store.collecting import without_collection
 
 Progress = Callable[[int, int], None]
-_TEXT_FORMATS = frozenset({"csv", "tsv"})
+_TEXT_FORMATS = frozenset({"csv", "tsv", CARDS})
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 PORTFOLIO, MAPPING = ".relm", ".relmap"
 LISTS = frozenset(
-    {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".tab"}
-)
+    {
+        ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods",
+        ".csv", ".tsv", ".txt", ".tab", ".vcf", ".zip",
+    }
+)  # fmt: skip
 
 
 class DropWindow(Host):
@@ -78,8 +81,8 @@ def refusal_of(files: Sequence[Path]) -> Text | None:
             )
         if not is_portfolio(file) and file.suffix.lower() not in LISTS:
             return tr(
-                "{file} is neither a list nor a portfolio. Drop a workbook (xlsx, xls, ods), a "
-                "text file (csv, tsv, txt) or a portfolio (relm).",
+                "{file} is neither a list nor a portfolio. Drop a workbook (xlsx, xlsb, xls, ods), "
+                "a text file (csv, tsv, txt), contact cards (vcf) or a portfolio (relm).",
                 file=file.name,
             )
     return None

@@ -19,7 +19,7 @@ from relmanager_desktop.ui.welcome_cards import Cards, choice_card, drop_card
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, row, scrolled
 from relmanager_desktop.ui.widgets.states import Messages
 
-LISTS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv"
+LISTS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.vcf *.zip"
 SIZE, SMALLEST = (1180, 780), (380, 240)  # in pixels at 100 %
 LOW = 600  # a window below this height, in pixels at 100 %, has no room for the mark
 

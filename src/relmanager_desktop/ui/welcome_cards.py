@@ -21,7 +21,7 @@ from relmanager_desktop.ui.widgets.basics import (
     row,
 )
 
-FORMATS = ("xlsx", "xlsm", "xls", "ods", "csv")
+FORMATS = ("xlsx", "xlsb", "xls", "ods", "csv", "vcf")
 WIDTHS, LEAST_WIDTHS, HEIGHT, GAP = (280, 386, 280), (216, 316, 216), 330, 14
 CHOICES: dict[str, tuple[str, Any, Any, tuple[Any, ...]]] = {
     "sample": (

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from relmanager_desktop.ui.apart import Errand
     from relmanager_desktop.ui.hosts import Host
 
-LISTS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
+LISTS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.vcf *.zip"
 SHOWN_AFTER_MS = 400
 
 
 def ask_import(window: Host) -> Path | None:
     """Return the list that the person chose, None for none."""
-    words = tr("Spreadsheets and text files ({endings})", endings=LISTS)
+    words = tr("Spreadsheets, text files and contact cards ({endings})", endings=LISTS)
     path, _ = QFileDialog.getOpenFileName(
         window, str(tr("Import a spreadsheet")), _folder(window), f"{words};;{tr('All files')} (*)"
     )
