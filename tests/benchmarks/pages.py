@@ -12,13 +12,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.queries.account_figures import accounts_summary
 from relmanager_desktop.queries.account_pages import account_page
-from relmanager_desktop.queries.accounts import (
-    AccountsRequest,
-    account_ids,
-    account_rows,
-    accounts_summary,
-)
+from relmanager_desktop.queries.accounts import AccountsRequest, account_ids, account_rows
 from relmanager_desktop.queries.cadence import SECTIONS, cadence_board
 from relmanager_desktop.queries.issues import IssuesRequest, issue_counts, issue_ids, issue_rows
 from relmanager_desktop.queries.kind_counts import kind_counts

@@ -10,6 +10,7 @@ from sqlalchemy import case, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.commands.records import add_record, archive_record
+from relmanager_desktop.queries.account_figures import accounts_summary
 from relmanager_desktop.queries.accounts import (
     ACCOUNT,
     FACT,
@@ -17,7 +18,6 @@ from relmanager_desktop.queries.accounts import (
     AccountsRequest,
     account_ids,
     account_rows,
-    accounts_summary,
 )
 
 

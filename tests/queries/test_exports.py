@@ -31,6 +31,7 @@ from relmanager_desktop.queries import export_sheets, exports
 from relmanager_desktop.queries.exports import ExportReport, export_csv, export_workbook
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.store.upgrade import head
 from tests.queries.full_portfolio import fill
 
 TODAY = date(2026, 11, 24)
@@ -138,7 +139,7 @@ def test_the_hidden_sheet_knows_whose_workbook_it_is(database: Database, book: P
         export_workbook(session, book, where=["name=Acme"], kinds=["account"])
     manifest = manifest_of(book)
     assert (manifest.portfolio, manifest.change_set) == (to_letters(first or 0), 1)
-    assert (manifest.schema, manifest.zone, manifest.currency) == ("0001", "UTC", "EUR")
+    assert (manifest.schema, manifest.zone, manifest.currency) == (head(), "UTC", "EUR")
     assert manifest.filter == {"kinds": ["account"], "where": ["name=Acme"]}
 
 

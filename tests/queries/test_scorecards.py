@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.domain.standings import Standing
+from relmanager_desktop.queries.kpi_values import PORTFOLIO
 from relmanager_desktop.queries.scorecards import (
-    PORTFOLIO,
     count_kpis,
     kpi_courses,
     score_table,

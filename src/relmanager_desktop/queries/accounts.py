@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, func, select, true
+from sqlalchemy import ColumnElement, String, func, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.domain.figures import Total
 from relmanager_desktop.queries.account_filters import holding
 from relmanager_desktop.queries.amounts import currency_of_portfolio, worth
 from relmanager_desktop.queries.conditions import Condition, where
-from relmanager_desktop.queries.totals import total_of
 from relmanager_desktop.store.cadence_reads import is_touch_row
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES
 
@@ -76,25 +73,12 @@ class AccountsRequest:
     archived: bool = False
 
 
-@dataclass(frozen=True)
-class AccountsSummary:
-    """The heading of the page: accounts shown, their value, and how many each view holds.
-
-    ``views`` and ``tiers`` are of the living accounts, or of the archived where those are shown.
-    """
-
-    shown: int
-    annual_value: Total
-    tiers: int
-    views: dict[str, int]
-
-
 def account_ids(
     session: Session, request: AccountsRequest, today: date, limit: int | None = None
 ) -> array[int]:
     """Return the ids of the accounts that fit, in order: all, or the first ``limit``."""
-    statement = select(ACCOUNT.c.id).select_from(_joined({request.sort}, request.view))
-    statement = statement.where(*_fitting(session, request, today))
+    statement = select(ACCOUNT.c.id).select_from(joined_for({request.sort}, request.view))
+    statement = statement.where(*fitting_for(session, request, today))
     column = SORTS.get(request.sort)
     if request.archived and request.sort == "last_touch":
         column = _LAST_TOUCH
@@ -118,24 +102,8 @@ def account_rows(session: Session, ids: Sequence[int]) -> list[AccountRow]:
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def accounts_summary(session: Session, request: AccountsRequest, today: date) -> AccountsSummary:
-    """Return the heading figures; money is in the portfolio's currency."""
-    value_sum = func.coalesce(func.sum(ACCOUNT.c.annual_value), 0)
-    counted = (
-        select(ACCOUNT.c.currency, value_sum, func.count(ACCOUNT.c.annual_value), func.count())
-        .select_from(_joined(set(), request.view))
-        .where(*_fitting(session, request, today))
-        .group_by(ACCOUNT.c.currency)
-    )
-    groups = session.execute(counted).all()
-    shown = sum(group[3] for group in groups)
-    value = total_of(session, ((group[0], group[1], group[2]) for group in groups))
-    count = _archived_counts if request.archived else _view_counts
-    tiers, views = count(session, today)
-    return AccountsSummary(shown, value, tiers, views)
-
-
-def _late(today: date) -> ColumnElement[bool]:
+def is_late(today: date) -> ColumnElement[bool]:
+    """Return the condition that an account is late, of its facts."""
     return (FACT.c.due_on < today) & (FACT.c.cadence == "timed")
 
 
@@ -144,13 +112,11 @@ VIEWS: dict[str, Any] = {
     "all": lambda _today: ACCOUNT.c.id.is_not(None),
     "customers": lambda _today: ACCOUNT.c.roles.cast(String).contains('"customer"'),
     "suppliers": lambda _today: ACCOUNT.c.roles.cast(String).contains('"supplier"'),
-    "late": _late,
+    "late": is_late,
     "never": lambda _today: FACT.c.cadence == "never_contacted",
     "no_rule": lambda _today: func.coalesce(FACT.c.cadence, "no_rule") == "no_rule",
 }
 VIEWS_WITH_FACTS = frozenset({"late", "never", "no_rule"})
-VIEWS_OF_ROLES = ("customers", "suppliers")
-
 _ROWS = (
     select(
         ACCOUNT.c.id,
@@ -220,7 +186,8 @@ def _row(row: Any, home: str, last: Any = None) -> AccountRow:
     )
 
 
-def _joined(sorts: set[str], view: str) -> Any:
+def joined_for(sorts: set[str], view: str) -> Any:
+    """Return the accounts with what a sort or a view needs beside them."""
     joined: Any = ACCOUNT
     if "tier" in sorts:
         joined = joined.outerjoin(TIER, TIER.c.id == ACCOUNT.c.tier)
@@ -231,7 +198,10 @@ def _joined(sorts: set[str], view: str) -> Any:
     return joined
 
 
-def _fitting(session: Session, request: AccountsRequest, today: date) -> list[ColumnElement[bool]]:
+def fitting_for(
+    session: Session, request: AccountsRequest, today: date
+) -> list[ColumnElement[bool]]:
+    """Return the conditions that a request makes."""
     state = ACCOUNT.c.archived_at
     fitting = [
         state.is_not(None) if request.archived else state.is_(None),
@@ -241,49 +211,3 @@ def _fitting(session: Session, request: AccountsRequest, today: date) -> list[Co
     if request.text.strip():
         fitting.append(holding(session, request.text))
     return fitting
-
-
-def _view_counts(session: Session, today: date) -> tuple[int, dict[str, int]]:
-    """Return the number of tiers in use and the living accounts of every view.
-
-    Roles are counted in one pass over the accounts, the states of the cadence in their index
-    without a look at the accounts; what the archived add to them is taken off.
-    """
-    living = ACCOUNT.c.archived_at.is_(None)
-    roles = [
-        func.coalesce(func.sum(VIEWS[name](today).cast(Integer)), 0) for name in VIEWS_OF_ROLES
-    ]
-    counted = select(func.count(), func.count(func.distinct(ACCOUNT.c.tier)), *roles).where(living)
-    shown, tiers, *by_role = session.execute(counted).one()
-    late, states = _states(session, today, true())
-    if session.execute(select(func.count()).select_from(ACCOUNT)).scalar_one() != shown:
-        archived = FACT.c.account.in_(select(ACCOUNT.c.id).where(~living))
-        theirs_late, theirs = _states(session, today, archived)
-        late -= theirs_late
-        states.subtract(theirs)
-    ruled = states.total() - states["no_rule"]
-    views = {"all": shown, "late": late, "no_rule": shown - ruled}
-    views |= {"never": states["never_contacted"], **dict(zip(VIEWS_OF_ROLES, by_role, strict=True))}
-    return tiers, {name: views[name] for name in VIEWS}
-
-
-def _archived_counts(session: Session, today: date) -> tuple[int, dict[str, int]]:
-    """Return the same of the archived, which are few."""
-    archived = ACCOUNT.c.archived_at.is_not(None)
-    tiers = select(func.count(func.distinct(ACCOUNT.c.tier))).where(archived)
-    counts = {
-        name: select(func.count()).select_from(_joined(set(), name)).where(archived, view(today))
-        for name, view in VIEWS.items()
-    }
-    views = {name: session.execute(count).scalar_one() for name, count in counts.items()}
-    return session.execute(tiers).scalar_one(), views
-
-
-def _states(session: Session, today: date, which: ColumnElement[bool]) -> tuple[int, Counter[str]]:
-    """Return how many of these accounts are late, and how many are in each state."""
-    late = select(func.count()).select_from(FACT).where(which, _late(today))
-    by_state = select(FACT.c.cadence, func.count()).where(which).group_by(FACT.c.cadence)
-    counts: Counter[str] = Counter()
-    for state, count in session.execute(by_state):
-        counts[state] += count
-    return session.execute(late).scalar_one(), counts

@@ -15,7 +15,7 @@ from relmanager_desktop.domain.cadence_effects import usual_channel
 from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.texts import Text, joined
 from relmanager_desktop.queries.attempts import last_attempts
-from relmanager_desktop.queries.tiers import without_rule
+from relmanager_desktop.queries.tiers import ids_without_rule, unruled_count
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import TABLES, TOUCH_FACT
 from relmanager_desktop.store.touch_sections import SECTIONS as TOUCH_SECTIONS
@@ -23,6 +23,8 @@ from relmanager_desktop.store.touch_sections import in_section
 
 ACCOUNT, TIER, MEMBER, CONTACT = (TABLES[name] for name in ("account", "tier", "member", "contact"))
 FACT = TOUCH_FACT
+KEY = (FACT.c.account, FACT.c.contact, FACT.c.purpose)
+FEW = 1_000
 Key = tuple[int, int, str]  # account, contact or 0, purpose
 SECTIONS = (*TOUCH_SECTIONS, "no_rule")
 
@@ -61,10 +63,18 @@ class CadenceBoard:
     rows: dict[str, list[TouchRow]]
 
 
-def cadence_board(session: Session, most: Mapping[str, int], today: date) -> CadenceBoard:
-    """Return the page; ``most`` is how many lines of each section are wanted."""
+def cadence_board(
+    session: Session, most: Mapping[str, int], today: date, enough: int = 0
+) -> CadenceBoard:
+    """Return the page; ``most`` is how many lines of each section are wanted.
+
+    With ``enough``, the sections behind so many lines are left to be read when they are looked at.
+    """
     counts = section_counts(session, today)
-    limits = {name: limit for name, limit in most.items() if counts[name]}
+    limits: dict[str, int] = {}
+    for name, limit in most.items():
+        if counts[name] and (not enough or sum(limits.values()) < enough):
+            limits[name] = min(limit, counts[name])
     return CadenceBoard(counts, sections_rows(session, limits, today))
 
 
@@ -74,9 +84,8 @@ def section_counts(session: Session, today: date) -> dict[str, int]:
         select(func.count()).select_from(FACT).where(in_section(name, today)).scalar_subquery()
         for name in TOUCH_SECTIONS
     ]
-    found = session.execute(select(*counts)).one()
-    unruled = session.execute(select(func.count()).select_from(ACCOUNT).where(without_rule()))
-    return {**dict(zip(TOUCH_SECTIONS, found, strict=True)), "no_rule": unruled.scalar_one()}
+    found = session.execute(select(*counts, unruled_count())).one()
+    return dict(zip(SECTIONS, found, strict=True))
 
 
 def section_rows(
@@ -126,29 +135,45 @@ def rules_with_reach(session: Session) -> list[RuleRow]:
     return [RuleRow(rule, versions[rule.id]) for rule in rules]
 
 
-def _ids_without_rule(session: Session, limit: int, start: int) -> list[int]:
-    statement = select(ACCOUNT.c.id).where(without_rule()).order_by(ACCOUNT.c.sort_key)
-    return list(session.execute(statement.limit(limit).offset(start)).scalars())
-
-
 def _keys(session: Session, section: str, today: date, limit: int, start: int) -> list[Key]:
     if section == "no_rule":
-        return [(id_, 0, "") for id_ in _ids_without_rule(session, limit, start)]
-    statement = select(FACT.c.account, FACT.c.contact, FACT.c.purpose).limit(limit).offset(start)
+        return [(id_, 0, "") for id_ in ids_without_rule(session, limit, start)]
     if section == "never":
-        statement = _best_first(statement)
-    statement = statement.where(in_section(section, today)).order_by(
-        FACT.c.due_on.asc().nulls_last(), FACT.c.account
+        return never_contacted(session, limit, start)
+    statement = (
+        select(*KEY)
+        .where(in_section(section, today))
+        .order_by(FACT.c.due_on.asc().nulls_last(), FACT.c.account)
     )
+    return _read_keys(session, statement.limit(limit).offset(start))
+
+
+def never_contacted(session: Session, limit: int, start: int = 0) -> list[Key]:
+    """Return whom nobody was ever in touch with: the best tier first, in it who is worth most.
+
+    A few are put in order; of many, the accounts of each tier are gone through by value.
+    """
+    joined = select(*KEY).join(ACCOUNT, ACCOUNT.c.id == FACT.c.account)
+    is_never = FACT.c.cadence == "never_contacted"
+    by_worth = (ACCOUNT.c.annual_value.desc().nulls_last(), FACT.c.account)
+    count = select(func.count()).select_from(FACT).where(is_never)
+    if session.execute(count).scalar_one() <= FEW:
+        tiered = joined.outerjoin(TIER, TIER.c.id == ACCOUNT.c.tier).where(is_never)
+        ordered = tiered.order_by(TIER.c.order.asc().nulls_last(), *by_worth)
+        return _read_keys(session, ordered.limit(limit).offset(start))
+    found: list[Key] = []
+    # No index is to be had for what is joined to nothing: most of the accounts qualify.
+    joined = joined.where(FACT.c.cadence.concat("") == "never_contacted").order_by(*by_worth)
+    tiers = session.execute(select(TIER.c.id).order_by(TIER.c.order, TIER.c.id)).scalars().all()
+    for tier in (*tiers, None):
+        if (wanted := start + limit - len(found)) <= 0:
+            break
+        found += _read_keys(session, joined.where(ACCOUNT.c.tier == tier).limit(wanted))
+    return found[start:]
+
+
+def _read_keys(session: Session, statement: Select[Any]) -> list[Key]:
     return [(row.account, row.contact, row.purpose) for row in session.execute(statement)]
-
-
-def _best_first(statement: Select[Any]) -> Select[Any]:
-    """Put the best tier first, and in it who is worth most."""
-    joined = statement.join(ACCOUNT, ACCOUNT.c.id == FACT.c.account)
-    return joined.outerjoin(TIER, TIER.c.id == ACCOUNT.c.tier).order_by(
-        TIER.c.order.asc().nulls_last(), func.coalesce(ACCOUNT.c.annual_value, 0).desc()
-    )
 
 
 def _explained(session: Session, keys: Set[Key], today: date) -> dict[Key, TouchRow]:

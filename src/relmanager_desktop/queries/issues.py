@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.problems import NotFoundError
-from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.issue_orders import first_issues, issue_orders
+from relmanager_desktop.queries.kind_counts import living_count
+from relmanager_desktop.queries.records import among, hits_of
 from relmanager_desktop.queries.titles import titles_of
-from relmanager_desktop.store import search
-from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.store.tables import ISSUE_OPEN, TABLES
 
 CLOSED = ("resolved", "closed", "cancelled", "duplicate")
 SEVERE = ("high", "urgent")
@@ -91,13 +92,17 @@ class IssueDetail:
     events: tuple[IssueEventRow, ...]
 
 
-def issue_ids(session: Session, request: IssuesRequest) -> array[int]:
-    """Return the ids of all issues that fit, in order; the newest first among equals."""
-    issue = TABLES["issue"].c
-    order = _order(request.sort)
-    order = order.desc().nulls_last() if request.descending else order.asc().nulls_last()
-    statement = select(issue.id).where(*_fitting(session, request))
-    return array("q", session.execute(statement.order_by(order, issue.opened_at.desc())).scalars())
+def issue_ids(session: Session, request: IssuesRequest, limit: int | None = None) -> array[int]:
+    """Return the ids of the issues that fit, in order: all, or the first ``limit``.
+
+    Among equals the newest stands first.
+    """
+    fitting = _fitting(session, request)
+    if limit is not None and not request.text.strip():
+        return first_issues(session, request.sort, request.descending, fitting, limit)
+    statement = select(TABLES["issue"].c.id).where(*fitting)
+    ordered = statement.order_by(*issue_orders(request.sort, request.descending))
+    return array("q", session.execute(ordered.limit(limit)).scalars())
 
 
 def issue_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
@@ -113,14 +118,17 @@ def issue_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
 
 def issue_counts(session: Session) -> dict[str, int]:
     """Return how many issues each view holds."""
-    issue = TABLES["issue"].c
-    views = ("open", "mine", "severe", "all")
-    return {
-        view: session.execute(
-            select(func.count(issue.id)).where(*_fitting(session, IssuesRequest(view)))
-        ).scalar_one()
-        for view in views
-    }
+    counts = [
+        select(func.count())
+        .select_from(TABLES["issue"])
+        .where(*_fitting(session, IssuesRequest(view)))
+        .scalar_subquery()
+        .label(view)
+        for view in ("open", "mine", "severe")
+    ]
+    return dict(
+        session.execute(select(*counts, living_count("issue").label("all"))).mappings().one()
+    )
 
 
 def issue_detail(session: Session, id_: int) -> IssueDetail:
@@ -170,9 +178,8 @@ def _rows() -> Any:
 
 def _fitting(session: Session, request: IssuesRequest) -> list[ColumnElement[bool]]:
     issue, member = TABLES["issue"].c, TABLES["member"].c
-    fitting: list[ColumnElement[bool]] = [issue.archived_at.is_(None)]
-    if request.view != "all":
-        fitting.append(issue.status.not_in(CLOSED))
+    state: Any = issue.archived_at.is_(None) if request.view == "all" else text(ISSUE_OPEN)
+    fitting: list[ColumnElement[bool]] = [state]
     if request.view == "mine":
         fitting.append(issue.owner.in_(select(member.id).where(member.is_me)))
     if request.view == "severe":
@@ -182,21 +189,8 @@ def _fitting(session: Session, request: IssuesRequest) -> list[ColumnElement[boo
     if request.status:
         fitting.append(issue.status == request.status)
     if request.text.strip():
-        hits = search.find(session, request.text, kinds=("issue",), limit=10_000)
-        fitting.append(issue.id.in_([id_ for _, id_ in hits]))
+        fitting.append(among(session, issue.id, hits_of(session, "issue", request.text)))
     return fitting
-
-
-def _order(sort: str) -> Any:
-    issue = TABLES["issue"].c
-    if sort in {"severity", "status"}:
-        choices = KINDS["issue"].field(sort).choices
-        ranks = {choice.code: rank for rank, choice in enumerate(choices)}
-        return case(ranks, value=issue[sort], else_=len(ranks))
-    if sort == "owner":
-        member = TABLES["member"].c
-        return select(member.sort_key).where(member.id == issue.owner).scalar_subquery()
-    return issue.opened_at if sort == "opened" else issue.sort_key
 
 
 def _events(session: Session, issue: int) -> list[IssueEventRow]:

@@ -25,15 +25,17 @@ from relmanager_desktop.domain.problems import NotFoundError
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.suggestions import what_there_is
 from relmanager_desktop.domain.texts import joined, lowered, tr
-from relmanager_desktop.queries.amounts import worth
-from relmanager_desktop.queries.conditions import Condition, own_column, where
-from relmanager_desktop.queries.kind_counts import states_of
+from relmanager_desktop.queries.conditions import Condition, where
+from relmanager_desktop.queries.kind_counts import living_count, states_of
 from relmanager_desktop.queries.own_fields import fields_of
+from relmanager_desktop.queries.record_orders import first_in_order, orders_of
 from relmanager_desktop.queries.titles import titles_of
 from relmanager_desktop.store import search
+from relmanager_desktop.store.rows import is_sqlite, listed
 from relmanager_desktop.store.tables import TABLES
 
 BATCH = 500
+MOST_HITS = 10_000  # of a text in a list
 
 
 @dataclass(frozen=True)
@@ -68,16 +70,24 @@ class RecordView:
 
 def record_ids(session: Session, request: ListRequest, limit: int | None = None) -> array[int]:
     """Return the ids of the records that fit, in order: all, or the first ``limit``."""
-    table = TABLES[request.kind]
-    statement = select(table.c.id).where(_fitting(session, request))
-    for order in _orders(session, request):
-        statement = statement.order_by(order)
-    ordered = statement.order_by(_tie(request)).limit(limit)
+    fitting = _fitting(session, request)
+    if limit is not None and is_plain(request):
+        return first_in_order(session, request.kind, request.sort[0], fitting, limit)
+    statement = select(TABLES[request.kind].c.id).where(fitting)
+    ordered = statement.order_by(*orders_of(session, request.kind, request.sort)).limit(limit)
     return array("q", session.execute(ordered).scalars())
+
+
+def is_plain(request: ListRequest) -> bool:
+    """Whether all living records are asked for, by one field: then its index gives the first."""
+    is_whole = not request.conditions and not request.text.strip()
+    return is_whole and request.archived is False and len(request.sort) == 1
 
 
 def count_records(session: Session, request: ListRequest) -> int:
     """Return how many records fit."""
+    if request.archived is False and not request.conditions and not request.text.strip():
+        return session.execute(select(living_count(request.kind))).scalar_one()
     statement = select(func.count()).select_from(TABLES[request.kind])
     return session.execute(statement.where(_fitting(session, request))).scalar_one()
 
@@ -195,50 +205,23 @@ def words_of_list(session: Session, list_name: str) -> list[str]:
     return list(words)
 
 
+def hits_of(session: Session, kind: str, text: str) -> list[int]:
+    """Return the newest records of a kind that hold every word of a text, MOST_HITS at the most."""
+    return [id_ for _, id_ in search.find(session, text, kinds=(kind,), limit=MOST_HITS)]
+
+
+def among(session: Session, key: ColumnElement[int], ids: list[int]) -> ColumnElement[bool]:
+    """Return the condition that a key is one of many, as one value where a database takes it so."""
+    return key.in_(listed(ids) if is_sqlite(session) else ids)
+
+
 def _fitting(session: Session, request: ListRequest) -> ColumnElement[bool]:
     table = TABLES[request.kind]
     fitting = where(session, request.kind, request.conditions)
     fitting = and_(fitting, *states_of(request.kind, is_archived=request.archived))
     if request.text.strip():
-        hits = search.find(session, request.text, kinds=(request.kind,), limit=10_000)
-        fitting = fitting & table.c.id.in_([id_ for _, id_ in hits])
+        fitting = fitting & among(session, table.c.id, hits_of(session, request.kind, request.text))
     return fitting
-
-
-def _orders(session: Session, request: ListRequest) -> list[Any]:
-    table = TABLES[request.kind]
-    kind = KINDS[request.kind]
-    wanted = request.sort or (((kind.title[0], False),) if "sort_key" in table.c else ())
-    orders = []
-    for name, descending in wanted:
-        column = _sort_column(session, request.kind, name)
-        ordered = column.desc() if descending else column.asc()
-        # Where nothing can be blank the index serves as it is.
-        is_filled = getattr(column, "nullable", True) is False
-        orders.append(ordered if is_filled else ordered.nulls_last())
-    return orders
-
-
-def _tie(request: ListRequest) -> Any:
-    """Among equals the id decides, in the direction in which an index can be read on."""
-    key = TABLES[request.kind].c.id
-    return key.asc() if request.sort and not request.sort[0][1] else key.desc()
-
-
-def _sort_column(session: Session, kind: str, name: str) -> Any:
-    table = TABLES[kind]
-    if is_own(name):
-        is_number = any(key_of(f) == name and f.is_number for f in fields_of(session, kind))
-        return own_column(table, name, like=0 if is_number else "")
-    field = KINDS[kind].field(name)
-    if name == KINDS[kind].title[0] and "sort_key" in table.c:
-        return table.c.sort_key
-    if field.type is FieldType.LINK and "sort_key" in TABLES[field.target].c:
-        target = TABLES[field.target].alias()
-        return select(target.c.sort_key).where(target.c.id == table.c[name]).scalar_subquery()
-    if field.type is FieldType.MONEY:
-        return worth(session, kind, name)
-    return table.c[name]
 
 
 def _name_links(session: Session, kind: str, names: list[str], rows: list[list[Any]]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.standings import (
@@ -16,11 +16,12 @@ from relmanager_desktop.domain.standings import (
     nearest_target,
     standing_of,
 )
+from relmanager_desktop.queries.kind_counts import living_count
+from relmanager_desktop.queries.kpi_values import PORTFOLIO, accounts_with, periods_of, values_of
+from relmanager_desktop.queries.records import among
 from relmanager_desktop.store.tables import TABLES
 
-MOST_ACCOUNTS = 1_000  # a table of more is nobody's overview
 ROLES = frozenset({"customer", "supplier", "partner"})
-PORTFOLIO = 0  # stands for the whole portfolio where an account's id is expected
 
 
 @dataclass(frozen=True)
@@ -94,24 +95,22 @@ def scorecards_of(session: Session) -> list[tuple[int, str]]:
 
 def count_kpis(session: Session) -> tuple[int, int]:
     """Return how many KPIs and how many values there are."""
-    kpi, value = TABLES["kpi"].c, TABLES["kpi_value"].c
-    return (
-        session.execute(select(func.count(kpi.id)).where(kpi.archived_at.is_(None))).scalar_one(),
-        session.execute(
-            select(func.count(value.id)).where(value.archived_at.is_(None))
-        ).scalar_one(),
-    )
+    counted = session.execute(select(living_count("kpi"), living_count("kpi_value"))).one()
+    return counted[0], counted[1]
 
 
 def score_table(session: Session, scorecard: int | None, period: str = "") -> ScoreTable:
     """Return accounts by measure; all KPIs without a scorecard, the newest period by default."""
     kpis = _kpis(session, scorecard)
-    periods = _periods(session, [kpi.id for kpi in kpis])
+    measured_by = [kpi.id for kpi in kpis]
+    periods = periods_of(session, measured_by)
     chosen = period if period in periods else next(iter(periods), "")
     earlier = _period_before(periods, chosen)
-    values = _values(session, kpis, (chosen, earlier))
+    accounts = accounts_with(session, measured_by, chosen)
+    values = values_of(session, measured_by, (chosen, earlier), accounts)
     now, before = values[chosen], values[earlier]
     targets = _targets(session)
+    aims = [(kpi, [target for target in targets if target.kpi == kpi.id]) for kpi in kpis]
     meant = _meant_for(session, scorecard)
     rows = tuple(
         ScoreRow(
@@ -119,9 +118,9 @@ def score_table(session: Session, scorecard: int | None, period: str = "") -> Sc
             name,
             tier,
             order,
-            tuple(_cell(kpi, id_, now, before, targets, measured, chosen) for kpi in kpis),
+            tuple(_cell(kpi, id_, now, before, aim, measured, chosen) for kpi, aim in aims),
         )
-        for id_, name, tier, order, measured in _measured(session, {a for a, _ in now})
+        for id_, name, tier, order, measured in _measured(session, accounts)
         if _is_meant(measured, meant)
     )
     return ScoreTable(tuple(kpis), rows, chosen, tuple(periods))
@@ -130,7 +129,12 @@ def score_table(session: Session, scorecard: int | None, period: str = "") -> Sc
 def kpi_courses(session: Session, account: int, scorecard: int | None) -> list[KpiCourse]:
     """Return the course of each KPI of an account, or of the PORTFOLIO, that has values."""
     value = TABLES["kpi_value"].c
-    whose = value.account.is_(None) if account == PORTFOLIO else value.account == account
+    kpis = _kpis(session, scorecard)
+    whose = value.account == account
+    if account == PORTFOLIO:  # whose values no link leads to
+        measured_by = [kpi.id for kpi in kpis]
+        periods = value.period.in_(periods_of(session, measured_by))
+        whose = value.account.is_(None) & value.kpi.in_(measured_by) & periods
     rows = session.execute(
         select(value.kpi, value.period, value.value)
         .where(whose, value.value.is_not(None), value.archived_at.is_(None))
@@ -142,11 +146,7 @@ def kpi_courses(session: Session, account: int, scorecard: int | None) -> list[K
     found = _measured(session, {account})
     measured = found[0][4] if found else Measured()
     targets = _targets(session)
-    return [
-        _course(kpi, points[kpi.id], targets, measured)
-        for kpi in _kpis(session, scorecard)
-        if kpi.id in points
-    ]
+    return [_course(kpi, points[kpi.id], targets, measured) for kpi in kpis if kpi.id in points]
 
 
 def _meant_for(session: Session, scorecard: int | None) -> str:
@@ -207,35 +207,10 @@ def _kpis(session: Session, scorecard: int | None) -> list[KpiHead]:
     ]
 
 
-def _periods(session: Session, kpis: Sequence[int]) -> list[str]:
-    value = TABLES["kpi_value"].c
-    statement = select(value.period).where(
-        value.kpi.in_(kpis), value.value.is_not(None), value.archived_at.is_(None)
-    )
-    return list(session.execute(statement.distinct().order_by(value.period.desc())).scalars())
-
-
 def _period_before(periods: Sequence[str], chosen: str) -> str:
     """Return the period before of the same kind: a quarter before a quarter."""
     same = [period for period in periods if len(period) == len(chosen) and period < chosen]
     return next(iter(same), "")
-
-
-def _values(
-    session: Session, kpis: Sequence[KpiHead], periods: Sequence[str]
-) -> dict[str, dict[tuple[int, int], float]]:
-    """Return by period the values by (account, KPI), all read in one go."""
-    value = TABLES["kpi_value"].c
-    statement = select(value.period, value.account, value.kpi, value.value).where(
-        value.period.in_(periods),
-        value.kpi.in_([kpi.id for kpi in kpis]),
-        value.value.is_not(None),
-        value.archived_at.is_(None),
-    )
-    found: dict[str, dict[tuple[int, int], float]] = {period: {} for period in periods}
-    for period, account, kpi, number in session.execute(statement).all():
-        found[period][account or PORTFOLIO, kpi] = number
-    return found
 
 
 def _measured(session: Session, accounts: set[int]) -> list[tuple[int, str, str, int, Measured]]:
@@ -251,7 +226,7 @@ def _measured(session: Session, accounts: set[int]) -> list[tuple[int, str, str,
     found = [
         _whose(row)
         for row in session.execute(
-            statement.where(account.c.id.in_(sorted(accounts)[:MOST_ACCOUNTS]))
+            statement.where(among(session, account.c.id, sorted(accounts - {PORTFOLIO})))
         ).all()
     ]
     whole = [(PORTFOLIO, "", "", 0, Measured())] if PORTFOLIO in accounts else []

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.folding import sort_key
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.queries.titles import titles_of
 from relmanager_desktop.store import search
+from relmanager_desktop.store.finding import find_named
 from relmanager_desktop.store.search_texts import words_of
 from relmanager_desktop.store.tables import TABLES
 
@@ -21,6 +22,7 @@ STANDS_FOR = {"contact_point": ("contact", "contact"), "contact_role": ("contact
 PLACES = ("account", "contact", "plan", "issue", "contract", "playbook", "campaign")
 # What people look for first.
 PARTIES = ("account", "contact")
+_END = chr(0x10FFFF)  # behind every letter
 ORDER = ("account", "contact", "opportunity", "issue", "action", "contract", "interaction")
 
 
@@ -36,13 +38,12 @@ class Hit:
 
 def find_hits(session: Session, text: str, kinds: Sequence[str] = (), limit: int = 50) -> list[Hit]:
     """Return the records that hold every word of ``text``, accounts and people first."""
-    found = search.find(session, text, kinds=_with_children(kinds), limit=limit)
-    unique = list(
-        dict.fromkeys([*_parties(session, text, kinds, limit), *_standing(session, found)])
-    )
-    wanted = [hit for hit in unique if not kinds or hit[0] in kinds]
-    hits = _named(session, wanted)
-    return sorted(hits, key=lambda hit: _rank(hit.kind))[:limit]
+    found = _parties(session, text, kinds, limit)
+    if len(found) < limit:
+        held = search.find(session, text, kinds=_with_children(kinds), limit=limit)
+        found = list(dict.fromkeys([*found, *_standing(session, held)]))
+    wanted = [hit for hit in found if not kinds or hit[0] in kinds]
+    return _named(session, sorted(wanted, key=lambda hit: _rank(hit[0]))[:limit])
 
 
 def _parties(
@@ -50,18 +51,29 @@ def _parties(
 ) -> list[tuple[str, int]]:
     """Return accounts and people by name, whom many newer records that name them would crowd out.
 
-    Each word begins a word of the name.
+    Each word begins a word of the name; who is called so from the beginning stands first.
     """
-    words = [sort_key(word) for word in words_of(text)]
     found: list[tuple[str, int]] = []
     for kind in PARTIES:
-        if not words or (kinds and kind not in kinds):
+        rest = limit - len(found)
+        if rest <= 0 or (kinds and kind not in kinds) or not words_of(text):
             continue
-        key = TABLES[kind].c.sort_key
-        begun = [or_(key.startswith(word), key.contains(f" {word}")) for word in words]
-        named = select(TABLES[kind].c.id).where(*begun).order_by(key).limit(limit)
-        found += [(kind, id_) for id_ in session.execute(named).scalars()]
-    return found
+        begun = _begun(session, kind, text, rest)
+        if len(begun) < rest:
+            begun += find_named(session, text, kind, rest)
+        found += [(kind, id_) for id_ in dict.fromkeys(begun)]
+    return found[:limit]
+
+
+def _begun(session: Session, kind: str, text: str, limit: int) -> list[int]:
+    """Return the living records whose name begins with a text, in the order of their names."""
+    table, begin = TABLES[kind].c, sort_key(text)
+    named = (
+        select(table.id)
+        .where(table.sort_key >= begin, table.sort_key < begin + _END, table.archived_at.is_(None))
+        .order_by(table.sort_key, table.id)
+    )
+    return list(session.execute(named.limit(limit)).scalars())
 
 
 def _rank(kind: str) -> int:

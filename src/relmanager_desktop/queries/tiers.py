@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.queries.kind_counts import living_count
 from relmanager_desktop.store.cadences import load_rules
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES
 
 TIER, ACCOUNT = TABLES["tier"].c, TABLES["account"].c
 CHECK_IN = "check_in"
+FEW = 500
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,26 @@ def without_rule() -> ColumnElement[bool]:
         ACCOUNT_FACT.c.account == ACCOUNT.id, ACCOUNT_FACT.c.cadence != "no_rule"
     )
     return ACCOUNT.archived_at.is_(None) & ~ruled
+
+
+def unruled_count() -> ColumnElement[int]:
+    """Return the number of living accounts that no rule fits, to be selected.
+
+    Only the living have facts, and who has none has no rule either.
+    """
+    facts = select(func.count()).select_from(ACCOUNT_FACT)
+    unruled = facts.where(ACCOUNT_FACT.c.cadence == "no_rule").scalar_subquery()
+    return living_count("account") - facts.scalar_subquery() + unruled
+
+
+def ids_without_rule(session: Session, limit: int, start: int = 0) -> list[int]:
+    """Return accounts that no rule fits by name; few are gathered first, many met on the way."""
+    statement = select(ACCOUNT.id).where(without_rule())
+    if start == 0 and session.execute(select(unruled_count())).scalar_one() <= FEW:
+        few = list(session.execute(statement).scalars())
+        statement = select(ACCOUNT.id).where(ACCOUNT.id.in_(few))
+    ordered = statement.order_by(ACCOUNT.sort_key, ACCOUNT.id).limit(limit).offset(start)
+    return list(session.execute(ordered).scalars())
 
 
 def unruled_by_role(session: Session) -> dict[str, list[int]]:

@@ -42,6 +42,15 @@ FIRST_CONTACTS = (
     CARDS + " AND f.cadence = 'never_contacted'"
     ' ORDER BY coalesce(t."order", 999), coalesce(a.annual_value, 0) DESC, f.account LIMIT :most'
 )
+FEW = (
+    1_000  # so many are put in order; of more, the accounts of each tier are gone through by value
+)
+TIERS = 'SELECT id FROM tier ORDER BY "order", id'
+# No index is to be had for what is joined to nothing: most of the accounts qualify.
+FIRST_OF_TIER = (
+    CARDS + " AND f.cadence || '' = 'never_contacted' AND a.tier {}"
+    " ORDER BY a.annual_value DESC, a.id LIMIT :most"
+)
 ACTIONS = """
 SELECT x.id, x.title, x.account, coalesce(a.name, ''), x.due, coalesce(x.promised_by, 'us'),
        coalesce(m.name, ''), coalesce(x.priority, 'normal')
@@ -114,10 +123,23 @@ def actions_between(
     return [_action_card(row) for row in rows(source, ACTIONS, values)]
 
 
-def first_contacts(source: Session | Glance, today: date, most: int) -> list[TouchCard]:
-    """Return whom to contact for the first time, the best first; none for ``most`` below 1."""
-    values = {"today": today.isoformat(), "most": max(0, most)}
-    return [_touch_card(row, today) for row in rows(source, FIRST_CONTACTS, values)]
+def first_contacts(source: Session | Glance, today: date, most: int, never: int) -> list[TouchCard]:
+    """Return whom to contact for the first time, the best first; none for ``most`` below 1.
+
+    ``never`` is how many were never contacted.
+    """
+    values: dict[str, Any] = {"today": today.isoformat(), "most": max(0, most)}
+    if never <= FEW or most < 1:
+        return [_touch_card(row, today) for row in rows(source, FIRST_CONTACTS, values)]
+    found: list[TouchCard] = []
+    for tier in (*(row[0] for row in rows(source, TIERS, {})), None):
+        which = {"tier": tier} if tier is not None else {}
+        statement = FIRST_OF_TIER.format("IS NULL" if tier is None else "= :tier")
+        wanted = {**values, **which, "most": most - len(found)}
+        found += [_touch_card(row, today) for row in rows(source, statement, wanted)]
+        if len(found) >= most:
+            break
+    return found
 
 
 def as_day(value: Any) -> date | None:

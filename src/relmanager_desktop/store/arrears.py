@@ -77,7 +77,7 @@ def rows(session: Session, before: int = END) -> dict[str, list[int]]:
 def lines(session: Session, late: dict[str, list[int]]) -> list[Line]:
     """Return rows as they are now; rows that are archived or gone have no line."""
     return [
-        Line(*row)
+        Line(*row[:-1], kind)
         for kind, ids in late.items()
         for row in lines_of(
             SEARCHED[kind],

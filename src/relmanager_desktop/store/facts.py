@@ -35,7 +35,10 @@ _UNTOUCHED = (
         _ACCOUNT.c.segment,
     )
     .select_from(_ACCOUNT.outerjoin(_TIER, _TIER.c.id == _ACCOUNT.c.tier))
-    .where(_ACCOUNT.c.id.between(bindparam("first"), bindparam("last")))
+    .where(
+        _ACCOUNT.c.id.between(bindparam("first"), bindparam("last")),
+        _ACCOUNT.c.archived_at.is_(None),
+    )
 )
 _OF_ACCOUNT = ("account", "cadence", "purpose")
 _OF_TOUCH = ("account", "contact", "purpose", "rule", "cadence", "ideal_days")

@@ -139,14 +139,14 @@ def within(
     if ids[-1] - ids[0] + 1 == len(ids):
         yield column.between(ids[0], ids[-1])
         return
-    listed = is_sqlite(session)
-    step = MANY if listed else BATCH
+    is_listed = is_sqlite(session)
+    step = MANY if is_listed else BATCH
     for start in range(0, len(ids), step):
         some = ids[start : start + step]
-        yield column.in_(_listed(some) if listed else some)
+        yield column.in_(listed(some) if is_listed else some)
 
 
-def _listed(ids: Sequence[int]) -> Any:
+def listed(ids: Sequence[int]) -> Any:
     """One bound value for any number of ids: SQLite reads a JSON list as a table."""
     text = f"[{','.join(map(str, ids))}]"
     return select(func.json_each(text).table_valued("value").c.value)

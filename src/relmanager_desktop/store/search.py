@@ -1,23 +1,24 @@
-"""The search index: one FTS5 table, written in the same transaction as what it finds."""
+"""The search index: one FTS5 table, written in the same transaction as what it finds.
+
+Each row holds the words of a record and, as a word of its own, the mark of its kind.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records import Kind
 from relmanager_desktop.store import arrears
-from relmanager_desktop.store.arrears import Line
+from relmanager_desktop.store.finding import find
 from relmanager_desktop.store.rows import MANY, Ranges, is_sqlite
 from relmanager_desktop.store.search_texts import (
     SEARCHED,
     SEARCHED_COLUMNS,
     lines_of,
-    number_of,
     selecting,
-    words_of,
 )
 from relmanager_desktop.store.statements import run_many, run_raw
 
@@ -84,62 +85,6 @@ def rebuild(session: Session) -> None:
     for kind in SEARCHED.values():
         _insert(session, kind, "1 = 1")
     arrears.begin(session, 0)
-
-
-def find(
-    session: Session, text: str, *, kinds: Sequence[str] = (), limit: int = 50
-) -> list[tuple[str, int]]:
-    """Return (kind, id) of the records that hold every word of ``text``, as prefixes.
-
-    Accents and case do not matter; a run of three or more digits also finds phone numbers.
-    Hits in a name stand before hits in a text; within each, the newest first.
-    """
-    words, number = words_of(text), number_of(text)
-    if not words:
-        return []
-    wanted = " ".join(f'"{word}"*' for word in words)
-    searches: list[tuple[str, Callable[[Line], bool]]] = [
-        (f"{{title}} : ({wanted})", lambda line: line.begins_title(words)),
-        (f"{{title body}} : ({wanted})", lambda line: line.begins(words)),
-    ]
-    if number:
-        searches.append((f'{{digits}} : "{number}"*', lambda line: line.begins_number(number)))
-    found: dict[tuple[str, int], None] = {}
-    for hit in _matches(session, searches, kinds, limit):
-        found[hit] = None
-        if len(found) == limit:  # a common word costs as much again in the next search
-            break
-    return list(found)
-
-
-def _matches(
-    session: Session,
-    searches: Iterable[tuple[str, Callable[[Line], bool]]],
-    kinds: Sequence[str],
-    limit: int,
-) -> Iterator[tuple[str, int]]:
-    late = arrears.rows(session)
-    lines = [line for line in arrears.lines(session, late) if not kinds or line.kind in kinds]
-    passed = {id_ for ids in late.values() for id_ in ids}
-    only = _only(kinds)
-    statement = (
-        f"SELECT kind, rowid FROM search WHERE search MATCH ?{only} ORDER BY rowid DESC LIMIT ?"
-    )
-    for query, meets in searches:
-        values = (query, limit + len(passed))
-        rows = session.connection().exec_driver_sql(statement, values)
-        hits = [(kind, id_) for kind, id_ in rows if id_ not in passed]
-        hits += [(line.kind, line.id) for line in lines if meets(line)]
-        yield from sorted(hits, key=lambda hit: hit[1], reverse=True) if lines else hits
-
-
-def _only(kinds: Sequence[str]) -> str:
-    """Return the SQL that keeps some kinds; which kind a row is, its table knows fastest.
-
-    The plus keeps SQLite from looking up each row of the tables among the words instead.
-    """
-    tables = [f'SELECT id FROM "{kind}"' for kind in kinds if kind in SEARCHED]
-    return f" AND +rowid IN ({' UNION ALL '.join(tables) or 'NULL'})" if kinds else ""
 
 
 def _is_mostly_new(session: Session, touched: Touched, moved: Sequence[Kind]) -> bool:
@@ -212,3 +157,6 @@ def _run(session: Session, statement: str) -> None:
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(ids), MANY):
         yield ids[start : start + MANY]
+
+
+__all__ = ["find", "rebuild", "refresh", "settle"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
+from zlib import crc32
 
 from relmanager_desktop.domain.folding import digits, fold
 from relmanager_desktop.domain.own_fields import OWN
@@ -13,6 +14,7 @@ from relmanager_desktop.domain.records import SEEN, Field, Kind
 SHORTEST_NUMBER = 3
 INTERNATIONAL = ("+", "00", "(+")
 PARTS = ("title", "body", "digits")
+_PRIVATE = 0xE000, 0x1900  # the first letter for private use, and how many there are
 _GROUPS = re.compile(r"\d+")
 # Between texts that are spelled together, and between the numbers of a row.
 _BETWEEN_TEXTS, _BETWEEN_NUMBERS = "\0", "\n"
@@ -82,6 +84,15 @@ _OWN_WORDS = (
 )
 
 
+def mark_of(kind: str) -> str:
+    """Return the letter that rows of a kind are marked with in the index, as a word of its own.
+
+    No text has it, and a word of one letter is the cheapest there is.
+    """
+    first, count = _PRIVATE
+    return chr(first + crc32(kind.encode()) % count)
+
+
 def searched_fields(kind: Kind, part: str) -> tuple[Field, ...]:
     """Return the fields of a kind whose text stands in one part of the index."""
     return tuple(field for field in kind.fields if part in field.search.split())
@@ -95,12 +106,12 @@ def selecting(kind: Kind, where: str) -> str:
 
 
 def lines_of(kind: Kind, rows: Sequence[Sequence[Any]]) -> list[tuple[int, str, str, str, str]]:
-    """Return the lines that rows of ``selecting`` have in the index, and their kind last."""
+    """Return the lines that rows of ``selecting`` have in the index, their kind's mark last."""
     if not rows:
         return []
     ids, titles, bodies, numbers = zip(*rows, strict=True)
     spelled_parts = (spelled_all(titles), spelled_all(bodies), _numbers(numbers))
-    return [*zip(ids, *spelled_parts, [kind.name] * len(rows), strict=True)]
+    return [*zip(ids, *spelled_parts, [mark_of(kind.name)] * len(rows), strict=True)]
 
 
 def _part(kind: Kind, part: str) -> str:
@@ -114,6 +125,7 @@ def _part(kind: Kind, part: str) -> str:
 SEARCHED: dict[str, Kind] = {
     kind.name: kind for kind in SEEN if any(searched_fields(kind, part) for part in PARTS)
 }
+MARKED: dict[str, str] = {mark_of(name): name for name in SEARCHED}
 
 SEARCHED_COLUMNS: dict[str, frozenset[str]] = {
     name: frozenset(field.name for field in kind.fields if field.search) | {"archived_at", OWN}

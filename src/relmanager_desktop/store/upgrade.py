@@ -175,9 +175,9 @@ def _migrate(connection: Connection, wanted: str, derive: Derive | None) -> None
         command.upgrade(config(connection), wanted)
     dropped = _declared("DROPS", current, wanted)
     restore_made(connection, before, dropped)
-    if derive is not None and _declared("TOUCHES", current, wanted):
-        derive(connection)
     check_against(connection, before, expected_changes(current, wanted), dropped)
+    if derive is not None and any(_moves_facts(script) for script in _between(current, wanted)):
+        derive(connection)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
@@ -186,6 +186,11 @@ def _declared(what: str, current: str | None, wanted: str) -> frozenset[str]:
     """Return what the revisions between name as what they drop or touch."""
     scripts = _between(current, wanted)
     return frozenset(name for script in scripts for name in getattr(script.module, what, ()))
+
+
+def _moves_facts(script: Script) -> bool:
+    """Whether a revision touched rows, or says that it changed how they are derived from."""
+    return any(getattr(script.module, name, None) for name in ("TOUCHES", "DERIVES_ANEW"))
 
 
 def _drop_leftovers(connection: Connection) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from relmanager_desktop.queries.scorecards import PORTFOLIO, ScoreRow
+from relmanager_desktop.queries.kpi_values import PORTFOLIO
+from relmanager_desktop.queries.scorecards import ScoreRow
 from relmanager_desktop.ui import painting, theme
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.pages.scorecards import _paint_account

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from relmanager_desktop.store.tables.build import METADATA, TABLES, map_records, table_of
+from relmanager_desktop.store.tables.build import (
+    BY_ORDER,
+    GREAT,
+    ISSUE_OPEN,
+    METADATA,
+    SORTED,
+    TABLES,
+    map_records,
+    table_of,
+)
 from relmanager_desktop.store.tables.facts import ACCOUNT_FACT, FACT_TABLES, TOUCH_FACT
 from relmanager_desktop.store.tables.types import Id, Instant
 
@@ -10,8 +19,12 @@ map_records()
 
 __all__ = [
     "ACCOUNT_FACT",
+    "BY_ORDER",
     "FACT_TABLES",
+    "GREAT",
+    "ISSUE_OPEN",
     "METADATA",
+    "SORTED",
     "TABLES",
     "TOUCH_FACT",
     "Id",

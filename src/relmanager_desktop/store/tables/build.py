@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, Text, text
 from sqlalchemy.orm import registry
 
 from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
@@ -25,29 +25,110 @@ METADATA = MetaData(
 INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("account", ("sort_key", "id")),
     ("account", ("reference",)),
+    ("account", ("tier", "annual_value")),
     ("contact", ("sort_key", "id")),
     ("contact", ("reference",)),
     ("contact_point", ("value",)),
-    ("interaction", ("account", "at")),
+    ("contact_point", ("sort_key",)),
     ("interaction", ("at",)),
-    ("interaction", ("external_id",)),
-    ("action", ("state", "due")),
-    ("issue", ("status", "severity")),
+    ("interaction", ("sort_key",)),
+    ("action", ("state", "due", "id", "archived_at")),
+    ("action", ("due",)),
+    ("action", ("sort_key",)),
+    ("issue", ("status", "opened_at")),
+    ("issue", ("severity", "opened_at")),
+    ("issue", ("opened_at",)),
+    ("issue", ("sort_key",)),
+    ("issue", ("number",)),
     ("issue", ("external_reference",)),
     ("opportunity", ("reference",)),
     ("order_line", ("account", "ordered_on")),
     ("order_line", ("order_number",)),
+    ("order_line", ("sort_key",)),
+    ("order_line", ("ordered_on",)),
     ("revenue_entry", ("account", "month")),
-    ("kpi_value", ("kpi", "account", "period")),
+    ("kpi_value", ("kpi", "period", "account")),
     ("contract", ("end",)),
     ("change", ("change_set", "order")),
     ("change", ("kind", "row")),
 )
+# Columns that are mostly blank, indexed where they are not.
+FILLED: tuple[tuple[str, str], ...] = (
+    ("contact", "country"),
+    ("contact", "preferred_channel"),
+    ("contact", "language"),
+    ("contact_point", "label"),
+    ("contact_role", "title"),
+    ("contact_role", "department"),
+    ("contact_role", "buying_role"),
+    ("contact_role", "ended_on"),
+    ("interaction", "external_id"),
+    ("order_line", "line"),
+    ("order_line", "requested_on"),
+    ("kpi_value", "value"),
+)
+# Columns of few words, indexed to sort by and for nothing else. SQLite keeps no count of words here
+# and would take "held" for as rare as a name; so the index is offered only to those who ask for it
+# by a condition that holds for every row. It costs next to nothing: its rows lie side by side.
+SORTED: tuple[tuple[str, str], ...] = (
+    ("contact_point", "kind"),
+    ("contact_point", "primary"),
+    ("contact_role", "primary"),
+    ("interaction", "channel"),
+    ("interaction", "purpose"),
+    ("interaction", "state"),
+    ("issue", "kind"),
+    ("issue", "owed_by"),
+    ("kpi_value", "period"),
+    ("order_line", "side"),
+)
+BY_ORDER = "version > 0"
+# Kinds with so many records that the living are counted as all of them less the archived.
+GREAT = (
+    "account",
+    "account_tag",
+    "action",
+    "contact",
+    "contact_point",
+    "contact_role",
+    "contract",
+    "interaction",
+    "interaction_contact",
+    "issue",
+    "issue_event",
+    "kpi_value",
+    "opportunity",
+    "order_line",
+    "product",
+    "revenue_entry",
+)
+# Of some rows only: queries repeat the condition word for word.
+ISSUE_OPEN = (
+    "archived_at IS NULL AND status NOT IN ('resolved', 'closed', 'cancelled', 'duplicate')"
+)
+# By name, with the condition of the rows that they hold, '' for all.
+NAMED: dict[str, tuple[str, tuple[str, ...], str]] = {
+    # All that a cadence follows from, so that it is read off the index alone.
+    "ix_interaction_touch": (
+        "interaction",
+        ("account", "at", "channel", "purpose", "direction", "state", "archived_at"),
+        "",
+    ),
+    "ix_account_heading": (
+        "account",
+        ("roles", "tier", "currency", "status", "annual_value"),
+        "archived_at IS NULL",
+    ),
+    "ix_issue_open": ("issue", ("severity", "opened_at", "owner"), ISSUE_OPEN),
+    **{f"ix_{kind}_by_{column}": (kind, (column,), BY_ORDER) for kind, column in SORTED},
+}
 UNIQUE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("change_set", ("number",)),
     ("setting", ("key",)),
 )
-_LEADING = {(table, columns[0]) for table, columns in INDEXES}
+_LEADING = {(table, columns[0]) for table, columns in INDEXES} | {
+    (table, columns[0]) for table, columns, where in NAMED.values() if not where
+}
 
 
 def now() -> datetime:
@@ -92,13 +173,30 @@ def _table(kind: Kind) -> Table:
 
 def _index_link(table: Table, link: Field) -> None:
     column = table.c[link.name]
-    where = None if link.required else column.is_not(None)
+    if link.required:
+        Index(None, column)
+    else:
+        _index_filled(column)
+
+
+def _index_filled(column: Column[Any]) -> None:
+    where = column.is_not(None)
     Index(None, column, sqlite_where=where, postgresql_where=where)
 
 
 TABLES: dict[str, Table] = {kind.name: _table(kind) for kind in KINDS.values()}
 for _name, _columns in INDEXES:
     Index(None, *(TABLES[_name].c[column] for column in _columns))
+for _name, _column_name in (*FILLED, *((kind, "archived_at") for kind in GREAT)):
+    _index_filled(TABLES[_name].c[_column_name])
+for _name, (_kind, _columns, _where) in NAMED.items():
+    _condition = text(_where) if _where else None
+    Index(
+        _name,
+        *(TABLES[_kind].c[column] for column in _columns),
+        sqlite_where=_condition,
+        postgresql_where=_condition,
+    )
 for _name, _columns in UNIQUE:
     Index(None, *(TABLES[_name].c[column] for column in _columns), unique=True)
 

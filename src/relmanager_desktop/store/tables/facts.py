@@ -39,7 +39,8 @@ TOUCH_FACT = Table(
     Column("snoozed_until", Date),
     Column("ideal_days", Integer),
     Index("ix_touch_fact_due_on", "due_on", "account"),
-    Index("ix_touch_fact_cadence", "cadence", "due_on"),
+    # With who is put off, so that sections are counted without a look at the rows.
+    Index("ix_touch_fact_cadence", "cadence", "due_on", "account", "snoozed_until"),
 )
 
 FACT_TABLES = (ACCOUNT_FACT, TOUCH_FACT)

@@ -12,13 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QMenu, QStackedWidget, QVBoxLayout
 
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.account_figures import AccountsSummary, accounts_summary
 from relmanager_desktop.queries.accounts import (
     AccountRow,
     AccountsRequest,
-    AccountsSummary,
     account_ids,
     account_rows,
-    accounts_summary,
 )
 from relmanager_desktop.ui import icons, removals, theme, words
 from relmanager_desktop.ui.hosts import Host

@@ -91,7 +91,7 @@ class CadencePage(Page):
         """Ask for the sections and the rules."""
         self._orders = self.bridge.ask(tier_orders)
         first = dict.fromkeys(SECTIONS, SHOWN_AT_ONCE)
-        board = self.bridge.ask(cadence_board, first, self.today)
+        board = self.bridge.ask(cadence_board, first, self.today, SHOWN_AT_ONCE)
         self._stack.setCurrentIndex(0 if any(board.counts.values()) else 1)
         self._show_sections(board)
         self._show_rules()

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from relmanager_desktop.domain.standings import Standing
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.queries.kpi_values import PORTFOLIO
 from relmanager_desktop.queries.scorecards import (
-    PORTFOLIO,
     KpiHead,
     ScoreRow,
     ScoreTable,

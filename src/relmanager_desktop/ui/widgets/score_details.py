@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from relmanager_desktop.domain.standings import Standing, is_better
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.queries.scorecards import PORTFOLIO, KpiCourse, KpiHead, ScoreRow
+from relmanager_desktop.queries.kpi_values import PORTFOLIO
+from relmanager_desktop.queries.scorecards import KpiCourse, KpiHead, ScoreRow
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.widgets.badges import Initials, Pill
 from relmanager_desktop.ui.widgets.basics import (

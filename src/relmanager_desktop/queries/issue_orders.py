@@ -1,0 +1,72 @@
+"""In which order issues stand, and the first of them off the index of what they stand by."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, select
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.domain.records import KINDS
+from relmanager_desktop.store.tables import TABLES
+
+RANKED = frozenset({"severity", "status"})  # they stand by the catalogue's order
+ISSUE, MEMBER = TABLES["issue"], TABLES["member"]
+NEWEST = (ISSUE.c.opened_at.desc(), ISSUE.c.id.desc())
+
+
+def issue_orders(sort: str, descending: bool) -> list[Any]:
+    """Return what issues are ordered by: blanks last, and among equals the newest first."""
+    if sort == "opened":
+        return _by_day(descending)
+    order = _order(sort)
+    return [order.desc().nulls_last() if descending else order.asc().nulls_last(), *NEWEST]
+
+
+def first_issues(
+    session: Session,
+    sort: str,
+    descending: bool,
+    fitting: Sequence[ColumnElement[bool]],
+    limit: int,
+) -> array[int]:
+    """Return the ids of the first issues that fit, each stretch of equals off its own index."""
+    found = array("q")
+    for part in _parts(sort, descending):
+        if (wanted := limit - len(found)) <= 0:
+            break
+        found.extend(session.execute(part.where(*fitting).limit(wanted)).scalars())
+    return found
+
+
+def _parts(sort: str, descending: bool) -> Iterator[Select[Any]]:
+    every = select(ISSUE.c.id)
+    if sort in RANKED:
+        codes = [choice.code for choice in KINDS["issue"].field(sort).choices]
+        for code in reversed(codes) if descending else codes:
+            yield every.where(ISSUE.c[sort] == code).order_by(*NEWEST)
+    elif sort == "owner":
+        name = MEMBER.c.sort_key.desc() if descending else MEMBER.c.sort_key.asc()
+        yield every.join(MEMBER, MEMBER.c.id == ISSUE.c.owner).order_by(name, *NEWEST)
+        yield every.where(ISSUE.c.owner.is_(None)).order_by(*NEWEST)
+    elif sort == "opened":
+        yield every.order_by(*_by_day(descending))
+    else:
+        key = ISSUE.c.sort_key
+        yield every.order_by(key.desc() if descending else key.asc(), *NEWEST)
+
+
+def _by_day(descending: bool) -> list[Any]:
+    return list(NEWEST) if descending else [ISSUE.c.opened_at.asc(), ISSUE.c.id.asc()]
+
+
+def _order(sort: str) -> Any:
+    if sort in RANKED:
+        choices = KINDS["issue"].field(sort).choices
+        ranks = {choice.code: rank for rank, choice in enumerate(choices)}
+        return case(ranks, value=ISSUE.c[sort], else_=len(ranks))
+    if sort == "owner":
+        return select(MEMBER.c.sort_key).where(MEMBER.c.id == ISSUE.c.owner).scalar_subquery()
+    return ISSUE.c.sort_key

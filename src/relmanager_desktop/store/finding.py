@@ -1,0 +1,130 @@
+"""Finding: the newest records that hold some words, without a look at all that hold them.
+
+A word of more than three letters is a merger of the lists of all words that begin so, which takes
+the longer the more rows hold them. But then the newest rows that hold its first three letters, for
+which the index has a list ready, will do: so those are looked through first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from relmanager_desktop.store import arrears
+from relmanager_desktop.store.arrears import Line
+from relmanager_desktop.store.search_texts import MARKED, mark_of, number_of, words_of
+
+Hit = tuple[str, int]
+NAME, TEXT, NUMBER = "title", "title body", "digits"  # the columns that are looked in
+READY = 3  # letters that the index has lists for; with fewer than two it has none
+LOOKED = 200  # newest rows that are looked through before all
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for: words, or one number, that begin words of some columns."""
+
+    columns: str
+    words: tuple[str, ...]
+
+    def meets(self, line: Line) -> bool:
+        """Whether a row holds it."""
+        if self.columns == NUMBER:
+            return line.begins_number(self.words[0])
+        return (line.begins_title if self.columns == NAME else line.begins)(self.words)
+
+    def family(self) -> Wanted:
+        """Return what the index has lists for and every hit meets."""
+        return Wanted(self.columns, tuple(word[:READY] for word in self.words if len(word) > 1))
+
+    def query(self, kinds: Sequence[str]) -> str:
+        """Return it as FTS5 has it; '' for every row."""
+        words = " ".join(f'"{word}"*' for word in self.words)
+        marks = " OR ".join(f'"{mark_of(kind)}"' for kind in kinds)
+        parts = [f"{{{self.columns}}} : ({words})"] if words else []
+        return " AND ".join([*parts, f"{{kind}} : ({marks})"] if kinds else parts)
+
+
+class Index:
+    """The search index of a session, with what it is behind by; ``kinds`` are all if none."""
+
+    def __init__(self, session: Session, kinds: Sequence[str]) -> None:
+        self._session = session
+        self._kinds = tuple(kinds)
+        late = arrears.rows(session)
+        lines = arrears.lines(session, late)
+        self._late = [line for line in lines if not kinds or line.kind in kinds]
+        self._passed = {id_ for ids in late.values() for id_ in ids}
+
+    def newest(self, wanted: Wanted, limit: int) -> list[Hit]:
+        """Return the newest hits."""
+        hits = self._looked(wanted, limit)
+        return self._all(wanted, limit) if hits is None else hits[:limit]
+
+    def names_first(self, words: tuple[str, ...], limit: int) -> list[Hit]:
+        """Return the newest hits in names, and behind them the newest in texts."""
+        hits = self._looked(Wanted(TEXT, words), limit, Wanted(NAME, words))
+        if hits is None:
+            hits = self._all(Wanted(NAME, words), limit)
+            if len(hits) < limit:  # a common word costs as much again
+                hits += self._all(Wanted(TEXT, words), limit)
+        return list(dict.fromkeys(hits))[:limit]
+
+    def _looked(self, wanted: Wanted, limit: int, better: Wanted | None = None) -> list[Hit] | None:
+        """Return the hits among the newest of the family if they will do; ``better`` ones first."""
+        most = LOOKED + len(self._passed)
+        if limit > LOOKED:
+            return None
+        found = self._rows("rowid, title, body, digits, kind", wanted.family(), most)
+        read = (
+            Line(i, name, text, digits, MARKED.get(mark, ""))
+            for i, name, text, digits, mark in found
+        )
+        lines = self._with_late([line for line in read if wanted.meets(line)], wanted)
+        first = [line for line in lines if better is None or better.meets(line)]
+        if len(found) == most and len(first) < limit:
+            return None
+        return list(dict.fromkeys((line.kind, line.id) for line in (*first, *lines)))
+
+    def _all(self, wanted: Wanted, limit: int) -> list[Hit]:
+        rows = self._rows("rowid, kind", wanted, limit + len(self._passed))
+        lines = [Line(id_, "", "", "", MARKED.get(mark, "")) for id_, mark in rows]
+        return [(line.kind, line.id) for line in self._with_late(lines, wanted)]
+
+    def _with_late(self, lines: Iterable[Line], wanted: Wanted) -> list[Line]:
+        known = [line for line in lines if line.id not in self._passed]
+        late = [line for line in self._late if wanted.meets(line)]
+        return sorted(known + late, key=lambda line: line.id, reverse=True) if late else known
+
+    def _rows(self, columns: str, wanted: Wanted, most: int) -> list[Any]:
+        query = wanted.query(self._kinds)
+        where = "WHERE search MATCH ? " if query else ""
+        statement = f"SELECT {columns} FROM search {where}ORDER BY rowid DESC LIMIT ?"
+        values = (query, most) if query else (most,)
+        return list(self._session.connection().exec_driver_sql(statement, values))
+
+
+def find(session: Session, text: str, *, kinds: Sequence[str] = (), limit: int = 50) -> list[Hit]:
+    """Return (kind, id) of the records that hold every word of ``text``, as prefixes.
+
+    Accents and case do not matter; a run of three or more digits also finds phone numbers.
+    Hits in a name stand before hits in a text; within each, the newest first.
+    """
+    words, number = tuple(words_of(text)), number_of(text)
+    if not words:
+        return []
+    index = Index(session, kinds)
+    found = index.names_first(words, limit)
+    if number and len(found) < limit:
+        found += index.newest(Wanted(NUMBER, (number,)), limit)
+    return list(dict.fromkeys(found))[:limit]
+
+
+def find_named(session: Session, text: str, kind: str, limit: int) -> list[int]:
+    """Return the newest records of a kind whose name holds every word of ``text``."""
+    words = tuple(words_of(text))
+    hits = Index(session, (kind,)).newest(Wanted(NAME, words), limit) if words else []
+    return [id_ for _, id_ in hits]
