@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.imports import matching
+from relmanager_desktop.domain.imports.crowds import Crowd
 from relmanager_desktop.domain.imports.keys import domains_of
 from relmanager_desktop.domain.imports.matching import (
     AmbiguousError,
@@ -16,7 +18,7 @@ from relmanager_desktop.domain.imports.matching import (
     Token,
     Tokens,
 )
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
 
 _REFERENCE, _NAME = 0, 1
 _SHORT = 5
@@ -43,6 +45,7 @@ class AccountMatcher(Matcher):
         self.cities_of: dict[Token, set[str]] = {}
         self.claimed: set[int] = set()
         self.trusts_references = True
+        self._crowds: dict[Token, Crowd] = {}
 
     def load(self, portfolio: Portfolio) -> None:
         """Take in what the portfolio holds."""
@@ -79,11 +82,12 @@ class AccountMatcher(Matcher):
                 agrees = any(self.tokens[ref][_NAME] == name for ref in known)
                 agreeing[reference] = agreeing.get(reference, False) or agrees
             self.claimed.update(known)
-            if name in names:
-                self.claimed.update(names[name])
-                if about.city:
-                    self.cities_of.setdefault(name, set()).add(about.city)
+            if name in names and about.city:
+                self.cities_of.setdefault(name, set()).add(about.city)
+        for name in {name for _, name in rows} & names.keys():
+            self.claimed.update(names[name])
         self.trusts_references = 2 * sum(agreeing.values()) >= len(agreeing)
+        self._crowds.clear()  # which cities the list names is known anew
 
     def find(self, tokens: Tokens, about: Any = None) -> Found | None:
         """Return the account of a row, None for a new one."""
@@ -97,6 +101,66 @@ class AccountMatcher(Matcher):
                 if not self.contradicts(ref, tokens, _NAME, about):
                     return Found(ref, ("domains",))
         return None
+
+    def by_key(self, number: int, tokens: Tokens, about: Any) -> int | None:
+        """Return the account that a key finds; of very many of one name few are looked at."""
+        hits = self._hits[number].get(tokens[number], ()) if tokens[number] is not None else ()
+        if number != _NAME or len(hits) <= matching.FEW:
+            return super().by_key(number, tokens, about)
+        return self._in_crowd(self._crowd(tokens[_NAME], hits), tokens, about)
+
+    def _in_crowd(self, crowd: Crowd, tokens: Tokens, about: Any) -> int | None:
+        """Return the same as `contradicts` and `narrow` would, asked of every one of them."""
+        city = about.city if about is not None else ""
+        same = self._of_both(tokens, about)
+        kinds = (False,) if tokens[_REFERENCE] is not None else (False, True)
+        is_apart = bool(city) and about.is_main
+        homeless = crowd.at("", kinds)
+        far = crowd.outside(city, kinds) if is_apart else crowd.elsewhere(city, kinds)
+        there = [ref for ref in same if city and self.cities.get(ref) == city]
+        nearby = crowd.at(city, kinds) if city else crowd.nowhere
+        count = len(same) + len(nearby) + len(homeless) + len(far)
+        if count == 1:
+            return (*same, *(few.first() for few in (nearby, homeless, far) if len(few)))[0]
+        if len(same) == 1:
+            return same[0]
+        if len(there) + len(nearby) == 1:
+            return there[0] if there else nearby.first()
+        lacks_city = any(ref not in self.cities for ref in same) or len(homeless) > 0
+        if not count or (city and not there and not len(nearby) and not lacks_city):
+            return None
+        raise AmbiguousError(_too_many(count))
+
+    def _of_both(self, tokens: Tokens, about: Any) -> list[int]:
+        """Return the accounts of a name that have the row's reference too and may be meant."""
+        reference = tokens[_REFERENCE]
+        refs = self._hits[_REFERENCE].get(reference, ()) if reference is not None else ()
+        return [
+            ref
+            for ref in refs
+            if self.tokens[ref][_NAME] == tokens[_NAME]
+            and not self.contradicts(ref, tokens, _NAME, about)
+        ]
+
+    def _crowd(self, name: Token, hits: Sequence[int]) -> Crowd:
+        crowd = self._crowds.get(name)
+        if crowd is None:
+            crowd = self._crowds[name] = Crowd()
+            for ref in hits:
+                self._put(crowd, name, ref)
+        return crowd
+
+    def _put(self, crowd: Crowd, name: Token, ref: int) -> None:
+        city = self.cities.get(ref, "")
+        is_outside = ref > 0 and bool(city) and city not in self.cities_of.get(name, ())
+        has_reference = self.tokens[ref][_REFERENCE] is not None
+        crowd.put(ref, city, has_reference=has_reference, is_outside=is_outside)
+
+    def _refresh(self, ref: int) -> None:
+        """Let an account stand in the crowd of its name as it is known by now."""
+        name = self.tokens[ref][_NAME]
+        if (crowd := self._crowds.get(name)) is not None:
+            self._put(crowd, name, ref)
 
     def contradicts(self, ref: int, tokens: Tokens, number: int, about: Any) -> bool:
         """Whether the reference or, for a reference in doubt, the name says it is another one."""
@@ -131,21 +195,22 @@ class AccountMatcher(Matcher):
             return there[0]
         if city and not there and all(ref in self.cities for ref in fitting):
             return None
-        raise AmbiguousError(
-            tr(
-                "{n} accounts have this name: give the account's city, reference or key.",
-                n=len(fitting),
-            )
-        )
+        raise AmbiguousError(_too_many(len(fitting)))
 
     def learn(self, ref: int, tokens: Tokens, about: Any = None) -> None:
         """Let an account be found by what it lacked and a row of it brings."""
         super().learn(ref, tokens)
         if about is not None and about.city:
             self.cities.setdefault(ref, about.city)
+        self._refresh(ref)
 
     def add(self, ref: int, tokens: Tokens, about: Any = None) -> None:
         """Enter an account that this import makes."""
         super().add(ref, tokens)
         if about is not None and about.city:
             self.cities[ref] = about.city
+        self._refresh(ref)
+
+
+def _too_many(count: int) -> Text:
+    return tr("{n} accounts have this name: give the account's city, reference or key.", n=count)
