@@ -10,6 +10,7 @@ from relmanager_desktop.cli.commands import Request
 from relmanager_desktop.cli.interrupts import ignore_interrupts
 from relmanager_desktop.cli.progress import Progress
 from relmanager_desktop.cli.questions import asked_kinds
+from relmanager_desktop.cli.sources import opened
 from relmanager_desktop.cli.wishes import refuse_at_home, refuse_unmet, wishes_of
 from relmanager_desktop.domain.imports.effects import NOTHING_COUNTED, Effects
 from relmanager_desktop.domain.imports.fates import Fate
@@ -18,6 +19,7 @@ from relmanager_desktop.domain.texts import tr
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from relmanager_desktop.exchange.readings import Request as ReadRequest
     from relmanager_desktop.queries.import_plans import Preview
     from relmanager_desktop.store.database import Database
 
@@ -34,7 +36,7 @@ class Done:
     effects: Effects
 
 
-def run_import(request: Request, database: Database, path: Path) -> Done:
+def run_import(request: Request, database: Database, source: ReadRequest) -> Done:
     """Look at a file and take it in.
 
     Where somebody wrote between the look and the deed, the plan is made again while the portfolio
@@ -47,22 +49,25 @@ def run_import(request: Request, database: Database, path: Path) -> Done:
 
     progress = Progress(request.say)
     with database.read() as session:
-        preview = _look(request, session, path, progress)
+        source, preview = opened(source, lambda it: _look(request, session, it, progress))
     if not _is_to_be_written(request, preview):
         with database.read() as session:
             return Done(preview, None, _rehearsed(request, session, preview))
     _back_up(database)
-    label = tr("Import {file}", file=path.name)
+    label = tr("Import {file}", file=source.path.name)
     try:
         with database.write(label, source="import") as session:
             change_set = _apply(request, session, preview, progress)
         return _done(database, preview, change_set)
     except StalePlanError:
         request.say(
-            tr("The portfolio was changed meanwhile: {file} is looked at again.", file=path.name)
+            tr(
+                "The portfolio was changed meanwhile: {file} is looked at again.",
+                file=source.path.name,
+            )
         )
     with database.write(label, source="import") as session:
-        preview = _look(request, session, path, progress)
+        preview = _look(request, session, source, progress)
         if not _is_to_be_written(request, preview):
             return Done(preview, None, NOTHING_COUNTED)
         change_set = _apply(request, session, preview, progress)
@@ -83,19 +88,19 @@ def _done(database: Database, preview: Preview, change_set: int | None) -> Done:
     return Done(preview, change_set, run.effects if run else NOTHING_COUNTED)
 
 
-def _look(request: Request, session: Session, path: Path, progress: Progress) -> Preview:
+def _look(request: Request, session: Session, source: ReadRequest, progress: Progress) -> Preview:
     from relmanager_desktop.queries.import_plans import preview_import  # noqa: PLC0415 - quick start
 
     given = request.given
     wishes = wishes_of(given)
     preview = preview_import(
         session,
-        path,
+        source,
         wishes,
         now=request.now,
         sheets=tuple(given.sheet or ()),
         profile=given.profile or "",
-        progress=progress.of(tr("Looking at {file}", file=path.name)),
+        progress=progress.of(tr("Looking at {file}", file=source.path.name)),
     )
     if preview.is_own:
         refuse_at_home(given)

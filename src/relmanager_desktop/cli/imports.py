@@ -28,6 +28,7 @@ from relmanager_desktop.cli.questions import (
     left_unread,
     question_lines,
 )
+from relmanager_desktop.cli.sources import source_of
 from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.cli.wishes import wishes_of
 from relmanager_desktop.domain.imports.answers import answer_of
@@ -57,6 +58,7 @@ DEFAULTS: dict[str, Any] = {
     "dry_run": False,
     "strict": False,
     "rejects": None,
+    "password_file": None,
 }
 
 
@@ -68,11 +70,11 @@ def import_file(request: Request) -> int:
 
 def _import(request: Request) -> int:
     given = request.given
-    path = _source(given.file)
-    refuse_rejects(given.rejects, path)
+    source = source_of(given)
+    refuse_rejects(given.rejects, source.path)
     wishes = wishes_of(given)  # a slip of the pen is told before the portfolio is opened
     with request.portfolio() as database:
-        done = run_import(request, database, path)
+        done = run_import(request, database, source)
         plan = done.preview.plan
         asked = asked_kinds(plan)
         if not done.preview.is_own:
@@ -105,16 +107,6 @@ def _left(preview: Preview, wishes: Wishes, conflicts: int) -> list[Text]:
     if not preview.is_own:
         return [*left_out_columns(preview.maps, wishes)]
     return [kept_cells(conflicts)] if conflicts else []
-
-
-def _source(written: str) -> Path:
-    path = Path(written)
-    if path.is_dir():
-        message = tr("{path} is a folder. Name the file in it that is to be imported.", path=path)
-        raise UsageError(str(message))
-    if not path.is_file():
-        raise UsageError(str(tr("There is no file {path}.", path=path)))
-    return path
 
 
 def refuse_rejects(written: str | None, source: Path | None = None) -> None:
@@ -173,7 +165,16 @@ COMMANDS = (
         import_file,
         (
             PORTFOLIO,
-            arg("file", metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv, tsv or vcf"),
+            arg(
+                "file",
+                metavar="FILE",
+                help="xlsx, xlsm, xls, xlsb, ods, csv, tsv or vcf; - reads standard input",
+            ),
+            arg(
+                "--password-file",
+                metavar="F",
+                help="the password of a locked workbook is the first line of this file",
+            ),
             arg("--sheet", action="append", metavar="S", help="only this sheet"),
             arg("--as", dest="as_kind", metavar="KIND", help="what a row is"),
             arg(

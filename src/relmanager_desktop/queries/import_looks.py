@@ -20,6 +20,7 @@ from relmanager_desktop.domain.own_fields import OwnFields
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.exchange.readings import Reading, RefusedFile, read_file
+from relmanager_desktop.exchange.readings import Request as Source
 from relmanager_desktop.queries.import_lines import Line, lines_of, sums_of, totals_of
 from relmanager_desktop.queries.import_maps import (
     is_read_by,
@@ -49,7 +50,7 @@ class Look:
     """A file looked at, small enough for a pipe.
 
     Attributes:
-        refusal: why the file cannot be read, '' if it can.
+        refusal: why the file cannot be read, '' if it can; ``refusal_code`` tells causes apart.
         hidden: the names of hidden sheets of which nothing is taken.
         by_kind: kind → (new, changed).
         lines: the first of each section; ``totals`` says how many there are.
@@ -63,6 +64,7 @@ class Look:
     """
 
     refusal: str = ""
+    refusal_code: str = ""
     notes: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -92,6 +94,8 @@ class Request:
             none.
         decisions: a person's word on single rows and cells.
         rehearse: tells what a plan would move, None where nobody asks.
+        content: the list itself where it was pasted, and ``path`` then only a name.
+        password: what opens a locked workbook; kept nowhere.
     """
 
     path: Path
@@ -102,6 +106,13 @@ class Request:
     profile: str | None = ""
     decisions: Decisions = UNDECIDED
     rehearse: Rehearse | None = None
+    content: bytes | None = field(default=None, repr=False)
+    password: str | None = field(default=None, repr=False)
+
+    @property
+    def source(self) -> Source:
+        """What is to be read."""
+        return Source(self.path, self.password, content=self.content)
 
 
 @dataclass(frozen=True)
@@ -116,7 +127,9 @@ def look(session: Session, request: Request, *, progress: Progress | None = None
     """Return what importing a file would do; ``progress`` is told the steps done, and the next."""
     try:
         planned = _planned(session, request, progress)
-    except (RefusedFile, InvalidError, NotFoundError) as error:
+    except RefusedFile as error:
+        return Look(refusal=str(error), refusal_code=error.code)
+    except (InvalidError, NotFoundError) as error:
         return Look(refusal=str(error))
     effects = NOTHING_COUNTED
     if request.rehearse is not None:
@@ -127,7 +140,7 @@ def look(session: Session, request: Request, *, progress: Progress | None = None
 
 def profile_to_keep(session: Session, request: Request, name: str) -> Profile:
     """Return under a name how the tables of a file are read."""
-    maps, _used = _maps(session, read_file(request.path), request)
+    maps, _used = _maps(session, read_file(request.source), request)
     collisions = {"": request.collisions, **request.decisions.collisions}
     return profile_of(name, [found for found in maps if found.kinds], collisions)
 
@@ -151,7 +164,7 @@ def keep_refused(
 def _planned(session: Session, request: Request, progress: Progress | None) -> _Planned:
     told = progress or _silent
     told(0, len(SAID), str(SAID[0]))
-    reading = read_file(request.path)
+    reading = read_file(request.source)
     told(1, len(SAID), str(SAID[1]))
     maps, profile = _maps(session, reading, request)
     told(2, len(SAID), str(SAID[2]))

@@ -37,7 +37,7 @@ from relmanager_desktop.domain.imports.wished import (
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
 from relmanager_desktop.domain.mapping.values import reader_of
 from relmanager_desktop.domain.problems import InvalidError, Problem
-from relmanager_desktop.exchange.readings import Reading, read_file
+from relmanager_desktop.exchange.readings import Reading, Request, read_file
 from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.export_rows import zone_of_portfolio
 from relmanager_desktop.queries.import_maps import is_read_by, understand_file, unfit_text
@@ -74,7 +74,7 @@ class Preview:
 
 def preview_import(
     session: Session,
-    path: Path,
+    source: Request | Path,
     wishes: Wishes,
     *,
     now: datetime,
@@ -95,7 +95,7 @@ def preview_import(
         InvalidError: A wish names what is not there, or the profile knows none of the headers.
         NotFoundError: There is no such profile.
     """
-    reading = read_file(path, progress, is_cancelled)
+    reading = read_file(source, progress, is_cancelled)
     maps, profile_id = understand_file(session, reading, wishes, sheets=sheets, profile=profile)
     if profile and not is_read_by(session, profile, maps):
         raise InvalidError([Problem("profile", unfit_text(profile))])
