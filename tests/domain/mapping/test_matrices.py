@@ -36,3 +36,15 @@ def test_classes_of_companies_are_no_matrix(text: str) -> None:
 def test_letters_under_people_and_roles_are_a_matrix(text: str) -> None:
     found = understood(sheet_of(text))
     assert found.kinds == ("action", "raci")
+
+
+def test_amounts_by_quarter_are_revenue_by_quarter() -> None:
+    found = understood(sheet_of("Client;Q1 2025;Q2 2025;Q3 2025\nNord;12;8;3\nSüd;11;9;4"))
+    assert found.matrix is not None
+    assert (found.main, found.matrix.columns) == ("revenue_entry", (1, 2, 3))
+
+
+def test_figures_by_quarter_beside_kpis_keep_their_quarter() -> None:
+    found = understood(sheet_of("KPI;Q1 2025;Q2 2025;Q3 2025\nOTIF;96;95;97\nPPM;80;90;70"))
+    assert found.matrix is not None
+    assert (found.matrix.kind, found.matrix.header_field) == ("kpi_value", "period")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap
-from relmanager_desktop.domain.records import KINDS, Field
+from relmanager_desktop.domain.mapping.maps import ColumnMap, Matrix, Reading, SheetMap
+from relmanager_desktop.domain.mapping.periods import quarter_of
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
 
 # Kinds of which a row makes one record a filled cell: the field without which there is none.
 CONTENT = {
@@ -195,6 +196,13 @@ def _unfold(grouped: dict[tuple[str, str], list[Source]], sheet_map: SheetMap) -
         reading = known.reading if known else Reading()
         grouped[(matrix.kind, f"column:{number}")] = [
             *shared,
-            Source(matrix.header_field, -1, constant=header),
+            Source(matrix.header_field, -1, constant=_said(matrix, header)),
             Source(matrix.cell_field, number, header, reading),
         ]
+
+
+def _said(matrix: Matrix, header: str) -> str:
+    """Return what the header of a column says: of a quarter under months its first month."""
+    is_month = KINDS[matrix.kind].field(matrix.header_field).type is FieldType.MONTH
+    quarter = quarter_of(header.strip()) if is_month else None
+    return header if quarter is None else f"{quarter[0]:04d}-{quarter[1]:02d}"

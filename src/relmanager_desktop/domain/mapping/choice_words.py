@@ -7,55 +7,86 @@ from relmanager_desktop.domain.folding import fold
 # code: words in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish and Russian.
 _WORDS = {
     "low": "minor, trivial, niedrig, gering, faible, basse, bajo, baja, baixo, baixa, basso, "
-    "bassa, laag, niski, niska, низкий, низкая, p4, p5, planning, sev 4, sev4, s4, severity 4",
+    "bassa, laag, niski, niska, низкий, низкая, p4, p5, planning, sev 4, sev4, s4, severity 4, 3 "
+    "- low, 4 - low, green, grün, vert, verde, groen, zielony, зелёный, 🟢, klein, small, "
+    "negligible, unlikely, mała",
     "medium": "moderate, normal, standard, average, mittel, moyen, moyenne, medio, media, médio, "
-    "middel, gemiddeld, sredni, średni, średnia, средний, средняя, p3, sev 3, sev3, s3, severity 3",
+    "middel, gemiddeld, sredni, średni, średnia, средний, средняя, p3, sev 3, sev3, s3, severity "
+    "3, amber, yellow, gelb, orange, jaune, amarillo, amarelo, giallo, geel, żółty, жёлтый, 🟡, "
+    "🟠, mittlere, mäßig, possible, umiarkowany",
     "normal": "medium, standard, mittel, moyenne, normale, media, normaal, normalny, обычный, "
     "средний, gewöhnlich",
     "high": "major, important, hoch, wichtig, élevé, élevée, haute, alto, alta, hoog, wysoki, "
-    "wysoka, высокий, высокая, p2, sev 2, sev2, s2, severity 2",
+    "wysoka, высокий, высокая, p2, sev 2, sev2, s2, severity 2, red, rot, rouge, rojo, vermelho, "
+    "rosso, rood, czerwony, красный, 🔴, hohe, sehr wichtig, likely, big, duży",
     "urgent": "critical, severe, blocker, very high, highest, dringend, kritisch, sehr hoch, "
     "urgente, critique, crítico, crítica, critico, pilny, krytyczny, срочный, критический, p1, "
-    "emergency, spoed, sev 1, sev1, s1, severity 1",
-    "open": "to do, todo, new, not started, in progress, pending, active, ongoing, offen, neu, "
-    "in arbeit, ouvert, ouverte, abierto, abierta, aberto, aberta, aperto, aperta, otwarty, "
-    "открыт, открыта, идентифицирован, identified",
+    "emergency, spoed, sev 1, sev1, s1, severity 1, immediate, showstopper, top, asap, sofort, "
+    "bloquant, kritische, krytyczna, критичный, critica, kritiek",
+    "open": "to do, todo, new, not started, in progress, pending, active, ongoing, offen, neu, in "
+    "arbeit, ouvert, ouverte, abierto, abierta, aberto, aberta, aperto, aperta, otwarty, открыт, "
+    "открыта, идентифицирован, identified, à faire, a faire, pendiente, pendientes, pendente, da "
+    "fare, te doen, do zrobienia, новая, новый, nicht begonnen, nicht gestartet, laufend, läuft, "
+    "en cours, en curso, em andamento, in corso, bezig, in behandeling, lopend, w toku, w "
+    "trakcie, в работе, в процессе, wip, doing, started, on hold, blocked, wartet, blockiert, "
+    "overdue, überfällig, en retard, vencida, scaduto, nieuw, nowe, nowy, запланировано, te "
+    "starten, niet gestart, rozpoczęte, not yet started, open item, delayed, at risk, 🔴, 🟡, ✗, "
+    "✘, ☐",
     "done": "completed, complete, finished, closed, erledigt, fertig, abgeschlossen, terminé, "
     "terminée, fait, hecho, terminado, concluído, feito, fatto, completato, klaar, gereed, "
-    "voltooid, zrobione, zakończone, выполнено, готово",
+    "voltooid, zrobione, zakończone, выполнено, готово, erledigte, gelöst, umgesetzt, realisiert, "
+    "réalisé, réalisée, achevé, terminada, completado, completada, finalizado, finalizada, hecha, "
+    "realizada, concluída, concluido, feita, fatta, completata, conclusa, chiuso, chiusa, "
+    "cerrado, cerrada, fechado, fechada, gesloten, afgerond, afgehandeld, zakończono, wykonane, "
+    "zamknięte, ukończone, выполнена, завершено, завершена, закрыта, закрыт, сделано, done ✓, ✓, "
+    "✔, ✅, ☑, 🟢, 100 %, 100%, delivered, implemented, resolved, approved, agreed, accepted",
     "dropped": "cancelled, canceled, abandoned, verworfen, abgebrochen, abandonné, cancelado, "
-    "annullato, vervallen, anulowane, отменено",
+    "annullato, vervallen, anulowane, отменено, entfällt, zurückgezogen, gestrichen, abandonnée, "
+    "annulée, cancelada, anulada, annullata, geannuleerd, anulowano, отменена, rejected, "
+    "obsolete, withdrawn, not needed, superseded",
     "new": "neu, nouveau, nouvelle, nuevo, nueva, novo, nova, nuovo, nuova, nieuw, nowy, nowa, "
-    "новый, новая, submitted, reported, logged, new business, new logo, neugeschäft, "
-    "existing business - new",
+    "новый, новая, submitted, reported, logged, new business, new logo, neugeschäft, existing "
+    "business - new, not started, to do, todo, à traiter, te doen, zgłoszone, zgłoszony, "
+    "зарегистрировано, зарегистрирован, gemeldet, erfasst, eingegangen, aberto novo, открыто "
+    "новое, backlog, draft, received, registered, nuova segnalazione",
     "in_progress": "active, working, assigned, work in progress, started, open, in bearbeitung, "
     "ouvert, ouverte, abierto, abierta, aberto, aberta, aperto, aperta, otwarty, otwarta, открыт, "
-    "открыта, открыто, in arbeit, offen, en cours, "
-    " en curso, en proceso, em andamento, in corso, in behandeling, "
-    "w toku, в работе, под работой",
+    "открыта, открыто, in arbeit, offen, en cours, en curso, en proceso, em andamento, in corso, "
+    "in behandeling, w toku, в работе, под работой, in review, under investigation, "
+    "investigating, in analysis, analyse, wip, doing, in prüfung, bezig, w trakcie, в процессе, "
+    "tratamento, en traitement, en proceso de, lopend, in trattamento, being processed, in "
+    "process, under review, open - in progress, laufend, in klärung",
     "waiting_on_them": "awaiting user info, waiting for customer, awaiting customer, pending "
     "customer, waiting on customer, wartet auf kunde, warten auf kunde, rückfrage, en attente "
     "client, awaiting reply, awaiting response",
     "waiting_on_us": "waiting for us, waiting on us, wartet auf uns, escalated, awaiting vendor, "
     "awaiting problem, awaiting evidence, awaiting change",
     "on_hold": "hold, paused, pending, deferred, pausiert, zurückgestellt, en attente, en espera, "
-    "em espera, in attesa, in wacht, wstrzymane, на паузе, отложено",
+    "em espera, in attesa, in wacht, wstrzymane, на паузе, отложено, blocked, blockiert, waiting, "
+    "wartend, suspended, en pause, suspendu, suspendido, suspenso, sospeso, geblokkeerd, "
+    "zawieszone, приостановлено",
     "resolved": "solved, fixed, gelöst, behoben, résolu, résolue, resuelto, resolvido, risolto, "
-    "opgelost, rozwiązane, решено, answered",
+    "opgelost, rozwiązane, решено, answered, gelöste, résolues, resuelta, solucionado, "
+    "solucionada, resolvida, risolta, afgehandeld, verholpen, rozwiązany, решена, решен, решён, "
+    "implemented, verified",
     "closed": "done, completed, finished, geschlossen, abgeschlossen, erledigt, fermé, clos, "
-    "cerrado, fechado, chiuso, gesloten, zamknięty, закрыт, закрыта",
+    "cerrado, fechado, chiuso, gesloten, zamknięty, закрыт, закрыта, fermée, clôturé, clôturée, "
+    "cerrada, fechada, encerrado, encerrada, chiusa, afgesloten, zamknięta, zamknięte, закрыто, "
+    "archived, complete, zakończone, завершено, ☑, done - closed",
     "cancelled": "canceled, withdrawn, storniert, abgebrochen, annulé, cancelado, annullato, "
-    "geannuleerd, anulowano, отменено",
+    "geannuleerd, anulowano, отменено, rejected, abgelehnt, not accepted, refusé, rejeté, "
+    "rechazada, rechazado, rejeitado, respinto, afgewezen, odrzucone, отклонено, won t fix, "
+    "invalid, void, annullata, cancelada",
     "duplicate": "dublette, doublon, duplicado, duplicato, dubbel, duplikat, дубликат",
     "customer": "client, clients, customers, buyer, kunde, kunden, debitor, cliente, clientes, "
-    "clienti, klant, klanten, klient, klienci, клиент, покупатель, customer - direct, "
-    "customer - channel, a client, existing customer, current customer",
+    "clienti, klant, klanten, klient, klienci, клиент, покупатель, customer - direct, customer - "
+    "channel, a client, existing customer, current customer",
     "supplier": "suppliers, vendor, vendors, seller, provider, lieferant, lieferanten, kreditor, "
     "fournisseur, fournisseurs, proveedor, proveedores, fornecedor, fornitore, fornitori, "
     "leverancier, dostawca, поставщик, subcontractor",
     "distributor": "reseller, dealer, wholesaler, händler, grosshändler, vertriebspartner, "
-    "distributeur, revendeur, distribuidor, distributore, rivenditore, dystrybutor, "
-    "дистрибьютор, дилер, channel partner / reseller",
+    "distributeur, revendeur, distribuidor, distributore, rivenditore, dystrybutor, дистрибьютор, "
+    "дилер, channel partner / reseller",
     "partner": "partners, partenaire, socio, parceiro, partenaire commercial, партнёр, партнер, "
     "channel partner, technology partner, integrator",
     "internal": "intern, interne, interno, intern, wewnętrzny, внутренний, own company, colleague",
@@ -64,12 +95,11 @@ _WORDS = {
     "community": "gemeinschaft, verein, communauté, comunidad, comunidade, comunità, сообщество, "
     "association, club",
     "prospect": "lead, subscriber, marketing qualified lead, sales qualified lead, mql, sql, "
-    "potential, interessent, prospekt, prospecto, prospective, potentieel, "
-    "potencjalny, потенциальный, target, opportunity, cold, warm, hot, qualified",
-    "active": "customer, client, evangelist, aktiv, actif, active customer, activo, activa, "
-    "ativo, ativa, attivo, attiva, "
-    "actief, aktywny, активный, активен, in-contract, current, live, valid, signed, in force, "
-    "gültig, laufend, en vigueur, vigente, running, executed, activated",
+    "potential, interessent, prospekt, prospecto, prospective, potentieel, potencjalny, "
+    "потенциальный, target, opportunity, cold, warm, hot, qualified",
+    "active": "customer, client, evangelist, aktiv, actif, active customer, activo, activa, ativo, "
+    "ativa, attivo, attiva, actief, aktywny, активный, активен, in-contract, current, live, "
+    "valid, signed, in force, gültig, laufend, en vigueur, vigente, running, executed, activated",
     "dormant": "inactive, inaktiv, ruhend, inactif, inactivo, inativo, inattivo, inactief, "
     "nieaktywny, неактивный, sleeping, paused, on hold",
     "ended": "former, lost, churned, closed, expired, terminated, ehemalig, beendet, gekündigt, "
@@ -81,25 +111,28 @@ _WORDS = {
     "akkoord, uzgodniony, согласован",
     "call": "phone, phone call, telephone, tel, cold call, outbound call, inbound call, telefon, "
     "anruf, telefonat, appel, téléphone, llamada, teléfono, ligação, telefonema, chiamata, "
-    "telefonata, telefoon, telefoontje, telefoniczny, rozmowa, звонок, телефон, telefonisch",
+    "telefonata, telefoon, telefoontje, telefoniczny, rozmowa, звонок, телефон, telefonisch, ☎, "
+    "📞, telefonique, conference call, telco, telko, anrufe, dzwonek, rozmowa telefoniczna, "
+    "telefonisches gespräch",
     "video": "video call, video conference, videocall, teams, zoom, webex, google meet, "
-    "videokonferenz, visioconférence, visio, videollamada, videochiamata, видеозвонок, "
-    "online meeting, virtual meeting, web meeting, wideokonferencja",
+    "videokonferenz, visioconférence, visio, videollamada, videochiamata, видеозвонок, online "
+    "meeting, virtual meeting, web meeting, wideokonferencja",
     "meeting": "meet, in person, face to face, appointment, demo, lunch, besprechung, termin, "
     "treffen, réunion, rendez-vous, rdv, reunión, reunião, riunione, incontro, vergadering, "
     "afspraak, spotkanie, встреча, совещание, workshop, presentation",
     "visit": "site visit, on-site, on site, besuch, vor ort, visite, visita, bezoek, wizyta, "
     "визит, field visit",
-    "email": "e-mail, mail, emailed, e-mail sent, courriel, mél, correo, correo electrónico, "
-    "posta elettronica, письмо, эл. почта, электронная почта, почта, outbound email",
+    "email": "e-mail, mail, emailed, e-mail sent, courriel, mél, correo, correo electrónico, posta "
+    "elettronica, письмо, эл. почта, электронная почта, почта, outbound email, ✉, 📧, per mail, "
+    "per e-mail, emails, e-mails",
     "chat": "message, sms, text, whatsapp, slack, instant message, nachricht, mensaje, mensagem, "
     "messaggio, bericht, wiadomość, сообщение, чат, textmessage",
     "letter": "post, postal mail, brief, lettre, courrier, carta, lettera, list, письмо почтой",
     "social": "linkedin, social media, twitter, xing, facebook, soziale medien, réseaux sociaux",
     "event": "conference, trade fair, trade show, webinar, fair, messe, veranstaltung, salon, "
     "événement, evento, feria, fiera, beurs, targi, мероприятие, выставка",
-    "survey": "questionnaire, umfrage, befragung, enquête, encuesta, pesquisa, sondaggio, "
-    "ankieta, опрос",
+    "survey": "questionnaire, umfrage, befragung, enquête, encuesta, pesquisa, sondaggio, ankieta, "
+    "опрос",
     "mailing": "newsletter, mass mail, bulk email, rundschreiben, campaign, mass email",
     "planned": "scheduled, upcoming, geplant, planifié, prévu, planificado, planejado, "
     "pianificato, gepland, zaplanowane, запланировано, open, not started, to do",
@@ -109,8 +142,8 @@ _WORDS = {
     "annullato, geannuleerd, odwołane, отменено, deferred",
     "in": "inbound, incoming, received, eingehend, entrant, entrante, recebido, in entrata, "
     "inkomend, przychodzące, входящий",
-    "out": "outbound, outgoing, sent, ausgehend, sortant, saliente, enviado, in uscita, "
-    "uitgaand, wychodzące, исходящий",
+    "out": "outbound, outgoing, sent, ausgehend, sortant, saliente, enviado, in uscita, uitgaand, "
+    "wychodzące, исходящий",
     "both": "two-way, beide, both ways, les deux, ambos, entrambi, obie, оба",
     "us": "we, our side, ours, wir, uns, unsere seite, nous, nosotros, nós, noi, wij, my, мы",
     "them": "they, client, customer, supplier, other side, sie, kunde, lieferant, eux, ellos, "
@@ -122,9 +155,10 @@ _WORDS = {
     "lost": "closed lost, verloren, perdu, perdue, perdido, perdida, perso, persa, przegrana, "
     "проиграно, lost deal",
     "sell": "sales, sale, customer, we sell, verkauf, vente, venta, venda, vendita, verkoop, "
-    "sprzedaż, продажа, client",
+    "sprzedaż, продажа, client, kundenvertrag, verkaufsvertrag, sales contract, customer contract",
     "buy": "purchase, purchasing, procurement, supplier, vendor, we buy, einkauf, achat, compra, "
-    "acquisto, inkoop, zakup, закупка",
+    "acquisto, inkoop, zakup, закупка, lieferantenvertrag, einkaufsvertrag, purchase contract, "
+    "supplier contract",
     "sold": "sale, sales, sell, out, verkauft, verkauf, vendu, vendido, venduto, verkocht",
     "bought": "purchase, buy, in, gekauft, einkauf, acheté, comprado, acquistato, gekocht",
     "billing": "invoice, bill to, bill, rechnung, rechnungsadresse, facturation, facturación, "
@@ -148,13 +182,14 @@ _WORDS = {
     "передать, insure",
     "accept": "tolerate, retain, akzeptieren, accepter, aceptar, aceitar, accettare, accepteren, "
     "akceptować, принять, acceptance, monitor",
-    "watched": "monitoring, monitored, watch, beobachtet, surveillé, vigilado, monitorado",
-    "granted": "yes, opt-in, opted in, subscribed, given, erteilt, ja, accordé, oui, otorgado, "
-    "sí, concedido, sim, concesso, verleend, udzielona, дано, да, true, 1, double opt-in",
+    "watched": "monitoring, monitored, watch, beobachtet, surveillé, vigilado, monitorado, "
+    "monitor, watching, im blick, unter beobachtung, in beobachtung, under observation",
+    "granted": "yes, opt-in, opted in, subscribed, given, erteilt, ja, accordé, oui, otorgado, sí, "
+    "concedido, sim, concesso, verleend, udzielona, дано, да, true, 1, double opt-in",
     "withdrawn": "no, opt-out, opted out, unsubscribed, revoked, widerrufen, nein, retiré, non, "
     "retirado, revocado, no dado, não, ritirato, ingetrokken, wycofana, отозвано, нет, false, 0",
-    "cross_sell": "cross-sell, cross sale, crossselling, querverkauf, vente croisée, "
-    "existing business - cross-sell",
+    "cross_sell": "cross-sell, cross sale, crossselling, querverkauf, vente croisée, existing "
+    "business - cross-sell",
     "up_sell": "upsell, upgrade, expansion, existing customer - upgrade, existing business, add-on",
     "renewal": "renew, verlängerung, renouvellement, renovación, renovação, rinnovo, verlenging, "
     "odnowienie, продление, existing customer - replacement",
@@ -189,10 +224,28 @@ _WORDS = {
     "EBR": "executive business review, executive review",
     "link": "url, website, web, homepage, linkedin",
     "phone": "telephone, tel, mobile, telefon, téléphone",
-    "on_track": "green, on track, im plan, grün",
-    "at_risk": "amber, yellow, red, gefährdet, gelb, off track, behind",
-    "achieved": "met, done, completed, reached, erreicht, atteint, logrado",
-    "missed": "failed, not met, verfehlt, manqué",
+    "on_track": "green, on track, im plan, grün, vert, verde, groen, zielony, 🟢, nach plan, en "
+    "bonne voie, en plazo, no prazo, op schema",
+    "at_risk": "amber, yellow, red, gefährdet, gelb, off track, behind, orange, jaune, rot, rouge, "
+    "amarillo, amarelo, geel, 🟡, 🔴, 🟠, kritisch, en risque, en riesgo, em risco, a rischio, в "
+    "зоне риска",
+    "achieved": "met, done, completed, reached, erreicht, atteint, logrado, ✓, ✅, erfüllt, "
+    "conseguido, atingido, raggiunto, behaald, osiągnięty, достигнуто, complete, closed",
+    "missed": "failed, not met, verfehlt, manqué, ✗, ✘, ❌, verpasst, no logrado, não atingido, "
+    "mancato, niet gehaald, nie osiągnięto, не достигнуто",
+    "legitimate_interest": "berechtigtes interesse, intérêt légitime, interés legítimo, interesse "
+    "legítimo, legittimo interesse, gerechtvaardigd belang, uzasadniony interes, законный "
+    "интерес, li",
+    "consent": "einwilligung, consentement, consentimiento, consentimento, consenso, toestemming, "
+    "zgoda, согласие, opt-in",
+    "legal_duty": "legal obligation, rechtliche verpflichtung, gesetzliche pflicht, obligation "
+    "légale, obligación legal, obrigação legal, obbligo legale, wettelijke plicht, obowiązek "
+    "prawny, правовая обязанность",
+    "contract": "vertrag, contrat, contrato, contratto, overeenkomst, umowa, договор, performance "
+    "of contract, vertragserfüllung",
+    "marketing": "werbung, publicité, publicidad, publicidade, pubblicità, reclame, reklama, "
+    "реклама, advertising, newsletter, direct marketing",
+    "win_back": "win-back, winback, rückgewinnung, reactivation, reaktivierung, reconquête",
 }
 SYNONYMS: dict[str, tuple[str, ...]] = {
     code: tuple(fold(word.strip()) for word in words.split(",")) for code, words in _WORDS.items()

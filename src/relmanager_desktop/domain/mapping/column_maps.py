@@ -56,7 +56,7 @@ def column_maps(
             mapped = replace(mapped, target=_own_slot(mapped.target, n, slots))
             mapped = _with_reading(mapped, column, cells[n], wishes, language)
             questions += questions_of(mapped, column.header, cells[n])
-        elif mapped.alternatives and column.look.filled:
+        elif mapped.alternatives and column.look.filled and not _continues(column, columns):
             questions.append(_field_question(mapped))
         maps.append(mapped)
     return maps, questions
@@ -72,6 +72,15 @@ def _as_own(mapped: ColumnMap, cells: Sequence[Cell], main: str, wishes: Wishes)
         return mapped
     made = owned(target, mapped.column, mapped.header, cells, wishes.own)
     return replace(mapped, target=made)
+
+
+def _continues(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column holds what did not fit into the one before it: 'Street 2', 'NAME2'."""
+    header = column.header
+    return header.number > 1 and any(
+        c.header.phrase == header.phrase and c.header.number in {0, 1}
+        for c in columns[: column.number]
+    )
 
 
 def _why_lonely(number: int, columns: Sequence[Column]) -> Text:

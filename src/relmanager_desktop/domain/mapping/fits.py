@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.mapping.choices import code_of
+from relmanager_desktop.domain.mapping.choice_fits import (
+    choice_fit,
+    letter_fit,
+    roles_fit,
+    tier_fit,
+)
 from relmanager_desktop.domain.mapping.contradictions import contradicts
+from relmanager_desktop.domain.mapping.fitness import OPEN, Fit, graded
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.domain.mapping.spans import SPANNED, span_in
 from relmanager_desktop.domain.mapping.steps import step_of
-from relmanager_desktop.domain.mapping.word_lists import HONORIFICS, TIERS
+from relmanager_desktop.domain.mapping.word_lists import HONORIFICS
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import tr
 
-
-@dataclass(frozen=True)
-class Fit:
-    """How values fit: a factor on the certainty, the share that fits, and what they look like.
-
-    ``what`` is None where nothing can be said; ``is_telling`` is whether such values are so
-    particular that they bear a doubtful header out.
-    """
-
-    factor: float
-    share: float = 0.0
-    what: Text | None = None
-    is_telling: bool = False
-
-
-OPEN = Fit(1.0)
-_TIER, _TIER_CODE = "tier", 2
 _TELLING, _CONTRADICTED = 0.75, 0.5
 _PLACED = ("account", "account_address", "contact")
 
@@ -60,7 +48,7 @@ def _of_target(target: Target, look: Look) -> Fit:
 
 def _of_type(field: Field, look: Look) -> Fit:
     if field.type in {FieldType.CHOICE, FieldType.CHOICES}:
-        return _choice(field, look)
+        return choice_fit(field, look)
     if field.type is FieldType.LINK:
         return _link(field, look)
     if field.type is FieldType.INTEGER:
@@ -69,35 +57,28 @@ def _of_type(field: Field, look: Look) -> Fit:
     return known(look) if known else _text(look)
 
 
-def _graded(share: float, what: Text | None, *, is_telling: bool = False) -> Fit:
-    for least, factor in ((0.9, 1.0), (0.75, 0.97), (0.5, 0.85), (0.25, 0.55)):
-        if share >= least:
-            return Fit(factor, share, what, is_telling and share >= _TELLING)
-    return Fit(0.2, share, what)
-
-
 def _email(look: Look) -> Fit:
-    return _graded(look.email, tr("e-mail addresses"), is_telling=True)
+    return graded(look.email, tr("e-mail addresses"), is_telling=True)
 
 
 def _phone(look: Look) -> Fit:
     share = look.phone
     if share < 0.75 and look.worded < 0.5 and look.email == 0 and look.date < 0.5:
         share = max(share, 0.75)  # short and odd numbers are dialled as well
-    return _graded(share, tr("phone numbers"))
+    return graded(share, tr("phone numbers"))
 
 
 def _url(look: Look) -> Fit:
-    return _graded(max(look.url, 0.5 if look.worded > 0.5 else 0.0), tr("web addresses"))
+    return graded(max(look.url, 0.5 if look.worded > 0.5 else 0.0), tr("web addresses"))
 
 
 def _country(look: Look) -> Fit:
     is_telling = look.country_code >= _TELLING
-    return _graded(look.country, tr("countries"), is_telling=is_telling)
+    return graded(look.country, tr("countries"), is_telling=is_telling)
 
 
 def _date(look: Look) -> Fit:
-    return _graded(
+    return graded(
         max(look.date, look.number if look.number > 0.9 and _serial(look) else 0.0), tr("dates")
     )
 
@@ -109,23 +90,23 @@ def _serial(look: Look) -> bool:
 def _number(look: Look) -> Fit:
     if look.date > 0.8 and look.number < 0.9:
         return Fit(0.2, look.number, tr("numbers"))
-    return _graded(look.number, tr("numbers"))
+    return graded(look.number, tr("numbers"))
 
 
 def _month(look: Look) -> Fit:
-    return _graded(max(look.month, look.date), tr("months"))
+    return graded(max(look.month, look.date), tr("months"))
 
 
 def _period(look: Look) -> Fit:
-    return _graded(max(look.period, look.date), tr("periods"))
+    return graded(max(look.period, look.date), tr("periods"))
 
 
 def _yes_no(look: Look) -> Fit:
-    return _graded(look.yes_no, tr("yes or no"))
+    return graded(look.yes_no, tr("yes or no"))
 
 
 def _clock(look: Look) -> Fit:
-    return _graded(look.clock, tr("times of day"))
+    return graded(look.clock, tr("times of day"))
 
 
 def _text(look: Look) -> Fit:
@@ -140,20 +121,20 @@ def _long_text(look: Look) -> Fit:
 
 def _currency(look: Look) -> Fit:
     short = look._share(lambda text: len(text) <= 4)  # noqa: SLF001 - a share of its own
-    return _graded(short, tr("currencies"))
+    return graded(short, tr("currencies"))
 
 
 def _whole(field: Field, look: Look) -> Fit:
     if field.maximum == 5:
         fitting = sum(_is_step(value) for value in look.values) / len(look.values)
-        return _graded(fitting, tr("steps of a scale"))
+        return graded(fitting, tr("steps of a scale"))
     share = look.number
     if field.unit in SPANNED:
         share += look._share(lambda text: span_in(text, field.unit) is not None)  # noqa: SLF001 - a share of its own
     if (field.minimum or 0) >= 1000:
         years = sum(_is_year(value) for value in look.values) / len(look.values)
-        return _graded(years, tr("years")) if look.date < 0.8 else Fit(0.2)
-    return _graded(share, tr("numbers")) if look.date < 0.8 else Fit(0.2)
+        return graded(years, tr("years")) if look.date < 0.8 else Fit(0.2)
+    return graded(share, tr("numbers")) if look.date < 0.8 else Fit(0.2)
 
 
 def _is_year(value: object) -> bool:
@@ -166,17 +147,6 @@ def _is_step(value: object) -> bool:
         return 0 <= value <= 5
     text = str(value).strip()
     return step_of(text) is not None or (text.isdigit() and int(text) <= 5)
-
-
-def _choice(field: Field, look: Look) -> Fit:
-    texts = [str(value).removesuffix(".0") for value in look.values]
-    known = {text for text in set(texts) if code_of(field, text) is not None}
-    share = sum(text in known for text in texts) / len(texts)
-    if share == 0 and look.distinct > 0.6 and len(texts) > 4:
-        return Fit(0.3, 0.0, tr("choices we know"))
-    if share >= 0.5:
-        return _graded(share, tr("choices we know"))
-    return Fit(0.62 if share else 0.55, share, tr("choices we know"))
 
 
 def _link(field: Field, look: Look) -> Fit:
@@ -219,7 +189,7 @@ def _part_of_name(look: Look) -> Fit:
 
 def _salutation(look: Look) -> Fit:
     share = _honorific(look)
-    return _graded(share, tr("forms of address"), is_telling=True) if share else Fit(0.5)
+    return graded(share, tr("forms of address"), is_telling=True) if share else Fit(0.5)
 
 
 def _job_title(look: Look) -> Fit:
@@ -232,20 +202,8 @@ def _honorific(look: Look) -> float:
     return look._share(lambda text: fold(text).rstrip(".") in HONORIFICS)  # noqa: SLF001 - a share of its own
 
 
-def _tier(look: Look) -> Fit:
-    """'A', 'Gold' and 'Key' are tiers; 'Hot' or 'Acquired' make none without being asked for."""
-    words = [fold(str(value)).removesuffix(".0").strip() for value in look.values]
-    share = sum(len(word) <= _TIER_CODE or _TIER in word.split() for word in words) / len(words)
-    known = sum(not TIERS.isdisjoint(word.replace("-", " ").split()) for word in words) / len(words)
-    return OPEN if share + known > 0.5 else Fit(0.7)
-
-
 def _score(look: Look) -> Fit:
-    return _graded(look.score, tr("scores from 0 to 10"), is_telling=True)
-
-
-def _letter(look: Look) -> Fit:
-    return _graded(look.letter, tr("the letters R, A, C and I"))
+    return graded(look.score, tr("scores from 0 to 10"), is_telling=True)
 
 
 def _postcode(look: Look) -> Fit:
@@ -272,8 +230,9 @@ _SPECIAL: dict[str, Callable[[Look], Fit]] = {
     "contact.salutation": _salutation,
     "contact_role.title": _job_title,
     "survey_answer.score": _score,
-    "raci.letter": _letter,
-    "account.tier": _tier,
+    "raci.letter": letter_fit,
+    "account.tier": tier_fit,
+    "account.roles": roles_fit,
     **{f"{kind}.postcode": _postcode for kind in _PLACED},
     **{f"{kind}.city": _town for kind in _PLACED},
     "account.reference": _reference,

@@ -41,6 +41,7 @@ _FACETS = {
     "contact": ("contact_point", "contact_role", "contact_tag"),
 }
 _SURE = 0.6
+_KEYED = 0.9
 _OWNED = frozenset({"id", "name", "no", "number", "code", "key", "title", "description"})
 _STEM, _ENDING = 4, 3
 _CALLED, _WORD = frozenset({"name", "reference", "legal_name"}), 0.75
@@ -238,6 +239,18 @@ def _is_stem(noun: str, word: str) -> bool:
     pairs = zip(noun, word, strict=False)
     same = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
     return same >= _STEM and same >= max(len(noun), len(word)) - _ENDING
+
+
+def is_called_and_keyed(guess: Guess, naming: Naming) -> bool:
+    """Whether sheet or file is called after a kind and the first column holds what names such
+    records: 'Telco-Customer-Churn' with 'customerID' lists customers, whatever else it tells.
+    """
+    first = guess.chosen[0] if guess.chosen else None
+    is_called = _speaks_of(naming.sheet, guess.kind) or _speaks_of(naming.file, guess.kind)
+    if not is_called or first is None or not first.is_direct or first.certainty < _KEYED:
+        return False
+    kind = KINDS[guess.kind]
+    return first.target.field in {kind.title[0], *(name for key in kind.keys for name in key)}
 
 
 def confidence_of(guesses: Sequence[Guess], naming: Naming) -> float:

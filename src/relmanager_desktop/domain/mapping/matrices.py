@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from relmanager_desktop.domain.mapping.columns import Column
 from relmanager_desktop.domain.mapping.dates import parse_date
 from relmanager_desktop.domain.mapping.maps import Matrix, Target
-from relmanager_desktop.domain.mapping.periods import month_of, period_of
+from relmanager_desktop.domain.mapping.periods import month_of, period_of, quarter_of
 from relmanager_desktop.domain.mapping.sums import is_headed_as_sum
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
 from relmanager_desktop.domain.records import KINDS, FieldType
@@ -110,14 +110,14 @@ def period_matrix(columns: Sequence[Column]) -> Matrix | None:
     """Return the columns of figures under months or periods, None if they are not the most.
 
     Beside a column of KPIs they are its values; beside accounts alone months are their revenue,
-    which quarters and years among the months sum up. There is none where the user says which other
-    column gives the values.
+    which quarters and years among the months sum up, and so are quarters without months. There is
+    none where the user says which other column gives the values.
     """
     dated = [c for c in columns if _is_period(c.header.text.strip()) and c.wish is None]
     if not dated or not _are_figures(dated):
         return None
     periods = tuple(column.number for column in dated)
-    months = tuple(c.number for c in dated if _is_month(c.header.text.strip()))
+    months = _months_or_quarters(dated)
     named = [column for column in columns if column.header.text and column.number not in periods]
     beside = [column for column in named if not is_headed_as_sum(column.header)]
     if len(periods) < max(_FEWEST_PERIODS, len(beside)):
@@ -128,6 +128,13 @@ def period_matrix(columns: Sequence[Column]) -> Matrix | None:
     elif 2 * len(months) > len(periods) and _has(named, "revenue_entry", "account"):
         found = Matrix("revenue_entry", months, "month", "amount")
     return None if found is None or _gives_cells(named, found) else found
+
+
+def _months_or_quarters(columns: Sequence[Column]) -> tuple[int, ...]:
+    """Return the columns of months; where there are none, those of quarters."""
+    texts = {column.number: column.header.text.strip() for column in columns}
+    months = tuple(number for number, text in texts.items() if _is_month(text))
+    return months or tuple(n for n, text in texts.items() if quarter_of(text) is not None)
 
 
 def _gives_cells(columns: Sequence[Column], matrix: Matrix) -> bool:

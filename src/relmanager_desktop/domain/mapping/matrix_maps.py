@@ -19,10 +19,11 @@ from relmanager_desktop.domain.mapping.maps import (
     Wishes,
     fed_kinds,
 )
+from relmanager_desktop.domain.mapping.periods import quarter_of
 from relmanager_desktop.domain.mapping.readings import wished_values
 from relmanager_desktop.domain.mapping.sums import reason_as_sum
-from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.texts import Text, tr
 
 
 def with_raci(
@@ -62,11 +63,18 @@ def with_periods(
         kinds=fed_kinds(matrix.kind, maps),
         columns=tuple(maps),
         confidence=0.8,
-        reason=tr("Columns of figures, a period each."),
+        reason=_periods_reason(found, matrix),
         matrix=matrix,
         constants=dict(wishes.constants),
         questions=questions,
     )
+
+
+def _periods_reason(found: SheetMap, matrix: Matrix) -> Text:
+    is_month = KINDS[matrix.kind].field(matrix.header_field).type is FieldType.MONTH
+    if is_month and quarter_of(found.header[matrix.columns[0]].strip()) is not None:
+        return tr("Columns of figures, a quarter each: each is entered in its first month.")
+    return tr("Columns of figures, a period each.")
 
 
 def _around(

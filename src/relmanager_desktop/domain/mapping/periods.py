@@ -33,6 +33,14 @@ def month_of(text: str) -> tuple[int, int] | None:
     return None
 
 
+def quarter_of(text: str) -> tuple[int, int] | None:
+    """Return the year and the first month of 'Q3 2026' or '2026-T3', None for anything else."""
+    match = _QUARTER.fullmatch(text)
+    if match is None:
+        return None
+    return int(match[1] or match[4]), 3 * int(match[2] or match[3]) - 2
+
+
 def period_of(text: str) -> str | None:
     """Return a period as the catalogue keeps it: 'Q3 2026' is '2026-Q3', 'KW 31/2026' 2026-W31."""
     bare = re.sub(r"^(?:FY|CY|GJ)\s?", "", text, flags=re.IGNORECASE)

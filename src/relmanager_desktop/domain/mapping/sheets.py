@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from relmanager_desktop.domain.cells import Cell, Sheet
 from relmanager_desktop.domain.mapping.bare_lists import with_name
+from relmanager_desktop.domain.mapping.bare_months import with_years
 from relmanager_desktop.domain.mapping.clocks import with_clock
 from relmanager_desktop.domain.mapping.column_maps import column_maps
 from relmanager_desktop.domain.mapping.columns import Column, columns_of, with_wishes
@@ -17,6 +18,7 @@ from relmanager_desktop.domain.mapping.kinds import (
     confidence_of,
     guess_as,
     guesses_of,
+    is_called_and_keyed,
     lists_strange_things,
 )
 from relmanager_desktop.domain.mapping.looks import KnownNames, look_at
@@ -43,6 +45,7 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 
 _LEAST_COVERAGE = 0.2
+_TITLE_ROWS = 10
 
 
 def understand(
@@ -61,7 +64,9 @@ def understand(
         return (_no_table(sheet),)
     of_sheet = "" if sheet.info.part_of else sheet.info.name  # which names but one of two lists
     naming = Naming(words.kinds_named(of_sheet), words.kinds_named(file_name.rpartition(".")[0]))
-    return tuple(_understand(sheet, table, naming, wishes, known, words) for table in tables)
+    return tuple(
+        _understand(sheet, table, file_name, naming, wishes, known, words) for table in tables
+    )
 
 
 def _no_table(sheet: Sheet) -> SheetMap:
@@ -78,6 +83,7 @@ def _no_table(sheet: Sheet) -> SheetMap:
 def _understand(
     sheet: Sheet,
     table: Table,
+    file_name: str,
     naming: Naming,
     wishes: Wishes,
     known: KnownNames,
@@ -85,6 +91,7 @@ def _understand(
 ) -> SheetMap:
     cells = _columns_of_cells(sheet.rows, table)
     header = (*table.header, *("" for _ in range(len(cells) - len(table.header))))
+    header = with_years(header, (sheet.info.name, file_name, *_titles(sheet.rows, table)))
     headers = [read_header(name) for name in header]
     told = [as_wished(c, wishes, h) for c, h in zip(cells, headers, strict=True)]
     columns = columns_of(headers, [look_at(column, known) for column in told], words)
@@ -120,6 +127,12 @@ def _understand(
     return _with_guess(found, guess, columns, cells, naming, wishes, confidence)
 
 
+def _titles(rows: Sequence[Sequence[Cell]], table: Table) -> list[str]:
+    """Return the texts above the header of a table."""
+    above = rows[max(0, table.header_row - _TITLE_ROWS) : max(0, table.header_row)]
+    return [str(cell) for row in above for cell in row if cell is not None]
+
+
 def _columns_of_cells(rows: Sequence[Sequence[Cell]], table: Table) -> list[list[Cell]]:
     """Return the data of a table column by column, as far as they bear witness.
 
@@ -151,7 +164,9 @@ def _chosen_kind(
         return guess_as(wishes.kind, columns, naming), 1.0, []
     guesses = guesses_of(columns, naming)
     guesses, confidence = told_apart(guesses, confidence_of(guesses, naming), columns, naming)
-    if not guesses or guesses[0].coverage < _LEAST_COVERAGE or confidence < SURE:
+    if guesses and is_called_and_keyed(guesses[0], naming):
+        confidence = max(confidence, SURE)
+    elif not guesses or guesses[0].coverage < _LEAST_COVERAGE or confidence < SURE:
         return None, confidence, guesses[:4]
     return guess_as(guesses[0].kind, columns, naming), confidence, guesses[:4]
 

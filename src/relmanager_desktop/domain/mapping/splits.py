@@ -26,14 +26,14 @@ _OF_PEOPLE = {
 def split_of(columns: Sequence[Column], words: Vocabulary) -> Split | None:
     """Return the column that says of each row whether it is a company, None if there is none.
 
-    The values of the split are those of people.
+    The values of the split are those of people, none where all rows are companies.
     """
     for column in columns:
         if column.header.phrase not in words.splits:
             continue
         values = {fold(str(value)).removesuffix(".0") for value in column.look.values}
         people = sorted(value for value in values if _is_person_word(value))
-        if people and len(values) > 1:
+        if values and (len(values) > 1 if people else all(map(YES_NO.get, values))):
             return Split(column.number, tuple(people))
     return None
 

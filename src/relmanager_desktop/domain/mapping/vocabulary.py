@@ -10,12 +10,12 @@ from typing import TypeAlias
 from rapidfuzz import fuzz, process
 
 from relmanager_desktop.domain.mapping.headers import Header, fold_phrase, with_number
+from relmanager_desktop.domain.mapping.phrases import ends, loose
 from relmanager_desktop.domain.mapping.word_lists import (
     FILLERS,
     HEADS,
     NOT_COMMON,
     ONLY_FOR,
-    PARTICLES,
     SELF,
     SHORT_FORMS,
 )
@@ -119,12 +119,12 @@ class Vocabulary:
 
     @cached_property
     def _loosely(self) -> dict[str, list[Meaning]]:
-        """Phrases without particles and plurals: 'Expires' is 'Expires on'."""
-        loose: dict[str, list[Meaning]] = {}
+        """Phrases by their words in any order: 'Date of delivery' is 'Delivery date'."""
+        found: dict[str, list[Meaning]] = {}
         for phrase, meanings in self.phrases.items():
-            loose.setdefault(_loose(phrase), []).extend(meanings)
-        loose.pop("", None)
-        return loose
+            found.setdefault(loose(phrase), []).extend(meanings)
+        found.pop("", None)
+        return found
 
     @cached_property
     def _near_phrases(self) -> list[str]:
@@ -149,7 +149,7 @@ class Vocabulary:
             return []
         if header.whole and (whole := self.phrases.get(header.whole)):
             return whole
-        found = [*self.exactly(phrase), *_weaker(self._loosely.get(_loose(phrase), ()), 0.92)]
+        found = [*self.exactly(phrase), *_weaker(self._loosely.get(loose(phrase), ()), 0.92)]
         if found:
             # 'Address 2' and 'Name 2' are mostly what did not fit into the first.
             return found if header.number < 2 else [*_weaker(found, 0.85, unless="contact_point")]
@@ -157,7 +157,7 @@ class Vocabulary:
         without_fillers = " ".join(word for word in words if word not in FILLERS)
         retold = [(" ".join(words), 0.96), (without_fillers, 0.95)]
         for other, factor in (*retold, *((tail, _OF_A_PATH) for tail in header.tails)):
-            if found := self.exactly(other):
+            if found := self.exactly(other) or self._loosely.get(loose(other), ()):
                 return [*_weaker(found, factor)]
         near = [*self._near(phrase)]
         for tail in header.tails:
@@ -173,7 +173,7 @@ class Vocabulary:
 
     def _placed(self, phrase: str) -> Iterator[Meaning]:
         """Yield what 'Business phone' or 'Telefon privat' means: a phone and its place."""
-        for word, rest in _ends(phrase):
+        for word, rest in ends(phrase):
             place = self.places.get(word)
             if place is None:
                 continue
@@ -182,7 +182,7 @@ class Vocabulary:
 
     def _qualified(self, phrase: str) -> Iterator[Meaning]:
         """Yield what 'Supplier phone' means: the phone of an account."""
-        for word, rest in _ends(phrase):
+        for word, rest in ends(phrase):
             for kind, _role in self.kinds.get(word, ()):
                 if kind == "account_address":
                     yield from self._of_any_address(rest)
@@ -254,19 +254,6 @@ def _weaker(meanings: Iterable[Meaning], factor: float, unless: str = "") -> Ite
     for meaning in meanings:
         is_spared = meaning.kind == unless
         yield meaning if is_spared else replace(meaning, certainty=meaning.certainty * factor)
-
-
-def _loose(phrase: str) -> str:
-    words = (word for word in phrase.split() if word not in PARTICLES)
-    return " ".join(word[:-1] if len(word) > 4 and word[-1] == "s" else word for word in words)
-
-
-def _ends(phrase: str) -> Iterator[tuple[str, str]]:
-    """Yield (first words, rest) and (last words, rest) of a phrase, up to three words taken."""
-    words = phrase.split()
-    for size in range(1, min(len(words), 4)):
-        yield " ".join(words[:size]), " ".join(words[size:])
-        yield " ".join(words[-size:]), " ".join(words[:-size])
 
 
 def _takers(field: str) -> Iterator[str]:

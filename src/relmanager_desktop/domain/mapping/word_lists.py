@@ -37,14 +37,23 @@ _FILLERS = (
     "der die das und el los il lo della del do da dos het een"
 )
 FILLERS = frozenset(_FILLERS.split())
-PARTICLES = frozenset({"on", "at", "am", "um", "by", "is", "was", "has", "been", "le", "el"})
+_PARTICLES = (
+    "on at am um by is was has been le el of the a an de du des la les d l das dem den der die für "
+    "fur von vom zum zur da dos di del della dei della dello delle degli dell il lo gli al las "
+    "los para por het een voor van z ze dla по для"
+)
+PARTICLES = frozenset(_PARTICLES.split())
 # Words as machines shorten them.
 _SHORTENED = (
     "addr=address acct=account mgr=manager ctry=country cntry=country cust=customer supp=supplier "
     "vend=vendor qty=quantity amt=amount desc=description dt=date dept=department cod=codigo "
     "tel=telephone org=organization prod=product inv=invoice ord=order comp=company nm=name "
     "resp=responsible pers=person kd=kunden lief=lieferanten ansprechp=ansprechpartner "
-    "bez=bezeichnung"
+    "bez=bezeichnung num=number emp=employees ann=annual rev=revenue cd=code yr=year mth=month "
+    "dlv=delivery reqd=requested req=requested prom=promised conf=confirmed sev=severity "
+    "stat=status val=value pct=percent curr=currency sts=status cmt=comment rmk=remark "
+    "loc=location prc=price typ=type grp=group seg=segment cat=category opp=opportunity "
+    "contr=contract agmt=agreement exp=expected est=estimated act=actual sched=scheduled"
 )
 SHORT_FORMS = dict(pair.split("=") for pair in _SHORTENED.split())
 # Words for the name of whatever stands before them.
