@@ -123,6 +123,7 @@ def _is_to_be_written(request: Request, preview: Preview) -> bool:
 def _apply(request: Request, session: Session, preview: Preview, progress: Progress) -> int | None:
     from relmanager_desktop.commands.imports import apply_import, save_profile  # noqa: PLC0415 - quick start
     from relmanager_desktop.domain.imports.profiles import profile_of  # noqa: PLC0415 - quick start
+    from relmanager_desktop.domain.imports.wished import column_collisions, match_paths  # noqa: PLC0415 - quick start
 
     given = request.given
     report = apply_import(
@@ -132,8 +133,10 @@ def _apply(request: Request, session: Session, preview: Preview, progress: Progr
         progress=progress.of(tr("Importing {file}", file=preview.plan.file_name)),
     )
     if given.save_profile and preview.maps:
-        collisions = {"": wishes_of(given).collisions}
-        save_profile(session, profile_of(given.save_profile, preview.maps, collisions))
+        wishes, maps = wishes_of(given), preview.maps
+        collisions = {"": wishes.collisions, **column_collisions(wishes, maps)}
+        match = match_paths(wishes, [found.main for found in maps])
+        save_profile(session, profile_of(given.save_profile, maps, collisions, match))
     ignore_interrupts()  # what is kept a moment later must be told
     return report.change_set
 

@@ -15,6 +15,7 @@ from relmanager_desktop.cli.commands import (
     Command,
     Request,
     arg,
+    count,
     row_number,
 )
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
@@ -55,6 +56,12 @@ DEFAULTS: dict[str, Any] = {
     "dates": "",
     "decimals": "",
     "header_row": None,
+    "header_rows": None,
+    "last_row": None,
+    "table": None,
+    "totals": None,
+    "matrix": None,
+    "read": None,
     "dry_run": False,
     "strict": False,
     "rejects": None,
@@ -196,6 +203,35 @@ COMMANDS = (
                 metavar="N",
                 help="the row of the headers, from 1; 0 if there is none",
             ),
+            arg(
+                "--header-rows",
+                type=int,
+                choices=(1, 2),
+                help="how many rows name the columns, where that is read wrong",
+            ),
+            arg(
+                "--last-row",
+                type=row_number,
+                metavar="N",
+                help="the last row of the list, from 1; 0 for the end of the sheet",
+            ),
+            arg("--table", type=count, metavar="N", help="only this table of the sheet, from 1"),
+            arg(
+                "--totals",
+                choices=("skip", "take"),
+                help="whether rows that add up others are taken; skip is the usual way",
+            ),
+            arg(
+                "--matrix",
+                choices=("rows", "cells"),
+                help="whether each row is a record, or each cell of columns that are alike",
+            ),
+            arg(
+                "--read",
+                action="append",
+                metavar="Header:what=value",
+                help="how a column is read: dates=dmy, decimals=comma, currency=EUR, blanks=clear",
+            ),
             arg("--profile", metavar="P", help="read as this profile says"),
             arg("--save-profile", metavar="P", help="remember how this file is read"),
             arg(
@@ -205,8 +241,10 @@ COMMANDS = (
             ),
             arg(
                 "--collisions",
-                choices=("fill", "overwrite", "keep"),
-                help="what a differing cell does; fill only fills blanks, and is the usual way",
+                action="append",
+                metavar="fill|overwrite|keep",
+                help="what a differing cell does; fill only fills blanks, and is the usual way; "
+                "Header=overwrite says it of one column",
             ),
             arg(
                 "--dates",

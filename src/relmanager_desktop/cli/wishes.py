@@ -22,6 +22,14 @@ Pair = tuple[str, str]
 # The field of points of a contact that records can be matched by, as people say it.
 MAIL = "contact.email"
 MARKS = {"comma": ",", "point": "."}
+COLLISIONS = frozenset({"fill", "overwrite", "keep"})
+# What can be said of how a column is read; what has no words takes any text.
+READINGS: dict[str, dict[str, str]] = {
+    "dates": {"dmy": "dmy", "mdy": "mdy", "ymd": "ymd"},
+    "decimals": MARKS,
+    "currency": {},
+    "blanks": {"clear": "clear", "keep": "keep"},
+}
 POINT_KEYS = frozenset({"contact_point.value", "contact_point.email"})
 
 # Options that say how a list from elsewhere is read and matched, and where they are kept.
@@ -31,6 +39,12 @@ _OF_LISTS = {
     "--value": "value",
     "--set": "set",
     "--header-row": "header_row",
+    "--header-rows": "header_rows",
+    "--last-row": "last_row",
+    "--table": "table",
+    "--totals": "totals",
+    "--matrix": "matrix",
+    "--read": "read",
     "--dates": "dates",
     "--decimals": "decimals",
     "--match": "match",
@@ -52,9 +66,51 @@ def wishes_of(given: Namespace) -> Wishes:
         constants=dict(_pairs(given.set, "--set")),
         dates=given.dates or "",
         decimals=MARKS.get(given.decimals or "", ""),
-        collisions=given.collisions or "fill",
+        collisions=_collisions(given.collisions).get("", "fill"),
+        columns={n: word for n, word in _collisions(given.collisions).items() if n},
+        header_rows=given.header_rows or 0,
+        last_row=given.last_row,
+        keeps_totals=given.totals == "take",
+        matrix=given.matrix or "",
+        table=None if given.table is None else given.table - 1,
+        readings=_readings(given.read),
         match=tuple(name.strip() for name in (given.match or "").split(",") if name.strip()),
     )
+
+
+def _collisions(words: Sequence[str] | None) -> dict[str, str]:
+    """Return what happens where a cell differs: '' for all columns, else by header or field."""
+    found: dict[str, str] = {}
+    for word in words or ():
+        name, _, what = word.rpartition("=")
+        if what not in COLLISIONS:
+            message = tr(
+                "--collisions “{word}” is not understood. Write fill, overwrite or keep, or "
+                "Header=overwrite for one column.",
+                word=word,
+            )
+            raise UsageError(str(message))
+        found[fold(name).strip()] = what
+    return found
+
+
+def _readings(words: Sequence[str] | None) -> dict[str, dict[str, str]]:
+    """Return what is said of how single columns are read."""
+    readings: dict[str, dict[str, str]] = {}
+    for word in words or ():
+        header, _, said = word.rpartition(":")
+        what, _, value = said.partition("=")
+        known = READINGS.get(what.strip(), {})
+        value = known.get(value.strip().lower(), value.strip() if not known else "")
+        if not header.strip() or what.strip() not in READINGS or not value:
+            message = tr(
+                "--read “{word}” is not understood. Write it as Header:dates=dmy (mdy, ymd), "
+                "Header:decimals=comma (point), Header:currency=EUR or Header:blanks=clear (keep).",
+                word=word,
+            )
+            raise UsageError(str(message))
+        readings.setdefault(fold(header.strip()), {})[what.strip()] = value
+    return readings
 
 
 def refuse_unmet(given: Namespace, wishes: Wishes, maps: Sequence[SheetMap]) -> None:
@@ -64,6 +120,10 @@ def refuse_unmet(given: Namespace, wishes: Wishes, maps: Sequence[SheetMap]) -> 
         UsageError: With the headers, or the fields, that there are.
     """
     _refuse_headers("--map", (header for header, _path in _fields(given.map)), maps)
+    spoken = (word.rpartition(":")[0].strip() for word in given.read or ())
+    _refuse_headers("--read", spoken, maps)
+    named = (word.rpartition("=")[0].strip() for word in given.collisions or ())
+    _refuse_headers("--collisions", (n for n in named if n and "." not in n), maps)
     _refuse_headers("--value", (header for header, _theirs, _ours in _words(given.value)), maps)
     for header, _theirs, ours in _words(given.value):
         _refuse_value(header, ours, maps)

@@ -87,12 +87,13 @@ class Request:
     """A file and what the user wants of it.
 
     Attributes:
-        wishes: by the name of the sheet.
+        wishes: by the place of the table: the name of its sheet, 'Sheet#2' for the second there.
         collisions: 'fill', 'overwrite' or 'keep', for all sheets.
-        left_out: sheets of which nothing is taken.
+        left_out: tables of which nothing is taken, by their places.
         profile: the name of the mapping to read by, '' for one that knows the headers, None for
             none.
         decisions: a person's word on single rows and cells.
+        match: 'kind.field' names to match records by, none for the catalogue's keys.
         rehearse: tells what a plan would move, None where nobody asks.
         content: the list itself where it was pasted, and ``path`` then only a name.
         password: what opens a locked workbook; kept nowhere.
@@ -108,6 +109,7 @@ class Request:
     rehearse: Rehearse | None = None
     content: bytes | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
+    match: tuple[str, ...] = ()
 
     @property
     def source(self) -> Source:
@@ -142,7 +144,7 @@ def profile_to_keep(session: Session, request: Request, name: str) -> Profile:
     """Return under a name how the tables of a file are read."""
     maps, _used = _maps(session, read_file(request.source), request)
     collisions = {"": request.collisions, **request.decisions.collisions}
-    return profile_of(name, [found for found in maps if found.kinds], collisions)
+    return profile_of(name, [found for found in maps if found.kinds], collisions, request.match)
 
 
 def plan_again(session: Session, request: Request) -> ImportPlan:
@@ -172,7 +174,7 @@ def _planned(session: Session, request: Request, progress: Progress | None) -> _
         session,
         reading,
         maps,
-        Wishes(collisions=request.collisions),
+        Wishes(collisions=request.collisions, match=request.match),
         now=request.now,
         profile=profile,
         decisions=request.decisions,
@@ -196,8 +198,19 @@ def _maps(
             session, reading, wishes, sheets=(name,), profile=request.profile
         )
         used = used or profile
-        maps.extend(_left_out(table) if name in request.left_out else table for table in found)
+        more = (_corrected(session, reading, table, request) for table in found)
+        maps.extend(_left_out(t) if t.place in request.left_out else t for t in more)
     return maps, used
+
+
+def _corrected(session: Session, reading: Reading, table: SheetMap, request: Request) -> SheetMap:
+    """Return a further table of a sheet as what is said of it alone has it."""
+    wishes = request.wishes.get(table.place)
+    if wishes is None or not table.number:
+        return table
+    names, profile = (table.sheet,), request.profile
+    found, _used = understand_file(session, reading, wishes, sheets=names, profile=profile)
+    return found[table.number] if table.number < len(found) else table
 
 
 def _hidden(lists: Sequence[Sheet], request: Request) -> tuple[str, ...]:

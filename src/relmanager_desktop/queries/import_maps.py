@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,7 @@ from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Prob
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.exchange.aliases import load_vocabulary
 from relmanager_desktop.exchange.readings import Reading
+from relmanager_desktop.queries.import_shapes import Shape, shapes_of, wishes_by_shape
 from relmanager_desktop.queries.imports import (
     known_names,
     portfolio_key,
@@ -54,10 +56,12 @@ def understand_file(
     names = known_names(session)
     is_free = named is None and profile is not None and not _reads_anew(wishes)
     memory = memory_of(reading.sheets) if is_free else None
+    shapes = shapes_of(session, profile) if is_free or named else {}
     maps: list[SheetMap] = []
     used: int | None = None
     for sheet in chosen:
-        for found in _understood(reading, sheet, wishes, memory, names):
+        shaped = partial(_lying, sheet=sheet, shapes=shapes)
+        for found in _understood(reading, sheet, wishes, memory, names, shaped):
             stored = named or _remembered(session, memory, found) if is_free or named else None
             if stored is not None:
                 used = stored[0]
@@ -67,17 +71,34 @@ def understand_file(
 
 
 def _understood(
-    reading: Reading, sheet: Sheet, wishes: Wishes, memory: Memory | None, names: KnownNames
+    reading: Reading,
+    sheet: Sheet,
+    wishes: Wishes,
+    memory: Memory | None,
+    names: KnownNames,
+    shaped: Callable[[Sequence[SheetMap], Wishes], Wishes | None],
 ) -> tuple[SheetMap, ...]:
-    """Return how the tables of a sheet are understood before any profile says otherwise."""
+    """Return how the tables of a sheet are understood before any profile says otherwise.
+
+    ``shaped`` tells the wishes by which they lie as a saved mapping remembers it, None for these.
+    """
     is_of_cards = reading.facts.format == CARDS
     wished = wishes
     if memory is not None:
         wished = replace(wishes, header_row=header_row_of(sheet.rows))
     elif is_of_cards and wishes.header_row is None:
         wished = replace(wishes, header_row=1)
-    found = understand(sheet, reading.facts.path.name, wished, names, load_vocabulary())
+    file_name, words = reading.facts.path.name, load_vocabulary()
+    found = understand(sheet, file_name, wished, names, words)
+    if (other := shaped(found, wished)) is not None:
+        found = understand(sheet, file_name, other, names, words)
     return tuple(understand_cards(one, wishes) for one in found) if is_of_cards else found
+
+
+def _lying(
+    found: Sequence[SheetMap], wishes: Wishes, *, sheet: Sheet, shapes: Mapping[str, Shape]
+) -> Wishes | None:
+    return wishes_by_shape(sheet, found, wishes, shapes)
 
 
 def lists_in(session: Session, reading: Reading) -> list[Sheet]:

@@ -31,16 +31,19 @@ from relmanager_desktop.domain.imports.splitting import Mine, halves_of, joined_
 from relmanager_desktop.domain.imports.spreading import spread_rows
 from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.imports.wished import (
+    column_collisions,
     match_paths,
     refuse_wrong_constants,
 )
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
 from relmanager_desktop.domain.mapping.values import reader_of
 from relmanager_desktop.domain.problems import InvalidError, Problem
+from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.exchange.readings import Reading, Request, read_file
 from relmanager_desktop.queries.amounts import currency_of_portfolio
 from relmanager_desktop.queries.export_rows import zone_of_portfolio
 from relmanager_desktop.queries.import_maps import is_read_by, understand_file, unfit_text
+from relmanager_desktop.queries.import_shapes import match_of_profile
 from relmanager_desktop.queries.imports import (
     StoredPortfolio,
     bases_since,
@@ -97,11 +100,29 @@ def preview_import(
     """
     reading = read_file(source, progress, is_cancelled)
     maps, profile_id = understand_file(session, reading, wishes, sheets=sheets, profile=profile)
+    maps = _of_table(maps, wishes)
     if profile and not is_read_by(session, profile, maps):
         raise InvalidError([Problem("profile", unfit_text(profile))])
     plan = plan_file(session, reading, maps, wishes, now=now, profile=profile_id, progress=progress)
     home = home_of(reading.sheets, portfolio_key(session), own_fields(session))
     return Preview(plan, maps, reading, profile_id, home is not None and home.is_own)
+
+
+def _of_table(maps: tuple[SheetMap, ...], wishes: Wishes) -> tuple[SheetMap, ...]:
+    """Return only the tables of the number that is wished, from 0; all where none is."""
+    if wishes.table is None:
+        return maps
+    found = tuple(table for table in maps if table.number == wishes.table)
+    if not found:
+        message = tr(
+            "There is no table {number}: the sheet “{sheet}” has {n} table.",
+            plural="There is no table {number}: the sheet “{sheet}” has {n} tables.",
+            n=max((table.count for table in maps), default=0),
+            number=wishes.table + 1,
+            sheet=maps[0].sheet if maps else "",
+        )
+        raise InvalidError([Problem("table", message)])
+    return found
 
 
 def plan_file(
@@ -189,6 +210,9 @@ def _terms(
     if profile is not None and wishes.collisions == Collision.FILL:
         stored = collisions_of_profile(session, profile)
         collisions |= {path: Collision(word) for path, word in stored.items()}
+    if profile is not None and not wishes.match:
+        wishes = replace(wishes, match=match_of_profile(session, profile))
+    collisions |= column_collisions(wishes, maps)
     is_own = home is not None and home.is_own
     currency = home.manifest.currency if home is not None else currency_of_portfolio(session)
     return Terms(

@@ -115,6 +115,16 @@ def _mapping(stored: Mapping[str, Any]) -> dict[str, Any]:
         "fields": {str(header): _target(goal) for header, goal in stored["fields"].items()},
         "constants": {_path(path): str(value) for path, value in stored["constants"].items()},
         "matrix": matrix and _matrix(matrix),
+        "shape": _shape(stored.get("shape") or {}),
+    }
+
+
+def _shape(stored: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "header_rows": 2 if stored.get("header_rows") == 2 else 1,
+        "keeps_totals": stored.get("keeps_totals") is True,
+        "matrix": "rows" if stored.get("matrix") == "rows" else "",
+        "match": [_path(str(path)) for path in stored.get("match", ())],
     }
 
 

@@ -19,7 +19,7 @@ from relmanager_desktop.domain.mapping.maps import (
     Wishes,
 )
 from relmanager_desktop.domain.mapping.own_columns import settled_in
-from relmanager_desktop.domain.mapping.readings import wished_values, with_wished
+from relmanager_desktop.domain.mapping.readings import as_said, wished_values, with_wished
 from relmanager_desktop.domain.own_fields import own_field
 from relmanager_desktop.domain.records import Field
 from relmanager_desktop.domain.texts import tr
@@ -45,9 +45,14 @@ class Profile:
 
 
 def profile_of(
-    name: str, maps: Sequence[SheetMap], collisions: Mapping[str, str] | None = None
+    name: str,
+    maps: Sequence[SheetMap],
+    collisions: Mapping[str, str] | None = None,
+    match: Sequence[str] = (),
 ) -> Profile:
     """Return the profile that reads tables with these headers like this.
+
+    ``match`` are the fields that records are matched by, none for the catalogue's keys.
 
     A table without a header is left out: nothing would tell it from any other such table.
     """
@@ -55,7 +60,7 @@ def profile_of(
     return Profile(
         name=name,
         header_fingerprint=" ".join(mark_of(m.header) for m in maps),
-        mapping={mark_of(m.header): _mapping(m) for m in maps},
+        mapping={mark_of(m.header): _mapping(m, match) for m in maps},
         readings={mark_of(m.header): _readings(m) for m in maps},
         collisions=dict(collisions or {}),
     )
@@ -66,12 +71,18 @@ def mark_of(header: Sequence[str]) -> str:
     return fingerprint(headers_of_list(header))
 
 
-def _mapping(found: SheetMap) -> dict[str, Any]:
+def _mapping(found: SheetMap, match: Sequence[str]) -> dict[str, Any]:
     matrix = found.matrix
     return {
         "kinds": list(found.kinds),
         "fields": {fold(c.header).strip(): _target(c.target) for c in found.columns if c.header},
         "constants": dict(found.constants),
+        "shape": {
+            "header_rows": found.header_rows,
+            "keeps_totals": found.keeps_totals,
+            "matrix": "" if found.is_unfolded else "rows",
+            "match": list(match),
+        },
         "matrix": matrix
         and {
             "kind": matrix.kind,
@@ -147,7 +158,7 @@ def apply_profile(profile: Profile, found: SheetMap, wishes: Wishes = NO_WISHES)
         kinds=tuple(dict.fromkeys([*mapping["kinds"], *wished])),
         columns=columns,
         constants={**mapping["constants"], **wishes.constants},
-        matrix=_matrix(mapping["matrix"], found.header),
+        matrix=_matrix(mapping["matrix"], found.header) if found.is_unfolded else None,
         questions=(),
         confidence=1.0,
         reason=tr("The profile “{name}” knows these headers.", name=profile.name),
@@ -177,6 +188,7 @@ def _column(
     stored_reading = readings.get(header)
     reading = Reading(**stored_reading) if stored_reading else column.reading
     reading = with_wished(reading, wishes, read_header(column.header))
+    reading = as_said(reading, replace(column, target=target), wishes)
     if reading.dates and wishes.dates:
         reading = replace(reading, dates=wishes.dates)
     if wishes.decimals:

@@ -64,6 +64,7 @@ class Totals:
     def __init__(self, rows: Sequence[Row], found: SheetMap) -> None:
         self._rows = rows
         self._first = found.header_row
+        self._are_kept = found.keeps_totals
         self._marks = {column.column: column.reading.decimal_mark for column in found.columns}
         self._totals: set[int] = set()
         self._sums: dict[int, _Sum] = {}
@@ -73,6 +74,8 @@ class Totals:
 
     def is_total(self, number: int) -> bool:
         """Whether row ``number``, counted from 0, adds up rows above it."""
+        if self._are_kept:
+            return False
         row = self._rows[number]
         first = row[0] if row[0] is not None else next(c for c in row if c is not None)
         if not isinstance(first, str):

@@ -8,7 +8,9 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.imports.columns import Unreadable, read_cell
+from relmanager_desktop.domain.imports.fates import Collision
 from relmanager_desktop.domain.imports.rows import ReaderOf
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target, Wishes
 from relmanager_desktop.domain.mapping.word_lists import POINTS
@@ -56,6 +58,17 @@ def match_paths(wishes: Wishes, mains: Sequence[str]) -> tuple[str, ...]:
         for name in wishes.match
         for path in ([name] if "." in name else [f"{kind}.{name}" for kind in kinds])
     )
+
+
+def column_collisions(wishes: Wishes, maps: Sequence[SheetMap]) -> dict[str, Collision]:
+    """Return what happens in single columns where both have a value, by 'kind.field'."""
+    said = {fold(name): Collision(word) for name, word in wishes.columns.items()}
+    found = {name: word for name, word in said.items() if "." in name}
+    for column in (column for table in maps for column in table.columns):
+        word = said.get(fold(column.header).strip())
+        if column.target is not None and word is not None:
+            found[column.target.path] = word
+    return found
 
 
 def refuse_wrong_constants(constants: Mapping[str, str], reader_of: ReaderOf) -> None:

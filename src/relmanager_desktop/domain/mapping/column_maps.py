@@ -11,7 +11,12 @@ from relmanager_desktop.domain.mapping.columns import Column, Option, role_flag
 from relmanager_desktop.domain.mapping.kinds import Guess
 from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, Question, Target, Wishes
 from relmanager_desktop.domain.mapping.own_columns import grown, is_wish, owned, with_known
-from relmanager_desktop.domain.mapping.readings import flag_values, questions_of, reading_of
+from relmanager_desktop.domain.mapping.readings import (
+    as_said,
+    flag_values,
+    questions_of,
+    reading_of,
+)
 from relmanager_desktop.domain.mapping.reasons import reason_for, reason_left, words_for
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -130,6 +135,7 @@ def _with_reading(
     if mapped.target is None:
         return mapped
     reading = reading_of(mapped.target, column.header, cells, wishes, language)
+    reading = as_said(reading, mapped, wishes)
     if mapped.target.path == "account.roles" and (role := role_flag(column)):
         reading = replace(reading, values=flag_values(role))
     return replace(mapped, reading=reading)

@@ -22,13 +22,13 @@ def header_of(
     Street and City gives 'Address / Street'. A column that only one of them names has that name.
     """
     if _has_second_row(rows, number, words):
-        return number + 1, _joined(rows, number + 1)
+        return number + 1, joined_names(rows, number + 1)
     names = names_in(rows[number])
     if number == 0:
         return number, names
     over = rows[number - 1]
     if _has_groups(over, names) or _completes(over, rows[number], words):
-        return number, _joined(rows, number)
+        return number, joined_names(rows, number)
     return number, names
 
 
@@ -45,7 +45,7 @@ def marked_header(rows: Sequence[Sequence[Cell]], number: int) -> tuple[str, ...
         return names
     known = {fold(name) for name in names}
     plain = [_without_number(name, known) for name in names]
-    joined = _joined([rows[number - 1], plain], 1)
+    joined = joined_names([rows[number - 1], plain], 1)
     return joined if len(set(map(fold, joined))) == len(joined) else names
 
 
@@ -111,7 +111,7 @@ def _completes(over: Sequence[Cell], below: Sequence[Cell], words: Vocabulary) -
     return 2 * sum(words.knows(read_header(str(text))) for text in texts) >= len(texts)
 
 
-def _joined(rows: Sequence[Sequence[Cell]], number: int) -> tuple[str, ...]:
+def joined_names(rows: Sequence[Sequence[Cell]], number: int) -> tuple[str, ...]:
     """Return the names of a row, joined with those of the groups in the row over it."""
     over, names = names_in(rows[number - 1]), names_in(rows[number])
     width = max(len(over), len(names))

@@ -150,6 +150,10 @@ class SheetMap:
         constants: 'kind.field' → value for every row, such as {'account.roles': 'supplier'}.
         confidence: how sure the main kind is.
         header: the header cells as text, one a column ('' for none).
+        header_rows: 2 where the names are joined from two rows, the lower one ``header_row``.
+        number, count: which table of its sheet it is, from 0, and of how many.
+        keeps_totals: whether rows that add up others are records, too.
+        is_unfolded: False where the cells of a matrix would be records, but are not to be.
     """
 
     sheet: str
@@ -165,6 +169,16 @@ class SheetMap:
     questions: tuple[Question, ...] = ()
     split: Split | None = None
     clock: Clock | None = None
+    header_rows: int = 1
+    number: int = 0
+    count: int = 1
+    keeps_totals: bool = False
+    is_unfolded: bool = True
+
+    @property
+    def place(self) -> str:
+        """What tells the table from others of the file: 'Customers', 'Customers#2'."""
+        return f"{self.sheet}#{self.number + 1}" if self.number else self.sheet
 
     @property
     def main(self) -> str:
@@ -187,6 +201,16 @@ class Wishes:
         collisions: 'fill', 'overwrite' or 'keep'.
         match: the fields to match by, '' for the catalogue's keys (``--match``).
         own: the user-defined fields of the portfolio, by kind.
+        columns: folded header or 'kind.field' → 'fill', 'overwrite' or 'keep' in this column.
+        table: which table of the sheet is meant, from 0; None for the sheet as a whole.
+        header_rows: how many rows name the columns, 1 or 2; 0 to find out (``--header-rows``).
+        last_row: the last row of the data, 1-based; 0 for the end of the sheet, None to find it
+            (``--last-row``).
+        keeps_totals: whether rows that add up others are taken (``--totals``).
+        matrix: 'rows' where each row is one record, 'cells' where each cell of columns alike is
+            one, '' to find out (``--matrix``).
+        readings: folded header, or letter → what is said of how its cells are read: 'dates',
+            'decimals', 'currency', 'blanks' (``--read``).
     """
 
     kind: str = ""
@@ -199,3 +223,10 @@ class Wishes:
     collisions: str = "fill"
     match: tuple[str, ...] = ()
     own: Mapping[str, Sequence[Field]] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    table: int | None = None
+    header_rows: int = 0
+    last_row: int | None = None
+    keeps_totals: bool = False
+    matrix: str = ""
+    readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

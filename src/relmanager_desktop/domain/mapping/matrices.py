@@ -106,12 +106,13 @@ def _letters(text: str) -> frozenset[str]:
     return frozenset(letters) if len(letters) <= _MOST_LETTERS else frozenset()
 
 
-def period_matrix(columns: Sequence[Column]) -> Matrix | None:
+def period_matrix(columns: Sequence[Column], *, is_said: bool = False) -> Matrix | None:
     """Return the columns of figures under months or periods, None if they are not the most.
 
     Beside a column of KPIs they are its values; beside accounts alone months are their revenue,
     which quarters and years among the months sum up, and so are quarters without months. There is
-    none where the user says which other column gives the values.
+    none where the user says which other column gives the values; where ``is_said`` that there is
+    one, two columns are enough.
     """
     dated = [c for c in columns if _is_period(c.header.text.strip()) and c.wish is None]
     if not dated or not _are_figures(dated):
@@ -120,7 +121,7 @@ def period_matrix(columns: Sequence[Column]) -> Matrix | None:
     months = _months_or_quarters(dated)
     named = [column for column in columns if column.header.text and column.number not in periods]
     beside = [column for column in named if not is_headed_as_sum(column.header)]
-    if len(periods) < max(_FEWEST_PERIODS, len(beside)):
+    if len(periods) < (2 if is_said else max(_FEWEST_PERIODS, len(beside))):
         return None
     found = None
     if _has(named, "kpi_value", "kpi"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.cells import Cell, column_letters
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.choice_words import YES_NO
 from relmanager_desktop.domain.mapping.choices import code_of
@@ -125,6 +125,31 @@ def _code(field: Field, ours: str) -> str:
 def with_wished(reading: Reading, wishes: Wishes, header: Header) -> Reading:
     """Return a reading in which what the user said of single values goes first."""
     return replace(reading, values={**reading.values, **wished_values(wishes, header)})
+
+
+def as_said(reading: Reading, mapped: ColumnMap, wishes: Wishes) -> Reading:
+    """Return a reading with what the user says of how this column is read."""
+    field = field_of(mapped.target) if mapped.target is not None else None
+    said = _said_of(mapped, wishes)
+    if field is None or not said:
+        return reading
+    if field.type in DATED and said.get("dates"):
+        reading = replace(reading, dates=said["dates"])
+    if field.type in NUMERIC and said.get("decimals"):
+        reading = replace(reading, decimal_mark=said["decimals"])
+    if field.type is FieldType.MONEY and said.get("currency"):
+        reading = replace(reading, currency=said["currency"])
+    if "blanks" in said and not field.required:
+        reading = replace(reading, clears=said["blanks"] == "clear")
+    return reading
+
+
+def _said_of(mapped: ColumnMap, wishes: Wishes) -> Mapping[str, str]:
+    """Return what is said of a column, by its letter or by its header."""
+    by_letter = wishes.readings.get(column_letters(mapped.column).lower(), {})
+    header = fold_phrase(mapped.header)
+    named = (said for name, said in wishes.readings.items() if fold_phrase(name) == header)
+    return by_letter or (next(named, {}) if header else {})
 
 
 def as_wished(cells: Sequence[Cell], wishes: Wishes, header: Header) -> Sequence[Cell]:

@@ -38,8 +38,9 @@ from relmanager_desktop.domain.mapping.plain_names import told_apart
 from relmanager_desktop.domain.mapping.readings import as_wished
 from relmanager_desktop.domain.mapping.reasons import kind_reason
 from relmanager_desktop.domain.mapping.refining import constants_of, refined
+from relmanager_desktop.domain.mapping.said_tables import has_two_rows, tables_of
 from relmanager_desktop.domain.mapping.splits import split_of, with_otherwise
-from relmanager_desktop.domain.mapping.tables import Table, find_tables
+from relmanager_desktop.domain.mapping.tables import Table
 from relmanager_desktop.domain.mapping.vocabulary import Vocabulary
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
@@ -59,14 +60,13 @@ def understand(
 
     A sheet without a table gives one map without kinds. ``wishes`` of the user win over guesses.
     """
-    tables = find_tables(sheet, words, wishes.header_row)
+    tables = tables_of(sheet, words, wishes)
     if not tables:
         return (_no_table(sheet),)
     of_sheet = "" if sheet.info.part_of else sheet.info.name  # which names but one of two lists
     naming = Naming(words.kinds_named(of_sheet), words.kinds_named(file_name.rpartition(".")[0]))
-    return tuple(
-        _understand(sheet, table, file_name, naming, wishes, known, words) for table in tables
-    )
+    found = (_understand(sheet, table, file_name, naming, wishes, known, words) for table in tables)
+    return tuple(replace(f, number=n, count=len(tables)) for n, f in enumerate(found))
 
 
 def _no_table(sheet: Sheet) -> SheetMap:
@@ -105,19 +105,37 @@ def _understand(
         reason=tr("No table was found: no row looks like the header of one."),
         last_row=None if table.last_row is None else table.last_row + 1,
         header=header,
+        header_rows=2 if has_two_rows(sheet.rows, table) else 1,
+        keeps_totals=wishes.keeps_totals,
     )
+    if wishes.matrix == "rows":
+        is_matrix = bool(raci_matrix(columns) or period_matrix(columns))
+        found = replace(found, is_unfolded=not is_matrix)
+        return _as_list(found, columns, cells, naming, wishes, words)
     matrix = raci_matrix(columns)
     if matrix is not None and wishes.kind in {"", "action"}:
         return with_raci(found, columns, cells, matrix, naming, wishes)
-    matrix = period_matrix(columns)
+    matrix = period_matrix(columns, is_said=wishes.matrix == "cells")
     if matrix is not None and wishes.kind in {"", matrix.kind}:
         return with_periods(found, columns, cells, matrix, naming, wishes)
+    return _as_list(found, columns, cells, naming, wishes, words)
+
+
+def _as_list(
+    found: SheetMap,
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[Cell]],
+    naming: Naming,
+    wishes: Wishes,
+    words: Vocabulary,
+) -> SheetMap:
+    """Return how a table is understood in which each row is one record."""
     split = split_of(columns, words)
     if split is not None and not wishes.kind:
         wishes = replace(wishes, kind="account")
         found = replace(found, split=split)
     guess, confidence, rivals = _chosen_kind(columns, naming, wishes)
-    if not wishes.kind and lists_strange_things(columns, naming, sheet.info.name):
+    if not wishes.kind and lists_strange_things(columns, naming, found.sheet):
         guess = None
     if guess is None:
         return _undecided(found, columns, rivals)
