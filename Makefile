@@ -19,8 +19,9 @@ check: ready ## run every check of .pre-commit-config.yaml
 bench: ready ## measure the ratios that the product promises
 	$(PYTHON) -m tests.benchmarks
 
-nightly: ready ## run trials and property tests far longer, then the benchmarks
+nightly: ready ## run trials, property tests and the fuzzer far longer, then the benchmarks
 	HYPOTHESIS_PROFILE=nightly RELMANAGER_TRIALS=500 $(PYTHON) -m pytest -n auto --timeout 3600
+	$(PYTHON) -m tests.fuzz --seconds 600 --seed $$(date +%Y%m%d)
 	$(PYTHON) -m tests.benchmarks
 
 screenshots: ready ## draw every page of the sample portfolio into tour/

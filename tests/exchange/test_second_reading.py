@@ -6,45 +6,31 @@ LibreOffice where it is installed.
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from relmanager_desktop.domain.cells import Sheet, cell_name
 from relmanager_desktop.exchange.readings import RefusedFile, stream_file
 from tests.exchange.hostile import FOUND, make
-from tests.exchange.second_readers.biff8 import Biff8
-from tests.exchange.second_readers.biff12 import Biff12
 from tests.exchange.second_readers.differences import Difference, differences_of
+from tests.exchange.second_readers.listed import LITERAL, listed_in
 from tests.exchange.second_readers.open_document import OpenDocument
-from tests.exchange.second_readers.open_xml import OpenXml
 from tests.exchange.second_readers.openpyxl_reads import read_by_openpyxl
 from tests.exchange.second_readers.values import Cells
 from tests.trials.sizes import IS_NIGHT
 
 Sheets = list[tuple[str, Cells]]
 
-LITERAL: dict[str, Callable[[Path], Any]] = {
-    "xlsx": OpenXml,
-    "xlsm": OpenXml,
-    "xlsb": Biff12,
-    "xls": Biff8,
-    "ods": OpenDocument,
-}
 LISTS = Path(__file__).parents[1] / "data" / "lists"
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LARGEST_BYTES = 3_000_000 if IS_NIGHT else 400_000  # for a reader that is slow and literal
 # Too much for a literal reader: a million rows, thirty thousand merges.
 SLOW = ("sparse-*", "*-1M-*", "*-1M.*", "merge*", "shared-strings-*", "zip-*")
-# A note that counts cells accounts for as many differences.
-COUNTED = re.compile(r"(\d+) (?:control character|cell|formula|date|number)")
 # What a literal reader gives up, and we would be no better for giving up as well.
 NOT_LITERAL = {
     "exceljs__invalid-xml.xlsx": "a relation part is no XML",
@@ -87,10 +73,7 @@ def read(path: Path) -> Ours | None:
             sheets = [Sheet(s.info, [row for rows in s for row in rows]) for s in stream]
     except RefusedFile:
         return None
-    notes = map(str, stream.facts.notes)
-    return Ours(
-        sheets, stream.facts.format, sum(int(n) for it in notes for n in COUNTED.findall(it))
-    )
+    return Ours(sheets, stream.facts.format, listed_in(stream.facts.notes))
 
 
 def silent(path: Path) -> list[str]:

@@ -26,7 +26,7 @@ def test_single_quotes_and_prefixes_hide_no_error() -> None:
 
 def test_a_text_that_only_looks_like_an_error_cell_is_none() -> None:
     assert scan('<row r="1"><c r="A1" t="inlineStr"><is><t>t="e" #N/A</t></is></c></row>') == (
-        SheetScan(rows=1)
+        SheetScan(rows=1, values=1)
     )
 
 

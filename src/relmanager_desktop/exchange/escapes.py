@@ -30,8 +30,7 @@ class Escapes:
         codes = _CODES.findall(found.group())
         if any(int(code, 16) <= _LAST_TAKEN or code in self._as_they_stand() for code in codes):
             return found.group()
-        units = struct.pack(f"<{len(codes)}H", *(int(code, 16) for code in codes))
-        return units.decode("utf-16-le", "surrogatepass")
+        return _joined(found)
 
     def _as_they_stand(self) -> frozenset[str]:
         if self._meant is None:
@@ -39,3 +38,14 @@ class Escapes:
             found = (code for name in names for code in _MEANT.findall(self._package.read(name)))
             self._meant = frozenset(code.decode("ascii") for code in found)
         return self._meant
+
+
+def take_all_back(text: str) -> str:
+    """Return a text without escapes, as it came from a reader that takes none back."""
+    return _ESCAPES.sub(_joined, text) if "_x" in text else text
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Return what adjoining escapes spell; two halves make one character."""
+    codes = [int(code, 16) for code in _CODES.findall(found.group())]
+    return struct.pack(f"<{len(codes)}H", *codes).decode("utf-16-le", "surrogatepass")

@@ -39,6 +39,19 @@ NOTES: dict[str, _Sentence] = {
         plural="On {sheet}, {n} cells hold errors and read as blank.",
         **v,
     ),
+    "no_numbers": lambda v: tr(
+        "On {sheet}, {n} cell is marked as a number and holds none ({cell}); it is read as text.",
+        plural="On {sheet}, {n} cells are marked as numbers and hold none (first {cell}); "
+        "they are read as text.",
+        **v,
+    ),
+    "given_twice": lambda v: tr(
+        "On {sheet}, {n} cell is given twice ({cell}), so that two programs may show two values; "
+        "the later one is read. Open the workbook in Excel and save it anew.",
+        plural="On {sheet}, {n} cells are given twice (first {cell}), so that two programs may "
+        "show two values; the later ones are read. Open the workbook in Excel and save it anew.",
+        **v,
+    ),
     "odd_dates": lambda v: tr(
         "On {sheet}, {n} date lies outside the calendar; its number is kept ({cell}).",
         plural="On {sheet}, {n} dates lie outside the calendar; their numbers are kept "

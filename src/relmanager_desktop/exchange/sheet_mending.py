@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell, cell_name
-from relmanager_desktop.exchange.sheet_scan import Place, SheetScan
+from relmanager_desktop.exchange.sheet_patterns import Place
+from relmanager_desktop.exchange.sheet_scan import SheetScan
 from relmanager_desktop.exchange.wire import Columns
 
 # From here on Excel's calendar is the real one: it believes in 29 February 1900.
@@ -15,6 +17,7 @@ _FIRST_SURE_YEAR = 1901
 _CALENDAR = frozenset((date, datetime, time))
 # Whole numbers beyond this are no numbers that a person wrote; they keep their exponent.
 _LARGEST_WHOLE = 1e21
+_Found = TypeVar("_Found")
 
 
 class Mender:
@@ -22,35 +25,43 @@ class Mender:
 
     ``look_up`` returns the raw numbers of all cells that no calendar holds; it costs a pass over
     the sheet and is asked once, when the first date looks suspicious. ``odd_dates`` collects the
-    names of the cells whose number was put back.
+    names of the cells whose number was put back, ``cells`` counts those that hold something.
     """
 
     def __init__(self, scan: SheetScan, look_up: Callable[[], dict[Place, float]]) -> None:
-        self._errors = sorted(scan.errors.items(), reverse=True)
-        self._iso_dates = sorted(scan.iso_dates, reverse=True)
-        self._padded = sorted(scan.padded.items(), reverse=True)
+        self._errors = _waiting(scan.errors)
+        self._iso_dates = _waiting(dict.fromkeys(scan.iso_dates))
+        self._padded = _waiting(scan.padded)
+        self._respelled = _waiting(scan.respelled)
         self._look_up = look_up
         self._numbers: dict[Place, float] | None = None
         self.odd_dates: list[str] = []
+        self.cells = 0
 
     def mend(self, first: int, count: int, columns: Columns) -> None:
         """Mend ``count`` rows, given by columns, of which the first is row ``first`` from 0."""
         end = first + count
-        while self._errors and self._errors[-1][0][0] < end:
-            (row, column), code = self._errors.pop()
+        for (row, column), code in _due(self._errors, end):
             columns.extend([None] * count for _ in range(column + 1 - len(columns)))
             columns[column][row - first] = ErrorCell(code)
-        while self._iso_dates and self._iso_dates[-1][0] < end:
-            row, column = self._iso_dates.pop()
-            if column < len(columns):
-                columns[column][row - first] = _moment(columns[column][row - first])
-        while self._padded and self._padded[-1][0][0] < end:
-            (row, column), text = self._padded.pop()
-            if column < len(columns):
-                columns[column][row - first] = text
+        self._mend_texts(first, end, columns)
         for column, cells in enumerate(columns):
             for row in _suspicious_dates(cells):
                 self._mend_date(first + row, column, row, cells)
+        self.cells += sum(count - cells.count(None) for cells in columns)
+
+    def _mend_texts(self, first: int, end: int, columns: Columns) -> None:
+        """Mend the cells that came as texts, or as numbers that are shown as more than numbers."""
+        width = len(columns)
+        for (row, column), _ in _due(self._iso_dates, end):
+            if column < width:
+                columns[column][row - first] = _moment(columns[column][row - first])
+        for (row, column), text in _due(self._padded, end):
+            if column < width:
+                columns[column][row - first] = text
+        for (row, column), number in _due(self._respelled, end):
+            if column < width and isinstance(columns[column][row - first], str):
+                columns[column][row - first] = whole(number)
 
     def rows_below(self, first: int) -> tuple[Columns, int]:
         """Return (columns, rows) after the last row that calamine saw: errors, or nothing."""
@@ -66,6 +77,17 @@ class Mender:
         if number is not None:
             cells[place] = whole(number)
             self.odd_dates.append(cell_name(row, column))
+
+
+def _waiting(found: Mapping[Place, _Found]) -> list[tuple[Place, _Found]]:
+    """Return what was found on a sheet, the first of it last."""
+    return sorted(found.items(), key=itemgetter(0), reverse=True)
+
+
+def _due(waiting: list[tuple[Place, _Found]], end: int) -> Iterator[tuple[Place, _Found]]:
+    """Yield and forget what stands in rows before ``end``."""
+    while waiting and waiting[-1][0][0] < end:
+        yield waiting.pop()
 
 
 def plain_column(column: tuple[Any, ...]) -> list[Cell]:

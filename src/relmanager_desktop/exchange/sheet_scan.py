@@ -13,20 +13,24 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from relmanager_desktop.domain.cells import cell_name, cell_place, column_letters
+from relmanager_desktop.domain.cells import cell_name, column_letters
 from relmanager_desktop.exchange.limits import ROWS, SPANNED_CELLS, Refusal
+from relmanager_desktop.exchange.sheet_patterns import (
+    ROW_NUMBER,
+    STYLE,
+    Patterns,
+    Place,
+    is_cell,
+    patterns_of,
+    place_in,
+    tag_before,
+    type_in,
+)
 from relmanager_desktop.exchange.zero_formats import with_zeros
 
 # Before this row no sheet of any width spans too many cells.
 _HARMLESS_ROWS = SPANNED_CELLS // 16_384
 _COLUMNS_OF_TWO_LETTERS = 702
-_PREFIX = re.compile(rb"<(\w+:)?worksheet[\s>]")
-_REFERENCE = re.compile(rb"""\br=["']([A-Za-z]{1,4}\d{1,10})["']""")
-_ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,10})["']""")
-_STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
-_TYPE = re.compile(rb"""\st=["'](\w+)["']""")
-
-Place = tuple[int, int]
 NO_ZEROS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -40,6 +44,8 @@ class SheetScan:
     ``padded`` maps places to numbers as text, where their format shows leading zeros.
     ``odd_numbers`` are those no calendar holds, where the format is binary and they cost no search.
     ``uncached`` counts formulas without a stored value, the first of them in ``first_uncached``.
+    ``values`` counts cells that seem to hold something. ``respelled`` are numbers with blanks
+    around them; ``texts`` names cells that are marked as numbers and hold none.
     """
 
     rows: int = 0
@@ -50,30 +56,14 @@ class SheetScan:
     odd_numbers: dict[Place, float] = field(default_factory=dict)
     uncached: int = 0
     first_uncached: str = ""
+    values: int = 0
+    respelled: dict[Place, float] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
 
-
-class _Patterns:
-    """The byte patterns of a sheet whose elements carry this namespace prefix (mostly none)."""
-
-    def __init__(self, prefix: bytes) -> None:
-        self.prefix = prefix
-        self.cell = b"<" + prefix + b"c"
-        self.row = b"<" + prefix + b"row"
-        self.row_end = b"</" + prefix + b"row>"
-        self.value = b"<" + prefix + b"v>"
-        self.inline = b"<" + prefix + b"is>"
-        known = prefix.replace(b":", rb"\:")
-        value = rb"\s*<" + known + rb"(?:v>[^<]|is>)"
-        self.bad_shared = re.compile(rb't="s"[^>]*><' + known + rb"v>[^0-9]")
-        self.open_formula = re.compile(rb"</" + known + rb"f>(?!" + value + rb")")
-        self.bare_formula = re.compile(rb"<" + known + rb"f\b[^>]*/>(?!" + value + rb")")
-        formula = rb"(?:<" + known + rb"f\b[^>]*(?:/>|>[^<]*</" + known + rb"f>))?"
-        self.whole_number = re.compile(
-            rb"<" + known + rb"c(\s[^>]*)>" + formula + rb"<" + known + rb"v>(\d+)(?:\.0*)?<"
-        )
-        self.odd_number = re.compile(
-            rb"<" + known + rb"v>(-[^<]*|[NnIi][^<]*|60(?:\.\d*)?)</" + known + rb"v>"
-        )
+    @property
+    def unlike_numbers(self) -> bool:
+        """Whether some cells of numbers do not look like numbers."""
+        return bool(self.texts or self.respelled)
 
 
 def scan_sheet(data: bytearray, name: str, zeros: Mapping[str, str] = NO_ZEROS) -> SheetScan:
@@ -81,11 +71,13 @@ def scan_sheet(data: bytearray, name: str, zeros: Mapping[str, str] = NO_ZEROS) 
 
     ``zeros`` are the patterns of leading zeros by the number of the cell style that shows them.
     """
-    patterns = _patterns_of(data)
+    patterns = patterns_of(data)
     _refuse_stray_cells(data, patterns, name)
     if patterns.bad_shared.search(data):
         raise Refusal("bad_shared_string", sheet=name)
     scan = SheetScan(rows=data.count(patterns.row_end))
+    scan.values = _count_values(data, patterns) - data.count(patterns.no_value)
+    _find_texts(data, patterns, scan)
     _find_errors(data, patterns, scan)
     _find_iso_dates(data, patterns, scan)
     _find_uncached(data, patterns, scan)
@@ -98,7 +90,10 @@ def count_values(data: bytes) -> int:
     """Return how many cells of a sheet hold something, by its bytes."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         data = data.decode("utf-16", "replace").encode()
-    patterns = _patterns_of(data)
+    return _count_values(data, patterns_of(data))
+
+
+def _count_values(data: bytes | bytearray, patterns: Patterns) -> int:
     return data.count(patterns.value) + data.count(patterns.inline)
 
 
@@ -107,23 +102,18 @@ def find_odd_numbers(data: bytes) -> dict[Place, float]:
 
     That is: negative, not finite, or day 60, the 29 February 1900 that never was.
     """
-    patterns = _patterns_of(data)
+    patterns = patterns_of(data)
     numbers = {}
     for match in patterns.odd_number.finditer(data):
-        tag = _tag_before(data, patterns, match.start())
-        place = _place_in(tag)
-        if place is not None and _type_in(tag) in (b"", b"n"):
+        tag = tag_before(data, patterns, match.start())
+        place = place_in(tag)
+        if place is not None and type_in(tag) in (b"", b"n"):
             with suppress(ValueError):
                 numbers[place] = float(match.group(1))
     return numbers
 
 
-def _patterns_of(data: bytes | bytearray) -> _Patterns:
-    prefix = _PREFIX.search(data, 0, 65_536)
-    return _Patterns((prefix and prefix.group(1)) or b"")
-
-
-def _refuse_stray_cells(data: bytearray, patterns: _Patterns, name: str) -> None:
+def _refuse_stray_cells(data: bytearray, patterns: Patterns, name: str) -> None:
     """Refuse a sheet whose used rows times its widest row is more than memory holds."""
     last = data.rfind(patterns.row_end)
     rows = _row_of(data, patterns, last) if last >= 0 else 1
@@ -144,29 +134,29 @@ def _far_cells(columns: int) -> re.Pattern[bytes]:
     return re.compile(rb'r="(?:[A-Za-z]{3,}' + two_letters + rb")\d")
 
 
-def _last_value(data: bytearray, patterns: _Patterns) -> Place:
+def _last_value(data: bytearray, patterns: Patterns) -> Place:
     """Return the corner of the box around all cells that hold something; slow and exact."""
     last_row, last_column = 0, 0
     place, end = 0, data.find(patterns.row_end)
     while end >= 0:
         value = max(data.rfind(patterns.value, place, end), data.rfind(patterns.inline, place, end))
-        found = _place_in(_tag_before(data, patterns, value)) if value >= 0 else None
+        found = place_in(tag_before(data, patterns, value)) if value >= 0 else None
         if found:
             last_row, last_column = max(last_row, found[0]), max(last_column, found[1])
         place, end = end + 1, data.find(patterns.row_end, end + 1)
     return last_row, last_column
 
 
-def _row_of(data: bytearray, patterns: _Patterns, end: int) -> int:
+def _row_of(data: bytearray, patterns: Patterns, end: int) -> int:
     start = data.rfind(patterns.row, 0, end)
-    match = _ROW_NUMBER.search(data, start, data.find(b">", start)) if start >= 0 else None
+    match = ROW_NUMBER.search(data, start, data.find(b">", start)) if start >= 0 else None
     # Rows without numbers follow one another; how many there are is soon counted.
     return int(match.group(1)) if match else data.count(patterns.row_end)
 
 
-def _find_errors(data: bytearray, patterns: _Patterns, scan: SheetScan) -> None:
+def _find_errors(data: bytearray, patterns: Patterns, scan: SheetScan) -> None:
     for tag, end in _tags_of_type(data, patterns, b"e"):
-        place = _place_in(tag)
+        place = place_in(tag)
         code = _text_of_value(data, patterns, end)
         if not code:
             continue
@@ -176,39 +166,59 @@ def _find_errors(data: bytearray, patterns: _Patterns, scan: SheetScan) -> None:
             scan.errors[place] = code
 
 
-def _find_iso_dates(data: bytearray, patterns: _Patterns, scan: SheetScan) -> None:
+def _find_texts(data: bytearray, patterns: Patterns, scan: SheetScan) -> None:
+    """Find what stands in cells of numbers and is none as computers write them."""
+    for match in patterns.no_number.finditer(data):
+        tag = tag_before(data, patterns, match.start())
+        place = place_in(tag)
+        if type_in(tag) not in (b"", b"n"):
+            continue
+        number = _number_in(match.group(1))
+        if place is None or number is None:
+            scan.texts.append(cell_name(*place) if place else "–")
+        else:
+            scan.respelled[place] = number
+
+
+def _number_in(text: bytes) -> float | None:
+    with suppress(ValueError):
+        return float(text.decode("ascii"))
+    return None
+
+
+def _find_iso_dates(data: bytearray, patterns: Patterns, scan: SheetScan) -> None:
     for tag, _ in _tags_of_type(data, patterns, b"d"):
-        if place := _place_in(tag):
+        if place := place_in(tag):
             scan.iso_dates.add(place)
 
 
 def _find_padded(
-    data: bytearray, patterns: _Patterns, scan: SheetScan, zeros: Mapping[str, str]
+    data: bytearray, patterns: Patterns, scan: SheetScan, zeros: Mapping[str, str]
 ) -> None:
     for match in patterns.whole_number.finditer(data):
-        style = _STYLE.search(match.group(1))
+        style = STYLE.search(match.group(1))
         pattern = zeros.get(style.group(1).decode("ascii")) if style else None
-        place = _place_in(match.group(1)) if pattern else None
-        if pattern and place and _type_in(match.group(1)) in (b"", b"n"):
+        place = place_in(match.group(1)) if pattern else None
+        if pattern and place and type_in(match.group(1)) in (b"", b"n"):
             scan.padded[place] = with_zeros(match.group(2).decode("ascii"), pattern)
 
 
-def _find_uncached(data: bytearray, patterns: _Patterns, scan: SheetScan) -> None:
+def _find_uncached(data: bytearray, patterns: Patterns, scan: SheetScan) -> None:
     if data.find(b"<" + patterns.prefix + b"f") < 0:
         return
     for pattern in (patterns.open_formula, patterns.bare_formula):
         for match in pattern.finditer(data):
-            tag = _tag_before(data, patterns, match.start())
+            tag = tag_before(data, patterns, match.start())
             # An empty text is a value like any other: IF(A1="","",…).
-            if _type_in(tag) == b"str":
+            if type_in(tag) == b"str":
                 continue
             scan.uncached += 1
-            place = _place_in(tag)
+            place = place_in(tag)
             if place and not scan.first_uncached:
                 scan.first_uncached = cell_name(*place)
 
 
-def _tags_of_type(data: bytearray, patterns: _Patterns, kind: bytes) -> list[tuple[bytes, int]]:
+def _tags_of_type(data: bytearray, patterns: Patterns, kind: bytes) -> list[tuple[bytes, int]]:
     """Return (start tag, end of it) of each cell of this type."""
     found = []
     for quote in (b'"', b"'") if data.find(b"t='") >= 0 else (b'"',):
@@ -218,17 +228,13 @@ def _tags_of_type(data: bytearray, patterns: _Patterns, kind: bytes) -> list[tup
             start = data.rfind(b"<", max(0, place - 1000), place)
             end = data.find(b">", place)
             tag = bytes(data[start:end])
-            if start >= 0 and _is_cell(tag, patterns) and _type_in(tag) == kind:
+            if start >= 0 and is_cell(tag, patterns) and type_in(tag) == kind:
                 found.append((tag, end + 1))
             place = data.find(needle, place + 1)
     return found
 
 
-def _is_cell(tag: bytes, patterns: _Patterns) -> bool:
-    return tag.startswith(patterns.cell) and tag[len(patterns.cell) :][:1].isspace()
-
-
-def _text_of_value(data: bytearray, patterns: _Patterns, start: int) -> str:
+def _text_of_value(data: bytearray, patterns: Patterns, start: int) -> str:
     """Return what stands in the <v> of the cell whose start tag ends here, '' if nothing."""
     closing = data.find(b"</" + patterns.prefix + b"c>", start)
     opening = data.find(patterns.value, start, closing)
@@ -237,24 +243,3 @@ def _text_of_value(data: bytearray, patterns: _Patterns, start: int) -> str:
     opening += len(patterns.value)
     text = bytes(data[opening : data.find(b"<", opening)])
     return html.unescape(text.decode("utf-8", "replace")).strip()[:40]
-
-
-def _tag_before(data: bytes | bytearray, patterns: _Patterns, place: int) -> bytes:
-    """Return the start tag of the cell within which this place lies."""
-    start = place
-    while start > 0:
-        start = data.rfind(patterns.cell, max(0, start - 65_536), start)
-        tag = bytes(data[start : data.find(b">", start)]) if start >= 0 else b""
-        if start < 0 or _is_cell(tag, patterns):
-            return tag
-    return b""
-
-
-def _type_in(tag: bytes) -> bytes:
-    match = _TYPE.search(tag)
-    return match.group(1) if match else b""
-
-
-def _place_in(tag: bytes) -> Place | None:
-    match = _REFERENCE.search(tag)
-    return cell_place(match.group(1).decode("ascii")) if match else None

@@ -10,14 +10,17 @@ import python_calamine
 from relmanager_desktop.domain.cells import MergedRange, SheetInfo, TableRange, cell_name
 from relmanager_desktop.exchange.biff_scan import scan_xls, scan_xlsb_sheet
 from relmanager_desktop.exchange.contents import Content
-from relmanager_desktop.exchange.escapes import Escapes
+from relmanager_desktop.exchange.escapes import Escapes, take_all_back
 from relmanager_desktop.exchange.limits import COLUMNS, MB, ROWS, SPANNED_CELLS, Refusal
 from relmanager_desktop.exchange.ods_scan import scan_ods
 from relmanager_desktop.exchange.openings import Opening
 from relmanager_desktop.exchange.openpyxl_read import send_with_openpyxl
+from relmanager_desktop.exchange.sheet_audits import Audit, blank_texts
 from relmanager_desktop.exchange.sheet_mending import Mender, plain_column
+from relmanager_desktop.exchange.sheet_notes import note_sheet
+from relmanager_desktop.exchange.sheet_patterns import Place
+from relmanager_desktop.exchange.sheet_repairs import sheet_with_texts
 from relmanager_desktop.exchange.sheet_scan import (
-    Place,
     SheetScan,
     count_values,
     find_odd_numbers,
@@ -37,7 +40,7 @@ _MANY_ROWS = 10_000
 # From this size on a workbook is parsed while its package is still being checked.
 _AHEAD_BYTES = MB
 _XML_FORMATS = ("xlsx", "xlsm")
-_ODS_PART = "content.xml"
+_ODS_PART, _TEXTS_PART = "content.xml", "sharedstrings.xml"
 # Sheets that hold no list: of macros, dialogs, charts.
 _OTHER_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet", "dialogsheet", "chartsheet")
 _STRUCTURES = {
@@ -111,15 +114,29 @@ class WorkbookReader:
             raise Refusal("no_sheets")
         _refuse_unknown(self.wanted, [sheet.name for _, sheet in opening.sheets])
         for number, metadata in opening.wanted:
+            part = self._part(number, metadata.name)
             # A panic in Rust comes as a BaseException.
             try:
-                sheet = opening.sheet(number)
-                self._refuse_silent_loss(sheet, self._part(number, metadata.name))
+                sheet = self._sheet(number, part)
+                self._refuse_silent_loss(sheet, part)
             except BaseException as error:  # noqa: BLE001 - a panic is no Exception
                 self._send_by_second_reader(sender, [metadata.name], error)
             else:
                 hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
-                self._send_sheet(sender, sheet, self._part(number, metadata.name), hidden)
+                self._send_sheet(sender, sheet, part, hidden)
+
+    def _sheet(self, number: int, part: SheetPart | None) -> python_calamine.CalamineSheet:
+        """Return a sheet; where a text among its numbers stops the reader, it is told as text."""
+        try:
+            return self._opening.sheet(number)
+        except python_calamine.CalamineError:
+            scan = self._scans.get(part.part) if part else None
+            if part is None or self.package is None or not (scan and scan.unlike_numbers):
+                raise
+            sheet = sheet_with_texts(self.package, part.part, number)
+            if sheet is None:
+                raise
+            return sheet
 
     def _send_by_second_reader(
         self, sender: Sender, wanted: Collection[str] | None, error: BaseException
@@ -131,6 +148,7 @@ class WorkbookReader:
         if self._format not in _XML_FORMATS:
             raise Refusal("unreadable", reason=str(error)[:200]) from error
         others = {sheet.name for sheet in self.structure.sheets if sheet.kind in _OTHER_SHEETS}
+        sender.take_back, before = take_all_back, sender.take_back
         try:
             read = send_with_openpyxl(self.content.file, wanted, others, sender, self._tables_on)
         except (Refusal, MemoryError, BrokenPipeError):
@@ -138,6 +156,7 @@ class WorkbookReader:
         except Exception as second:
             raise_of_disk(second)
             raise Refusal("unreadable", reason=f"{error}; {second}"[:200]) from second
+        sender.take_back = before
         sender.note("second_reader")
         self._note_missing(sender, read)
 
@@ -151,9 +170,8 @@ class WorkbookReader:
 
     def _values_in(self, part: SheetPart | None) -> int:
         """Return how many cells of a sheet hold something, by its bytes; 0 where none tells."""
-        if self.package is None or part is None or self._format not in _XML_FORMATS:
-            return 0
-        return count_values(self.package.read(part.part))
+        data = self._bytes_of(part)
+        return count_values(data) if data else 0
 
     def _note_missing(self, sender: Sender, read: dict[str, int]) -> None:
         """Say how many cells the second reader lost, by what the bytes of the sheet tell."""
@@ -190,7 +208,7 @@ class WorkbookReader:
         if rows > _MANY_ROWS and 0 < scan.rows < rows // 10:
             cell = cell_name(rows - 1, columns - 1)
             sender.note("mostly_blank", n=rows - scan.rows, sheet=name, cell=cell)
-        _note(sender, name, scan, mender)
+        note_sheet(sender, name, scan, mender, lambda: self._audit(part))
 
     def _tables(self, part: SheetPart | None) -> tuple[TableRange, ...]:
         if self.package is None or part is None or self._format not in _XML_FORMATS:
@@ -208,9 +226,21 @@ class WorkbookReader:
         return next((sheet for sheet in sheets if sheet.name == name), None)
 
     def _odd_numbers(self, part: SheetPart | None) -> dict[Place, float]:
+        data = self._bytes_of(part)
+        return find_odd_numbers(data) if data else {}
+
+    def _audit(self, part: SheetPart | None) -> Audit | None:
+        data = self._bytes_of(part)
+        if data is None or self.package is None:
+            return None
+        texts = [name for name in self.package.names() if name.endswith(_TEXTS_PART)]
+        return Audit(data, blank_texts(self.package.read(texts[0])) if texts else ())
+
+    def _bytes_of(self, part: SheetPart | None) -> bytes | None:
+        """Return the XML of a sheet, None where there is none or where it is not XML."""
         if self.package is None or part is None or self._format not in _XML_FORMATS:
-            return {}
-        return find_odd_numbers(self.package.read(part.part))
+            return None
+        return self.package.read(part.part) if self.package.holds(part.part) else None
 
 
 def _batches(
@@ -246,13 +276,3 @@ def _refuse_unknown(wanted: Collection[str] | None, names: list[str]) -> None:
     for name in wanted or ():
         if name not in names:
             raise Refusal("no_such_sheet", sheet=name, sheets=", ".join(names))
-
-
-def _note(sender: Sender, name: str, scan: SheetScan, mender: Mender) -> None:
-    if scan.uncached:
-        sender.note("uncached_formulas", n=scan.uncached, sheet=name, cell=scan.first_uncached)
-    if scan.unplaced_errors:
-        sender.note("unplaced_errors", n=scan.unplaced_errors, sheet=name)
-    if mender.odd_dates:
-        count, first = len(mender.odd_dates), mender.odd_dates[0]
-        sender.note("odd_dates", n=count, sheet=name, cell=first)

@@ -74,6 +74,8 @@ def _value(cell: Element) -> Cell:
         return moment if moment.time() != time() else moment.date()
     if kind == "time":
         return _span(cell.get(f"{_OFFICE}time-value", ""))
+    if kind not in ("", "string"):
+        raise ValueError(kind)
     return cell.get(f"{_OFFICE}string-value") or shown or None
 
 

@@ -133,11 +133,9 @@ def _flag(element: Element | None, name: str) -> bool:
 
 def _text_of(item: Element) -> str:
     """Return the text of a shared or inline string, its runs joined, its phonetics left out."""
-    parts = [
-        t.text or ""
-        for child in item
-        if _local(child) in ("t", "r")
-        for t in ([child] if _local(child) == "t" else _all(child, "t"))
+    plain = [child.text or "" for child in item if _local(child) == "t"]
+    parts = plain[:1] or [
+        t.text or "" for run in item if _local(run) == "r" for t in _all(run, "t")
     ]
     return _unescaped("".join(parts))
 
