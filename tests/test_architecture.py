@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 PYTHON_FILES = [ROOT / "run.py", *MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
 
 ROOMS_WITHOUT_A_NOUN = {"utils", "util", "helpers", "common", "managers", "services", "misc"}
-TESTS_OF_NO_ROOM = {"migrations", "data", "benchmarks"}
+TESTS_OF_NO_ROOM = {"migrations", "data", "benchmarks", "trials", "fuzz"}
 TOLD_THE_TIME = ["domain", "exchange", "commands", "queries"]
 CLOCKS = {"now", "today", "utcnow", "time", "time_ns"}
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|[\"']#[0-9a-fA-F]{3}[\"']|QColor\(\s*\d|\brgba?\(")

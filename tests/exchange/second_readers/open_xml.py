@@ -134,9 +134,10 @@ def _flag(element: Element | None, name: str) -> bool:
 def _text_of(item: Element) -> str:
     """Return the text of a shared or inline string, its runs joined, its phonetics left out."""
     plain = [child.text or "" for child in item if _local(child) == "t"]
-    parts = plain[:1] or [
-        t.text or "" for run in item if _local(run) == "r" for t in _all(run, "t")
-    ]
+    runs = [[t.text or "" for t in _all(run, "t")] for run in item if _local(run) == "r"]
+    if any(len(texts) > 1 for texts in (plain, *runs)):
+        raise ValueError("a text twice: each reader sees another one")
+    parts = plain or [text for texts in runs for text in texts]
     return _unescaped("".join(parts))
 
 
