@@ -383,3 +383,15 @@ def test_an_edit_that_is_not_taken_for_ours_changed_too_is_said(
     answer = terminal.json("import", book)
     assert (terminal.code, len(answer["conflicts"])) == (0, 1)
     assert "1 edited cell was not taken" in terminal.err
+
+
+def test_an_action_names_what_it_is_about_by_a_readable_key(
+    terminal: Terminal, write_list: Write
+) -> None:
+    terminal("add", "account", "name=Acme")
+    rows = "Title,Due,From\nCall back,2026-12-01,Account: Acme\nLost,2026-12-02,Account: Nobody\n"
+    fields = ("--map", "Title=action.title", "--map", "Due=action.due")
+    path = write_list("actions.csv", rows)
+    done = terminal.json("import", path, "--as", "action", *fields, "--map", "From=action.origin")
+    assert (done["sheets"][0]["new"], done["sheets"][0]["refused"]) == (1, 1)
+    assert "“Nobody”" in done["problems"][0]["message"]

@@ -11,6 +11,7 @@ from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.people import without_salutation
 from relmanager_desktop.domain.imports.rule_targets import refuse_targets
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
+from relmanager_desktop.domain.imports.subjects import settle_subjects
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import Text, lowered, tr
 
@@ -78,8 +79,19 @@ class Linker:
         joined_links(part, own)
         joined_subject(part, found.map.main, own)
         later = self.resolve(found, part, own)
+        settle_subjects(found, part, self._subject)
         keep_joined(found, part)
         return later
+
+    def _subject(self, found: SheetRows, n: int, name: str, field: Field, source: int) -> Any:
+        """Return the record that a subject names; none is made for it, whatever it may be."""
+        try:
+            return self._find(name, 0, field)
+        except AmbiguousError as error:
+            found.refuse(n, error.message, source)
+        except UnknownNameError:
+            found.refuse(n, _unknown(field, name), source)
+        return None
 
     def resolve(
         self, found: SheetRows, part: Part, own: Mapping[str, Sequence[int]]

@@ -38,8 +38,8 @@ class Names:
         self._portfolio = portfolio
         self._book = book
         self.title = entry.title[0]
-        self.by_name: dict[str, tuple[int, ...]] = {}
-        self.by_reference: dict[str, tuple[int, ...]] = {}
+        self.by_name: dict[str, list[int]] = {}
+        self.by_reference: dict[str, list[int]] = {}
         self.told: dict[int, set[str]] = {}
         self._spoken: dict[int, str] = {}
         self.accounts: dict[int, int] = {}
@@ -89,7 +89,9 @@ class Names:
         known = key_id(text)
         if known in self.ids:
             return int(known or 0)
-        hits = self.by_name.get(name_key(text)) or self.by_reference.get(reference_key(text)) or ()
+        hits: Sequence[int] = (
+            self.by_name.get(name_key(text)) or self.by_reference.get(reference_key(text)) or ()
+        )
         if len(hits) > 1:
             hits = self._fewer(hits, text, account, link)
         if len(hits) != 1:
@@ -109,7 +111,7 @@ class Names:
             raise UnknownNameError(text)
         return hits[0]
 
-    def _fewer(self, hits: tuple[int, ...], text: str, account: int, link: str) -> tuple[int, ...]:
+    def _fewer(self, hits: Sequence[int], text: str, account: int, link: str) -> Sequence[int]:
         """Return those of several that the row's account, the link or the spelling means."""
         if account:
             hits = tuple(ref for ref in hits if self.accounts.get(ref) == account) or hits
@@ -149,10 +151,10 @@ class Names:
         return ()
 
 
-def _enter(names: dict[str, tuple[int, ...]], name: str, ref: int) -> None:
-    known = names.get(name, ())
-    if ref not in known:
-        names[name] = (*known, ref)
+def _enter(names: dict[str, list[int]], name: str, ref: int) -> None:
+    known = names.setdefault(name, [])
+    if not known or known[-1] != ref:  # one record is entered under all its names at once
+        known.append(ref)
 
 
 class NameBook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -209,3 +210,32 @@ def test_the_bar_of_a_sheet_takes_two_lines_where_one_is_too_short(wizard: Impor
     assert layout.direction() == QBoxLayout.Direction.LeftToRight
     bar.resize(330, 100)
     assert layout.direction() == QBoxLayout.Direction.TopToBottom
+
+
+def offered(wizard: ImportWizard, column: int, text: str) -> Button:
+    """Open the chooser of a column and return one of the chips below its fields."""
+    wizard.columns.view.chips[column].click()
+    return next(b for b in wizard.columns.chooser.findChildren(Button) if b.text() == text)
+
+
+def test_a_blank_cell_empties_its_field_where_that_is_chosen(
+    qtbot: QtBot, wizard: ImportWizard
+) -> None:
+    offered(wizard, 1, "Empties the field").click()
+    settled(qtbot, wizard, "columns")
+    assert [c.reading.clears for c in wizard.look.tables[0].map.columns] == [False, True, False]
+    offered(wizard, 1, "Says nothing").click()
+    settled(qtbot, wizard, "columns")
+    assert not any(c.reading.clears for c in wizard.look.tables[0].map.columns)
+
+
+def test_records_are_found_by_the_column_that_is_chosen(
+    qtbot: QtBot, wizard: ImportWizard, add: Callable[..., int]
+) -> None:
+    add("account", name="Alster Werke", city="Hamburg")
+    offered(wizard, 1, "By this column").click()
+    settled(qtbot, wizard, "columns")
+    assert wizard.look.counts["new"] == 1  # Alster is the one in Hamburg
+    offered(wizard, 1, "As usual").click()
+    settled(qtbot, wizard, "columns")
+    assert wizard.look.counts["new"] == 2

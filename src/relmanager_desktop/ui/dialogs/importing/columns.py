@@ -32,6 +32,7 @@ from relmanager_desktop.ui.dialogs.importing.fields import (
     FieldChoice,
     choices_for,
     keepings_for,
+    match_path,
 )
 from relmanager_desktop.ui.dialogs.importing.question_cards import inquiry_card
 from relmanager_desktop.ui.dialogs.importing.questions import (
@@ -55,9 +56,14 @@ UNITED = frozenset({"contact_point", "account_tag", "contact_tag"})
 class ColumnsStep(QWidget):
     """One tab a table: its kind, its header row, its first rows under their fields, questions."""
 
-    def __init__(self, corrected: Corrected, collided: Callable[[str, str], object]) -> None:
+    def __init__(
+        self,
+        corrected: Corrected,
+        collided: Callable[[str, str], object],
+        matched: Callable[[str, bool], object],
+    ) -> None:
         super().__init__()
-        self._corrected, self._collided = corrected, collided
+        self._corrected, self._collided, self._matched = corrected, collided, matched
         self._decided = Corrections(Path())
         self._asked: dict[str, dict[str, Question]] = {}
         self._look = Look()
@@ -190,7 +196,7 @@ class ColumnsStep(QWidget):
         choose = partial(self._map, table.map, chip.column)
         self.chooser.open(mapped, self._choices(table, mapped), choose)
         if mapped.target is not None:
-            self._offer_more(mapped.target, choose)
+            self._offer_more(table.map, mapped, mapped.target, choose)
         self.chooser.fit_into(self.size())
         self.chooser.move(self._beside(chip))
 
@@ -201,7 +207,9 @@ class ColumnsStep(QWidget):
             kept = [choice for choice in kept if not choice.path.endswith(MARK)]
         return [*kept, *choices_for(table.map, own)]
 
-    def _offer_more(self, target: Target, choose: Callable[[str], object]) -> None:
+    def _offer_more(
+        self, found: SheetMap, mapped: ColumnMap, target: Target, choose: Callable[[str], object]
+    ) -> None:
         """Offer the type of a new own field, and what a cell does that differs."""
         if target.own is not None and target.own not in self._look.own.get(target.kind, ()):
             stem, label = f"{target.kind}.{MARK}", target.own.label
@@ -210,6 +218,18 @@ class ColumnsStep(QWidget):
         elif target.kind not in UNITED and not target.adds:
             known = str(self._decided.columns.get(target.path, ""))
             self.chooser.offer_collisions(known, partial(self._collided, target.path))
+            self.chooser.offer_blanks(
+                mapped.reading.clears, partial(self._clear, found, mapped.column)
+            )
+        if path := match_path(found, target):
+            self.chooser.offer_match(path in self._decided.match, partial(self._matched, path))
+
+    def _clear(self, found: SheetMap, column_: int, clears: bool) -> None:
+        """Let a blank cell of a column empty its field, or say nothing."""
+        before = self._decided.wishes.get(found.sheet, Wishes()).readings
+        header = fold(header_of(found, column_))
+        said = {**before.get(header, {}), "blanks": "clear" if clears else "keep"}
+        self._wish(found, readings={**before, header: said})
 
     def _beside(self, chip: FieldChip) -> QPoint:
         where = self.view.below(chip, self)

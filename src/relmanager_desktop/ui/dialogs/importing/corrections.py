@@ -21,7 +21,7 @@ class Corrections:
 
     ``same``, ``left`` and ``taken`` are as in `Decisions`, ``kept`` are rows that look like
     another record and were said to be none, ``columns`` collisions by 'kind.field'; ``profile``
-    as in `Request`.
+    and ``match`` as in `Request`.
     """
 
     path: Path
@@ -34,6 +34,7 @@ class Corrections:
     kept: frozenset[RowPlace] = frozenset()
     taken: frozenset[CellPlace] = frozenset()
     columns: dict[str, Collision] = field(default_factory=dict)
+    match: tuple[str, ...] = ()
 
     def read_sheet(self, sheet: str, wishes: Wishes | None) -> None:
         """Read a sheet by other wishes, or leave it out where there are none.
@@ -79,6 +80,11 @@ class Corrections:
         if collision:
             self.columns[path] = Collision(collision)
 
+    def match_by(self, path: str, is_wanted: bool) -> None:
+        """Let records be found by a field, or no longer by it."""
+        others = tuple(other for other in self.match if other != path)
+        self.match = (*others, path) if is_wanted else others
+
     def request(self) -> Request:
         """Return the file and all that is wanted of it."""
         return Request(
@@ -90,6 +96,7 @@ class Corrections:
             self.profile,
             Decisions(dict(self.same), self.left, self.taken, dict(self.columns)),
             rehearse_import,
+            match=self.match,
         )
 
     @property

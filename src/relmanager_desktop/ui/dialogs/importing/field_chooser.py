@@ -44,7 +44,7 @@ from relmanager_desktop.ui.widgets.flows import flowing
 
 Index = QModelIndex | QPersistentModelIndex
 Chosen = Callable[[str], object]
-WIDTH, HEIGHT, LINE = 348, 408, 30
+WIDTH, HEIGHT, LINE = 348, 480, 30
 CHOICE = int(Qt.ItemDataRole.UserRole) + 1
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 LEAVE_OUT = ""
@@ -53,6 +53,8 @@ COLLISIONS = (
     ("overwrite", tr("Take the file’s")),
     ("keep", tr("Keep mine")),
 )
+BLANKS = (("", tr("Says nothing")), ("clear", tr("Empties the field")))
+MATCHES = (("", tr("As usual")), ("this", tr("By this column")))
 
 
 class ChoicePainter(QStyledItemDelegate):
@@ -156,6 +158,18 @@ class FieldChooser(QFrame):
         """Ask below the fields what stands in a new own field."""
         types = [(type_, TYPES[type_]) for type_ in OFFERED_TYPES]
         self._offer_below(str(tr("What stands in the new field")), types, known, chosen)
+
+    def offer_blanks(self, clears: bool, chosen: Callable[[bool], object]) -> None:
+        """Ask below the fields what a blank cell of this one does."""
+        known = "clear" if clears else ""
+        take = lambda code: chosen(code == "clear")  # noqa: E731 - a name for what it does
+        self._offer_below(str(tr("A blank cell")), BLANKS, known, take)
+
+    def offer_match(self, is_matched: bool, chosen: Callable[[bool], object]) -> None:
+        """Ask below the fields whether records are found by this one."""
+        known = "this" if is_matched else ""
+        take = lambda code: chosen(code == "this")  # noqa: E731 - a name for what it does
+        self._offer_below(str(tr("Records are found")), MATCHES, known, take)
 
     def _offer_below(
         self,

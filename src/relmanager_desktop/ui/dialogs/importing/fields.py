@@ -162,3 +162,15 @@ def sureness(mapped: ColumnMap, *, is_asked: bool) -> str:
     if mapped.target is None:
         return "left"
     return "sure" if mapped.confidence >= max(CERTAIN, SURE) else "likely"
+
+
+def match_path(found: SheetMap, target: Target) -> str:
+    """Return by what records are matched that this column finds: 'kind.field', '' for nothing.
+
+    Of the points of a contact the e-mail address finds people.
+    """
+    if target.kind == "contact_point":
+        is_mail = ("kind", "email") in target.fixed
+        return "contact.email" if is_mail and "contact" in found.kinds else ""
+    is_own = target.own is not None or target.adds
+    return "" if is_own or target.kind != found.main else target.path

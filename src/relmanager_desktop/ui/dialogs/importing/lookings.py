@@ -55,7 +55,7 @@ class Looking(Shell):
         self._step = "file"
         self._look = Look()
         self._errand: Any = None
-        self.columns = ColumnsStep(self._corrected, self._collided_in)
+        self.columns = ColumnsStep(self._corrected, self._collided_in, self._match)
         deeds = Deeds(self._collided, self._decide_row, self._take_cell, self.save_refused)
         self.plan = PlanStep(deeds)
         self.keep_pages(self.columns, self.plan)
@@ -177,6 +177,10 @@ class Looking(Shell):
 
     def _collided_in(self, path: str, collisions: str) -> None:
         self._corrections.collide(path, collisions)
+        self._look_at("columns")
+
+    def _match(self, path: str, is_wanted: bool) -> None:
+        self._corrections.match_by(path, is_wanted)
         self._look_at("columns")
 
     def _decide_row(self, pair: Pair, choice: str) -> None:
