@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
@@ -66,7 +66,8 @@ class Vocabulary:
         self.places: dict[str, str] = {}
         self.splits: set[str] = set()
         for meaning, phrase in _catalogue_words():
-            self._enter(phrase, meaning)
+            if matched := with_number(phrase):
+                self._enter(replace(meaning, matched=matched))
         for kind in KINDS.values():
             for label in (kind.label, kind.plural):
                 self.kinds.setdefault(fold_phrase(str(label)), [(kind.name, "")])
@@ -95,27 +96,23 @@ class Vocabulary:
             self._enter_word(language, section, name, word)
 
     def _enter_word(self, language: str, section: str, field: str, word: str) -> None:
-        phrase = fold_phrase(word)
+        phrase = with_number(fold_phrase(word))
         weight = _DOUBTFUL if word.startswith("~") else 1.0
-        if section == "point":
-            self._enter(phrase, Meaning("contact_point", field, _OWN_WORD * weight, (language,)))
-        elif section != "any":
-            self._enter(phrase, Meaning(section, field, _OWN_WORD * weight, (language,)))
-        else:
-            for kind in _takers(field):
-                self._enter(phrase, Meaning(kind, field, _COMMON_WORD * weight, (language,)))
+        kinds = {"point": ("contact_point",), "any": _takers(field)}.get(section, (section,))
+        certainty = (_COMMON_WORD if section == "any" else _OWN_WORD) * weight
+        for kind in kinds if phrase else ():
+            self._enter(Meaning(kind, field, certainty, (language,), matched=phrase))
 
-    def _enter(self, phrase: str, meaning: Meaning) -> None:
-        phrase = with_number(phrase)
-        if phrase:
-            known = self.phrases.setdefault(phrase, [])
-            for number, other in enumerate(known):
-                if (other.kind, other.field) == (meaning.kind, meaning.field):
-                    better = max(meaning, other, key=lambda m: m.certainty)
-                    spoken = dict.fromkeys((*other.languages, *meaning.languages))
-                    known[number] = replace(better, matched=phrase, languages=tuple(spoken))
-                    return
-            known.append(replace(meaning, matched=phrase))
+    def _enter(self, meaning: Meaning) -> None:
+        known = self.phrases.setdefault(meaning.matched, [])
+        for number, other in enumerate(known):
+            if other.kind == meaning.kind and other.field == meaning.field:
+                better = max(meaning, other, key=lambda m: m.certainty)
+                spoken = dict.fromkeys((*other.languages, *meaning.languages))
+                if better is not other or len(spoken) > len(other.languages):
+                    known[number] = replace(better, languages=tuple(spoken))
+                return
+        known.append(meaning)
 
     @cached_property
     def _loosely(self) -> dict[str, list[Meaning]]:
@@ -256,8 +253,13 @@ def _weaker(meanings: Iterable[Meaning], factor: float, unless: str = "") -> Ite
         yield meaning if is_spared else replace(meaning, certainty=meaning.certainty * factor)
 
 
-def _takers(field: str) -> Iterator[str]:
-    """Yield the kinds that have a field of this name and a fitting type."""
+@cache
+def _takers(field: str) -> tuple[str, ...]:
+    """Return the kinds that have a field of this name and a fitting type."""
+    return tuple(_taking(field))
+
+
+def _taking(field: str) -> Iterator[str]:
     type_ = ONLY_FOR.get(field)
     for kind in KINDS.values():
         known = kind.by_name.get(field)
