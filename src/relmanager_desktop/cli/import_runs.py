@@ -50,6 +50,8 @@ def run_import(request: Request, database: Database, source: ReadRequest) -> Don
     progress = Progress(request.say)
     with database.read() as session:
         source, preview = opened(source, lambda it: _look(request, session, it, progress))
+        if request.given.plan:
+            _write_plan(request, session, preview)
     if not _is_to_be_written(request, preview):
         with database.read() as session:
             return Done(preview, None, _rehearsed(request, session, preview))
@@ -72,6 +74,14 @@ def run_import(request: Request, database: Database, source: ReadRequest) -> Don
             return Done(preview, None, NOTHING_COUNTED)
         change_set = _apply(request, session, preview, progress)
     return _done(database, preview, change_set)
+
+
+def _write_plan(request: Request, session: Session, preview: Preview) -> None:
+    from relmanager_desktop.queries.plan_workbooks import plan_workbook  # noqa: PLC0415 - quick start
+
+    effects = _rehearsed(request, session, preview)
+    placed = plan_workbook(session, Path(request.given.plan), preview.plan, effects)
+    request.say(tr("The plan is in {file}.", file=placed))
 
 
 def _rehearsed(request: Request, session: Session, preview: Preview) -> Effects:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.cli.commands import (
@@ -19,10 +17,10 @@ from relmanager_desktop.cli.commands import (
     row_number,
 )
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
-from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.import_runs import run_import
 from relmanager_desktop.cli.interrupts import interrupts_restored
 from relmanager_desktop.cli.left_out import kept_cells, left_out_columns
+from relmanager_desktop.cli.places import refuse_place
 from relmanager_desktop.cli.questions import (
     asked_kinds,
     hints_of,
@@ -35,7 +33,7 @@ from relmanager_desktop.cli.wishes import wishes_of
 from relmanager_desktop.domain.imports.answers import answer_of
 from relmanager_desktop.domain.imports.effect_words import NOT_COUNTED, effect_lines
 from relmanager_desktop.domain.mapping.maps import Wishes
-from relmanager_desktop.domain.texts import Text, tr
+from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.store.collecting import without_collection
 
 if TYPE_CHECKING:
@@ -65,6 +63,7 @@ DEFAULTS: dict[str, Any] = {
     "dry_run": False,
     "strict": False,
     "rejects": None,
+    "plan": None,
     "password_file": None,
 }
 
@@ -78,7 +77,8 @@ def import_file(request: Request) -> int:
 def _import(request: Request) -> int:
     given = request.given
     source = source_of(given)
-    refuse_rejects(given.rejects, source.path)
+    refuse_place("--rejects", given.rejects, source.path)
+    refuse_place("--plan", given.plan, source.path)
     wishes = wishes_of(given)  # a slip of the pen is told before the portfolio is opened
     with request.portfolio() as database:
         done = run_import(request, database, source)
@@ -114,35 +114,6 @@ def _left(preview: Preview, wishes: Wishes, conflicts: int) -> list[Text]:
     if not preview.is_own:
         return [*left_out_columns(preview.maps, wishes)]
     return [kept_cells(conflicts)] if conflicts else []
-
-
-def refuse_rejects(written: str | None, source: Path | None = None) -> None:
-    """Let a place for refused rows pass that can be written to, before anything is imported."""
-    if not written:
-        return
-    path = Path(written)
-    folder = path.resolve().parent
-    if not folder.is_dir():
-        message = tr("--rejects: there is no folder {folder}. Make it first.", folder=folder)
-    elif path.is_dir():
-        message = tr("--rejects: {path} is a folder. Name a file in it.", path=written)
-    elif path.suffix.lower() != ".xlsx":
-        message = tr("--rejects: “{file}” becomes a workbook. End it in .xlsx.", file=path.name)
-    elif source is not None and path.resolve() == source.resolve():
-        message = tr("--rejects: {file} is the list itself. Name another file.", file=path.name)
-    elif not _can_be_written(folder):
-        message = tr("--rejects: the folder {folder} cannot be written to.", folder=folder)
-    else:
-        return
-    raise UsageError(str(message))
-
-
-def _can_be_written(folder: Path) -> bool:
-    try:
-        with TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
 
 
 def _lines(data: Mapping[str, Any], asked: int, *, is_dry: bool) -> list[str]:
@@ -261,6 +232,7 @@ COMMANDS = (
             arg("--dry-run", action="store_true", help="only show the plan"),
             arg("--strict", action="store_true", help="import nothing if a row is refused"),
             arg("--rejects", metavar="OUT.xlsx", help="write refused rows with their reasons"),
+            arg("--plan", metavar="OUT.xlsx", help="write the whole plan, row by row, to be read"),
         ),
     ),
 )

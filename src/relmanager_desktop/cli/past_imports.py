@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.cli.commands import DONE, PORTFOLIO, Command, Request, arg, count
 from relmanager_desktop.cli.failures import UsageError
-from relmanager_desktop.cli.imports import refuse_rejects
+from relmanager_desktop.cli.places import refuse_place
 from relmanager_desktop.cli.tables import table_lines
 from relmanager_desktop.domain.imports.effect_words import effect_lines
 from relmanager_desktop.domain.imports.effects import effects_as_json
@@ -27,7 +27,7 @@ def imports(request: Request) -> int:
     given = request.given
     if given.rejects and given.change_set is None:
         raise UsageError(str(tr("--rejects: say of which import, with --change-set N.")))
-    refuse_rejects(given.rejects)
+    refuse_place("--rejects", given.rejects)
     with request.portfolio() as database, database.read() as session:
         if given.change_set is not None:
             return _one(request, session, given.change_set)

@@ -34,6 +34,7 @@ from relmanager_desktop.queries.import_previews import Table, tables_of
 from relmanager_desktop.queries.import_refusals import refused_workbook
 from relmanager_desktop.queries.imports import profile_name
 from relmanager_desktop.queries.own_fields import own_fields
+from relmanager_desktop.queries.plan_workbooks import plan_workbook
 
 Progress = Callable[[int, int, str], None]
 Rehearse = Callable[[Session, ImportPlan, datetime], Effects]
@@ -161,6 +162,15 @@ def keep_refused(
 ) -> Path:
     """Write the refused rows of a file as a workbook with their reasons, and return its place."""
     return refused_workbook(target, _planned(session, request, progress).plan)
+
+
+def keep_plan(
+    session: Session, request: Request, target: Path, *, progress: Progress | None = None
+) -> Path:
+    """Write the whole plan of a file as a workbook to read, and return its place."""
+    plan = _planned(session, request, progress).plan
+    effects = request.rehearse(session, plan, request.now) if request.rehearse else NOTHING_COUNTED
+    return plan_workbook(session, target, plan, effects)
 
 
 def _planned(session: Session, request: Request, progress: Progress | None) -> _Planned:

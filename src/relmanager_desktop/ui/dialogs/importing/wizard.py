@@ -14,7 +14,7 @@ from relmanager_desktop.commands.portfolios import back_up_if_changed
 from relmanager_desktop.commands.undoing import Undone, back_up_before_undo, undo_apart
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.queries.import_looks import keep_refused, plan_again
+from relmanager_desktop.queries.import_looks import keep_plan, keep_refused, plan_again
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.lookings import Looking
 from relmanager_desktop.ui.dialogs.importing.shells import CLOSE, Waiting
@@ -40,6 +40,8 @@ class ImportWizard(Looking):
         self._done: ImportDone | None = None
         self.skip = Button(tr("Skip this file"), "chevron-right", clicked=self._finish)
         self.offer(self.skip)
+        self.as_workbook = Button(tr("Plan as workbook…"), "download", clicked=self._save_plan)
+        self.offer(self.as_workbook)
         self._say_more()
         window.bridge.failed.connect(self._failed)
         self.open()
@@ -97,6 +99,18 @@ class ImportWizard(Looking):
                 "", keep_refused, self._corrections.request(), given, then=self._refused_kept
             )
 
+    def _save_plan(self) -> None:
+        """Ask where to, and keep the whole plan as a workbook for somebody else to read."""
+        wanted = self._path.with_name(f"{self._path.stem} – plan{WORKBOOK}")
+        given = ask_where(self, tr("Save the plan"), wanted, tr("Workbooks"))
+        if given is not None:
+            request = self._corrections.request()
+            self._window.bridge.run_apart("", keep_plan, request, given, then=self._plan_kept)
+
+    def _plan_kept(self, placed: Path) -> None:
+        if not self._is_closed:
+            self.messages.show_message("good", tr("The plan is in {file}", file=placed.name))
+
     def _refused_kept(self, placed: Path) -> None:
         if not self._is_closed:
             text = tr("Refused rows are in {file}", file=placed.name)
@@ -106,6 +120,7 @@ class ImportWizard(Looking):
         super()._show(name, page)
         is_over = name == "report" and self._done is not None and not self._is_busy
         self.back.setVisible(name == "plan")
+        self.as_workbook.setVisible(name == "plan")
         self.primary.setVisible(name in {"columns", "plan"} or is_over)
         self.primary.setEnabled(name != "plan" or self._look.writes_anything)
         self._say_more()
