@@ -40,7 +40,10 @@ def run_command(arguments: list[str]) -> int:
     """Run a command of the terminal; Qt's widgets are never loaded by one."""
     from relmanager_desktop.cli import main as cli_main  # noqa: PLC0415 - keeps Qt and SQL apart
 
-    return cli_main(arguments)
+    gc.disable()  # a command is over before there is garbage to look for
+    code = cli_main(arguments)
+    gc.freeze()
+    return code
 
 
 def show_window(arguments: list[str]) -> int:

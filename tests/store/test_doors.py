@@ -30,7 +30,8 @@ WRITERS = {
     "store/upgrade.py": "clears tables that a failed upgrade left",
 }
 USERS_OF_STATEMENTS = {
-    "store/arrears.py", "store/bulk.py", "store/facts.py", "store/journal.py", "store/search.py"
+    "store/arrears.py", "store/bulk.py", "store/comparisons.py", "store/facts.py",
+    "store/journal.py", "store/search.py",
 }  # fmt: skip
 STATEMENT = re.compile(
     r"\b(INSERT INTO|INSERT OR|UPDATE \S+ SET|DELETE FROM|REPLACE INTO|DROP TABLE|ALTER TABLE"

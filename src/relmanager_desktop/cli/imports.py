@@ -34,7 +34,6 @@ from relmanager_desktop.domain.imports.answers import answer_of
 from relmanager_desktop.domain.imports.effect_words import NOT_COUNTED, effect_lines
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import Text
-from relmanager_desktop.store.collecting import without_collection
 
 if TYPE_CHECKING:
     from relmanager_desktop.queries.import_plans import Preview
@@ -70,7 +69,7 @@ DEFAULTS: dict[str, Any] = {
 
 def import_file(request: Request) -> int:
     """Import a file: look, then do; refused rows stay behind with their reasons."""
-    with interrupts_restored(), without_collection():
+    with interrupts_restored():
         return _import(request)
 
 

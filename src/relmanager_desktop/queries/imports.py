@@ -13,6 +13,7 @@ from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.imports.profiles import Profile
 from relmanager_desktop.domain.mapping.looks import KnownNames
 from relmanager_desktop.queries.link_names import LinkNames
+from relmanager_desktop.store.comparisons import say_nothing_new
 from relmanager_desktop.store.rows import living, within
 from relmanager_desktop.store.tables import TABLES
 
@@ -43,6 +44,12 @@ class StoredPortfolio:
             for id_, *values in self._session.execute(select(*columns).where(condition)):
                 found[id_] = values
         return found
+
+    def say_nothing_new(
+        self, kind: str, fields: Sequence[str], ids: Sequence[int], rows: Sequence[Sequence[Any]]
+    ) -> Sequence[bool]:
+        """Whether each row surely holds blanks and the values of its record, and nothing else."""
+        return say_nothing_new(self._session, kind, fields, ids, rows)
 
     def names(self, kind: str) -> Mapping[int, str]:
         """Return what the workbook calls each record of a kind, none the name of two."""

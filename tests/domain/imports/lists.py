@@ -87,6 +87,15 @@ class MemoryPortfolio:
         held = self.records[kind]
         return {id_: tuple(held[id_].get(f) for f in fields) for id_ in ids}
 
+    def say_nothing_new(
+        self, kind: str, fields: Sequence[str], ids: Sequence[int], rows: Sequence[Sequence[Any]]
+    ) -> list[bool]:
+        held = self.values(kind, fields, ids)
+        return [
+            all(new is None or new == old for new, old in zip(row, held[id_], strict=True))
+            for id_, row in zip(ids, rows, strict=True)
+        ]
+
     def names(self, kind: str) -> dict[int, str]:
         return {}
 

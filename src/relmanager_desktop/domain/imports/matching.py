@@ -28,6 +28,11 @@ class Portfolio(Protocol):
     ) -> Mapping[int, Sequence[Any]]:
         """Return the values of these fields by id."""
 
+    def say_nothing_new(
+        self, kind: str, fields: Sequence[str], ids: Sequence[int], rows: Sequence[Sequence[Any]]
+    ) -> Sequence[bool]:
+        """Whether each row surely holds blanks and the values of its record, and nothing else."""
+
     def names(self, kind: str) -> Mapping[int, str]:
         """Return what the workbook calls each record of a kind, none the name of two."""
 
@@ -99,13 +104,15 @@ class Matcher:
 
     def load(self, portfolio: Portfolio) -> None:
         """Take in what the portfolio holds."""
-        fields = self.fields
-        rows = list(portfolio.rows(self.kind, fields))
+        self.enter(list(portfolio.rows(self.kind, self.fields)))
+
+    def enter(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Take in records, each as its id and the values of `fields`."""
         if not rows:
             return
         ids, *columns = zip(*rows, strict=True)
         self.ids = set(ids)
-        named = dict(zip(fields, columns, strict=True))
+        named = dict(zip(self.fields, columns, strict=True))
         for ref, tokens in zip(ids, self.tokens_of(named, len(ids)), strict=True):
             self._enter(ref, tokens)
 

@@ -115,6 +115,8 @@ class Merge:
         ``base`` holds the values of then, by field, where the record holds others by now. What
         both sides changed, each to something else, is a conflict in which ours is kept.
         """
+        if not base:
+            return self.differences(row, standing)
         before = list(standing)
         for name, value in base.items():
             if name in self._at:

@@ -21,6 +21,7 @@ from relmanager_desktop.domain.imports.matching import (
 from relmanager_desktop.domain.texts import Text, tr
 
 _REFERENCE, _NAME = 0, 1
+MATCHED = ("reference", "name", "city", "website", "email", "domains")
 _SHORT = 5
 
 
@@ -49,9 +50,9 @@ class AccountMatcher(Matcher):
 
     def load(self, portfolio: Portfolio) -> None:
         """Take in what the portfolio holds."""
-        super().load(portfolio)
-        more = ("city", "website", "email", "domains")
-        for ref, city, *addresses in portfolio.rows("account", more):
+        rows = [*portfolio.rows("account", MATCHED)]
+        self.enter([row[: 1 + len(self.fields)] for row in rows])
+        for ref, _reference, _name, city, *addresses in rows:
             if city:
                 self.cities[ref] = fold(city)
             if any(addresses):
@@ -91,6 +92,9 @@ class AccountMatcher(Matcher):
 
     def find(self, tokens: Tokens, about: Any = None) -> Found | None:
         """Return the account of a row, None for a new one."""
+        hits = self._hits[_REFERENCE].get(tokens[_REFERENCE], ())
+        if len(hits) == 1 and self.tokens[hits[0]] == tokens:  # as in a list that came before
+            return Found(hits[0], self.keys[_REFERENCE])
         found = super().find(tokens, about)
         if found is not None or about is None or not self.addresses:
             return found

@@ -45,6 +45,11 @@ class _Remembered:
             known.update(self._portfolio.values(kind, fields, more))
         return known
 
+    def say_nothing_new(
+        self, kind: str, fields: Sequence[str], ids: Sequence[int], rows: Sequence[Sequence[Any]]
+    ) -> Sequence[bool]:
+        return self._portfolio.say_nothing_new(kind, fields, ids, rows)
+
     def names(self, kind: str) -> Mapping[int, str]:
         if kind not in self._names:
             self._names[kind] = self._portfolio.names(kind)

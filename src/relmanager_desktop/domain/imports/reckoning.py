@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence, Set
+from functools import cache
 from typing import Any
 
 from relmanager_desktop.domain.imports.fates import ColumnSum, Fate
-from relmanager_desktop.domain.imports.matching import DECIDED, Found
+from relmanager_desktop.domain.imports.matching import DECIDED
 from relmanager_desktop.domain.imports.nameless import named_instead
 from relmanager_desktop.domain.imports.outcomes import Outcome
 from relmanager_desktop.domain.imports.parts import Part
@@ -169,14 +170,15 @@ def _note(outcome: Outcome, round_: Round, notes: dict[int, Text]) -> None:
         elif name and name != sheet.map.sheet:
             notes[number] = tr("The same as {sheet}, row {row}.", sheet=name, row=row)
         else:
-            notes[number] = _found_by(kind, found)
+            notes[number] = _found_by(kind, found.by)
 
 
-def _found_by(kind: str, found: Found) -> Text:
-    known = _BY.get(found.by)
+@cache
+def _found_by(kind: str, by: tuple[str, ...]) -> Text:
+    known = _BY.get(by)
     if known is not None:
         return known
-    labels = ", ".join(str(KINDS[kind].field(name).label) for name in found.by)
+    labels = joined(", ", *(KINDS[kind].field(name).label for name in by))
     return tr("Found by {fields}.", fields=labels)
 
 

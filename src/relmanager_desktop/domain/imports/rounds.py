@@ -230,10 +230,12 @@ class Round:
         layout = self._layouts[kind]
         merge = Merge(kind, layout, self._terms.collisions_of(kind))
         bases, decisions = self._terms.bases.get(kind, {}), self._terms.decisions
-        ids = sorted({f.ref for o in outcomes for f in o.found.values() if f.ref > 0})
+        ids = {f.ref for o in outcomes for f in o.found.values() if f.ref > 0}
+        if not bases and ids:
+            ids -= self._unmoved(kind, outcomes)
         standing: dict[int, Any] = {}
         if ids:
-            stored = self._portfolio.values(kind, layout, ids)
+            stored = self._portfolio.values(kind, layout, sorted(ids))
             standing = {id_: stored[id_] for id_ in ids}
         for outcome in outcomes:
             read = Comparison(outcome.part, layout)
@@ -242,6 +244,10 @@ class Round:
                 if n in outcome.sheet.problems:
                     continue
                 ref = found.ref
+                if ref > 0 and ref not in standing:
+                    outcome.fates[n] = Fate.SAME
+                    self.first_seen.setdefault((kind, ref), (sheet, numbers[n]))
+                    continue
                 held = standing[ref] if ref > 0 else self._as_said(kind, ref)
                 is_meant = found.by == OWN_KEY or "id" not in outcome.part.fields
                 row = read.row(outcome.rows[n], held, is_meant=is_meant)
@@ -251,6 +257,21 @@ class Round:
                 self.first_seen.setdefault((kind, ref), (sheet, numbers[n]))
                 if differences:
                     self._note(outcome, n, ref, standing, differences)
+
+    def _unmoved(self, kind: str, outcomes: Sequence[Outcome]) -> set[int]:
+        """Return the standing records of which every row says just what they hold."""
+        if any(outcome.part.clears or outcome.part.adds for outcome in outcomes):
+            return set()
+        said = [
+            (found.ref, outcome.rows[n])
+            for outcome in outcomes
+            for n, found in outcome.found.items()
+            if found.ref > 0 and n not in outcome.sheet.problems
+        ]
+        ids, rows = [id_ for id_, _ in said], [row for _, row in said]
+        answers = self._portfolio.say_nothing_new(kind, self._layouts[kind], ids, rows)
+        moved = {id_ for id_, is_same in zip(ids, answers, strict=True) if not is_same}
+        return {*ids} - moved
 
     def _as_said(self, kind: str, ref: int) -> Sequence[Any]:
         """Return a new record with nothing but what rows said of it."""
