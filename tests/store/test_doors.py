@@ -22,6 +22,7 @@ WRITERS = {
     "store/blocks.py": "moves rows into the journal and back",
     "store/bulk.py": "notes what it does",
     "store/checks.py": "asks the search index to prove itself, in the words of an insert",
+    "store/effects.py": "notes where accounts stand in a temporary table",
     "store/facts.py": "derived",
     "store/journal.py": "the journal itself",
     "store/search.py": "derived",

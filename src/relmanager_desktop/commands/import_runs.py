@@ -5,18 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.imports.effects import effects_as_json
 from relmanager_desktop.domain.imports.kept_runs import plan_as_json
 from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.imports.summing import sums_touched
-from relmanager_desktop.store.bulk import insert_rows
+from relmanager_desktop.store.bulk import complete_created, insert_rows
 from relmanager_desktop.store.effects import Before, Scope, measure_after
 from relmanager_desktop.store.glance import rows
 from relmanager_desktop.store.journal import journal_of
-from relmanager_desktop.store.tables import TABLES
 
 _CURRENCY = "SELECT value FROM setting WHERE key = 'currency'"
 _USUAL = "EUR"
@@ -58,6 +56,5 @@ def note_run(
 def _keep_effects(session: Session, run: int, kept: dict[str, Any], before: Before) -> None:
     """Add to a run of this very write what it moved; its creation stands in the journal."""
     effects = measure_after(session, before, journal_of(session).at.date())
-    table = TABLES["import_run"]
     whole = {**kept, "effects": effects_as_json(effects)}
-    session.connection().execute(update(table).where(table.c.id == run).values(plan=whole))
+    complete_created(session, "import_run", run, {"plan": whole})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, inspect, select
+from sqlalchemy import ColumnElement, delete, inspect, select, update
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.folding import sort_key
@@ -86,6 +86,12 @@ def update_where(session: Session, kind: str, where: ColumnElement[bool], values
     """Set the same values in all rows that meet a condition; return how many changed."""
     session.flush()
     return update_each(session, kind, dict.fromkeys(_ids_where(session, kind, where), values))
+
+
+def complete_created(session: Session, kind: str, id_: int, values: Row) -> None:
+    """Set columns of a row that this very write created: its creation stands in the journal."""
+    table = TABLES[kind]
+    session.connection().execute(update(table).where(table.c.id == id_).values(values))
 
 
 def delete_where(session: Session, kind: str, where: ColumnElement[bool]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from relmanager_desktop.domain.mapping.columns import Column, Option
-from relmanager_desktop.domain.mapping.fits import OPEN
+from relmanager_desktop.domain.mapping.fitness import OPEN
 from relmanager_desktop.domain.mapping.kinds import Guess
 from relmanager_desktop.domain.mapping.maps import SURE, Target
 from relmanager_desktop.domain.mapping.vocabulary import Meaning

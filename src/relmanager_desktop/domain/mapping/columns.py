@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relmanager_desktop.domain.cells import column_letters
-from relmanager_desktop.domain.mapping.fits import Fit
+from relmanager_desktop.domain.mapping.fitness import Fit
 from relmanager_desktop.domain.mapping.headers import Header, fold_phrase, with_number
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import Target, Wishes

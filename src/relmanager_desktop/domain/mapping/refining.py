@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.columns import Column, Option, role_in
-from relmanager_desktop.domain.mapping.fits import OPEN, fit_of
+from relmanager_desktop.domain.mapping.fitness import OPEN
+from relmanager_desktop.domain.mapping.fits import fit_of
 from relmanager_desktop.domain.mapping.kinds import Guess, Naming
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import SURE, Target

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from relmanager_desktop.domain.mapping.columns import Column, Option, role_flag
 from relmanager_desktop.domain.mapping.contradictions import contradicts
-from relmanager_desktop.domain.mapping.fits import OPEN, Fit, fit_of
+from relmanager_desktop.domain.mapping.fitness import OPEN, Fit
+from relmanager_desktop.domain.mapping.fits import fit_of
 from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.domain.mapping.own_columns import is_wish, of_main
 from relmanager_desktop.domain.mapping.row_commands import tells_commands
