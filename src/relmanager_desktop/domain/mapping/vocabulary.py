@@ -154,7 +154,7 @@ class Vocabulary:
         without_fillers = " ".join(word for word in words if word not in FILLERS)
         retold = [(" ".join(words), 0.96), (without_fillers, 0.95)]
         for other, factor in (*retold, *((tail, _OF_A_PATH) for tail in header.tails)):
-            if found := self.exactly(other) or self._loosely.get(loose(other)):
+            if found := self.exactly(other) or self._loosely.get(loose(other), []):
                 return [*_weaker(found, factor)]
         near = [*self._near(phrase)]
         for tail in header.tails:
