@@ -24,6 +24,7 @@ from relmanager_desktop.ui.starting import start_application
 if TYPE_CHECKING:
     from relmanager_desktop.store.database import Database
     from relmanager_desktop.ui.collecting import Collector
+    from relmanager_desktop.ui.pasted_lists import Source
     from relmanager_desktop.ui.restoring import News
     from relmanager_desktop.ui.second_starts import Doorbell
 
@@ -89,7 +90,7 @@ class Sitting:
     def __init__(self, application: QApplication, *, is_once: bool = False) -> None:
         self._application = application
         self._is_once = is_once
-        self._import_first: tuple[Path, ...] = ()
+        self._import_first: tuple[Source, ...] = ()
         self._lock: Any = None
         self._bell: Doorbell | None = None
         self._collector: Collector | None = None

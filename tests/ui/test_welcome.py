@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
@@ -56,6 +57,27 @@ def test_lists_go_before_a_portfolio_beside_them(drop: Drop) -> None:
     welcome = drop("northern.relm", "customers.csv")
     assert Path(str(welcome.chosen)).stem == "customers"
     assert len(welcome.import_after) == 2
+
+
+def pasted_on_welcome(qtbot: QtBot, text: str) -> Welcome:
+    QGuiApplication.clipboard().setText(text)
+    welcome = Welcome()
+    qtbot.addWidget(welcome)
+    QTest.keyClick(welcome, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    return welcome
+
+
+def test_cells_that_are_pasted_wait_for_a_new_portfolio(qtbot: QtBot) -> None:
+    welcome = pasted_on_welcome(qtbot, "Company\tCity\nAcme\tUlm\n")
+    assert [source.name for source in welcome.import_after] == ["Clipboard"]
+    assert Path(str(welcome.chosen)).stem == "Portfolio"
+
+
+def test_a_clipboard_without_a_list_begins_nothing(qtbot: QtBot) -> None:
+    welcome = pasted_on_welcome(qtbot, "word")
+    assert welcome.chosen is None
+    (said,) = welcome.findChildren(Message)
+    assert said.accessibleName().startswith("There is no list on the clipboard.")
 
 
 @pytest.mark.parametrize("names", [("folder",), ("script.py",), ("customers.csv", "script.py")])

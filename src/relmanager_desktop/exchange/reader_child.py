@@ -33,8 +33,8 @@ _FOREIGN_STREAMS = (
 )
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 CARD_ENDING = ".vcf"
-# A megabyte of cards costs as much time as this many of a sheet's XML.
-_CARD_EFFORT = 10
+# A megabyte of cards or of a page costs as much time as this many of a sheet's XML.
+_EFFORT = 10
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
 
 
@@ -207,11 +207,21 @@ def _read_cards(
     from relmanager_desktop.exchange.vcard_read import CardReader  # noqa: PLC0415 - slow to load
 
     raw = content.read_bytes()
-    effort = len(raw) * _CARD_EFFORT
+    effort = len(raw) * _EFFORT
     allow(effort)
     reader = CardReader(raw, content.path.stem, request.get("encoding"))
     _send_facts(sender, sniffed, "vcf", reader.rows_expected, effort)
     reader.send(sender)
+
+
+def _read_page(content: Content, sniffed: Sniffed, _: dict[str, Any], sender: Sender) -> None:
+    from relmanager_desktop.exchange.html_tables import send_table  # noqa: PLC0415 - slow to load
+
+    raw = content.read_bytes()
+    effort = len(raw) * _EFFORT
+    allow(effort)
+    _send_facts(sender, sniffed, "tsv", 0, effort)
+    send_table(raw.decode("utf-8", "replace"), content.path.stem, sender)
 
 
 def _send_facts(
@@ -250,6 +260,7 @@ _READERS: dict[str, Callable[[Content, Sniffed, dict[str, Any], Sender], None]] 
     "ole": _read_ole,
     "text": _read_text,
     "vcard": _read_cards,
+    "page": _read_page,
 }
 
 

@@ -200,6 +200,9 @@ REFUSALS: dict[str, _Sentence] = {
     "too_many_cards": lambda v: tr(
         "{file} holds {cards} contact cards, more than {limit}. Split it into several files.", **v
     ),
+    "too_many_rows": lambda v: tr(
+        "{file} has more than {limit} rows. Copy it in several parts.", **v
+    ),
     "zip_of_many": lambda v: tr(
         "{file} is a zip with several files or none. Unpack it and choose one of them.", **v
     ),

@@ -44,6 +44,7 @@ FOREIGN_TEXT = (
 )
 # A line that begins a contact card; some programs put a few others before the first.
 _CARD = re.compile(rb"(?:^|[\r\n])[ \t]*begin[ \t]*:[ \t]*vcard[ \t]*(?:[\r\n]|$)")
+PAGE_STARTS = (b"<!doctype html", b"<html", b"<table")
 _JSON = re.compile(rb'\{\s*"|\[\s*[\[{]')
 LOCK_PREFIXES = ("~$", ".~lock.", "lock-file-~$")
 LOCK_BYTES = 400
@@ -56,7 +57,7 @@ _CONTROLS = bytes({*range(32)} - {7, 8, 9, 10, 12, 13, 26, 27})
 
 @dataclass(frozen=True)
 class Sniffed:
-    """What the first look told: ``kind`` is zip, ole, text or vcard; ``size`` is in bytes."""
+    """What the first look told: ``kind`` is zip, ole, text, vcard or page; ``size`` is in bytes."""
 
     kind: str
     size: int
@@ -101,6 +102,8 @@ def _kind_of(content: Content, size: int, head: bytes) -> str:
     for magic, code in FOREIGN:
         if head.startswith(magic):
             raise Refusal(code)
+    if content.raw is not None and _is_page(head):
+        return "page"
     return text_kind(head)
 
 
@@ -119,6 +122,12 @@ def _is_zip_behind_junk(content: Content, head: bytes) -> bool:
     with content.open() as file:
         file.seek(max(0, content.size - HEAD_BYTES))
         return b"PK\x03\x04" in head and b"PK\x05\x06" in file.read()
+
+
+def _is_page(head: bytes) -> bool:
+    """Whether what was pasted is a table of a page; a file of that kind is refused."""
+    text = _as_bytes_of_ascii(head).lstrip(b" \t\r\n").lower()
+    return text.startswith(PAGE_STARTS)
 
 
 def text_kind(head: bytes) -> str:

@@ -97,6 +97,7 @@ class Request:
         match: 'kind.field' names to match records by, none for the catalogue's keys.
         rehearse: tells what a plan would move, None where nobody asks.
         content: the list itself where it was pasted, and ``path`` then only a name.
+        delimiter: what parts the cells of a list in text, None where the list itself must tell.
         password: what opens a locked workbook; kept nowhere.
     """
 
@@ -109,13 +110,14 @@ class Request:
     decisions: Decisions = UNDECIDED
     rehearse: Rehearse | None = None
     content: bytes | None = field(default=None, repr=False)
+    delimiter: str | None = None
     password: str | None = field(default=None, repr=False)
     match: tuple[str, ...] = ()
 
     @property
     def source(self) -> Source:
         """What is to be read."""
-        return Source(self.path, self.password, content=self.content)
+        return Source(self.path, self.password, delimiter=self.delimiter, content=self.content)
 
 
 @dataclass(frozen=True)

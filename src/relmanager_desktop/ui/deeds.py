@@ -17,6 +17,7 @@ from relmanager_desktop.ui.pages.page import Page
 if TYPE_CHECKING:
     from relmanager_desktop.ui.dressing import Dressing
     from relmanager_desktop.ui.main_window import MainWindow
+    from relmanager_desktop.ui.pasted_lists import Source
     from relmanager_desktop.ui.search_popup import Found
     from relmanager_desktop.ui.undoing import Undoing
 
@@ -80,15 +81,30 @@ class Deeds:
         if (path := ask_import(self._window)) is not None:
             self.take_files([path])
 
-    def take_files(self, files: Sequence[Path]) -> None:
+    def import_pasted(self) -> None:
+        """Import what lies on the clipboard: cells of a spreadsheet, or files."""
+        from relmanager_desktop.ui.pasted_lists import (  # noqa: PLC0415 - after the paint
+            HOW_TO_COPY,
+            NOTHING_COPIED,
+            on_clipboard,
+        )
+
+        if lists := on_clipboard():
+            self.take_files(lists)
+        else:
+            self._window.say("info", NOTHING_COPIED, HOW_TO_COPY)
+
+    def take_files(self, files: Sequence[Source]) -> None:
         """Open a portfolio that was dropped, or import lists into this one, one after the other.
 
         Lists come first: whoever drops them beside a portfolio would lose sight of them.
         """
-        for mapping in filter(is_mapping, files):
+        on_disk = [file for file in files if isinstance(file, Path)]
+        for mapping in filter(is_mapping, on_disk):
             self._take_mapping(mapping)
-        portfolios = [path for path in files if is_portfolio(path)]
-        lists = [path for path in files if not (is_portfolio(path) or is_mapping(path))]
+        portfolios = [path for path in on_disk if is_portfolio(path)]
+        others = {path for path in on_disk if is_portfolio(path) or is_mapping(path)}
+        lists = [file for file in files if file not in others]
         if lists:
             self.show_dialog("import", path=lists[0], more=tuple(lists[1:]))
         elif portfolios:

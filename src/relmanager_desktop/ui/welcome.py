@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QScrollArea, QWidget
 
 from relmanager_desktop import paths
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import joined, tr
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.drops import files_of, is_portfolio, refusal_of
 from relmanager_desktop.ui.saving import ask_where
 from relmanager_desktop.ui.welcome_cards import Cards, choice_card, drop_card
 from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, row, scrolled
 from relmanager_desktop.ui.widgets.states import Messages
+
+if TYPE_CHECKING:
+    from relmanager_desktop.ui.pasted_lists import Source
 
 LISTS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.vcf *.zip"
 SIZE, SMALLEST = (1180, 780), (380, 240)  # in pixels at 100 %
@@ -34,7 +38,7 @@ class Welcome(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chosen: str | None = None
-        self.import_after: tuple[Path, ...] = ()
+        self.import_after: tuple[Source, ...] = ()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(str(tr("Welcome to RelManager")))
@@ -112,6 +116,33 @@ class Welcome(QWidget):
         name = next(file.stem for file in files if not is_portfolio(file))
         self._begin(self._fresh(name), is_sample=False)
 
+    def _take_files(self, files: Sequence[Path]) -> None:
+        """Begin from files, or say which of them is none to begin from."""
+        if refusal := refusal_of(files):
+            self._refuse(refusal)
+        elif files and all(map(is_portfolio, files)):
+            self._finish(files[0])
+        elif files:
+            self._from_lists(files)
+
+    def _paste(self) -> None:
+        """Begin a portfolio from what lies on the clipboard."""
+        from relmanager_desktop.ui.pasted_lists import (  # noqa: PLC0415 - after the paint
+            HOW_TO_COPY,
+            NOTHING_COPIED,
+            on_clipboard,
+        )
+
+        lists = on_clipboard()
+        files = [file for file in lists if isinstance(file, Path)]
+        if files or not lists:
+            self._take_files(files)
+            if not files:
+                self._refuse(joined(" ", NOTHING_COPIED, HOW_TO_COPY))
+            return
+        self.import_after = lists
+        self._begin(self._fresh("Portfolio"), is_sample=False)
+
     def _open(self) -> None:
         given, _ = QFileDialog.getOpenFileName(
             self, str(tr("Open a portfolio")), "", str(tr("Portfolios (*.relm)"))
@@ -176,10 +207,11 @@ class Welcome(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Begin from the files that were dropped, or say which of them is none to begin from."""
-        files = files_of(event)
-        if refusal := refusal_of(files):
-            self._refuse(refusal)
-        elif files and all(map(is_portfolio, files)):
-            self._finish(files[0])
-        elif files:
-            self._from_lists(files)
+        self._take_files(files_of(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin from the clipboard where nothing else takes what is pasted."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        else:
+            super().keyPressEvent(event)

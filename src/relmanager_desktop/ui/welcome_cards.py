@@ -106,7 +106,7 @@ def drop_card(choose: Callable[[], object]) -> QFrame:
         None, *(Label(name, "caption", theme.SEMI, "text3") for name in FORMATS), None, gap=12
     )
     hint = Label(
-        tr("Drop a customer list, a CRM export or order lines here, or anywhere on this window."),
+        tr("Drop a customer list, a CRM export or contact cards here, or paste cells of a sheet."),
         "body",
         ink="text2",
         wrap=True,

@@ -20,6 +20,7 @@ MENU = (
     "open_portfolio",
     "-",
     "import",
+    "paste",
     "imports",
     "export",
     "-",
@@ -110,6 +111,13 @@ PORTFOLIO = (
         lambda window: window.deeds.choose_import(),
         "file-up",
         STANDARD.Open,
+    ),
+    Spec(
+        "paste",
+        tr("Import from the clipboard"),
+        lambda window: window.deeds.import_pasted(),
+        "copy",
+        STANDARD.Paste,
     ),
     Spec(
         "imports",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.ui.dialogs.backups import open_restore
@@ -16,9 +15,10 @@ from relmanager_desktop.ui.dialogs.touches import open_complete, open_reschedule
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.hosts import Host
+    from relmanager_desktop.ui.pasted_lists import Source
 
 
-def open_list(window: Host, path: Path, more: tuple[Path, ...] = ()) -> Any:
+def open_list(window: Host, path: Source, more: tuple[Source, ...] = ()) -> Any:
     """Open the import of a list."""
     from relmanager_desktop.ui.dialogs.import_list import open_import  # noqa: PLC0415 - large
 

@@ -65,11 +65,15 @@ def grouped(actions: Sequence[Action]) -> list[Group]:
 
 def in_halves(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
     """Return the groups on two sides of about the same height, in their order on each."""
-    left: list[Group] = []
-    right: list[Group] = []
-    for group in sorted(groups, key=lambda group: len(group[1]), reverse=True):
-        min(left, right, key=_height).append(group)
-    return sorted(left, key=groups.index), sorted(right, key=groups.index)
+    places = range(len(groups))
+    ways = [
+        (
+            [groups[n] for n in places if left >> n & 1],
+            [groups[n] for n in places if not left >> n & 1],
+        )
+        for left in range(1, 2 ** len(groups), 2)  # the first group stands on the left
+    ]
+    return min(ways, key=lambda sides: abs(_height(sides[0]) - _height(sides[1])))
 
 
 def _height(side: Sequence[Group]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QKeyCombination, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -127,6 +127,13 @@ class Table(QTableView):
         if self._cell is None or self.finish():
             super().mousePressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that paste into cells from the window, which would import a list."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_ours = self._desk is not None and self.currentIndex().isValid()
+            event.setAccepted(is_ours and event.matches(QKeySequence.StandardKey.Paste))
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row on Enter, remove it on Delete, edit as a spreadsheet does."""
         index = self.currentIndex()
@@ -185,12 +192,9 @@ class Table(QTableView):
     def _paste(self, index: QModelIndex) -> None:
         if self._desk is None or not index.isValid():
             return
-        columns = self.rows.columns[index.column() :]
-        names = [
-            column.name if column.is_editable else None
-            for number, column in enumerate(columns, index.column())
-            if not self.isColumnHidden(number)
-        ]
+        every = enumerate(self.rows.columns)
+        shown = [each for n, each in every if n >= index.column() and not self.isColumnHidden(n)]
+        names = [column.name if column.is_editable else None for column in shown]
         text = QApplication.clipboard().text()
         ids = self.rows.ids_from(index.row(), text.count("\n") + 1)
         self._desk.paste(cells_of(text, ids, names))

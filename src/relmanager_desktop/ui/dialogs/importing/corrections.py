@@ -11,6 +11,7 @@ from relmanager_desktop.domain.imports.decisions import CellPlace, Decisions, Ro
 from relmanager_desktop.domain.imports.fates import Collision
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.queries.import_looks import Request
+from relmanager_desktop.ui.pasted_lists import PastedList
 
 QUICK_BYTES = 200_000  # what is smaller is looked at in a breath, without a process of its own
 
@@ -21,7 +22,8 @@ class Corrections:
 
     ``same``, ``left`` and ``taken`` are as in `Decisions`, ``kept`` are rows that look like
     another record and were said to be none, ``columns`` collisions by 'kind.field'; ``profile``
-    and ``match`` as in `Request`.
+    and ``match`` as in `Request`; ``pasted`` is the list itself where it lies in no file, and
+    ``password`` what opens it, for as long as the wizard is open.
     """
 
     path: Path
@@ -35,6 +37,8 @@ class Corrections:
     taken: frozenset[CellPlace] = frozenset()
     columns: dict[str, Collision] = field(default_factory=dict)
     match: tuple[str, ...] = ()
+    pasted: PastedList | None = field(default=None, repr=False)
+    password: str | None = field(default=None, repr=False)
 
     def read_sheet(self, sheet: str, wishes: Wishes | None) -> None:
         """Read a sheet by other wishes, or leave it out where there are none.
@@ -97,11 +101,16 @@ class Corrections:
             Decisions(dict(self.same), self.left, self.taken, dict(self.columns)),
             rehearse_import,
             match=self.match,
+            content=self.pasted.content if self.pasted else None,
+            delimiter=self.pasted.delimiter if self.pasted else None,
+            password=self.password,
         )
 
     @property
     def is_quick(self) -> bool:
         """Whether the file is so small that looking at it takes no time to speak of."""
+        if self.pasted is not None:
+            return len(self.pasted.content) <= QUICK_BYTES
         try:
             return self.path.stat().st_size <= QUICK_BYTES
         except OSError:

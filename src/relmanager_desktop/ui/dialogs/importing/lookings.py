@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -22,6 +21,7 @@ from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
 from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
 from relmanager_desktop.ui.dialogs.importing.mapping_files import MappingShelf
 from relmanager_desktop.ui.dialogs.importing.mappings import MappingCard, MappingDeeds
+from relmanager_desktop.ui.dialogs.importing.passwords import LOCKED, WRONG, PasswordPage
 from relmanager_desktop.ui.dialogs.importing.plan import Deeds, PlanStep
 from relmanager_desktop.ui.dialogs.importing.shells import Shell, Waiting
 from relmanager_desktop.ui.dialogs.importing.steps import (
@@ -31,6 +31,7 @@ from relmanager_desktop.ui.dialogs.importing.steps import (
     subtitle_of,
 )
 from relmanager_desktop.ui.failures import sentence_of
+from relmanager_desktop.ui.pasted_lists import PastedList, Source, path_of
 from relmanager_desktop.ui.widgets.basics import Button
 from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
 
@@ -45,10 +46,12 @@ NOT_THE_FILE = tr("The fault is not the file’s. Nothing was written; try once 
 class Looking(Shell):
     """Shows how a file is understood and what its import would do; every correction looks anew."""
 
-    def __init__(self, window: Host, path: Path) -> None:
+    def __init__(self, window: Host, source: Source) -> None:
+        path = path_of(source)
         super().__init__(window, path)
         self._path = path
-        self._corrections = Corrections(path)
+        pasted = source if isinstance(source, PastedList) else None
+        self._corrections = Corrections(path, pasted=pasted)
         self._good = deepcopy(self._corrections)
         self._said: tuple[str, str] | None = None
         self._is_busy = False
@@ -92,7 +95,10 @@ class Looking(Shell):
 
     def offers_instead(self) -> list[Offer]:
         """Return what can be done instead of reading a file that cannot be read."""
-        return [(tr("Choose another file"), "file-up", self._choose_another)]
+        return [
+            (tr("Choose another file"), "file-up", self._choose_another),
+            (tr("Import from the clipboard"), "copy", self.take_pasted),
+        ]
 
     def look_again(self) -> None:
         """Ask how the file is understood now; the step in front stays until then."""
@@ -151,6 +157,9 @@ class Looking(Shell):
             return
         self._set_busy(False)
         self._look, self._good = found, deepcopy(self._corrections)
+        if found.refusal_code in LOCKED:
+            self._ask_password(is_wrong=found.refusal_code == WRONG)
+            return
         if found.refusal:
             self._show_refusal(found.refusal)
             return
@@ -213,6 +222,17 @@ class Looking(Shell):
     def _mapping_said(self, tone: str, words: object, more: object = "") -> None:
         if not self._is_closed:
             self.messages.show_message(tone, words, more)
+
+    def _ask_password(self, *, is_wrong: bool) -> None:
+        self._step = "file"
+        others = self.offers_instead()[:1]
+        page = PasswordPage(self._path.name, self._open_by, others, is_wrong=is_wrong)
+        self._show("file", page)
+        page.give_focus()
+
+    def _open_by(self, password: str) -> None:
+        self._corrections.password = password
+        self._look_at("file")
 
     def _show_refusal(self, sentence: object, title: object = UNREADABLE) -> None:
         self._step = "file"

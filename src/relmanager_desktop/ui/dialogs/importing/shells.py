@@ -119,6 +119,9 @@ class Shell(QWidget):
     def take_files(self, files: Sequence[Path]) -> None:
         """Take files that were dropped while it is open."""
 
+    def take_pasted(self) -> None:
+        """Take what lies on the clipboard."""
+
     def name_close(self, words: object) -> None:
         """Say to ears, and in the tooltip, what closing means now."""
         self._close.setAccessibleName(str(words))
@@ -184,6 +187,8 @@ class Shell(QWidget):
             self.close_it()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._enter(self.focusWidget())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.take_pasted()
         else:
             super().keyPressEvent(event)
 

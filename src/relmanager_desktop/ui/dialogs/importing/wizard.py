@@ -20,6 +20,13 @@ from relmanager_desktop.ui.dialogs.importing.lookings import Looking
 from relmanager_desktop.ui.dialogs.importing.shells import CLOSE, Waiting
 from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of, main_kind_of
 from relmanager_desktop.ui.drops import is_mapping, is_portfolio
+from relmanager_desktop.ui.pasted_lists import (
+    HOW_TO_COPY,
+    NOTHING_COPIED,
+    Source,
+    on_clipboard,
+    path_of,
+)
 from relmanager_desktop.ui.phrases import lowered
 from relmanager_desktop.ui.saving import WORKBOOK, ask_where
 from relmanager_desktop.ui.widgets.basics import Button
@@ -34,8 +41,8 @@ STOPPED = tr("Import cancelled; nothing was changed.")
 class ImportWizard(Looking):
     """Four steps in the window; nothing is written before the last button."""
 
-    def __init__(self, window: Host, path: Path, more: tuple[Path, ...] = ()) -> None:
-        super().__init__(window, path)
+    def __init__(self, window: Host, source: Source, more: tuple[Source, ...] = ()) -> None:
+        super().__init__(window, source)
         self._files = more
         self._done: ImportDone | None = None
         self.skip = Button(tr("Skip this file"), "chevron-right", clicked=self._finish)
@@ -61,16 +68,27 @@ class ImportWizard(Looking):
         """Go back to the columns."""
         self._show_step("columns")
 
-    def take_files(self, files: Sequence[Path]) -> None:
+    def take_files(self, files: Sequence[Source]) -> None:
         """Let lists that were dropped follow after this one; a portfolio has to wait."""
-        for mapping in filter(is_mapping, files):
+        for mapping in filter(is_mapping, map(path_of, files)):
             self.shelf.take(mapping)
-        others = (path for path in files if not is_mapping(path))
-        self._files += tuple(path for path in others if not is_portfolio(path))
+        others = [one for one in files if not is_mapping(path_of(one))]
+        self._files += tuple(one for one in others if not is_portfolio(path_of(one)))
         self._say_more()
-        if waiting := [path.name for path in files if is_portfolio(path)]:
+        if waiting := [one.name for one in others if is_portfolio(path_of(one))]:
             words = tr("{file} can be opened once this import is over.", file=waiting[0])
             self.messages.show_message("info", words)
+
+    def take_pasted(self) -> None:
+        """Import what lies on the clipboard: instead of a file that is not read, else after it."""
+        lists = on_clipboard()
+        if not lists:
+            self.messages.show_message("info", NOTHING_COPIED, HOW_TO_COPY)
+        elif self._step == "file" and not self._is_busy:
+            self._files = (*lists, *self._files)
+            self._finish()
+        else:
+            self.take_files(lists)
 
     def offers_instead(self) -> list[Offer]:
         """Return what can be done instead: first of all, go on to the files that follow."""
@@ -92,7 +110,9 @@ class ImportWizard(Looking):
 
     def save_refused(self) -> None:
         """Ask where to, and keep the refused rows with their reasons as a workbook."""
-        wanted = self._path.with_name(f"{self._path.stem} – to mend{WORKBOOK}")
+        beside = self._window.bridge.path if self._corrections.pasted else self._path
+        name = f"{self._path.stem} – to mend{WORKBOOK}"
+        wanted = (beside or Path.home() / name).with_name(name)
         given = ask_where(self, tr("Save refused rows"), wanted, tr("Workbooks"))
         if given is not None:
             self._window.bridge.run_apart(
