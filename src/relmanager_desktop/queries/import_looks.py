@@ -217,9 +217,10 @@ def _maps(
 
 def _corrected(session: Session, reading: Reading, table: SheetMap, request: Request) -> SheetMap:
     """Return a further table of a sheet as what is said of it alone has it."""
-    wishes = request.wishes.get(table.place)
-    if wishes is None or not table.number:
+    is_of_all = request.wishes.get(table.sheet, Wishes()).table is None
+    if not table.number or (is_of_all and table.place not in request.wishes):
         return table
+    wishes = request.wishes.get(table.place, Wishes())
     names, profile = (table.sheet,), request.profile
     found, _used = understand_file(session, reading, wishes, sheets=names, profile=profile)
     return found[table.number] if table.number < len(found) else table

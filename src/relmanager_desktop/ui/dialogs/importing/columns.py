@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.maps import (
@@ -34,6 +33,7 @@ from relmanager_desktop.ui.dialogs.importing.fields import (
     keepings_for,
     match_path,
 )
+from relmanager_desktop.ui.dialogs.importing.question_areas import TIGHT, QuestionArea
 from relmanager_desktop.ui.dialogs.importing.question_cards import inquiry_card
 from relmanager_desktop.ui.dialogs.importing.questions import (
     header_of,
@@ -41,14 +41,15 @@ from relmanager_desktop.ui.dialogs.importing.questions import (
     settled_inquiries,
     wishes_after,
 )
+from relmanager_desktop.ui.dialogs.importing.readings import choices_of, wishes_with
 from relmanager_desktop.ui.dialogs.importing.sheet_bars import SheetBar, SheetTabs
 from relmanager_desktop.ui.dialogs.importing.sheet_views import SheetView
-from relmanager_desktop.ui.widgets.basics import boxed, column, emptied, row, scrolled
+from relmanager_desktop.ui.dialogs.importing.table_cards import TableCard
+from relmanager_desktop.ui.widgets.basics import boxed, column, emptied
 from relmanager_desktop.ui.widgets.states import EmptyState
 
 Corrected = Callable[[str, Wishes | None], object]
-ABREAST, NARROW, TALLEST, SCROLLBAR = 2, 640, 0.42, 14
-MOST_HEIGHT = 100_000
+LEAST = 408  # the height of the chooser, which may cover its chip where less is below it
 # Lists of a record unite; nothing of them ever collides.
 UNITED = frozenset({"contact_point", "account_tag", "contact_tag"})
 
@@ -70,11 +71,11 @@ class ColumnsStep(QWidget):
         self._shown = 0
         self._refocused: int | None = None
         self._tabs = column(gap=0)
-        self.bar = SheetBar(self._take_as, self._move_header, self._show_only)
+        self.bar = SheetBar(self._take_as, self._move_header, self._show_only, self._open_card)
         self.view = SheetView(self._open_chooser)
         self.chooser = FieldChooser(self, self._chooser_closed)
-        self._cards = column(gap=12)
-        self._questions = scrolled(self._cards, tr("Questions"))
+        self.card = TableCard(self)
+        self._questions = QuestionArea()
         self._nothing = column(gap=0)
         self._empty = boxed(self._nothing)
         layout = column(self._tabs, self.bar, gap=12)
@@ -93,7 +94,7 @@ class ColumnsStep(QWidget):
         """Show how a file is understood, by what was said of it."""
         self._look, self._decided = look, decided
         for table in look.tables:
-            asked = self._asked.setdefault(table.map.sheet, {})
+            asked = self._asked.setdefault(table.map.place, {})
             asked.update({question.about: question for question in table.map.questions})
         self._shown = min(self._shown, max(0, len(look.tables) + len(look.hidden) - 1))
         emptied(self._tabs)
@@ -112,6 +113,7 @@ class ColumnsStep(QWidget):
         """Let the questions have their share of the room, and no more."""
         super().resizeEvent(event)
         self.chooser.close_it()
+        self.card.close_it()
         self._fit_questions()
 
     def _build(self) -> None:
@@ -149,33 +151,27 @@ class ColumnsStep(QWidget):
         self._build()
 
     def _show_questions(self, table: Table) -> None:
-        emptied(self._cards)
         found = table.map
-        wishes = self._decided.wishes.get(found.sheet, Wishes())
+        wishes = self._decided.wishes.get(found.place, Wishes())
         inquiries = inquiries_of(found.questions)
-        inquiries += settled_inquiries(self._asked[found.sheet].values(), found, wishes)
+        inquiries += settled_inquiries(self._asked[found.place].values(), found, wishes)
         cards = [inquiry_card(table, one, self._answer, self._open_at) for one in inquiries]
-        abreast = ABREAST if self.width() >= theme.px(NARROW) else 1
-        for start in range(0, len(cards), abreast):
-            self._cards.addLayout(_abreast(cards[start : start + abreast]))
-        self._questions.setVisible(bool(cards))
-        stops = [part for card in cards for part in card.findChildren(QWidget) if _is_stop(part)]
-        for one, two in pairwise([self._questions, *stops]):
-            QWidget.setTabOrder(one, two)
+        self._questions.show_cards(cards, self.width())
         # A card that was just made has no size before the loop has shown it.
         QTimer.singleShot(0, self, self._fit_questions)
 
     def _fit_questions(self) -> None:
-        body = self._questions.widget()
-        if body is None or not self._questions.isVisibleTo(self):
+        """Let rows and questions take turns where there is no room for both."""
+        is_tight = self.height() < theme.px(TIGHT)
+        self.bar.offer_turns(is_tight and bool(self.table and self.table.map.questions))
+        if self.table is None or not self.table.map.columns:
             return
-        width = self.width() - SCROLLBAR
-        body.setMaximumHeight(MOST_HEIGHT)
-        body.setMinimumHeight(0)
-        wanted = body.heightForWidth(width) if body.hasHeightForWidth() else 0
-        wanted = wanted if wanted > 0 else body.sizeHint().height()
-        body.setFixedHeight(wanted)  # else chips that wrap claim the height of the least width
-        self._questions.setFixedHeight(min(wanted + 2, int(self.height() * TALLEST)))
+        is_over = self._questions.fit(self.width(), self.height(), are_wanted=self.bar.only_open)
+        self.view.preview.setVisible(not is_over)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101 - made here
+        layout.setStretchFactor(self.view, 0 if is_over else 1)
+        layout.setStretchFactor(self._questions, 1 if is_over else 0)
 
     def _open_at(self, column_: int) -> None:
         if (chip := self.view.chips.get(column_)) is not None:
@@ -197,7 +193,9 @@ class ColumnsStep(QWidget):
         self.chooser.open(mapped, self._choices(table, mapped), choose)
         if mapped.target is not None:
             self._offer_more(table.map, mapped, mapped.target, choose)
-        self.chooser.fit_into(self.size())
+            self._offer_readings(table.map, mapped)
+        below = self.height() - self.view.below(chip, self).y()
+        self.chooser.fit_into(QSize(self.width(), max(below, min(self.height(), theme.px(LEAST)))))
         self.chooser.move(self._beside(chip))
 
     def _choices(self, table: Table, mapped: ColumnMap) -> list[FieldChoice]:
@@ -218,18 +216,29 @@ class ColumnsStep(QWidget):
         elif target.kind not in UNITED and not target.adds:
             known = str(self._decided.columns.get(target.path, ""))
             self.chooser.offer_collisions(known, partial(self._collided, target.path))
-            self.chooser.offer_blanks(
-                mapped.reading.clears, partial(self._clear, found, mapped.column)
-            )
+            say = partial(self._read, found, mapped.column, "blanks")
+            clear = lambda clears: say("clear" if clears else "keep")  # noqa: E731 - as they are kept
+            self.chooser.offer_blanks(mapped.reading.clears, clear)
         if path := match_path(found, target):
             self.chooser.offer_match(path in self._decided.match, partial(self._matched, path))
 
-    def _clear(self, found: SheetMap, column_: int, clears: bool) -> None:
-        """Let a blank cell of a column empty its field, or say nothing."""
-        before = self._decided.wishes.get(found.sheet, Wishes()).readings
-        header = fold(header_of(found, column_))
-        said = {**before.get(header, {}), "blanks": "clear" if clears else "keep"}
-        self._wish(found, readings={**before, header: said})
+    def _offer_readings(self, found: SheetMap, mapped: ColumnMap) -> None:
+        """Offer how the cells of a column can be read otherwise."""
+        wishes = self._decided.wishes.get(found.place, Wishes())
+        for choice in choices_of(found, mapped, wishes):
+            say = partial(self._read, found, mapped.column, choice.what)
+            self.chooser.offer_below(str(choice.label), choice.options, choice.known, say)
+
+    def _read(self, found: SheetMap, column_: int, what: str, value: str) -> None:
+        before = self._decided.wishes.get(found.place, Wishes())
+        self._wish_all(found, wishes_with(found, column_, what, value, before))
+
+    def _open_card(self) -> None:
+        if self.table is not None:
+            found = self.table.map
+            wishes = self._decided.wishes.get(found.place, Wishes())
+            say = partial(self._wish_all, found)
+            self.card.open(self.bar.more, found, wishes, say)
 
     def _beside(self, chip: FieldChip) -> QPoint:
         where = self.view.below(chip, self)
@@ -247,13 +256,14 @@ class ColumnsStep(QWidget):
             return
         asked = {q.column for q in table.map.questions if q.column is not None}
         self.view.show_only(asked if only_open and asked else None)
+        self._fit_questions()
 
     def _take_as(self, found: SheetMap, kind: str) -> None:
         """Take the rows as another kind, or leave the sheet out."""
         if kind:
             self._wish(found, kind=kind)
         else:
-            self._corrected(found.sheet, None)
+            self._corrected(found.place, None)
 
     def _move_header(self, found: SheetMap, row: int) -> None:
         self._wish(found, header_row=row)
@@ -261,8 +271,8 @@ class ColumnsStep(QWidget):
     def _answer(self, question: Question, answer: str) -> None:
         table = self.table
         if table is not None:
-            before = self._decided.wishes.get(table.map.sheet, Wishes())
-            self._corrected(table.map.sheet, wishes_after(table.map, question, answer, before))
+            before = self._decided.wishes.get(table.map.place, Wishes())
+            self._wish_all(table.map, wishes_after(table.map, question, answer, before))
 
     def answer(self, about: str, answer: str) -> None:
         """Answer the question of the table in front that is about this."""
@@ -273,21 +283,15 @@ class ColumnsStep(QWidget):
                 return
 
     def _map(self, found: SheetMap, column_: int, path: str) -> None:
-        before = self._decided.wishes.get(found.sheet, Wishes())
+        before = self._decided.wishes.get(found.place, Wishes())
         header = fold(header_of(found, column_))
         self._wish(found, fields={**before.fields, header: path})
 
     def _wish(self, found: SheetMap, **given: object) -> None:
-        before = self._decided.wishes.get(found.sheet, Wishes())
-        self._corrected(found.sheet, replace(before, **given))  # type: ignore[arg-type]  # our own names
+        before = self._decided.wishes.get(found.place, Wishes())
+        self._wish_all(found, replace(before, **given))  # type: ignore[arg-type]  # our own names
 
-
-def _is_stop(part: QWidget) -> bool:
-    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
-def _abreast(cards: list[QFrame]) -> QHBoxLayout:
-    line = row(gap=12)
-    for card in cards:
-        line.addWidget(card, 1)
-    return line
+    def _wish_all(self, found: SheetMap, wishes: Wishes) -> None:
+        """Read a table by these wishes; of several on a sheet, only this one."""
+        number = found.number if found.count > 1 else wishes.table
+        self._corrected(found.place, replace(wishes, table=number))

@@ -10,42 +10,50 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRectF,
     QSize,
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from relmanager_desktop.domain.mapping.maps import ColumnMap
 from relmanager_desktop.domain.own_fields import TYPES
 from relmanager_desktop.domain.texts import Text, tr
-from relmanager_desktop.ui import painting, theme
+from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.dialogs.importing.choice_painters import CHOICE, ChoicePainter
 from relmanager_desktop.ui.dialogs.importing.fields import (
     OFFERED_TYPES,
     FieldChoice,
     matching,
     spoken_target,
 )
-from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, emptied, line, row
+from relmanager_desktop.ui.widgets.basics import (
+    Button,
+    Label,
+    boxed,
+    column,
+    emptied,
+    line,
+    name_body,
+    row,
+    scrolled,
+)
 from relmanager_desktop.ui.widgets.choosers import Chips
 from relmanager_desktop.ui.widgets.flows import flowing
 
 Index = QModelIndex | QPersistentModelIndex
 Chosen = Callable[[str], object]
-WIDTH, HEIGHT, LINE = 348, 480, 30
-CHOICE = int(Qt.ItemDataRole.UserRole) + 1
+WIDTH, HEIGHT, LINE = 348, 408, 30
+SCROLLBAR, MOST_HEIGHT = 14, 100_000
+MORE, MOST_BELOW = 64, 0.48  # what each further choice below the fields adds; their share at most
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 LEAVE_OUT = ""
 COLLISIONS = (
@@ -57,39 +65,6 @@ BLANKS = (("", tr("Says nothing")), ("clear", tr("Empties the field")))
 MATCHES = (("", tr("As usual")), ("this", tr("By this column")))
 
 
-class ChoicePainter(QStyledItemDelegate):
-    """Paints a field: its name, and its record at the end of the line."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the height of a line."""
-        return QSize(120, theme.px(LINE))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one field."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(6, 1, -6, -1)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("select"))
-            painter.drawRoundedRect(box, 6, 6)
-        choice: FieldChoice | None = index.data(CHOICE)
-        inner = box.adjusted(10, 0, -10, 0)
-        if choice is None:
-            painting.draw_text(painter, inner, str(index.data()), ink="text2")
-        else:
-            self._draw_choice(painter, inner, choice)
-        painter.restore()
-
-    def _draw_choice(self, painter: QPainter, inner: QRectF, choice: FieldChoice) -> None:
-        width = painting.text_width(choice.record, "small") + 2
-        width = min(width, int(inner.width() / 2))
-        record = painting.mirrored(inner, inner.adjusted(inner.width() - width, 0, 0, 0))
-        painting.draw_text(painter, record, choice.record, size="small", ink="text3")
-        name = painting.mirrored(inner, inner.adjusted(0, 0, -width - 10, 0))
-        painting.draw_text(painter, name, choice.title, weight=theme.MEDIUM)
-
-
 class FieldChooser(QFrame):
     """A reason, the next best guesses, and a search over all fields; Esc closes it."""
 
@@ -99,6 +74,7 @@ class FieldChooser(QFrame):
         self._closed = closed
         self._chosen: Chosen = lambda _path: None
         self._choices: Sequence[FieldChoice] = ()
+        self._asked = 0
         self._reason = Label("", "small", ink="text2", wrap=True)
         self._others = column(gap=0)
         self.field = QLineEdit()
@@ -117,7 +93,9 @@ class FieldChooser(QFrame):
         layout = column(boxed(head), line(), 4, gap=0, margins=(1, 1, 1, 1))
         layout.addWidget(self.list, 1)
         self._collisions = column(gap=4, margins=(14, 8, 14, 10))
-        self._foot = boxed(column(line(), self._collisions, gap=0))
+        self._below = scrolled(self._collisions, tr("How the column is read"))
+        name_body(self._below, "found")
+        self._foot = boxed(column(line(), self._below, gap=0))
         layout.addWidget(self._foot)
         self.setLayout(layout)
         application = QApplication.instance()
@@ -138,6 +116,7 @@ class FieldChooser(QFrame):
         self._offer(mapped)
         emptied(self._collisions)
         self._foot.hide()
+        self._asked = 0
         self.field.clear()
         self._show_matching("")
         self._select(spoken_target(mapped.target).path if mapped.target else "")
@@ -148,36 +127,55 @@ class FieldChooser(QFrame):
 
     def fit_into(self, room: QSize) -> None:
         """Take no more than the room of the step it lies over."""
-        self.setFixedSize(room.boundedTo(QSize(theme.px(WIDTH), theme.px(HEIGHT))))
+        wanted = theme.px(HEIGHT + MORE * max(0, self._asked - 1))
+        size = room.boundedTo(QSize(theme.px(WIDTH), wanted))
+        self.setFixedSize(size)
+        # Choices that were just made have no size before the loop has shown them.
+        QTimer.singleShot(0, self, self._fit_below)
+
+    def _fit_below(self) -> None:
+        """Give the choices below the fields what they need, up to their share."""
+        body = self._below.widget()
+        if body is None or not self._asked:
+            return
+        body.setMinimumHeight(0)
+        body.setMaximumHeight(MOST_HEIGHT)
+        needed = body.heightForWidth(self.width() - 2 - SCROLLBAR)
+        needed = needed if needed > 0 else body.sizeHint().height()
+        body.setFixedHeight(needed)  # else chips that wrap claim more than they need
+        self._below.setFixedHeight(min(needed + 2, int(self.height() * MOST_BELOW)))
+        self.list.scrollToItem(self.list.currentItem())
 
     def offer_collisions(self, known: str, chosen: Callable[[str], object]) -> None:
         """Ask below the fields what a differing cell of this one does."""
-        self._offer_below(str(tr("Where both have a value")), COLLISIONS, known, chosen)
+        self.offer_below(str(tr("Where both have a value")), COLLISIONS, known, chosen)
 
     def offer_types(self, known: str, chosen: Callable[[str], object]) -> None:
         """Ask below the fields what stands in a new own field."""
         types = [(type_, TYPES[type_]) for type_ in OFFERED_TYPES]
-        self._offer_below(str(tr("What stands in the new field")), types, known, chosen)
+        self.offer_below(str(tr("What stands in the new field")), types, known, chosen)
 
     def offer_blanks(self, clears: bool, chosen: Callable[[bool], object]) -> None:
         """Ask below the fields what a blank cell of this one does."""
         known = "clear" if clears else ""
         take = lambda code: chosen(code == "clear")  # noqa: E731 - a name for what it does
-        self._offer_below(str(tr("A blank cell")), BLANKS, known, take)
+        self.offer_below(str(tr("A blank cell")), BLANKS, known, take)
 
     def offer_match(self, is_matched: bool, chosen: Callable[[bool], object]) -> None:
         """Ask below the fields whether records are found by this one."""
         known = "this" if is_matched else ""
         take = lambda code: chosen(code == "this")  # noqa: E731 - a name for what it does
-        self._offer_below(str(tr("Records are found")), MATCHES, known, take)
+        self.offer_below(str(tr("Records are found")), MATCHES, known, take)
 
-    def _offer_below(
+    def offer_below(
         self,
         name: str,
         offered: Sequence[tuple[str, Text]],
         known: str,
         chosen: Callable[[str], object],
     ) -> None:
+        """Ask for one of a few below the fields."""
+
         def take() -> None:
             self.close_it()
             chosen(str(chips.chosen()[0]))
@@ -188,7 +186,7 @@ class FieldChooser(QFrame):
         self._collisions.addWidget(Label(name, "small", ink="text3"))
         self._collisions.addWidget(chips)
         self._foot.show()
-        QTimer.singleShot(0, self.list, lambda: self.list.scrollToItem(self.list.currentItem()))
+        self._asked += 1
 
     def close_it(self) -> None:
         """Go away without a choice."""

@@ -73,9 +73,14 @@ class SheetTabs(QScrollArea):
 
 def _tab(found: SheetMap) -> str:
     if not found.kinds:
-        return str(tr("{sheet} · nothing taken", sheet=found.sheet))
+        return str(tr("{sheet} · nothing taken", sheet=_name(found)))
     kinds = str(KINDS[found.main].plural)
-    return found.sheet if fold(found.sheet) == fold(kinds) else f"{found.sheet} · {kinds}"
+    return found.sheet if fold(found.sheet) == fold(kinds) else f"{_name(found)} · {kinds}"
+
+
+def _name(found: SheetMap) -> str:
+    """Return what a table is called: its sheet, with its number where there are several."""
+    return found.sheet if found.count == 1 else f"{found.sheet} ({found.number + 1})"
 
 
 class SheetBar(QWidget):
@@ -86,11 +91,12 @@ class SheetBar(QWidget):
         taken_as: Callable[[SheetMap, str], object],
         moved: Callable[[SheetMap, int], object],
         filtered: Callable[[bool], object],
+        opened: Callable[[], object],
     ) -> None:
         super().__init__()
         self._taken_as, self._moved, self._filtered = taken_as, moved, filtered
         self._found: SheetMap | None = None
-        self._only_open = False
+        self._only_open = self._has_some = False
         self._all = self._chip(lambda: self._filter(False))
         self._open = self._chip(lambda: self._filter(True), "circle-alert")
         self._captions = [
@@ -101,8 +107,11 @@ class SheetBar(QWidget):
         self.header = self._header_box()
         up = self._step("minus", tr("Header one row up"), -1)
         down = self._step("plus", tr("Header one row down"), 1)
+        name = tr("More on how this table is read")
+        self.more = Button("", "sliders-horizontal", "ghost", name=name, clicked=opened)
         filters = (self._all, self._open)
-        reading = (self._captions[0], self.kinds, self._captions[1], up, self.header, down)
+        asked = (self._captions[0], self.kinds, self._captions[1], up, self.header, down)
+        reading = (*asked, self.more)
         self._parts: tuple[QWidget, ...] = (*filters, *reading)
         self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lay.setContentsMargins(0, 0, 0, 0)
@@ -125,11 +134,12 @@ class SheetBar(QWidget):
         asked = len({q.column for q in found.questions if q.column is not None})
         count = len(found.columns)
         matched = tr("All {n} column", plural="All {n} columns", n=count)
-        decide = tr("{n} to decide", plural="{n} to decide", n=asked)
+        decide = tr("{n} to decide", plural="{n} to decide", n=asked or len(found.questions))
         _say(self._all, str(matched))
         _say(self._open, f" {decide}")
-        self._only_open = self._only_open and asked > 0
-        self._open.setVisible(asked > 0 and asked < count)
+        self._only_open = self._only_open and bool(found.questions)
+        self._has_some = 0 < asked < count
+        self._open.setVisible(self._has_some)
         self._all.setChecked(not self._only_open)
         self._open.setChecked(self._only_open)
         is_open = any(question.about == "kind" for question in found.questions)
@@ -139,6 +149,13 @@ class SheetBar(QWidget):
         self.header.blockSignals(True)
         self.header.setValue(found.header_row)
         self.header.blockSignals(False)
+        self._fit()
+
+    def offer_turns(self, is_wanted: bool) -> None:
+        """Let the chip of what is to decide turn to the questions, where they have no room."""
+        self._open.setVisible(is_wanted or self._has_some)
+        if not self._open.isVisibleTo(self) and self._only_open:
+            self._filter(False)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
