@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +14,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from relmanager_desktop import app
+from relmanager_desktop.commands.beginnings import begin
 from relmanager_desktop.commands.portfolios import back_up, newest_backup
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.locks import WindowLock
@@ -251,18 +254,44 @@ def test_a_damaged_portfolio_offers_its_newest_backup(
     database.close()
     whole = place.read_bytes()
     place.write_bytes(whole[:100] + bytes(4000) + whole[4100:])
-    asked: list[bool] = []
+    asked: list[Path | None] = []
 
     at_work = app.Sitting(application)
 
-    def choose(_name: str, _error: Exception, *, has_backup: bool) -> str:
-        asked.append(has_backup)
+    def choose(
+        _name: str, _error: Exception, *, look: failures.Look, can_salvage: bool
+    ) -> tuple[str, Path | None]:
+        asked.append(look())
         at_work._is_once = True
-        return failures.RESTORE
+        return failures.RESTORE, asked[0]
 
     monkeypatch.setattr(failures, "ask_what_instead", choose)
     assert at_work.run(str(place)) == app.DONE
-    assert asked == [True]
+    assert asked == [newest_backup(place)]
+
+
+def test_a_damaged_portfolio_is_salvaged_into_a_new_one_that_opens(
+    application: QApplication, place: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(place)
+    begin(database, "Jo")
+    database.close()
+    whole = place.read_bytes()
+    place.write_bytes(b"spoilt header..." + whole[16:])
+    spoilt = place.read_bytes()
+    at_work = app.Sitting(application)
+
+    def choose(
+        _name: str, _error: Exception, *, look: failures.Look, can_salvage: bool
+    ) -> tuple[str, Path | None]:
+        at_work._is_once = True
+        return failures.SALVAGE if can_salvage else failures.NOTHING, None
+
+    monkeypatch.setattr(failures, "ask_what_instead", choose)
+    assert at_work.run(str(place)) == app.DONE
+    assert said[0].startswith("Salvaged ")
+    assert place.with_name("Northern salvaged.relm").exists()
+    assert place.read_bytes() == spoilt
 
 
 def test_a_list_chosen_at_the_first_start_is_imported_once_the_window_is_open(
@@ -297,10 +326,33 @@ def test_the_welcome_makes_a_portfolio(
 
 
 def test_what_does_not_open_says_why_and_what_to_do(application: QApplication) -> None:
-    door = failures.ClosedDoor("Northern.relm", OSError("The disk is gone."), has_backup=True)
+    error = OSError("The disk is gone.")
+    door = failures.ClosedDoor("Northern.relm", error, look=lambda: None, can_salvage=False)
     door._say(failures.ANOTHER)
     assert door.accessibleName() == "The disk is gone."
     assert door.answer == failures.ANOTHER
+
+
+@pytest.mark.parametrize("found", [None, Path("Northern 000001.relm")])
+def test_the_door_is_there_before_its_backups_are_looked_through(
+    application: QApplication, qtbot: QtBot, found: Path | None
+) -> None:
+    go_on = threading.Event()
+
+    def look() -> Path | None:
+        go_on.wait(10)
+        return found
+
+    error = OSError("The disk is gone.")
+    door = failures.ClosedDoor("Northern.relm", error, look=look, can_salvage=True)
+    qtbot.addWidget(door)
+    before = door.looking.text()
+    door.show()
+    assert not door._restore.isVisible()
+    go_on.set()
+    qtbot.waitUntil(lambda: door.looking.text() != before)
+    assert door._restore.isVisible() is (found is not None)
+    assert door.backup == found
 
 
 def test_a_portfolio_without_a_backup_has_none(place: Path) -> None:

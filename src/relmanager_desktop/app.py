@@ -257,10 +257,10 @@ class Sitting:
         print(f"relmanager: {error}", file=sys.stderr)
         if self._is_once:
             return None
-        from relmanager_desktop.ui.restoring import ANOTHER, RESTORE, mend  # noqa: PLC0415 - needed then only
+        from relmanager_desktop.ui.restoring import mend  # noqa: PLC0415 - needed then only
 
-        answer, self._news = mend(place, error)
-        return {RESTORE: place, ANOTHER: ASK}.get(answer)
+        following, self._news = mend(place, error)
+        return ASK if following == "" else following
 
 
 def load_rest(_database: object = None) -> None:

@@ -25,6 +25,7 @@ WRITERS = {
     "store/effects.py": "notes where accounts stand in a temporary table",
     "store/facts.py": "derived",
     "store/journal.py": "the journal itself",
+    "store/salvage/writing.py": "copies rows together with the journal that speaks of them",
     "store/search.py": "derived",
     "store/statements.py": "used by bulk, journal and undo",
     "store/undo.py": "notes what it does",

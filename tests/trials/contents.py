@@ -16,6 +16,7 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.store.copies import open_to_read
 
 _KEY = re.compile(r"\b\d{17,19}\b")  # ids are given by the clock
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+\+00:00")
 _MOMENTS = frozenset({"created_at", "updated_at", "at"})
 _DATED_PARTS = frozenset({"docProps/core.xml"})
 
@@ -59,8 +60,8 @@ def _rows(connection: Any, name: str, said: Callable[[object], object]) -> list[
 
 
 def _said(turns: dict[str, str], value: object) -> object:
-    """Return a value with ids of rows that are there as their turns, of others as 'gone'."""
+    """Return a value without moments, with ids of rows as their turns, of others as 'gone'."""
     if isinstance(value, int | str):
-        text = str(value)
+        text = _MOMENT.sub("then", str(value))
         return _KEY.sub(lambda found: turns.get(found[0], "gone"), text)
     return value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -108,22 +109,24 @@ def migrations_of(folder: Path) -> Iterator[None]:
         paths.MIGRATIONS = usual
 
 
-def terminal(folder: Path, *words: str) -> None:
+def terminal(
+    folder: Path, *words: str, place: Path | None = None, accepts: Sequence[int] = (0,)
+) -> None:
     """Run a command of the terminal on the portfolio of a trial, silently.
 
     Raises:
-        RefusedError: With the sentence, if it ends otherwise than done.
+        RefusedError: With what was said, if it ends otherwise than it may.
     """
     name, *rest = words
-    said = folder / "said.txt"
     with (
-        said.open("w") as stream,
+        io.StringIO() as stream,
         contextlib.redirect_stdout(stream),
         contextlib.redirect_stderr(stream),
     ):
-        code = main([name, str(folder / PLACE), *rest])
-    if code:
-        raise RefusedError(said.read_text().strip())
+        code = main([name, str(place or folder / PLACE), *rest])
+        said = stream.getvalue().strip()
+    if code not in accepts:
+        raise RefusedError(said)
 
 
 def _backup(folder: Path) -> Prepared:

@@ -18,6 +18,7 @@ from relmanager_desktop.cli import (
     lists,
     past_imports,
     profiles,
+    salvages,
     touches,
     tours,
     undos,
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     *changes.COMMANDS,
     *undos.COMMANDS,
     *keeping.COMMANDS,
+    *salvages.COMMANDS,
     *tours.COMMANDS,
 )
 _NO_COMMAND = re.compile(r"argument COMMAND: invalid choice: '(.*?)' \(")

@@ -8,7 +8,12 @@ from pathlib import Path
 from relmanager_desktop.commands.beginnings import begin, begin_with_sample
 from relmanager_desktop.store import backups, calendars, facts, portfolios
 from relmanager_desktop.store.database import Database, Origin
-from relmanager_desktop.store.faults import DamagedError, MovedError, PortfolioError
+from relmanager_desktop.store.faults import (
+    DamagedError,
+    MovedError,
+    NotAPortfolioError,
+    PortfolioError,
+)
 from relmanager_desktop.store.rescues import save_copy
 from relmanager_desktop.store.undo import UndoConflictError as ConflictError
 
@@ -19,6 +24,7 @@ __all__ = [
     "ConflictError",
     "DamagedError",
     "MovedError",
+    "NotAPortfolioError",
     "back_up",
     "back_up_if_changed",
     "backed_up_at",

@@ -82,7 +82,11 @@ def damaged(path: Path) -> DamagedError:
     """Return the fault of a file that does not check out."""
     return DamagedError(
         str(
-            tr("{file} is damaged. Restore its newest backup; nothing was changed.", file=path.name)
+            tr(
+                "{file} is damaged; nothing was changed. Restore its newest backup, or salvage "
+                "what can be read.",
+                file=path.name,
+            )
         )
     )
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QLayout, QPlainTextEdit, QWidget
 
 from relmanager_desktop import logs
 from relmanager_desktop.commands.differences import StaleRecordError
@@ -16,8 +20,9 @@ from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_label, row
 
-NOTHING, ANOTHER, RESTORE = "", "another", "restore"
+NOTHING, ANOTHER, RESTORE, SALVAGE = "", "another", "restore", "salvage"
 MENDABLE = (InvalidError, NotFoundError, StaleRecordError, StalePlanError, OSError, *SAID)
+Look = Callable[[], Path | None]
 MENDABLE_NAMES = frozenset({"RefusedFile"})  # of a room that no widget knows
 
 
@@ -74,39 +79,62 @@ class CrashDialog(QDialog):
 
 
 class ClosedDoor(QDialog):
-    """Says why a portfolio does not open, and what can be done instead."""
+    """Says why a portfolio does not open, and what can be done instead.
 
-    def __init__(self, name: str, error: Exception, *, has_backup: bool) -> None:
+    ``look`` finds the backup to restore; it checks them one by one, on a thread of its own.
+    """
+
+    _found = Signal(object)
+
+    def __init__(self, name: str, error: Exception, *, look: Look, can_salvage: bool) -> None:
         super().__init__()
         self.answer = NOTHING
+        self.backup: Path | None = None
         is_said = isinstance(error, MENDABLE)
         sentence = str(error) if is_said else str(tr("{name} does not open.", name=name))
         self.setWindowTitle(str(tr("{name} does not open", name=name)))
         self.setAccessibleName(sentence)
         self.setFixedWidth(theme.px(520))
-        another = Button(tr("Open another…"), "folder-open", clicked=lambda: self._say(ANOTHER))
-        restore = Button(
+        self.looking = Label(tr("Looking for a backup that is sound …"), "small", ink="text3")
+        self._restore = Button(
             tr("Restore the newest backup"), "rotate-ccw", clicked=lambda: self._say(RESTORE)
         )
-        restore.setVisible(has_backup)
+        self._restore.hide()
         head = row(
             icon_label("shield-alert", "bad", 22),
             Label(tr("{name} does not open", name=name), "h2", theme.SEMI),
             None,
             gap=10,
         )
-        buttons = row(
-            Button(tr("Close"), kind="ghost", clicked=self.reject), None, restore, another
-        )
+        told = Label(sentence, wrap=True, ink="text2")
+        buttons = self._buttons(can_salvage=can_salvage)
         self.setLayout(
-            column(
-                head,
-                Label(sentence, wrap=True, ink="text2"),
-                8,
-                buttons,
-                gap=12,
-                margins=(24, 20, 24, 20),
-            )
+            column(head, told, self.looking, 8, buttons, gap=12, margins=(24, 20, 24, 20))
+        )
+        self._found.connect(self._show_backup, Qt.ConnectionType.QueuedConnection)
+        threading.Thread(target=self._look, args=(look,), daemon=True).start()
+
+    def _buttons(self, *, can_salvage: bool) -> QLayout:
+        salvage = Button(
+            tr("Salvage what can be read"), "inbox", clicked=lambda: self._say(SALVAGE)
+        )
+        salvage.setVisible(can_salvage)
+        another = Button(tr("Open another…"), "folder-open", clicked=lambda: self._say(ANOTHER))
+        close = Button(tr("Close"), kind="ghost", clicked=self.reject)
+        return column(self._restore, salvage, another, row(None, close), gap=8)
+
+    def _look(self, look: Look) -> None:
+        found = None
+        with suppress(Exception):
+            found = look()
+        with suppress(RuntimeError):  # the door was closed meanwhile
+            self._found.emit(found)
+
+    def _show_backup(self, found: Path | None) -> None:
+        self.backup = found
+        self._restore.setVisible(found is not None)
+        self.looking.setText(
+            str(tr("No backup of it is sound.") if found is None else tr("It has a sound backup."))
         )
 
     def _say(self, answer: str) -> None:
@@ -114,8 +142,10 @@ class ClosedDoor(QDialog):
         self.accept()
 
 
-def ask_what_instead(name: str, error: Exception, *, has_backup: bool) -> str:
-    """Return what the user wants instead of a portfolio that does not open."""
-    door = ClosedDoor(name, error, has_backup=has_backup)
+def ask_what_instead(
+    name: str, error: Exception, *, look: Look, can_salvage: bool
+) -> tuple[str, Path | None]:
+    """Return what the user wants instead of a portfolio that does not open, and its backup."""
+    door = ClosedDoor(name, error, look=look, can_salvage=can_salvage)
     door.exec()
-    return door.answer
+    return door.answer, door.backup

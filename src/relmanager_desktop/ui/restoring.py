@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from relmanager_desktop.commands.portfolios import (
     DamagedError,
+    NotAPortfolioError,
     backed_up_at,
     newest_backup,
     restore_portfolio,
 )
 from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.ui import failures, places
-from relmanager_desktop.ui.failures import ANOTHER, NOTHING, RESTORE
+from relmanager_desktop.ui.failures import ANOTHER, RESTORE, SALVAGE
 
-__all__ = ["ANOTHER", "NOTHING", "RESTORE", "News", "mend", "restore", "try_to_restore"]
+SUFFIX = ".relm"
 
 
 class News(NamedTuple):
@@ -57,18 +59,50 @@ def try_to_restore(place: Path, backup: Path) -> News:
         return _not_restored(backup, error)
 
 
-def mend(place: str, error: Exception) -> tuple[str, News | None]:
-    """Say why a portfolio does not open; return what to do instead, restored already if so."""
+def mend(place: str, error: Exception) -> tuple[str | None, News | None]:
+    """Say why a portfolio does not open; return what to open instead, and what to say of it.
+
+    None is nothing at all, '' another one of the user's choice.
+    """
     while True:
-        backup = None if places.is_on_a_server(place) else newest_backup(Path(place))
-        name = Path(place).name
-        answer = failures.ask_what_instead(name, error, has_backup=backup is not None)
-        if answer != RESTORE or backup is None:
-            return answer, None
+        answer, backup = failures.ask_what_instead(
+            Path(place).name,
+            error,
+            look=partial(_look_for_backup, place),
+            can_salvage=_can_salvage(place, error),
+        )
         try:
-            return RESTORE, restore(Path(place), backup)
+            if answer == RESTORE and backup is not None:
+                return place, restore(Path(place), backup)
+            if answer == SALVAGE:
+                return _salvaged(Path(place))
         except Exception as found:  # noqa: BLE001 - whatever it is, the user chooses what instead
             error = found
+        else:
+            return ("" if answer == ANOTHER else None), None
+
+
+def _look_for_backup(place: str) -> Path | None:
+    return None if places.is_on_a_server(place) else newest_backup(Path(place))
+
+
+def _can_salvage(place: str, error: Exception) -> bool:
+    """Whether a file is damaged; one whose first bytes are may look like none of ours."""
+    is_ours = Path(place).suffix.lower() == SUFFIX and Path(place).is_file()
+    return is_ours and isinstance(error, (DamagedError, NotAPortfolioError))
+
+
+def _salvaged(place: Path) -> tuple[str, News]:
+    from relmanager_desktop.ui.salvaging import salvage_in_sight  # noqa: PLC0415 - needed then only
+
+    done = salvage_in_sight(place)
+    tone = "warn" if done.salvage.lost else "good"
+    detail = tr(
+        "{damaged} was not touched. What came back and what did not is told in {report}.",
+        damaged=place.name,
+        report=done.report.name,
+    )
+    return str(done.salvage.place), News(tone, done.sentence, detail)
 
 
 def _not_restored(backup: Path, error: Exception) -> News:
