@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 import traceback
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from relmanager_desktop import logs
-from relmanager_desktop.commands.portfolios import ConflictError, MovedError
+from relmanager_desktop.commands.portfolios import ConflictError, DamagedError, MovedError
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.failures import CrashDialog, is_said, sentence_of
@@ -36,6 +37,8 @@ def show_accident(window: MainWindow | None, error: Exception) -> None:
         window.deeds.show_place()
     elif isinstance(error, ConflictError):
         _show_conflict(window, error)
+    elif isinstance(error, DamagedError):
+        _show_damage(window, error)
     elif sentence := sentence_of(error):
         window.say("bad", sentence)
     else:
@@ -45,6 +48,12 @@ def show_accident(window: MainWindow | None, error: Exception) -> None:
 def _show_crash(parent: QWidget | None, error: Exception) -> None:
     noted = logs.note(error, datetime.now().astimezone())
     CrashDialog(parent, error, noted).exec()
+
+
+def _show_damage(window: MainWindow, error: DamagedError) -> None:
+    """Say what was found broken, and lead to the door where it is restored or salvaged."""
+    leave = partial(window.bridge.failed_to_open.emit, error)
+    window.say("bad", str(error), offer=(tr("Restore or salvage…"), "shield-alert", leave))
 
 
 def _show_conflict(window: MainWindow, error: ConflictError) -> None:
