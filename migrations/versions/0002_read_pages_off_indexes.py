@@ -41,6 +41,10 @@ WHOLE = (
     ("issue", "sort_key"),
     ("issue", "status", "opened_at"),
     ("kpi_value", "kpi", "period", "account"),
+    ("product", "sort_key"),
+    ("member", "sort_key"),
+    ("kpi", "sort_key"),
+    ("tag", "sort_key"),
     ("order_line", "ordered_on"),
     ("order_line", "sort_key"),
 )
@@ -67,6 +71,8 @@ SORTED = (
     ("interaction", "state"),
     ("issue", "kind"),
     ("issue", "owed_by"),
+    ("issue", "severity"),
+    ("issue", "status"),
     ("kpi_value", "period"),
     ("order_line", "side"),
 )
@@ -89,7 +95,9 @@ ARCHIVED = (
     "revenue_entry",
 )
 TOUCH = ["account", "at", "channel", "purpose", "direction", "state", "archived_at"]
-HEADING = ["roles", "tier", "currency", "status", "annual_value"]
+HEADING = ["roles", "tier", "currency", "status", "annual_value", "archived_at"]
+OPEN_ISSUE = ["severity", "opened_at", "owner", "status", "archived_at"]
+SNOOZED = ["cadence", "snoozed_until", "due_on"]
 OPEN = "archived_at IS NULL AND status NOT IN ('resolved', 'closed', 'cancelled', 'duplicate')"
 SEARCH = (
     "DROP TABLE search",
@@ -101,6 +109,12 @@ SEARCH = (
 
 def upgrade() -> None:
     """Bring the schema here from the revision before."""
+    op.create_table(
+        "kind_total",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", name=op.f("pk_kind_total")),
+    )
     for name, table in OLD.items():
         op.drop_index(name, table_name=table)
     for table, *columns in WHOLE:
@@ -110,7 +124,8 @@ def upgrade() -> None:
     for table, column in SORTED:
         _index_some(f"ix_{table}_by_{column}", table, [column], "version > 0")
     _index_some("ix_account_heading", "account", HEADING, "archived_at IS NULL")
-    _index_some("ix_issue_open", "issue", ["severity", "opened_at", "owner"], OPEN)
+    _index_some("ix_issue_open", "issue", OPEN_ISSUE, OPEN)
+    _index_some("ix_touch_fact_snoozed", "touch_fact", SNOOZED, "snoozed_until IS NOT NULL")
     op.create_index("ix_interaction_touch", "interaction", TOUCH)
     cadence = ["cadence", "due_on", "account", "snoozed_until"]
     op.create_index("ix_touch_fact_cadence", "touch_fact", cadence)

@@ -124,7 +124,7 @@ PAGES: dict[str, Query] = {
     "Issues": _issues,
     "Scorecards": _scorecards,
     "Records, the counts of all kinds": _counts,
-    "Records, contacts": _list_of("contact", [("given_name", False)], ("name", "country", "owner")),
+    "Records, contacts": _list_of("contact", [("name", False)], ("name", "country", "owner")),
     "Records, interactions": _list_of(
         "interaction", [("at", True)], ("subject", "account", "at", "channel", "purpose", "member")
     ),

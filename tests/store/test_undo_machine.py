@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.records.accounts import Account
 from relmanager_desktop.domain.records.interactions import CadenceRule
-from relmanager_desktop.store import bulk, facts, search
+from relmanager_desktop.store import bulk, facts, kind_totals, search
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.store.undo import redoable, undo, undoable
@@ -296,9 +296,11 @@ class Undoing(RuleBasedStateMachine):
         with self.database.write_quietly() as session:
             search.settle(session)
             kept = search_content(session), facts.facts_as_stored(session)
+            totals = kind_totals.totals(session)
             search.rebuild(session)
             facts.rebuild(session, self.moment.date())
             assert (search_content(session), facts.facts_as_stored(session)) == kept
+            assert kind_totals.totals(session) == totals
 
 
 def test_undoing_everything_brings_back_every_byte(empty_portfolio: Path) -> None:

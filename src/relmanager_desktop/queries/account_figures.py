@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import Date, Integer, Select, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.figures import Total
@@ -32,8 +31,20 @@ _FIGURES = (
 )
 # The living in groups of equals, all read off one index.
 _GROUPED = (ACCOUNT.c.roles, ACCOUNT.c.tier, ACCOUNT.c.currency)
-_ARCHIVED = select(ACCOUNT.c.id).where(ACCOUNT.c.archived_at.is_not(None))
 _GROUPS = select(*_GROUPED, *_FIGURES).where(ACCOUNT.c.archived_at.is_(None)).group_by(*_GROUPED)
+
+_ARCHIVED = select(ACCOUNT.c.id).where(ACCOUNT.c.archived_at.is_not(None))
+_IS_LATE = (FACT.c.due_on < bindparam("today", type_=Date())) & (FACT.c.cadence == "timed")
+# What facts the archived have, each looked up by its key.
+_THEIRS = (
+    select(
+        FACT.c.cadence,
+        func.count().label("number"),
+        func.sum(cast(_IS_LATE, Integer)).label("late"),
+    )
+    .where(FACT.c.account.in_(_ARCHIVED))
+    .group_by(FACT.c.cadence)
+)
 
 
 @dataclass(frozen=True)
@@ -80,13 +91,12 @@ def _view_counts(session: Session, groups: Sequence[Any], today: date) -> dict[s
     accounts; what the archived add to them is taken off.
     """
     shown = sum(row.number for row in groups)
-    late, states = _states(session, today, true())
-    theirs_late, theirs = _states(session, today, FACT.c.account.in_(_ARCHIVED))
-    late -= theirs_late
-    states.subtract(theirs)
-    ruled = states.total() - states["no_rule"]
-    views = {"all": shown, "late": late, "never": states["never_contacted"]}
-    views |= {"no_rule": shown - ruled}
+    counts = dict(session.execute(_counts(today)).mappings().one())
+    for row in session.execute(_THEIRS, {"today": today}):
+        counts["late"] -= row.late or 0
+        counts["ruled"] -= 0 if row.cadence == "no_rule" else row.number
+        counts["never"] -= row.number if row.cadence == "never_contacted" else 0
+    views = {"all": shown, "no_rule": shown - counts.pop("ruled"), **counts}
     for view, role in VIEWS_OF_ROLES.items():
         views[view] = sum(row.number for row in groups if role in (row.roles or ()))
     return {name: views[name] for name in VIEWS}
@@ -104,11 +114,12 @@ def _archived_counts(session: Session, today: date) -> tuple[int, dict[str, int]
     return session.execute(tiers).scalar_one(), views
 
 
-def _states(session: Session, today: date, which: ColumnElement[bool]) -> tuple[int, Counter[str]]:
-    """Return how many of these accounts are late, and how many are in each state."""
-    late = select(func.count()).select_from(FACT).where(which, is_late(today))
-    by_state = select(FACT.c.cadence, func.count()).where(which).group_by(FACT.c.cadence)
-    counts: Counter[str] = Counter()
-    for state, count in session.execute(by_state):
-        counts[state] += count
-    return session.execute(late).scalar_one(), counts
+def _counts(today: date) -> Select[Any]:
+    """Return how many accounts with facts have a rule, are late, and were never contacted."""
+    facts = select(func.count()).select_from(FACT)
+    without = facts.where(FACT.c.cadence == "no_rule").scalar_subquery()
+    return select(
+        (facts.scalar_subquery() - without).label("ruled"),
+        facts.where(is_late(today)).scalar_subquery().label("late"),
+        facts.where(FACT.c.cadence == "never_contacted").scalar_subquery().label("never"),
+    )

@@ -19,7 +19,7 @@ from relmanager_desktop.queries.tiers import ids_without_rule, unruled_count
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import TABLES, TOUCH_FACT
 from relmanager_desktop.store.touch_sections import SECTIONS as TOUCH_SECTIONS
-from relmanager_desktop.store.touch_sections import in_section
+from relmanager_desktop.store.touch_sections import count_in_section, in_section
 
 ACCOUNT, TIER, MEMBER, CONTACT = (TABLES[name] for name in ("account", "tier", "member", "contact"))
 FACT = TOUCH_FACT
@@ -80,10 +80,7 @@ def cadence_board(
 
 def section_counts(session: Session, today: date) -> dict[str, int]:
     """Return how many lines each section has, each counted by its own stretch of the index."""
-    counts = [
-        select(func.count()).select_from(FACT).where(in_section(name, today)).scalar_subquery()
-        for name in TOUCH_SECTIONS
-    ]
+    counts = [count_in_section(name, today) for name in TOUCH_SECTIONS]
     found = session.execute(select(*counts, unruled_count())).one()
     return dict(zip(SECTIONS, found, strict=True))
 

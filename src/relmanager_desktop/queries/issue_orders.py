@@ -49,7 +49,9 @@ def _parts(sort: str, descending: bool) -> Iterator[Select[Any]]:
             yield every.where(ISSUE.c[sort] == code).order_by(*NEWEST)
     elif sort == "owner":
         name = MEMBER.c.sort_key.desc() if descending else MEMBER.c.sort_key.asc()
-        yield every.join(MEMBER, MEMBER.c.id == ISSUE.c.owner).order_by(name, *NEWEST)
+        # "+ 0" keeps a database from looking up the name of each issue's owner instead.
+        owned = MEMBER.join(ISSUE, ISSUE.c.owner == MEMBER.c.id + 0)
+        yield every.select_from(owned).order_by(name, *NEWEST)
         yield every.where(ISSUE.c.owner.is_(None)).order_by(*NEWEST)
     elif sort == "opened":
         yield every.order_by(*_by_day(descending))

@@ -23,6 +23,8 @@ CLOSED = ("resolved", "closed", "cancelled", "duplicate")
 SEVERE = ("high", "urgent")
 EVENTS_SHOWN = 8
 BATCH = 500
+# The condition of the index of open issues, of this table even where another is joined.
+OPEN = ISSUE_OPEN.replace("archived_at", "issue.archived_at").replace("status", "issue.status")
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,7 @@ def _rows() -> Any:
 
 def _fitting(session: Session, request: IssuesRequest) -> list[ColumnElement[bool]]:
     issue, member = TABLES["issue"].c, TABLES["member"].c
-    state: Any = issue.archived_at.is_(None) if request.view == "all" else text(ISSUE_OPEN)
+    state: Any = issue.archived_at.is_(None) if request.view == "all" else text(OPEN)
     fitting: list[ColumnElement[bool]] = [state]
     if request.view == "mine":
         fitting.append(issue.owner.in_(select(member.id).where(member.is_me)))

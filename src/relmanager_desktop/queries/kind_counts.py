@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.store.tables import GREAT, TABLES
+from relmanager_desktop.store.tables import GREAT, KIND_TOTAL, TABLES
 
 NOTED = "sample."  # settings that begin so are the program's own notes, nobody's to change
 
@@ -29,11 +29,11 @@ def _all_counts() -> Select[Any]:
 def living_count(kind: str) -> ColumnElement[int]:
     """Return the number of living records of a kind, to be selected.
 
-    Where there may be many, all are counted less the archived: the one a database knows without a
-    look at any row, and of the other there is an index.
+    Where there may be many, it is the total that is kept less the archived, which are few.
     """
     if kind in GREAT:
-        return _counted(kind) - _counted(kind, *states_of(kind, is_archived=True))
+        total = select(KIND_TOTAL.c.number).where(KIND_TOTAL.c.kind == kind).scalar_subquery()
+        return func.coalesce(total, 0) - _counted(kind, *states_of(kind, is_archived=True))
     return _counted(kind, *states_of(kind, is_archived=False))
 
 

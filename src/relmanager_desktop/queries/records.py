@@ -74,8 +74,9 @@ def record_ids(session: Session, request: ListRequest, limit: int | None = None)
     if limit is not None and is_plain(request):
         return first_in_order(session, request.kind, request.sort[0], fitting, limit)
     statement = select(TABLES[request.kind].c.id).where(fitting)
-    ordered = statement.order_by(*orders_of(session, request.kind, request.sort)).limit(limit)
-    return array("q", session.execute(ordered).scalars())
+    is_few = bool(request.archived) or bool(request.text.strip())
+    orders = orders_of(session, request.kind, request.sort, is_few=is_few)
+    return array("q", session.execute(statement.order_by(*orders).limit(limit)).scalars())
 
 
 def is_plain(request: ListRequest) -> bool:

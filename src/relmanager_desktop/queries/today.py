@@ -29,12 +29,13 @@ USUAL_A_DAY = 5  # touches, where no member says how many
 WEEK_DAYS = 7
 # A snoozed line is no card, so it does not count either.
 TOUCHES_DUE = (
-    "SELECT count(*) FROM touch_fact WHERE cadence = 'timed'"
-    " AND (snoozed_until IS NULL OR snoozed_until <= :today)"
+    "SELECT (SELECT count(*) FROM touch_fact WHERE cadence = 'timed' AND due_on {when})"
+    " - (SELECT count(*) FROM touch_fact WHERE cadence = 'timed' AND due_on {when}"
+    " AND snoozed_until IS NOT NULL AND snoozed_until > :today)"
 )
 COUNTS = {
-    "touches_late": TOUCHES_DUE + " AND due_on < :today",
-    "touches_today": TOUCHES_DUE + " AND due_on = :today",
+    "touches_late": TOUCHES_DUE.format(when="< :today"),
+    "touches_today": TOUCHES_DUE.format(when="= :today"),
     "actions_late": "SELECT count(*) FROM action WHERE state = 'open' AND due < :today"
     " AND archived_at IS NULL",
     "actions_today": "SELECT count(*) FROM action WHERE state = 'open' AND due = :today"

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.texts import Text, tr
-from relmanager_desktop.store import arrears, facts, search
+from relmanager_desktop.store import arrears, facts, kind_totals, search
 from relmanager_desktop.store.copies import copy_file, is_read_only
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import DamagedError
@@ -113,7 +113,7 @@ def _late(session: Session) -> set[int]:
 
 def _stored(session: Session, name: str, late: set[int]) -> object:
     if name == "facts":
-        return facts.facts_as_stored(session)
+        return facts.facts_as_stored(session), kind_totals.totals(session)
     if session.get_bind().dialect.name != "sqlite":
         return None
     ordered = "SELECT rowid, title, body, digits, kind FROM search ORDER BY rowid"

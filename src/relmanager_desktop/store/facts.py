@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.cadence import Due, State, Subject, rules_for
 from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.cadence_words import ENDED
-from relmanager_desktop.store import reaches
+from relmanager_desktop.store import kind_totals, reaches
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.day_changes import moved_by, other_on
 from relmanager_desktop.store.statements import insert_many
@@ -67,6 +67,7 @@ def refresh(session: Session, touched: Touched, at: datetime) -> None:
 
 def rebuild(session: Session, today: date) -> None:
     """Derive all facts anew."""
+    kind_totals.rebuild(session)
     for table in (ACCOUNT_FACT, TOUCH_FACT):
         session.connection().execute(delete(table))
     ids = list(session.connection().execute(select(TABLES["account"].c.id)).scalars())

@@ -18,9 +18,9 @@ from relmanager_desktop.store.arrears import Line
 from relmanager_desktop.store.search_texts import MARKED, mark_of, number_of, words_of
 
 Hit = tuple[str, int]
-NAME, TEXT, NUMBER = "title", "title body", "digits"  # the columns that are looked in
+NAME, TEXT, NUMBER, MARK = "title", "title body", "digits", "kind"  # the columns looked in
 READY = 3  # letters that the index has lists for; with fewer than two it has none
-LOOKED = 200  # newest rows that are looked through before all
+LOOKED = 120  # newest rows that are looked through before all
 
 
 @dataclass(frozen=True)
@@ -65,34 +65,53 @@ class Index:
         return self._all(wanted, limit) if hits is None else hits[:limit]
 
     def names_first(self, words: tuple[str, ...], limit: int) -> list[Hit]:
-        """Return the newest hits in names, and behind them the newest in texts."""
-        hits = self._looked(Wanted(TEXT, words), limit, Wanted(NAME, words))
+        """Return the newest hits in names, and behind them the newest in texts.
+
+        A single letter beside other words tells next to nothing: any hits will do. A number is
+        looked for among phone numbers next: what the newest hold of it will do.
+        """
+        named, held = Wanted(NAME, words), Wanted(TEXT, words)
+        is_typed_on = len(words) > 1 and any(len(word) == 1 for word in words)
+        enough = 0 if all(word.isdigit() for word in words) else 1 if is_typed_on else limit
+        hits = self._looked(held, limit, named, enough)
         if hits is None:
-            hits = self._all(Wanted(NAME, words), limit)
+            hits = self._all(named, limit)
             if len(hits) < limit:  # a common word costs as much again
-                hits += self._all(Wanted(TEXT, words), limit)
+                hits += self._all(held, limit)
         return list(dict.fromkeys(hits))[:limit]
 
-    def _looked(self, wanted: Wanted, limit: int, better: Wanted | None = None) -> list[Hit] | None:
-        """Return the hits among the newest of the family if they will do; ``better`` ones first."""
-        most = LOOKED + len(self._passed)
+    def called(self, word: str, limit: int) -> list[Hit]:
+        """Return the newest parties of the one kind with a later word of their name that fits."""
+        marked = Wanted(MARK, (mark_of(self._kinds[0]) + word,))
+        return self._all(marked, limit, Wanted(NAME, (word,)))[:limit]
+
+    def _looked(
+        self, wanted: Wanted, limit: int, better: Wanted | None = None, enough: int | None = None
+    ) -> list[Hit] | None:
+        """Return the hits among the newest of the family if they will do; ``better`` ones first.
+
+        They will if there are no others, or ``enough`` of the better ones, else all wanted.
+        """
         if limit > LOOKED:
             return None
-        found = self._rows("rowid, title, body, digits, kind", wanted.family(), most)
-        read = (
-            Line(i, name, text, digits, MARKED.get(mark, ""))
-            for i, name, text, digits, mark in found
-        )
-        lines = self._with_late([line for line in read if wanted.meets(line)], wanted)
+        found = self._lines(wanted.family())
+        lines = self._with_late([line for line in found if wanted.meets(line)], wanted)
         first = [line for line in lines if better is None or better.meets(line)]
-        if len(found) == most and len(first) < limit:
+        owed = limit if enough is None else enough
+        if len(found) == LOOKED + len(self._passed) and len(first) < owed:
             return None
-        return list(dict.fromkeys((line.kind, line.id) for line in (*first, *lines)))
+        return list(dict.fromkeys(map(_hit, (*first, *lines))))
 
-    def _all(self, wanted: Wanted, limit: int) -> list[Hit]:
+    def _all(self, wanted: Wanted, limit: int, late: Wanted | None = None) -> list[Hit]:
         rows = self._rows("rowid, kind", wanted, limit + len(self._passed))
-        lines = [Line(id_, "", "", "", MARKED.get(mark, "")) for id_, mark in rows]
-        return [(line.kind, line.id) for line in self._with_late(lines, wanted)]
+        lines = [Line(id_, "", "", "", _kind_of(marks)) for id_, marks in rows]
+        return list(map(_hit, self._with_late(lines, late or wanted)))
+
+    def _lines(self, wanted: Wanted) -> list[Line]:
+        """Return the newest rows that meet it, with their texts."""
+        columns = "rowid, title, body, digits, kind"
+        rows = self._rows(columns, wanted, LOOKED + len(self._passed))
+        return [Line(id_, name, text, number, _kind_of(m)) for id_, name, text, number, m in rows]
 
     def _with_late(self, lines: Iterable[Line], wanted: Wanted) -> list[Line]:
         known = [line for line in lines if line.id not in self._passed]
@@ -100,7 +119,7 @@ class Index:
         return sorted(known + late, key=lambda line: line.id, reverse=True) if late else known
 
     def _rows(self, columns: str, wanted: Wanted, most: int) -> list[Any]:
-        query = wanted.query(self._kinds)
+        query = wanted.query(self._kinds if wanted.columns != MARK else ())
         where = "WHERE search MATCH ? " if query else ""
         statement = f"SELECT {columns} FROM search {where}ORDER BY rowid DESC LIMIT ?"
         values = (query, most) if query else (most,)
@@ -124,7 +143,21 @@ def find(session: Session, text: str, *, kinds: Sequence[str] = (), limit: int =
 
 
 def find_named(session: Session, text: str, kind: str, limit: int) -> list[int]:
-    """Return the newest records of a kind whose name holds every word of ``text``."""
+    """Return the newest parties of a kind whose name holds every word of ``text``.
+
+    Who is called so by the first word alone need not be among them.
+    """
     words = tuple(words_of(text))
-    hits = Index(session, (kind,)).newest(Wanted(NAME, words), limit) if words else []
+    index = Index(session, (kind,))
+    if len(words) == 1:
+        return [id_ for _, id_ in index.called(words[0], limit)]
+    hits = index.newest(Wanted(NAME, words), limit) if words else []
     return [id_ for _, id_ in hits]
+
+
+def _hit(line: Line) -> Hit:
+    return line.kind, line.id
+
+
+def _kind_of(marks: str) -> str:
+    return MARKED.get(marks[:1], "")

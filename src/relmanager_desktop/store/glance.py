@@ -51,6 +51,9 @@ def rows(source: Any, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ..
     """Ask a glance or a session the same plain SQL."""
     if isinstance(source, Glance):
         return source.rows(sql, values)
+    connection = source.connection()
+    if connection.dialect.name == "sqlite":
+        return [tuple(row) for row in connection.exec_driver_sql(sql, dict(values))]
     from sqlalchemy import text  # noqa: PLC0415 - not before the first paint
 
     return [tuple(row) for row in source.execute(text(sql), dict(values))]

@@ -13,6 +13,7 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records import KINDS, Record
+from relmanager_desktop.store import kind_totals
 from relmanager_desktop.store.faults import UnjournalledWriteError
 from relmanager_desktop.store.ids import new_block
 from relmanager_desktop.store.records import (
@@ -138,6 +139,7 @@ class Journal:
         if not self._gone[kind].isdisjoint(range(first, first + count)):
             raise UnjournalledWriteError(_GIVEN_AGAIN)
         self.touched.blocks[kind].append((first, count))
+        kind_totals.add(self._session.connection(), kind, count)
         self.note([{"kind": kind, "first": first, "count": count}])
 
     def note_changed(self, kind: str, before: Mapping[int, Row], after: Mapping[int, Row]) -> None:
@@ -157,6 +159,7 @@ class Journal:
     def note_gone(self, kind: str, rows: Sequence[Row]) -> None:
         """Tell facts and search of rows whose entries stand in the journal already."""
         self.touched.gone[kind].extend(rows)
+        kind_totals.add(self._session.connection(), kind, -len(rows))
         self._gone[kind].update(row["id"] for row in rows)
 
     def before_flush(self) -> None:

@@ -14,6 +14,8 @@ from relmanager_desktop.domain.records import SEEN, Field, Kind
 SHORTEST_NUMBER = 3
 INTERNATIONAL = ("+", "00", "(+")
 PARTS = ("title", "body", "digits")
+# Whose names are looked for by any word of theirs, among however many texts that hold it.
+PARTIES = frozenset({"account", "contact"})
 _PRIVATE = 0xE000, 0x1900  # the first letter for private use, and how many there are
 _GROUPS = re.compile(r"\d+")
 # Between texts that are spelled together, and between the numbers of a row.
@@ -106,12 +108,24 @@ def selecting(kind: Kind, where: str) -> str:
 
 
 def lines_of(kind: Kind, rows: Sequence[Sequence[Any]]) -> list[tuple[int, str, str, str, str]]:
-    """Return the lines that rows of ``selecting`` have in the index, their kind's mark last."""
+    """Return the lines that rows of ``selecting`` have in the index, their kind's mark last.
+
+    The later words of a party's name stand behind the mark once more, each with the mark before it.
+    """
     if not rows:
         return []
     ids, titles, bodies, numbers = zip(*rows, strict=True)
     spelled_parts = (spelled_all(titles), spelled_all(bodies), _numbers(numbers))
-    return [*zip(ids, *spelled_parts, [mark_of(kind.name)] * len(rows), strict=True)]
+    mark = mark_of(kind.name)
+    marks: Sequence[str] = [mark] * len(rows)
+    if kind.name in PARTIES:
+        marks = [_with_later_words(mark, name) for name in spelled_parts[0]]
+    return [*zip(ids, *spelled_parts, marks, strict=True)]
+
+
+def _with_later_words(mark: str, name: str) -> str:
+    """Return a mark and, marked, the words of a name behind the first, which it is sorted by."""
+    return mark + "".join(f" {mark}{word}" for word in dict.fromkeys(name.split()[1:]))
 
 
 def _part(kind: Kind, part: str) -> str:

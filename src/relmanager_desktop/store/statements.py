@@ -6,7 +6,7 @@ driver takes values by position, they go to it directly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import islice
@@ -28,7 +28,7 @@ from relmanager_desktop.store.faults import fault_of
 Values = Sequence[Any]
 
 
-def run_raw(connection: Connection, statement: str, values: Values = ()) -> Any:
+def run_raw(connection: Connection, statement: str, values: Values | Mapping[str, Any] = ()) -> Any:
     """Run one SQLite statement of ours on the driver itself; return its cursor.
 
     What SQLAlchemy does around a statement costs ten times what SQLite needs for a small one. What

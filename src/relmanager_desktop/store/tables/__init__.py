@@ -12,7 +12,12 @@ from relmanager_desktop.store.tables.build import (
     map_records,
     table_of,
 )
-from relmanager_desktop.store.tables.facts import ACCOUNT_FACT, FACT_TABLES, TOUCH_FACT
+from relmanager_desktop.store.tables.facts import (
+    ACCOUNT_FACT,
+    FACT_TABLES,
+    KIND_TOTAL,
+    TOUCH_FACT,
+)
 from relmanager_desktop.store.tables.types import Id, Instant
 
 map_records()
@@ -23,6 +28,7 @@ __all__ = [
     "FACT_TABLES",
     "GREAT",
     "ISSUE_OPEN",
+    "KIND_TOTAL",
     "METADATA",
     "SORTED",
     "TABLES",

@@ -48,6 +48,10 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("order_line", ("ordered_on",)),
     ("revenue_entry", ("account", "month")),
     ("kpi_value", ("kpi", "period", "account")),
+    ("product", ("sort_key",)),
+    ("member", ("sort_key",)),
+    ("kpi", ("sort_key",)),
+    ("tag", ("sort_key",)),
     ("contract", ("end",)),
     ("change", ("change_set", "order")),
     ("change", ("kind", "row")),
@@ -79,6 +83,8 @@ SORTED: tuple[tuple[str, str], ...] = (
     ("interaction", "state"),
     ("issue", "kind"),
     ("issue", "owed_by"),
+    ("issue", "severity"),
+    ("issue", "status"),
     ("kpi_value", "period"),
     ("order_line", "side"),
 )
@@ -102,7 +108,7 @@ GREAT = (
     "product",
     "revenue_entry",
 )
-# Of some rows only: queries repeat the condition word for word.
+# Of some rows only: queries repeat the condition, word for word but for the table's name.
 ISSUE_OPEN = (
     "archived_at IS NULL AND status NOT IN ('resolved', 'closed', 'cancelled', 'duplicate')"
 )
@@ -116,10 +122,14 @@ NAMED: dict[str, tuple[str, tuple[str, ...], str]] = {
     ),
     "ix_account_heading": (
         "account",
-        ("roles", "tier", "currency", "status", "annual_value"),
+        ("roles", "tier", "currency", "status", "annual_value", "archived_at"),
         "archived_at IS NULL",
     ),
-    "ix_issue_open": ("issue", ("severity", "opened_at", "owner"), ISSUE_OPEN),
+    "ix_issue_open": (
+        "issue",
+        ("severity", "opened_at", "owner", "status", "archived_at"),
+        ISSUE_OPEN,
+    ),
     **{f"ix_{kind}_by_{column}": (kind, (column,), BY_ORDER) for kind, column in SORTED},
 }
 UNIQUE: tuple[tuple[str, tuple[str, ...]], ...] = (

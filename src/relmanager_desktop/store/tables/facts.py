@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Text, text
 
 from relmanager_desktop.store.tables.build import METADATA
 from relmanager_desktop.store.tables.types import Id, Instant
@@ -41,6 +41,22 @@ TOUCH_FACT = Table(
     Index("ix_touch_fact_due_on", "due_on", "account"),
     # With who is put off, so that sections are counted without a look at the rows.
     Index("ix_touch_fact_cadence", "cadence", "due_on", "account", "snoozed_until"),
+    Index(
+        "ix_touch_fact_snoozed",
+        "cadence",
+        "snoozed_until",
+        "due_on",
+        sqlite_where=text("snoozed_until IS NOT NULL"),
+        postgresql_where=text("snoozed_until IS NOT NULL"),
+    ),
 )
 
-FACT_TABLES = (ACCOUNT_FACT, TOUCH_FACT)
+# How many records, archived or not, a kind has that has many: counting them would read them all.
+KIND_TOTAL = Table(
+    "kind_total",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
+FACT_TABLES = (ACCOUNT_FACT, TOUCH_FACT, KIND_TOTAL)
