@@ -395,3 +395,17 @@ def test_an_action_names_what_it_is_about_by_a_readable_key(
     done = terminal.json("import", path, "--as", "action", *fields, "--map", "From=action.origin")
     assert (done["sheets"][0]["new"], done["sheets"][0]["refused"]) == (1, 1)
     assert "“Nobody”" in done["problems"][0]["message"]
+
+
+def test_a_cell_is_mended_at_the_terminal_and_its_row_joins(
+    terminal: Terminal, write_list: Write
+) -> None:
+    path = write_list("customers.csv", "Company,Annual value\nAcme,about 12\nBolt,30\n")
+    cell = ("--cell", "customers!B2=12")
+    done = terminal.json("import", path, *cell)
+    assert (terminal.code, done["sheets"][0]["new"], done["sheets"][0]["refused"]) == (0, 2, 0)
+    assert "about 12" in path.read_text(encoding="utf-8")
+    terminal("import", path, "--cell", "Elsewhere!B2=12")
+    assert (terminal.code, "It has: customers." in terminal.err) == (2, True)
+    terminal("import", path, "--cell", "B2=12")
+    assert (terminal.code, "Sheet!C14=value" in terminal.err) == (2, True)

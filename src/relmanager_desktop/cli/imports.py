@@ -63,6 +63,7 @@ DEFAULTS: dict[str, Any] = {
     "strict": False,
     "rejects": None,
     "plan": None,
+    "cell": None,
     "password_file": None,
 }
 
@@ -165,6 +166,12 @@ COMMANDS = (
                 action="append",
                 metavar="Header:theirs=ours",
                 help="what a word of theirs means",
+            ),
+            arg(
+                "--cell",
+                action="append",
+                metavar="Sheet!C14=value",
+                help="read this in place of a cell; the file stays as it is",
             ),
             arg("--set", action="append", metavar="kind.field=value", help="a value for every row"),
             arg(

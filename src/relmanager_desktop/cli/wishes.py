@@ -11,6 +11,7 @@ from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.values import kind_named
 from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.imports.mending import CellSpot, spot_of
 from relmanager_desktop.domain.imports.wished import match_paths
 from relmanager_desktop.domain.mapping.choices import code_of
 from relmanager_desktop.domain.mapping.headers import fold_phrase
@@ -74,8 +75,34 @@ def wishes_of(given: Namespace) -> Wishes:
         matrix=given.matrix or "",
         table=None if given.table is None else given.table - 1,
         readings=_readings(given.read),
+        cells=_cells(given.cell),
         match=tuple(name.strip() for name in (given.match or "").split(",") if name.strip()),
     )
+
+
+def _cells(words: Sequence[str] | None) -> dict[CellSpot, str]:
+    """Return what is read in place of single cells."""
+    found: dict[CellSpot, str] = {}
+    for place, text in _pairs(words, "--cell"):
+        spot = spot_of(place)
+        if spot is None:
+            message = tr("--cell: “{place}” is no cell. Write it as Sheet!C14=value.", place=place)
+            raise UsageError(str(message))
+        found[spot] = text
+    return found
+
+
+def _refuse_cells(wishes: Wishes, maps: Sequence[SheetMap]) -> None:
+    """Let cells pass that stand in a sheet of the file."""
+    sheets = list(dict.fromkeys(found.sheet for found in maps))
+    for sheet, _row, _column in wishes.cells:
+        if sheet not in sheets:
+            message = tr(
+                "--cell: the file has no sheet “{sheet}”. It has: {sheets}.",
+                sheet=sheet,
+                sheets=", ".join(sheets),
+            )
+            raise UsageError(str(message))
 
 
 def _collisions(words: Sequence[str] | None) -> dict[str, str]:
@@ -125,6 +152,7 @@ def refuse_unmet(given: Namespace, wishes: Wishes, maps: Sequence[SheetMap]) -> 
     named = (word.rpartition("=")[0].strip() for word in given.collisions or ())
     _refuse_headers("--collisions", (n for n in named if n and "." not in n), maps)
     _refuse_headers("--value", (header for header, _theirs, _ours in _words(given.value)), maps)
+    _refuse_cells(wishes, maps)
     for header, _theirs, ours in _words(given.value):
         _refuse_value(header, ours, maps)
     _refuse_match(wishes, maps)

@@ -15,6 +15,7 @@ from relmanager_desktop.domain.imports.decisions import CellPlace
 from relmanager_desktop.domain.imports.effect_words import moved_days, shift_words
 from relmanager_desktop.domain.imports.effects import NOTHING_COUNTED, Effects
 from relmanager_desktop.domain.imports.fates import CellChange, CellProblem, Fate
+from relmanager_desktop.domain.imports.mending import CellSpot
 from relmanager_desktop.domain.imports.plans import ImportPlan, SheetPlan
 from relmanager_desktop.domain.imports.summing import is_summed
 from relmanager_desktop.domain.imports.unlisted import columns_left_out
@@ -25,6 +26,15 @@ from relmanager_desktop.queries.history import spoken_value
 from relmanager_desktop.queries.titles import titles_of
 
 MOST = 150
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A cell that keeps its row out and can be mended: where, under which header, what it holds."""
+
+    spot: CellSpot
+    header: str
+    value: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,7 @@ class Line:
     old: str = ""
     new: str = ""
     cell: CellPlace | None = None
+    fixes: tuple[Fix, ...] = ()
 
 
 def lines_of(
@@ -97,9 +108,19 @@ def _refused(plan: ImportPlan) -> list[Line]:
             problems[0].cell,
             " ".join(str(problem.message) for problem in problems),
             ", ".join(dict.fromkeys(problem.header for problem in problems if problem.header)),
+            fixes=_fixes(problems),
         )
         for problems in list(rows.values())[:MOST]
     ]
+
+
+def _fixes(problems: Sequence[CellProblem]) -> tuple[Fix, ...]:
+    """Return the cells to mend, each once; what lies in no cell cannot be mended here."""
+    spots = {(p.sheet, p.row, p.column): p for p in problems if p.column is not None}
+    return tuple(
+        Fix((p.sheet, p.row, p.column or 0), " ".join(p.header.split()), p.value)
+        for p in spots.values()
+    )
 
 
 def _cells(session: Session, plan: ImportPlan, cells: Sequence[CellChange]) -> list[Line]:

@@ -13,6 +13,7 @@ from relmanager_desktop.domain.cells import Sheet
 from relmanager_desktop.domain.imports.decisions import UNDECIDED, Decisions
 from relmanager_desktop.domain.imports.effects import NOTHING_COUNTED, Effects
 from relmanager_desktop.domain.imports.fates import Fate
+from relmanager_desktop.domain.imports.mending import CellSpot
 from relmanager_desktop.domain.imports.plans import ImportPlan, counts_by_kind
 from relmanager_desktop.domain.imports.profiles import Profile, profile_of
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
@@ -94,6 +95,7 @@ class Request:
         profile: the name of the mapping to read by, '' for one that knows the headers, None for
             none.
         decisions: a person's word on single rows and cells.
+        cells: what is read in place of cells that were mended.
         match: 'kind.field' names to match records by, none for the catalogue's keys.
         rehearse: tells what a plan would move, None where nobody asks.
         content: the list itself where it was pasted, and ``path`` then only a name.
@@ -113,6 +115,7 @@ class Request:
     delimiter: str | None = None
     password: str | None = field(default=None, repr=False)
     match: tuple[str, ...] = ()
+    cells: Mapping[CellSpot, str] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:
@@ -186,7 +189,7 @@ def _planned(session: Session, request: Request, progress: Progress | None) -> _
         session,
         reading,
         maps,
-        Wishes(collisions=request.collisions, match=request.match),
+        Wishes(collisions=request.collisions, match=request.match, cells=request.cells),
         now=request.now,
         profile=profile,
         decisions=request.decisions,

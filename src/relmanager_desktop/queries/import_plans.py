@@ -21,6 +21,7 @@ from relmanager_desktop.domain.imports.homecoming import (
     unchanged_rows,
 )
 from relmanager_desktop.domain.imports.memories import Memory, memory_of
+from relmanager_desktop.domain.imports.mending import mends_of, with_mends
 from relmanager_desktop.domain.imports.own_definitions import with_definitions
 from relmanager_desktop.domain.imports.planning import plan_import
 from relmanager_desktop.domain.imports.plans import ImportPlan
@@ -149,7 +150,7 @@ def plan_file(
     home = home_of(reading.sheets, portfolio_key(session), own)
     if memory := memory_of(reading.sheets):
         wishes = memory.completed(wishes)
-    by_name = {sheet.info.name: sheet for sheet in reading.sheets}
+    by_name = {s.info.name: with_mends(s, wishes.cells) for s in reading.sheets}
     zone = ZoneInfo(zone_of_portfolio(session))
     is_text = reading.facts.format in _TEXT_FORMATS
     with without_collection():
@@ -169,6 +170,7 @@ def plan_file(
         )
         plan.sheets = joined_plans(plan.sheets, [found for _, found in lists])
         plan = with_definitions(plan, maps, own, definition_ids(session))
+    plan.mends = mends_of(reading.sheets, wishes.cells)
     if home is None:
         read = [found for found in maps if found.kinds]
         kept = profile_of(plan.file_name, read, {"": str(wishes.collisions)})

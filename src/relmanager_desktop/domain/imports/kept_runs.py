@@ -17,9 +17,9 @@ def plan_as_json(plan: ImportPlan) -> dict[str, Any]:
     """Return what is kept of a plan.
 
     The keys are ``format``, ``counts`` (kind → fate → how many), ``rows`` (fate, ``skipped``,
-    ``rows`` → how many rows of all sheets), ``sheets`` (the same of each), ``collisions`` and
-    ``decisions`` (what was said of single rows), ``reading`` (how the file was read, with the
-    questions answered), ``sums`` (header, in file, taken) and ``refused`` (packed).
+    ``rows`` → how many rows of all sheets), ``sheets`` (the same of each), ``reading`` (how the
+    file was read, with the questions answered, collisions and the fields matched by), ``sums``
+    (header, in file, taken), ``mends`` (place, old, new) and ``refused`` (packed).
     """
     return {
         "format": FORMAT,
@@ -33,6 +33,7 @@ def plan_as_json(plan: ImportPlan) -> dict[str, Any]:
         ],
         "reading": memory_as_json(plan.memory) if plan.memory else None,
         "sums": [[c.header, c.in_file, c.taken] for sheet in plan.sheets for c in sheet.sums],
+        "mends": [[mend.place, mend.old, mend.new] for mend in plan.mends],
         "refused": packed_refusals(plan.refused),
     }
 

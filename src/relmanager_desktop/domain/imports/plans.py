@@ -16,6 +16,7 @@ from relmanager_desktop.domain.imports.fates import (
     Skipped,
 )
 from relmanager_desktop.domain.imports.memories import Memory
+from relmanager_desktop.domain.imports.mending import Mend
 from relmanager_desktop.domain.imports.refusals import RefusedTable
 from relmanager_desktop.domain.mapping.maps import SheetMap
 from relmanager_desktop.domain.own_fields import OwnFields
@@ -90,6 +91,7 @@ class ImportPlan:
         doubles: new records that look like others.
         problems: why rows are refused.
         remarks: cells of rows that are taken which could not be.
+        mends: cells that were mended on the way in.
         memory: how the file was read, for its refused rows; None for our own workbook.
         own: the user-defined fields by kind, those that the import makes too.
     """
@@ -106,6 +108,7 @@ class ImportPlan:
     problems: list[CellProblem]
     remarks: list[CellProblem]
     memory: Memory | None = None
+    mends: list[Mend] = field(default_factory=list)
     own: OwnFields = field(default_factory=dict)
 
     @property

@@ -209,6 +209,8 @@ class Wishes:
         keeps_totals: whether rows that add up others are taken (``--totals``).
         matrix: 'rows' where each row is one record, 'cells' where each cell of columns alike is
             one, '' to find out (``--matrix``).
+        cells: (sheet, row from 1, column from 0) → what is read in place of the cell, as text
+            (``--cell``).
         readings: folded header, or letter → what is said of how its cells are read: 'dates',
             'decimals', 'currency', 'blanks' (``--read``).
     """
@@ -229,4 +231,5 @@ class Wishes:
     last_row: int | None = None
     keeps_totals: bool = False
     matrix: str = ""
+    cells: Mapping[tuple[str, int, int], str] = field(default_factory=dict)
     readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

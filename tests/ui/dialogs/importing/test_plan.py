@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
+    QLineEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -141,3 +145,66 @@ def test_the_plan_says_what_it_moves(qtbot: QtBot, window: MainWindow, top: int)
         label.text() for label in wizard.plan.rail.findChildren(QLabel)
     ]
     wizard.close_it()
+
+
+@pytest.fixture
+def refusing(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Iterator[ImportWizard]:
+    """The plan of a list with a cell that keeps its row out."""
+    path = tmp_path / "list.csv"
+    path.write_text("Company,Annual value\nAlster,1200\nBrinkmann,ca. 40\n", encoding="utf-8")
+    window.deeds.take_files([path])
+    wizard = wizard_of(window)
+    settled(qtbot, wizard, "columns")
+    wizard.go_on()
+    yield wizard
+    wizard.close_it()
+
+
+def test_a_refused_cell_is_mended_in_the_plan_and_its_row_joins(
+    qtbot: QtBot, refusing: ImportWizard, database: Database
+) -> None:
+    assert (refusing.look.counts["new"], refusing.look.counts["refused"]) == (1, 1)
+    press(refusing, "Fix here")
+    (field,) = [f for f in refusing.plan.findChildren(QLineEdit) if f.text() == "ca. 40"]
+    field.setText("40000")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settled(qtbot, refusing, "plan")
+    assert (refusing.look.counts["new"], refusing.look.counts["refused"]) == (2, 0)
+    refusing.go_on()
+    settled(qtbot, refusing, "report")
+    assert listed_accounts(database) == ["Alster", "Brinkmann"]
+
+
+def test_a_mended_cell_can_be_read_as_in_the_file_again(
+    qtbot: QtBot, refusing: ImportWizard
+) -> None:
+    spot = ("list", 3, 1)
+    refusing.plan._deeds.mend({spot: "40000"})
+    settled(qtbot, refusing, "plan")
+    (section,) = [s for s in refusing.findChildren(Section) if "Mended" in s.accessibleName()]
+    if not section.is_open:
+        section.toggle()
+    press(refusing, "As in the file")
+    settled(qtbot, refusing, "plan")
+    assert refusing.look.counts["refused"] == 1
+
+
+def test_esc_closes_the_field_and_not_the_wizard(refusing: ImportWizard) -> None:
+    press(refusing, "Fix here")
+    (field,) = [f for f in refusing.plan.findChildren(QLineEdit) if f.text() == "ca. 40"]
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert refusing.is_open
+    assert not field.isVisible()
+
+
+def test_the_plan_is_saved_as_a_workbook(
+    qtbot: QtBot, refusing: ImportWizard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "plan.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    press(refusing, "Plan as workbook")
+    qtbot.waitUntil(
+        lambda: any("The plan is in" in m.title for m in refusing.findChildren(Message)),
+        timeout=LONG_MS,
+    )
+    assert place.exists()

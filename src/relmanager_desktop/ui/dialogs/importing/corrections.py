@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from relmanager_desktop.commands.rehearsals import rehearse_import
 from relmanager_desktop.domain.imports.decisions import CellPlace, Decisions, RowPlace
 from relmanager_desktop.domain.imports.fates import Collision
+from relmanager_desktop.domain.imports.mending import CellSpot
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.queries.import_looks import Request
 from relmanager_desktop.ui.pasted_lists import PastedList
@@ -39,6 +41,7 @@ class Corrections:
     match: tuple[str, ...] = ()
     pasted: PastedList | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
+    mended: dict[CellSpot, tuple[str, str]] = field(default_factory=dict)
 
     def read_sheet(self, sheet: str, wishes: Wishes | None) -> None:
         """Read a sheet by other wishes, or leave it out where there are none.
@@ -84,6 +87,16 @@ class Corrections:
         if collision:
             self.columns[path] = Collision(collision)
 
+    def mend(self, cells: Mapping[CellSpot, str], held: Mapping[CellSpot, str]) -> None:
+        """Read cells as they were typed anew; ``held`` is what the file has in them."""
+        for spot, text in cells.items():
+            old = self.mended[spot][0] if spot in self.mended else held.get(spot, "")
+            self.mended[spot] = (old, text)
+
+    def take_back_mend(self, spot: CellSpot) -> None:
+        """Read a cell as it stands in the file again."""
+        self.mended.pop(spot, None)
+
     def match_by(self, path: str, is_wanted: bool) -> None:
         """Let records be found by a field, or no longer by it."""
         others = tuple(other for other in self.match if other != path)
@@ -104,6 +117,7 @@ class Corrections:
             content=self.pasted.content if self.pasted else None,
             delimiter=self.pasted.delimiter if self.pasted else None,
             password=self.password,
+            cells={spot: new for spot, (_, new) in self.mended.items()},
         )
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from relmanager_desktop.commands.imports import keep_profile
 from relmanager_desktop.domain.imports.decisions import CellPlace
+from relmanager_desktop.domain.imports.mending import CellSpot
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import Look, look, profile_to_keep
@@ -59,7 +60,14 @@ class Looking(Shell):
         self._look = Look()
         self._errand: Any = None
         self.columns = ColumnsStep(self._corrected, self._collided_in, self._match)
-        deeds = Deeds(self._collided, self._decide_row, self._take_cell, self.save_refused)
+        deeds = Deeds(
+            self._collided,
+            self._decide_row,
+            self._take_cell,
+            self.save_refused,
+            self._mend,
+            self._take_back_mend,
+        )
         self.plan = PlanStep(deeds)
         self.keep_pages(self.columns, self.plan)
         self.shelf = MappingShelf(window, self, self._read_by, self._mapping_said)
@@ -194,6 +202,15 @@ class Looking(Shell):
 
     def _decide_row(self, pair: Pair, choice: str) -> None:
         self._corrections.decide_row(pair.place, choice, pair.other)
+        self._look_at("plan")
+
+    def _mend(self, cells: Mapping[CellSpot, str]) -> None:
+        held = {fix.spot: fix.value for line in self._look.lines["refused"] for fix in line.fixes}
+        self._corrections.mend(cells, held)
+        self._look_at("plan")
+
+    def _take_back_mend(self, spot: CellSpot) -> None:
+        self._corrections.take_back_mend(spot)
         self._look_at("plan")
 
     def _take_cell(self, place: CellPlace, is_taken: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,12 +11,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from relmanager_desktop.domain.imports.decisions import CellPlace, RowPlace
+from relmanager_desktop.domain.imports.mending import CellSpot
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.import_lines import Line
 from relmanager_desktop.queries.import_looks import Look
 from relmanager_desktop.queries.import_pairs import Pair
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
+from relmanager_desktop.ui.dialogs.importing.mend_rows import mend_rows, mended_rows
 from relmanager_desktop.ui.dialogs.importing.pairs import NEW, pair_card
 from relmanager_desktop.ui.dialogs.importing.plan_rails import PlanRail
 from relmanager_desktop.ui.dialogs.importing.sections import Section, cell_rows, plain_rows
@@ -63,6 +65,7 @@ class Spec:
 
 SECTIONS = (
     Spec("refused", tr("Refused"), "bad", tr("these rows stay behind with their reasons"), True),
+    Spec("mended", tr("Mended here"), "good", tr("read as you typed them")),
     Spec("double", tr("Possible duplicates"), "warn", tr("both are kept unless you say so"), True),
     Spec("conflict", tr("Conflict"), "warn", tr("yours is kept unless you say so"), True),
     Spec("remarks", tr("Left empty"), "neutral", tr("cells not taken; their rows are")),
@@ -83,6 +86,8 @@ class Deeds:
     decide_row: Callable[[Pair, str], object]
     take_cell: Callable[[CellPlace, bool], object]
     save_refused: Callable[[], object]
+    mend: Callable[[Mapping[CellSpot, str]], object]
+    take_back_mend: Callable[[CellSpot], object]
 
 
 class PlanStep(QWidget):
@@ -151,6 +156,8 @@ class PlanStep(QWidget):
         self.rail.show_look(look, decided.collisions)
 
     def _count(self, name: str) -> int:
+        if name == "mended":
+            return len(self._decided.mended)
         if name == "double":
             return max(len(self._pairs), self._look.totals.get("double", 0))
         return max(len(self._lines(name)), self._look.totals.get(name, 0))
@@ -183,7 +190,11 @@ class PlanStep(QWidget):
     def _rows(self, name: str, most: int) -> Sequence[QWidget]:
         if name == "double":
             return [self._pair(pair) for pair in list(self._pairs.values())[:most]]
+        if name == "mended":
+            return mended_rows(self._decided.mended, self._deeds.take_back_mend)[:most]
         lines = self._lines(name)[:most]
+        if name == "refused":
+            return mend_rows(lines, self._deeds.mend)
         if name in {"conflict", "changed"}:
             return cell_rows(lines, is_taken=name == "changed", offer=self._offer)
         return plain_rows(lines)
