@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from relmanager_desktop.exchange.readings import Reading
 
 _MOST_WORDS = 12
+_SAID_OF_ALL = {
+    "dates": tr("Say it with --dates dmy or --dates mdy."),
+    "decimal_mark": tr("Say it with --decimals point or --decimals comma."),
+    "repair": tr("Say it with --repair yes or --repair no."),
+}
 
 
 def asked_kinds(plan: ImportPlan) -> list[CellProblem]:
@@ -101,10 +106,8 @@ def _option(session: Session, found: SheetMap, question: Question) -> Text | Non
     about, _, value = question.about.partition(":")
     header = _header(found, question)
     codes = _enumerated([code for code, _label in question.answers])
-    if about == "dates":
-        return tr("Say it with --dates dmy or --dates mdy.")
-    if about == "decimal_mark":
-        return tr("Say it with --decimals point or --decimals comma.")
+    if about in _SAID_OF_ALL:
+        return _SAID_OF_ALL[about]
     if about == "constant":
         return _set_for_all(value, _words(session, value))
     if about == "value":

@@ -48,6 +48,7 @@ _OF_LISTS = {
     "--read": "read",
     "--dates": "dates",
     "--decimals": "decimals",
+    "--repair": "repair",
     "--match": "match",
     "--collisions": "collisions",
 }
@@ -67,6 +68,7 @@ def wishes_of(given: Namespace) -> Wishes:
         constants=dict(_pairs(given.set, "--set")),
         dates=given.dates or "",
         decimals=MARKS.get(given.decimals or "", ""),
+        repair=given.repair or "",
         collisions=_collisions(given.collisions).get("", "fill"),
         columns={n: word for n, word in _collisions(given.collisions).items() if n},
         header_rows=given.header_rows or 0,

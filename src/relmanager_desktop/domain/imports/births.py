@@ -87,9 +87,10 @@ BIRTHS: dict[str, tuple[tuple[str, Callable[[Get, Nursery], Any]], ...]] = {
     "contract": (("title", lambda get, _: get("number")),),
     "interaction": (("subject", lambda get, _: _subject(get)),),
     "issue": (
+        # Before the number is born: only one that the sheet gives names an issue.
+        ("title", lambda get, _: _first_line(get("description")) or get("number")),
         ("number", lambda _, nursery: f"ISS-{nursery.next('issue', 'number')}"),
         ("opened_at", lambda _, nursery: nursery.now),
-        ("title", lambda get, _: _first_line(get("description"))),
     ),
     "kpi": (("code", lambda get, _: get("name")), ("name", lambda get, _: get("code"))),
     "opportunity": (("name", _deal),),

@@ -187,6 +187,7 @@ def _column(
         target = _restored(stored, wishes)
     stored_reading = readings.get(header)
     reading = Reading(**stored_reading) if stored_reading else column.reading
+    reading = replace(reading, repairs=column.reading.repairs)
     reading = with_wished(reading, wishes, read_header(column.header))
     reading = as_said(reading, replace(column, target=target), wishes)
     if reading.dates and wishes.dates:

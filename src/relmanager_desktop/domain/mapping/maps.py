@@ -58,6 +58,7 @@ class Reading:
         values: theirs (folded) → ours, for choices and links.
         separator: what parts several values in one cell (' ::: ', ';', newline), '' for one value.
         clears: whether a blank cell empties the field.
+        repairs: whether texts that were decoded wrongly are repaired before they are read.
     """
 
     dates: str = ""
@@ -67,6 +68,7 @@ class Reading:
     values: Mapping[str, str] = field(default_factory=dict)
     separator: str = ""
     clears: bool = False
+    repairs: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,7 @@ class Wishes:
         constants: 'kind.field' → value (``--set``).
         dates: 'dmy' or 'mdy' (``--dates``), '' to look for proof.
         decimals: '.' or ',' (``--decimals``), '' to look for proof.
+        repair: 'yes' or 'no' to repairing what was decoded wrongly (``--repair``), '' to ask.
         collisions: 'fill', 'overwrite' or 'keep'.
         match: the fields to match by, '' for the catalogue's keys (``--match``).
         own: the user-defined fields of the portfolio, by kind.
@@ -222,6 +225,7 @@ class Wishes:
     constants: Mapping[str, str] = field(default_factory=dict)
     dates: str = ""
     decimals: str = ""
+    repair: str = ""
     collisions: str = "fill"
     match: tuple[str, ...] = ()
     own: Mapping[str, Sequence[Field]] = field(default_factory=dict)

@@ -24,6 +24,8 @@ from relmanager_desktop.domain.mapping.evidence import (
 )
 from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Question, Reading, Target, Wishes
+from relmanager_desktop.domain.mapping.repairs import YES, is_damaged
+from relmanager_desktop.domain.mapping.retelling import odd_words
 from relmanager_desktop.domain.mapping.unreadable import is_blank_text
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr, verbatim
@@ -41,7 +43,8 @@ def reading_of(
     field = field_of(target)
     if field is None:
         return Reading()
-    reading = evidence_of(cells, field)
+    is_repaired = wishes.repair == YES and is_damaged(cells)
+    reading = replace(evidence_of(cells, field), repairs=is_repaired)
     if field.type in DATED and wishes.dates and reading.dates in {"?", "", wishes.dates}:
         reading = replace(reading, dates=wishes.dates)
     if field.type in NUMERIC:
@@ -166,9 +169,12 @@ def questions_of(mapped: ColumnMap, header: Header, cells: Sequence[Cell]) -> It
     if target is None:
         return
     field = field_of(target)
-    if field is None or (reading.dates != "?" and field.type not in _ASKED):
+    if field is None:
         return
     name = " ".join(header.text.split())
+    yield from odd_words(number, field, name, reading, cells)
+    if reading.dates != "?" and field.type not in _ASKED:
+        return
     texts = {cell.strip() for cell in set(cells) if isinstance(cell, str)}
     if reading.dates == "?" and is_order_open(texts):
         yield Question(

@@ -24,7 +24,7 @@ _OF_PEOPLE = frozenset({"contact_point", "contact_role", "contact_tag"})
 _NAMING = frozenset(
     Target("contact", field) for field in ("name", "given_name", "family_name", "reference")
 )
-_PERSONAL, _MOSTLY = 0.34, 0.5
+_PERSONAL, _MOSTLY, _FIGURES = 0.34, 0.5, 0.9
 _LIKE_NAMES = re.compile(r"[^\W\d_]{1,20}[._][^\W\d_]{2,20}")  # ann.lee, a_lee
 _TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 
@@ -206,16 +206,20 @@ def _bear(mails: Look, names: Sequence[Look]) -> bool:
 
 
 def _with_account_record(guess: Guess, columns: Sequence[Column]) -> Guess:
-    """Let the company be a record of its own where other columns say more of it."""
+    """Let the company be a record of its own where other columns say more of it, or only its number
+    is told: figures name nobody, but they are what a company is known by.
+    """
     named = next(
         (n for n, o in enumerate(guess.chosen) if o and o.target == Target(guess.kind, "account")),
         None,
     )
     others = [o for o in guess.chosen if o and o.target.kind == "account" and o.certainty >= SURE]
     option = None if named is None else guess.chosen[named]
-    if named is None or option is None or not others:
+    if named is None or option is None:
         return guess
     is_number = not _NUMBERS.isdisjoint(columns[named].header.phrase.split())
+    if not others and not (is_number and _is_figures(columns[named].look)):
+        return guess
     if is_number or any(o.target.field == "name" for o in others):
         target = Target("account", "reference")
     else:
@@ -223,6 +227,10 @@ def _with_account_record(guess: Guess, columns: Sequence[Column]) -> Guess:
     moved = replace(option, target=target, key=f"{target.path}:", is_direct=False, fit=OPEN)
     chosen = tuple(moved if n == named else o for n, o in enumerate(guess.chosen))
     return replace(guess, chosen=chosen)
+
+
+def _is_figures(look: Look) -> bool:
+    return look.number > _FIGURES
 
 
 def constants_of(guess: Guess, columns: Sequence[Column], naming: Naming) -> Mapping[str, str]:

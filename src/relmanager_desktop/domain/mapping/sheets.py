@@ -38,6 +38,7 @@ from relmanager_desktop.domain.mapping.plain_names import told_apart
 from relmanager_desktop.domain.mapping.readings import as_wished
 from relmanager_desktop.domain.mapping.reasons import kind_reason
 from relmanager_desktop.domain.mapping.refining import constants_of, refined
+from relmanager_desktop.domain.mapping.repairs import repair_questions, repaired
 from relmanager_desktop.domain.mapping.said_tables import has_two_rows, tables_of
 from relmanager_desktop.domain.mapping.splits import split_of, with_otherwise
 from relmanager_desktop.domain.mapping.tables import Table
@@ -47,6 +48,7 @@ from relmanager_desktop.domain.texts import tr
 
 _LEAST_COVERAGE = 0.2
 _TITLE_ROWS = 10
+_TOLD_BY = {"issue.title": ("issue.number",)}  # what names a record that has no name
 
 
 def understand(
@@ -92,7 +94,7 @@ def _understand(
     cells = _columns_of_cells(sheet.rows, table)
     header = (*table.header, *("" for _ in range(len(cells) - len(table.header))))
     header = with_years(header, (sheet.info.name, file_name, *_titles(sheet.rows, table)))
-    headers = [read_header(name) for name in header]
+    headers = [read_header(repaired(name) or name) for name in header]
     told = [as_wished(c, wishes, h) for c, h in zip(cells, headers, strict=True)]
     columns = columns_of(headers, [look_at(column, known) for column in told], words)
     columns = with_wishes(columns, wishes)
@@ -230,6 +232,7 @@ def _with_guess(
     total = sum(bool(c.header.text) or c.look.filled > 0 for c in columns)
     constants = {**constants_of(guess, columns, naming), **wishes.constants}
     questions += _missing_questions(guess, constants)
+    questions += repair_questions(cells, wishes.repair)
     named = found.sheet if guess.kind in naming.sheet else ""
     return replace(
         found,
@@ -246,9 +249,10 @@ def _with_guess(
 def _missing_questions(guess: Guess, constants: Mapping[str, str]) -> list[Question]:
     """Ask for what every record of the kind needs and no column gives."""
     questions = []
+    fed = {o.target.path for o in guess.chosen if o is not None and o.certainty >= SURE}
     for name in guess.missing:
         path = f"{guess.kind}.{name}"
-        if path in constants or any(o and o.target.path == path for o in guess.chosen):
+        if path in constants or path in fed or not fed.isdisjoint(_TOLD_BY.get(path, ())):
             continue
         field = KINDS[guess.kind].field(name)
         text = tr(

@@ -32,6 +32,7 @@ from relmanager_desktop.domain.mapping.plain_columns import (
     are_phones,
     are_texts,
 )
+from relmanager_desktop.domain.mapping.retelling import retold
 from relmanager_desktop.domain.mapping.spans import span_reader
 from relmanager_desktop.domain.mapping.unreadable import (
     ValueProblem,
@@ -60,6 +61,10 @@ def reader_of(field: Field, reading: Reading, *, zone: tzinfo = UTC) -> Reader:
 
     The reader raises ValueProblem for a cell that does not fit.
     """
+    return retold(_plain_reader(field, reading, zone), field, reading)
+
+
+def _plain_reader(field: Field, reading: Reading, zone: tzinfo) -> Reader:
     kind = field.type
     if kind is FieldType.CHOICE:
         return _choice(field, reading)

@@ -36,6 +36,7 @@ HINTS = {
     "dates": tr("Its dates fit both orders, so we ask instead of guessing."),
     "decimal_mark": tr("Its numbers fit both readings, so we ask instead of guessing."),
     "value": tr("These words are none of ours: choose what each one means."),
+    "repair": tr("Nothing is repaired until you say so; the file stays as it is."),
     "kind": tr("The headers leave it open, so nothing is taken until you say."),
 }
 CHIPS, WORDS, FIELD_WIDTH = 6, 40, 220

@@ -15,6 +15,8 @@ from relmanager_desktop.queries.import_previews import Table
 
 Answered = Callable[[Question, str], object]
 CONSTANT, VALUE = "constant:", "value:"
+# What a question is about → the wish that answers it for the whole sheet.
+_WISHES = {"dates": "dates", "kind": "kind", "decimal_mark": "decimals", "repair": "repair"}
 ORDERS = {"dmy": tr("Day first"), "mdy": tr("Month first")}
 MARKS = {
     ".": tr("Point parts decimals"),
@@ -35,7 +37,7 @@ class Inquiry:
 
     @property
     def about(self) -> str:
-        """What it is about: 'dates', 'decimal_mark', 'value', 'field', 'kind' or 'constant'."""
+        """What it is about, such as 'dates', 'repair', 'value', 'field', 'kind' or 'constant'."""
         return self.questions[0].about.partition(":")[0]
 
     @property
@@ -82,10 +84,8 @@ def mark_examples(samples: Sequence[str], mark: str) -> list[tuple[str, str]]:
 def wishes_after(found: SheetMap, question: Question, answer: str, before: Wishes) -> Wishes:
     """Return the wishes for a sheet once a question about it is answered."""
     about = question.about
-    if about in {"dates", "kind"}:
-        return replace(before, **{about: answer})  # type: ignore[arg-type]  # both are texts
-    if about == "decimal_mark":
-        return replace(before, decimals=answer)
+    if about in _WISHES:
+        return replace(before, **{_WISHES[about]: answer})  # type: ignore[arg-type]  # all are texts
     if about.startswith(CONSTANT):
         path = about.removeprefix(CONSTANT)
         return replace(before, constants={**before.constants, path: answer})
@@ -106,11 +106,11 @@ def header_of(found: SheetMap, column: int) -> str:
 
 
 def settled_inquiries(asked: Iterable[Question], found: SheetMap, wishes: Wishes) -> list[Inquiry]:
-    """Return how dates and decimals are read where the user said so, so that it can be changed.
+    """Return how dates, decimals and damage are read where the user said so, to change it.
 
     ``asked`` are all questions that this table has had.
     """
-    said = {"dates": wishes.dates, "decimal_mark": wishes.decimals}
+    said = {"dates": wishes.dates, "decimal_mark": wishes.decimals, "repair": wishes.repair}
     open_ones = {question.about for question in found.questions}
     settled = {q.about: q for q in asked if said.get(q.about) and q.about not in open_ones}
     return [Inquiry((question,), said[about]) for about, question in settled.items()]
