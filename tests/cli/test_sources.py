@@ -12,7 +12,9 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook, load_workbook
 
+from relmanager_desktop.domain.cells import ErrorCell
 from tests.cli.conftest import CUSTOMERS, Terminal, Write
+from tests.exchange.binary_books import HIDDEN, VERY_HIDDEN, VISIBLE, write_binary_book
 
 PASTED = 'Company\tCity\tNotes\r\nAcme GmbH\tBerlin\t"two\nlines"\r\nBolt Ltd\tLeeds\t\r\n'
 
@@ -203,7 +205,48 @@ def test_contact_cards_become_people_at_their_companies(terminal: Terminal) -> N
         assert f"“{left}”" in terminal.err
 
 
-def test_a_workbook_of_the_binary_kind_is_read(terminal: Terminal, shared: Path) -> None:
-    path = shared / "corpora" / "hostile-xlsx" / "test_files__sized_boxen.xlsb"
-    (sheet,) = terminal.json("import", path, "--dry-run", "--header-row", "0")["sheets"]
-    assert sheet["rows"] > 0
+CUSTOMER_ROWS = [
+    ["Company", "City", "Annual value"],
+    ["Acme GmbH", "Berlin", 1200.0],
+    ["Bolt Ltd", None, None],
+    ["Cork AS", "Oslo", ErrorCell("#N/A")],
+]
+
+
+def test_a_binary_workbook_tells_errors_from_blanks(terminal: Terminal, tmp_path: Path) -> None:
+    path = write_binary_book(tmp_path / "book.xlsb", {"Customers": (VISIBLE, CUSTOMER_ROWS)})
+    answer = terminal.json("import", path)
+    (sheet,) = answer["sheets"]
+    assert (sheet["rows"], sheet["new"], sheet["refused"]) == (3, 2, 1)
+    (problem,) = answer["problems"]
+    assert (problem["row"], problem["column"], problem["value"]) == (4, "C", "#N/A")
+
+
+@pytest.mark.parametrize("name", ["number_format_russian", "threaded_comments_none", "sized_boxen"])
+def test_real_binary_workbooks_are_read(terminal: Terminal, shared: Path, name: str) -> None:
+    path = shared / "corpora" / "hostile-xlsx" / f"test_files__{name}.xlsb"
+    sheets = terminal.json("import", path, "--dry-run", "--as", "account")["sheets"]
+    assert sum(sheet["rows"] for sheet in sheets) > 0
+
+
+def test_hidden_sheets_are_named_and_left_out(terminal: Terminal, tmp_path: Path) -> None:
+    states = {"Shown": VISIBLE, "Hidden": HIDDEN, "Deep": VERY_HIDDEN}
+    book = {name: (state, CUSTOMER_ROWS[:2]) for name, state in states.items()}
+    path = write_binary_book(tmp_path / "book.xlsb", book)
+    answer = terminal.json("import", path, "--dry-run")
+    assert [sheet["sheet"] for sheet in answer["sheets"]] == ["Shown"]
+    assert [problem["message"] for problem in answer["problems"]] == [
+        'The sheet is hidden: take it with --sheet "Hidden".',
+        'The sheet is hidden: take it with --sheet "Deep".',
+    ]
+    (taken,) = terminal.json("import", path, "--sheet", "Deep")["sheets"]
+    assert (taken["sheet"], taken["new"]) == ("Deep", 1)
+
+
+def test_a_workbook_of_hidden_sheets_alone_says_how_one_is_taken(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    book = {"A": (HIDDEN, CUSTOMER_ROWS[:2]), "B": (VERY_HIDDEN, CUSTOMER_ROWS[:2])}
+    answer = terminal.json("import", write_binary_book(tmp_path / "book.xlsb", book))
+    assert (terminal.code, answer["sheets"], answer["change_set"]) == (2, [], None)
+    assert [problem["sheet"] for problem in answer["problems"]] == ["A", "B"]

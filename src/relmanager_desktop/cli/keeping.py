@@ -28,6 +28,7 @@ LIBRARIES = (
     "sqlcipher3",
     "openpyxl",
     "python-calamine",
+    "msoffcrypto-tool",
     "XlsxWriter",
     "holidays",
     "babel",

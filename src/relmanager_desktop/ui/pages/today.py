@@ -121,8 +121,8 @@ class TodayPage(Page):
             "building-2",
             tr("No accounts yet"),
             tr(
-                "Drop a spreadsheet anywhere on this window and its columns are understood "
-                "for you. Nothing leaves this computer."
+                "Drop a spreadsheet anywhere on this window, or paste its cells, and its columns "
+                "are understood for you. Nothing leaves this computer."
             ),
             (
                 (tr("Choose a spreadsheet"), "file-up", lambda: self.host.do("import")),
