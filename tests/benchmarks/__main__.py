@@ -1,4 +1,7 @@
-"""Measure all figures and print them: python -m tests.benchmarks [NAME …]."""
+"""Measure all figures and print them: python -m tests.benchmarks [NAME …], or stress PATH.
+
+``stress`` asks a portfolio that ``tests.benchmarks.make_stress`` made.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import edits, exports, guesses, imports, pages, starts
+from tests.benchmarks import edits, exports, guesses, imports, pages, starts, stress
 
 FIGURES = {
     "edits": edits.figures,
@@ -18,6 +21,8 @@ FIGURES = {
 
 def main(names: list[str]) -> int:
     """Run the benchmarks named, or all; exit 1 if a figure is missed."""
+    if names[:1] == ["stress"]:
+        return _measure_stress(Path(names[1]))
     missed = False
     with tempfile.TemporaryDirectory(prefix="relmanager-bench-") as folder:
         for name, figures in FIGURES.items():
@@ -33,6 +38,15 @@ def main(names: list[str]) -> int:
             report, is_kept = guesses.lines(is_long=names == ["guesses"])
             print("\n".join(report), flush=True)
             missed = missed or not is_kept
+    return int(missed)
+
+
+def _measure_stress(path: Path) -> int:
+    """Ask every page, search and list of a large portfolio; exit 1 if a figure is missed."""
+    missed = False
+    for figure in stress.figures(path):
+        print(figure.line(), flush=True)
+        missed = missed or not figure.is_kept
     return int(missed)
 
 

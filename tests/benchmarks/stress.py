@@ -116,11 +116,11 @@ def _names(database: Database) -> dict[str, str]:
 
 
 def _lists(database: Database) -> Iterator[Figure]:
-    for name, query in _list_queries(database):
+    for name, query in list_queries(database):
         yield Figure(f"list {name}", _times(database, [query] * LIST_ROUNDS), LIST_MS)
 
 
-def _list_queries(database: Database) -> Iterator[tuple[str, Query]]:
+def list_queries(database: Database) -> Iterator[tuple[str, Query]]:
     yield from _account_lists()
     yield from _issue_lists()
     yield from _record_lists(database)

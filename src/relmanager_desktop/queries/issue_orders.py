@@ -18,9 +18,14 @@ NEWEST = (ISSUE.c.opened_at.desc(), ISSUE.c.id.desc())
 
 
 def issue_orders(sort: str, descending: bool) -> list[Any]:
-    """Return what issues are ordered by: blanks last, and among equals the newest first."""
+    """Return what issues are ordered by: blanks last, and among equals the newest first.
+
+    Titles are few among equals, and go by their keys.
+    """
     if sort == "opened":
-        return _by_day(descending)
+        return _by(ISSUE.c.opened_at, descending)
+    if sort == "issue":
+        return _by(ISSUE.c.sort_key, descending)
     order = _order(sort)
     return [order.desc().nulls_last() if descending else order.asc().nulls_last(), *NEWEST]
 
@@ -53,15 +58,14 @@ def _parts(sort: str, descending: bool) -> Iterator[Select[Any]]:
         owned = MEMBER.join(ISSUE, ISSUE.c.owner == MEMBER.c.id + 0)
         yield every.select_from(owned).order_by(name, *NEWEST)
         yield every.where(ISSUE.c.owner.is_(None)).order_by(*NEWEST)
-    elif sort == "opened":
-        yield every.order_by(*_by_day(descending))
     else:
-        key = ISSUE.c.sort_key
-        yield every.order_by(key.desc() if descending else key.asc(), *NEWEST)
+        yield every.order_by(*issue_orders(sort, descending))
 
 
-def _by_day(descending: bool) -> list[Any]:
-    return list(NEWEST) if descending else [ISSUE.c.opened_at.asc(), ISSUE.c.id.asc()]
+def _by(column: Any, descending: bool) -> list[Any]:
+    """Return the order of a column and then of the keys, as one index has it."""
+    columns = (column, ISSUE.c.id)
+    return [each.desc() if descending else each.asc() for each in columns]
 
 
 def _order(sort: str) -> Any:
@@ -69,6 +73,4 @@ def _order(sort: str) -> Any:
         choices = KINDS["issue"].field(sort).choices
         ranks = {choice.code: rank for rank, choice in enumerate(choices)}
         return case(ranks, value=ISSUE.c[sort], else_=len(ranks))
-    if sort == "owner":
-        return select(MEMBER.c.sort_key).where(MEMBER.c.id == ISSUE.c.owner).scalar_subquery()
-    return ISSUE.c.sort_key
+    return select(MEMBER.c.sort_key).where(MEMBER.c.id == ISSUE.c.owner).scalar_subquery()

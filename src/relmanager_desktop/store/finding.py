@@ -80,10 +80,32 @@ class Index:
                 hits += self._all(held, limit)
         return list(dict.fromkeys(hits))[:limit]
 
-    def called(self, word: str, limit: int) -> list[Hit]:
-        """Return the newest parties of the one kind with a later word of their name that fits."""
-        marked = Wanted(MARK, (mark_of(self._kinds[0]) + word,))
-        return self._all(marked, limit, Wanted(NAME, (word,)))[:limit]
+    def called(self, words: tuple[str, ...], limit: int) -> list[Hit]:
+        """Return the newest parties of the one kind whose name holds the words.
+
+        But for one, each is a later word of the name, and those are marked.
+        """
+        named = Wanted(NAME, words)
+        if len(words) == 1:
+            marked = Wanted(MARK, (self._marked(words[0]),))
+            return self._all(marked, limit, named)[:limit]
+        found = self._read(self._either(*words[:2]), LOOKED + len(self._passed))
+        lines = self._with_late([line for line in found if named.meets(line)], named)
+        if len(found) == LOOKED + len(self._passed) and len(lines) < limit:
+            return self._all(named, limit)
+        return list(map(_hit, lines))[:limit]
+
+    def _either(self, one: str, other: str) -> str:
+        """Return the query for names with one word behind the first, and the other anywhere."""
+        pairs = ((one, other), (other, one))
+        return " OR ".join(
+            f'({{{MARK}}} : "{self._marked(later)}"*'
+            + (f' AND {{{NAME}}} : "{word[:READY]}"*)' if len(word) > 1 else ")")
+            for later, word in pairs
+        )
+
+    def _marked(self, word: str) -> str:
+        return mark_of(self._kinds[0]) + word
 
     def _looked(
         self, wanted: Wanted, limit: int, better: Wanted | None = None, enough: int | None = None
@@ -103,14 +125,17 @@ class Index:
         return list(dict.fromkeys(map(_hit, (*first, *lines))))
 
     def _all(self, wanted: Wanted, limit: int, late: Wanted | None = None) -> list[Hit]:
-        rows = self._rows("rowid, kind", wanted, limit + len(self._passed))
+        query = wanted.query(self._kinds if wanted.columns != MARK else ())
+        rows = self._rows("rowid, kind", query, limit + len(self._passed))
         lines = [Line(id_, "", "", "", _kind_of(marks)) for id_, marks in rows]
         return list(map(_hit, self._with_late(lines, late or wanted)))
 
     def _lines(self, wanted: Wanted) -> list[Line]:
         """Return the newest rows that meet it, with their texts."""
-        columns = "rowid, title, body, digits, kind"
-        rows = self._rows(columns, wanted, LOOKED + len(self._passed))
+        return self._read(wanted.query(self._kinds), LOOKED + len(self._passed))
+
+    def _read(self, query: str, most: int) -> list[Line]:
+        rows = self._rows("rowid, title, body, digits, kind", query, most)
         return [Line(id_, name, text, number, _kind_of(m)) for id_, name, text, number, m in rows]
 
     def _with_late(self, lines: Iterable[Line], wanted: Wanted) -> list[Line]:
@@ -118,8 +143,7 @@ class Index:
         late = [line for line in self._late if wanted.meets(line)]
         return sorted(known + late, key=lambda line: line.id, reverse=True) if late else known
 
-    def _rows(self, columns: str, wanted: Wanted, most: int) -> list[Any]:
-        query = wanted.query(self._kinds if wanted.columns != MARK else ())
+    def _rows(self, columns: str, query: str, most: int) -> list[Any]:
         where = "WHERE search MATCH ? " if query else ""
         statement = f"SELECT {columns} FROM search {where}ORDER BY rowid DESC LIMIT ?"
         values = (query, most) if query else (most,)
@@ -145,13 +169,10 @@ def find(session: Session, text: str, *, kinds: Sequence[str] = (), limit: int =
 def find_named(session: Session, text: str, kind: str, limit: int) -> list[int]:
     """Return the newest parties of a kind whose name holds every word of ``text``.
 
-    Who is called so by the first word alone need not be among them.
+    Who is called so by the first word alone is not among them.
     """
     words = tuple(words_of(text))
-    index = Index(session, (kind,))
-    if len(words) == 1:
-        return [id_ for _, id_ in index.called(words[0], limit)]
-    hits = index.newest(Wanted(NAME, words), limit) if words else []
+    hits = Index(session, (kind,)).called(words, limit) if words else []
     return [id_ for _, id_ in hits]
 
 
