@@ -58,9 +58,14 @@ def problems_of(kind: str, values: Mapping[str, Any], today: date) -> tuple[Prob
 def _about_nothing(kind: str, values: Mapping[str, Any]) -> Iterable[Problem]:
     names = ONE_OF.get(kind, ())
     if names and all(is_empty(values.get(name)) for name in names):
-        labels = [str(KINDS[kind].field(name).label) for name in names]
-        known = tr("{some} or {last}", some=", ".join(labels[:-1]), last=labels[-1])
-        yield Problem(names[0], tr("{fields} is required: choose one.", fields=known))
+        yield Problem(names[0], about_nothing_text(kind))
+
+
+def about_nothing_text(kind: str) -> Text:
+    """Return the sentence for a record that says of nobody and nothing what it is about."""
+    labels = [str(KINDS[kind].field(name).label) for name in ONE_OF[kind]]
+    known = tr("{some} or {last}", some=", ".join(labels[:-1]), last=labels[-1])
+    return tr("{fields} is required: choose one.", fields=known)
 
 
 def refuse_problems(kind: str, values: Mapping[str, Any], today: date) -> None:

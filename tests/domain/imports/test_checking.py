@@ -98,3 +98,22 @@ def test_a_row_may_tell_of_a_snooze_that_is_over() -> None:
     columns = {"Company": "account.name", "Until": "snooze.until", "Why": "snooze.reason"}
     plan = plan_of(rows_of(columns, [["Acme", date(2025, 5, 1), "Leave"]], "snooze", "account"))
     assert fates_of(plan) == ["new"]
+
+
+def test_points_of_nobody_are_refused_with_the_forms_sentence() -> None:
+    columns = {
+        "Customer": "loyalty_entry.account",
+        "Date": "loyalty_entry.on",
+        "Points": "loyalty_entry.points",
+    }
+    rows = [["Acme", date(2026, 1, 5), 120], [None, date(2026, 1, 6), 45]]
+    plan = plan_of(rows_of(columns, rows, "loyalty_entry", "account"))
+    assert fates_of(plan) == ["new", "refused"]
+    assert str(plan.problems[0].message) == "Account or Contact is required: choose one."
+
+
+def test_a_list_of_points_without_names_says_what_no_column_gives() -> None:
+    columns = {"Date": "loyalty_entry.on", "Points": "loyalty_entry.points"}
+    plan = plan_of(rows_of(columns, [[date(2026, 1, 5), 120]], "loyalty_entry"))
+    assert fates_of(plan) == ["refused"]
+    assert plan.problems[0].lacks == "loyalty_entry.account"

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from relmanager_desktop.domain.drafts import defaults_of, is_empty, missing_text, value_checks
+from relmanager_desktop.domain.drafts import (
+    about_nothing_text,
+    defaults_of,
+    is_empty,
+    missing_text,
+    value_checks,
+)
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.mapping.values import WHOLE_MAIL
 from relmanager_desktop.domain.records import KINDS, FieldType
-from relmanager_desktop.domain.rules import RULES
+from relmanager_desktop.domain.rules import ONE_OF, RULES
 from relmanager_desktop.domain.texts import Text, tr
 
 _FEWEST_DIGITS = 5  # fewer are an extension at most
@@ -24,6 +30,7 @@ def check_rows(found: SheetRows, today: date) -> None:
     for part in found.parts:
         _check_values(found, part)
         _check_rules(found, part, today)
+        _check_naming(found, part)
     _check_main(found)
     if not found.is_home:  # what stands in our own workbook was said when it came in
         for point in found.parts_of("contact_point"):
@@ -60,6 +67,21 @@ def _check_rules(found: SheetRows, part: Part, today: date) -> None:
             if message := rule.problem(*values, today):
                 source = part.sources[part.fields.index(rule.fields[-1])]
                 found.refuse(position, message, source)
+
+
+def _check_naming(found: SheetRows, part: Part) -> None:
+    """Refuse rows that name none of those of whom one must be named, unless their key tells it."""
+    names = ONE_OF.get(part.kind, ())
+    if not names:
+        return
+    given = [*names, "id"]
+    columns = [column for name in given if (column := part.column(name)) is not None]
+    beside = [known for name in names if (known := found.names(name)) is not None]
+    lacks = "" if columns or beside else f"{part.kind}.{names[0]}"
+    for position, is_present in enumerate(part.present):
+        is_named = any(not is_empty(column[position]) for column in columns)
+        if is_present and not is_named and not any(known[position] for known in beside):
+            found.refuse(position, about_nothing_text(part.kind), lacks=lacks)
 
 
 def _filled(part: Part, name: str, default: Any, count: int) -> Sequence[Any]:
