@@ -135,8 +135,11 @@ _FORM_OF = {
     for form, _, others in (line.partition(":") for line in _FORMS.strip().splitlines())
     for spelling in [form, *others.split(",")]
 }
-_LAST_WORDS = frozenset(spelling.split()[-1] for spelling in _FORM_OF)
-_LONGEST_FORM = max(len(spelling.split()) for spelling in _FORM_OF)
+# By its last word, how many words a legal form may have, the longest first.
+_LENGTHS_BY_END = {
+    end: sorted({len(s.split()) for s in _FORM_OF if s.split()[-1] == end}, reverse=True)
+    for end in {spelling.split()[-1] for spelling in _FORM_OF}
+}
 _ANDS = frozenset({"&", "+", "und", "et", "y", "og", "och"})
 # Letters with points or strokes between them are one word: G.m.b.H., S. p. A., A/S.
 _INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:[./] ?[^\W\d_](?![^\W_]))+")
@@ -190,7 +193,7 @@ def _spaced_together(names: Sequence[str]) -> list[str]:
 
 
 def _key_of_words(words: list[str]) -> str:
-    if not words or words[-1] not in _LAST_WORDS:
+    if not words or words[-1] not in _LENGTHS_BY_END:
         return " ".join(words)
     count, form = _form_at_end(words)
     return f"{' '.join(words[:-count])} {form}" if form else " ".join(words)
@@ -206,8 +209,8 @@ def legal_form(name: str) -> str:
 
 def _form_at_end(words: list[str]) -> tuple[int, str]:
     """Return of how many words the legal form is made, and its short form; a name comes first."""
-    if words and words[-1] in _LAST_WORDS:
-        for count in range(min(_LONGEST_FORM, len(words) - 1), 0, -1):
+    for count in _LENGTHS_BY_END.get(words[-1], ()) if words else ():
+        if count < len(words):
             form = _FORM_OF.get(" ".join(words[-count:]))
             if form is not None:
                 return count, form

@@ -106,12 +106,19 @@ def comparable(kind: str, field: Field) -> Callable[[Any], Hashable]:
     return _BY_TYPE.get(field.type, same_value)
 
 
-def comparable_column(kind: str, field: Field, values: Sequence[Any]) -> list[Hashable | None]:
-    """Return the values of a column made comparable, None for blanks."""
+def comparable_column(
+    kind: str, field: Field, values: Sequence[Any], known: dict[str, str | None]
+) -> list[Hashable | None]:
+    """Return the values of a column made comparable, None for blanks.
+
+    ``known`` are names whose keys were made before, and gains those of this column.
+    """
     make = comparable(kind, field)
     if make is name_key and set(map(type, values)) == {str}:
-        keys = name_keys(values)
-        return [key if value else None for key, value in zip(keys, values, strict=True)]
+        names = [name for name in dict.fromkeys(values) if name not in known]
+        known.update(zip(names, name_keys(names), strict=True))
+        known[""] = None
+        return [*map(known.__getitem__, values)]
     return [None if value is None or value == "" else make(value) for value in values]
 
 

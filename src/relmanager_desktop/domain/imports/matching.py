@@ -95,6 +95,7 @@ class Matcher:
         self.keyed: set[int] = set()
         self.tokens: dict[int, Tokens] = {}
         self._hits: list[_Hits] = [{} for _ in keys]
+        self._names: dict[str, str | None] = {}
         self._lacking = [Sifted() for _ in keys]
 
     @property
@@ -122,7 +123,7 @@ class Matcher:
         return list(zip(*made, strict=True)) if made else [()] * count
 
     def _key_column(self, key: tuple[str, ...], columns: Columns, count: int) -> list[Token]:
-        parts = [_compared(self.kind, name, columns.get(name), count) for name in key]
+        parts = [self._compared(name, columns.get(name), count) for name in key]
         if self.kind in REPEATABLE:
             return _numbered(zip(*parts, strict=True))
         if len(parts) == 1:
@@ -132,6 +133,11 @@ class Matcher:
             None if all(v is None for v in row) or any(row[n] is None for n in needed) else row
             for row in zip(*parts, strict=True)
         ]
+
+    def _compared(self, name: str, values: Sequence[Any] | None, count: int) -> list[Token]:
+        if values is None:
+            return [None] * count
+        return comparable_column(self.kind, KINDS[self.kind].field(name), values, self._names)
 
     def look_at(self, rows: Sequence[Tokens], abouts: Sequence[Any]) -> None:
         """Learn from all rows of a sheet before the first is matched."""
@@ -234,12 +240,6 @@ def _append(hits: _Hits, token: Token, ref: int) -> None:
         known.append(ref)
     else:
         hits[token] = [*known, ref] if known else (ref,)
-
-
-def _compared(kind: str, name: str, values: Sequence[Any] | None, count: int) -> list[Token]:
-    if values is None:
-        return [None] * count
-    return comparable_column(kind, KINDS[kind].field(name), values)
 
 
 def _numbered(rows: Iterable[tuple[Token, ...]]) -> list[Token]:
