@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ MAKER = "make_hostile.py"
 FOUND = "hostile-xlsx"
 SEEDS = (1, 2, 3)
 LONGEST_SECONDS = 30
+IS_NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,9 @@ class Outcome:
     seconds: float
 
 
-def make(corpora: Path, folder: Path, seed: int = 1, only: str = "*") -> list[dict[str, str]]:
+def make(corpora: Path, folder: Path, seed: int = 1) -> list[dict[str, str]]:
     """Make hostile files into a folder; return a line for each, as the manifest tells it."""
-    options = [str(folder), "--big-mb", "16", "--seed", str(seed), "--only", only]
+    options = [str(folder), "--big-mb", "16", "--seed", str(seed)]
     command = [sys.executable, str(corpora / MAKER), *options]
     subprocess.run(command, check=True, timeout=300, stdout=subprocess.DEVNULL)
     return manifest(folder)

@@ -16,13 +16,12 @@ import pytest
 
 from relmanager_desktop.domain.cells import Sheet, cell_name
 from relmanager_desktop.exchange.readings import RefusedFile, stream_file
-from tests.exchange.hostile import FOUND, make
+from tests.exchange.hostile import FOUND, IS_NIGHT, make
 from tests.exchange.second_readers.differences import Difference, differences_of
 from tests.exchange.second_readers.listed import LITERAL, listed_in
 from tests.exchange.second_readers.open_document import OpenDocument
 from tests.exchange.second_readers.openpyxl_reads import read_by_openpyxl
 from tests.exchange.second_readers.values import Cells
-from tests.trials.sizes import IS_NIGHT
 
 Sheets = list[tuple[str, Cells]]
 

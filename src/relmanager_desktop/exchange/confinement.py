@@ -47,7 +47,7 @@ def _set_seconds(seconds: int) -> None:
 def _set_limit(which: int, amount: int) -> None:
     import resource  # noqa: PLC0415 - not on every system
 
-    # macOS knows RLIMIT_AS and refuses to set it; the clock still watches there.
+    # macOS does not hold RLIMIT_AS, or refuses to set it: there the parent watches.
     with contextlib.suppress(ValueError, OSError):
         _, hard = resource.getrlimit(which)
         bounded = amount if hard == resource.RLIM_INFINITY else min(amount, hard)

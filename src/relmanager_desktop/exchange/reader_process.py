@@ -16,7 +16,9 @@ from time import monotonic
 from typing import Any
 
 from relmanager_desktop.domain.texts import Text
+from relmanager_desktop.exchange.deaths import cause_of_death
 from relmanager_desktop.exchange.limits import BASE_SECONDS
+from relmanager_desktop.exchange.memory_watches import MemoryWatch, is_needed
 from relmanager_desktop.exchange.reading_texts import REFUSALS
 from relmanager_desktop.exchange.wire import REFUSED
 
@@ -24,8 +26,6 @@ _CHILD = "relmanager_desktop.exchange.reader_child"
 _SOURCE = Path(__file__).resolve().parents[2]
 _LINES_AHEAD = 8
 _POLL_SECONDS = 0.1
-# Signals by which POSIX says that a wall was hit: SIGABRT and SIGKILL on memory, SIGXCPU on time.
-_MEMORY_SIGNALS, _TIME_SIGNALS = (-6, -9), (-24,)
 
 
 class RefusedFile(Exception):
@@ -91,6 +91,8 @@ class ReaderProcess:
         self._send_request()
         self._pump_thread = threading.Thread(target=self._pump, name="reader pipe", daemon=True)
         self._pump_thread.start()
+        if is_needed():
+            MemoryWatch(self._process, self._has_left).start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -112,7 +114,7 @@ class ReaderProcess:
             refusal = json.loads(line[1:])
             raise RefusedFile(refusal["code"], self._request.path, refusal["values"])
         if not line.endswith(b"\n"):
-            raise RefusedFile(self._cause_of_death(), self._request.path)
+            raise RefusedFile(cause_of_death(self._process.wait()), self._request.path)
         return line
 
     def _wait_for_line(self) -> bytes:
@@ -159,12 +161,6 @@ class ReaderProcess:
             with suppress(queue.Full):
                 self._lines.put(line, timeout=_POLL_SECONDS)
                 return
-
-    def _cause_of_death(self) -> str:
-        status = self._process.wait()
-        if status in _MEMORY_SIGNALS:
-            return "too_much_memory"
-        return "too_much_time" if status in _TIME_SIGNALS else "crashed"
 
 
 def child_command() -> list[str]:

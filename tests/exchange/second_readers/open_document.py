@@ -76,7 +76,7 @@ def _value(cell: Element) -> Cell:
         return _span(cell.get(f"{_OFFICE}time-value", ""))
     if kind not in ("", "string"):
         raise ValueError(kind)
-    return cell.get(f"{_OFFICE}string-value") or shown or None
+    return cell.get(f"{_OFFICE}string-value", shown) or None
 
 
 def _span(text: str) -> Cell:
