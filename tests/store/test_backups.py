@@ -5,14 +5,11 @@ from __future__ import annotations
 import errno
 import json
 import os
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,11 +26,10 @@ from relmanager_desktop.store.backups import (
     check_file,
     list_backups,
     make_backup,
-    restore,
     thin,
 )
 from relmanager_desktop.store.database import Database
-from relmanager_desktop.store.faults import BusyError, DamagedError
+from relmanager_desktop.store.faults import DamagedError
 from relmanager_desktop.store.files import WriteError
 from relmanager_desktop.store.portfolios import backup_if_changed, open_portfolio
 from relmanager_desktop.store.tables import TABLES
@@ -267,185 +263,6 @@ def spoil(place: Path, *, at: float = 0.6, size: int = 4096) -> None:
         stream.write(b"\xa5" * size)
 
 
-class TestRestoring:
-    def test_the_backup_stands_in_the_place(self, database: Database, portfolio: Path) -> None:
-        backup = make_backup(portfolio, NOW)
-        add(database, "Ajax")
-        database.close()
-        restore(portfolio, backup.path, NOW)
-        assert names_in(portfolio) == ["Acme"]
-
-    def test_the_present_file_is_kept_aside_whole(
-        self, database: Database, portfolio: Path
-    ) -> None:
-        backup = make_backup(portfolio, NOW)
-        add(database, "Ajax")
-        database.close()
-        kept = restore(portfolio, backup.path, NOW)
-        assert kept is not None
-        assert kept.name == "portfolio before restore 20261124-093000.relm"
-        assert names_in(kept) == ["Acme", "Ajax"]
-
-    def test_it_can_be_taken_back(self, database: Database, portfolio: Path) -> None:
-        backup = make_backup(portfolio, NOW)
-        add(database, "Ajax")
-        database.close()
-        kept = restore(portfolio, backup.path, NOW)
-        assert kept is not None
-        restore(portfolio, kept, NOW)
-        assert names_in(portfolio) == ["Acme", "Ajax"]
-
-    def test_what_only_the_log_held_is_kept_too(
-        self, database: Database, portfolio: Path, tmp_path: Path
-    ) -> None:
-        """As after a crash: the file and its log, nobody has them open."""
-        backup = make_backup(portfolio, NOW)
-        add(database, "Ajax")
-        crashed = tmp_path / "crashed"
-        crashed.mkdir()
-        for suffix in ("", "-wal"):
-            shutil.copy(f"{portfolio}{suffix}", crashed / f"p.relm{suffix}")
-        kept = restore(crashed / "p.relm", backup.path, NOW)
-        assert kept is not None
-        assert names_in(kept) == ["Acme", "Ajax"]
-        assert names_in(crashed / "p.relm") == ["Acme"]
-
-    def test_a_damaged_present_file_is_kept_with_its_log(
-        self, database: Database, portfolio: Path, tmp_path: Path
-    ) -> None:
-        backup = make_backup(portfolio, NOW)
-        broken = tmp_path / "broken" / "p.relm"
-        broken.parent.mkdir()
-        broken.write_bytes(b"nonsense" * 1000)
-        Path(f"{broken}-wal").write_bytes(b"log")
-        kept = restore(broken, backup.path, NOW)
-        assert kept is not None
-        assert Path(f"{kept}-wal").read_bytes() == b"log"
-        assert not Path(f"{broken}-wal").exists()
-        assert names_in(broken) == ["Acme"]
-
-    def test_where_there_is_no_portfolio_any_more_it_comes_back(
-        self, database: Database, portfolio: Path
-    ) -> None:
-        backup = make_backup(portfolio, NOW)
-        database.close()
-        portfolio.unlink()
-        assert restore(portfolio, backup.path, NOW) is None
-        assert names_in(portfolio) == ["Acme"]
-
-    def test_one_that_was_killed_before_it_had_a_log_is_taken_back_and_kept(
-        self, database: Database, portfolio: Path, tmp_path: Path
-    ) -> None:
-        backup = make_backup(portfolio, NOW)
-        add(database, "Ajax")
-        database.close()
-        crashed = tmp_path / "crashed.relm"
-        with closing(sqlite3.connect(portfolio, isolation_level=None)) as writer:
-            for statement in ("journal_mode=DELETE", "cache_size=1"):
-                writer.execute(f"PRAGMA {statement}")
-            writer.execute("BEGIN")
-            writer.execute("UPDATE account SET name = 'half'")
-            writer.execute("CREATE TABLE spilled AS SELECT zeroblob(2000000)")
-            for suffix in ("", "-journal"):
-                shutil.copy(f"{portfolio}{suffix}", f"{crashed}{suffix}")
-        kept = restore(crashed, backup.path, NOW)
-        assert kept is not None
-        assert names_in(kept) == ["Acme", "Ajax"]
-        assert names_in(crashed) == ["Acme"]
-
-    def test_the_log_of_a_portfolio_that_is_gone_is_not_played_into_its_backup(
-        self, database: Database, portfolio: Path, tmp_path: Path
-    ) -> None:
-        backup = make_backup(portfolio, NOW)
-        add(database, "Ajax")
-        gone = tmp_path / "gone.relm"
-        shutil.copy(f"{portfolio}-wal", f"{gone}-wal")
-        restore(gone, backup.path, NOW)
-        assert names_in(gone) == ["Acme"]
-        assert Path(f"{gone}-wal-of-the-one-before").exists()
-
-    def test_two_restores_in_a_second_keep_both(self, database: Database, portfolio: Path) -> None:
-        backup = make_backup(portfolio, NOW)
-        database.close()
-        kept = [restore(portfolio, backup.path, NOW) for _ in range(2)]
-        assert kept[0] != kept[1]
-
-    def test_an_open_portfolio_is_not_restored_over(
-        self, database: Database, portfolio: Path
-    ) -> None:
-        backup = make_backup(portfolio, NOW)
-        add(database, "Ajax")
-        with pytest.raises(BusyError, match="open elsewhere"):
-            restore(portfolio, backup.path, NOW)
-        database.close()
-        assert names_in(portfolio) == ["Acme", "Ajax"]
-
-    @pytest.mark.parametrize("at", [0.0, 0.3, 0.6, 0.95])
-    def test_a_damaged_backup_is_refused(
-        self, database: Database, portfolio: Path, at: float
-    ) -> None:
-        backup = make_backup(portfolio, NOW)
-        spoil(backup.path, at=at, size=64)
-        refused(database, portfolio, backup.path)
-
-    def test_a_single_flipped_bit_is_noticed(self, database: Database, portfolio: Path) -> None:
-        backup = make_backup(portfolio, NOW)
-        data = bytearray(backup.path.read_bytes())
-        data[data.index(b"Acme")] ^= 1
-        backup.path.write_bytes(data)
-        refused(database, portfolio, backup.path)
-
-    def test_a_truncated_backup_is_refused_even_without_its_manifest(
-        self, database: Database, portfolio: Path
-    ) -> None:
-        backup = make_backup(portfolio, NOW)
-        backup.path.with_suffix(".json").unlink()
-        backup.path.write_bytes(backup.path.read_bytes()[:100_000])
-        refused(database, portfolio, backup.path)
-
-    def test_a_database_of_another_program_is_refused(
-        self, database: Database, portfolio: Path, tmp_path: Path
-    ) -> None:
-        other = tmp_path / "other.relm"
-        with sqlite3.connect(other) as connection:
-            connection.execute("CREATE TABLE notes (text)")
-        connection.close()
-        refused(database, portfolio, other)
-
-    @pytest.mark.parametrize("step", [1, 2])
-    def test_one_killed_between_its_renames_is_finished_at_the_next_opening(
-        self, database: Database, portfolio: Path, monkeypatch: pytest.MonkeyPatch, step: int
-    ) -> None:
-        backup = make_backup(portfolio, NOW)
-        add(database, "Ajax")
-        database.close()
-        real, steps = Path.replace, []
-
-        def replace(self: Path, target: Path) -> Path:
-            if self.exists() and "restor" in f"{self.name}{Path(target).name}":
-                steps.append(target)
-            if len(steps) > step:
-                raise KeyboardInterrupt
-            return real(self, target)
-
-        monkeypatch.setattr(Path, "replace", replace)
-        with pytest.raises(KeyboardInterrupt):
-            restore(portfolio, backup.path, NOW)
-        monkeypatch.undo()
-        assert names_in(portfolio) == (["Acme", "Ajax"] if step == 1 else ["Acme"])
-
-
-def refused(database: Database, portfolio: Path, backup: Path) -> None:
-    """Restoring says that it is damaged, and nothing is changed."""
-    database.close()
-    before = sorted(path.name for path in portfolio.parent.iterdir() if path.suffix == ".relm")
-    with pytest.raises(DamagedError, match="is damaged"):
-        restore(portfolio, backup, NOW)
-    after = sorted(path.name for path in portfolio.parent.iterdir() if path.suffix == ".relm")
-    assert after == before
-    assert names_in(portfolio) == ["Acme"]
-
-
 class TestChecking:
     def test_a_good_file_is_counted(self, portfolio: Path) -> None:
         assert check_file(portfolio)["account"] == 1
@@ -479,16 +296,6 @@ print("ready", flush=True)
 while True:
     backups.make_backup(Path(sys.argv[1]), datetime.now(UTC))
 """
-RESTORING = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from relmanager_desktop.store import backups
-print("ready", flush=True)
-for _ in range(3):
-    for backup in sys.argv[2:]:
-        backups.restore(Path(sys.argv[1]), Path(backup), datetime.now(UTC))
-"""
 
 
 def kill_after(program: str, seconds: float, *arguments: Path) -> None:
@@ -519,22 +326,3 @@ def test_a_kill_while_backing_up_costs_no_backup(database: Database, portfolio: 
 
     check_trials(TRIALS, trial)
     assert json.loads(first.path.with_suffix(".json").read_text())["rows"]["account"] == 1
-
-
-def test_a_kill_while_restoring_leaves_one_or_the_other_whole(
-    database: Database, portfolio: Path
-) -> None:
-    one = make_backup(portfolio, NOW).path
-    add(database, "Ajax")
-    two = make_backup(portfolio, NOW).path
-    database.close()
-
-    def trial(seconds: float) -> None:
-        kill_after(RESTORING, seconds, portfolio, one, two)
-        assert names_in(portfolio) in (["Acme"], ["Acme", "Ajax"])
-        check_file(portfolio)
-        for kept in portfolio.parent.glob("* before restore *.relm"):
-            check_file(kept)
-            kept.unlink()
-
-    check_trials(TRIALS, trial)

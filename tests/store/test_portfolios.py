@@ -14,7 +14,7 @@ import pytest
 
 from relmanager_desktop.domain.records.accounts import Account
 from relmanager_desktop.store import reserve, upgrade
-from relmanager_desktop.store.backups import make_backup, restore
+from relmanager_desktop.store.backups import make_backup
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import (
     DamagedError,
@@ -25,6 +25,7 @@ from relmanager_desktop.store.faults import (
 )
 from relmanager_desktop.store.files import WriteError
 from relmanager_desktop.store.portfolios import create_portfolio, open_portfolio, warnings_about
+from relmanager_desktop.store.restores import restore
 
 ON_DISK = "/dev/sda1 / ext4 rw 0 0\n"
 

@@ -20,7 +20,7 @@ def test_damage_that_is_met_while_working_leads_to_restore_and_salvage(
     show_accident(window, error)
     (message,) = window.findChildren(Message)
     assert message.title.startswith("North.relm is damaged")
-    way = next(b for b in message.findChildren(Button) if b.text() == "Restore or salvage…")
+    named = {button.accessibleName(): button for button in message.findChildren(Button)}
     with qtbot.waitSignal(window.bridge.failed_to_open) as told:
-        way.click()
+        named["Restore or salvage…"].click()
     assert told.args == [error]

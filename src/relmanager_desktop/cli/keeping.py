@@ -119,7 +119,7 @@ def backup(request: Request) -> int:
 
 def restore(request: Request) -> int:
     """Put a backup in the portfolio's place; the present file is kept beside it."""
-    from relmanager_desktop.store.backups import restore as put_back  # noqa: PLC0415 - quick start
+    from relmanager_desktop.store.restores import restore as put_back  # noqa: PLC0415 - quick start
 
     portfolio = Path(request.given.portfolio)
     chosen = _backup_of(portfolio, request.given.backup)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from relmanager_desktop.commands.beginnings import begin, begin_with_sample
-from relmanager_desktop.store import backups, calendars, facts, portfolios
+from relmanager_desktop.store import backups, calendars, facts, portfolios, restores
 from relmanager_desktop.store.database import Database, Origin
 from relmanager_desktop.store.faults import (
     DamagedError,
@@ -70,7 +70,7 @@ def restore_portfolio(place: Path, backup: Path, at: datetime) -> Path | None:
     Raises:
         DamagedError, BusyError, WriteError: Nothing is changed then.
     """
-    return backups.restore(place, backup, at)
+    return restores.restore(place, backup, at)
 
 
 def newest_backup(place: Path) -> Path | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
@@ -16,24 +14,21 @@ from typing import Any
 
 from relmanager_desktop import paths
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.store.anchors import put_log_aside
 from relmanager_desktop.store.copies import (
     check_file,
     checked_rows,
     copy_file,
-    fold_log_in,
     open_to_read,
 )
 from relmanager_desktop.store.faults import DamagedError, PortfolioError, damaged
-from relmanager_desktop.store.files import WriteError, atomic_write, free_name, sync_folder
+from relmanager_desktop.store.files import WriteError, atomic_write
 
 FOLDER = "backups"
 KEEP_AT_LEAST = 3
 # (how many to keep, what makes two backups the same age), newest first.
 THINNING = ((24, "%Y-%m-%d %H"), (14, "%Y-%m-%d"), (8, "%G-W%V"), (12, "%Y-%m"))
 BEFORE_UPGRADE = "schema"
-SIDE_FILES = ("-wal", "-shm", "-journal")
-_STAMP = "%Y%m%d-%H%M%S"
+STAMP = "%Y%m%d-%H%M%S"
 _NAME = re.compile(
     r"^(?P<stem>.+) (?P<number>\d{6}) (?P<stamp>\d{8}-\d{6})(?: (?P<why>.+))?\.relm$"
 )
@@ -116,68 +111,11 @@ def thin(backups: Sequence[Backup]) -> list[Backup]:
 def is_sound(backup: Path) -> bool:
     """Whether a backup is there, unaltered since it was made, and checks out."""
     try:
-        _check_manifest(backup)
+        check_manifest(backup)
         check_file(backup)
     except (PortfolioError, OSError):
         return False
     return True
-
-
-def restore(portfolio: Path, backup: Path, at: datetime) -> Path | None:
-    """Put a checked backup in the portfolio's place; return where the present file was kept.
-
-    Nobody may have the portfolio open meanwhile. Whenever it is interrupted, the next opening finds
-    either the present file or the backup, whole. None is returned where there was no portfolio.
-
-    Raises:
-        DamagedError: If the backup does not check out; nothing is changed.
-        BusyError: If somebody has the portfolio open; nothing is changed.
-        WriteError: If the folder cannot be written; nothing is changed.
-    """
-    _check_manifest(backup)
-    if not os.access(portfolio.parent, os.W_OK):
-        raise _no_room_to_restore(portfolio, backup)
-    kept = _free_place(portfolio, at) if portfolio.exists() else None
-    if kept:
-        fold_log_in(portfolio)
-    staged = _staged(portfolio)
-    staged.unlink(missing_ok=True)
-    atomic_write(
-        staged, lambda part: copy_file(backup, part), verify=lambda part: _check_whole(part, backup)
-    )
-    if kept:
-        for suffix in SIDE_FILES:  # there are some only beside a damaged file: they stay together
-            with suppress(FileNotFoundError):
-                Path(f"{portfolio}{suffix}").replace(f"{kept}{suffix}")
-        portfolio.replace(kept)
-    else:
-        put_log_aside(portfolio)
-    staged.replace(portfolio)
-    sync_folder(portfolio.parent)
-    return kept
-
-
-def finish_restore(portfolio: Path) -> None:
-    """Do the last step of a restore that was killed between its two renames."""
-    staged = _staged(portfolio)
-    if not staged.exists():
-        return
-    if portfolio.exists():
-        with suppress(OSError):  # where it cannot be written, it may be read all the same
-            staged.unlink()
-    else:
-        staged.replace(portfolio)
-
-
-def _no_room_to_restore(portfolio: Path, backup: Path) -> WriteError:
-    sentence = tr(
-        "{file} cannot be restored where it is, for {folder} cannot be written. Copy {backup} to a "
-        "folder of your own and open it there.",
-        file=portfolio.name,
-        folder=portfolio.parent,
-        backup=backup,
-    )
-    return WriteError(str(sentence), errno.EROFS)
 
 
 def _make_in(folder: Path, portfolio: Path, at: datetime, why: str) -> Backup:
@@ -188,7 +126,7 @@ def _make_in(folder: Path, portfolio: Path, at: datetime, why: str) -> Backup:
         raise WriteError(str(sentence), error.errno or 0) from error
     number = max((backup.number for backup in list_backups(portfolio)), default=0) + 1
     words = "".join(f" {word}" for word in _NO_NAME.sub(" ", why).split())
-    stamp = at.astimezone(UTC).strftime(_STAMP)
+    stamp = at.astimezone(UTC).strftime(STAMP)
     target = folder / f"{portfolio.stem} {number:06d} {stamp}{words}.relm"
     manifest: dict[str, Any] = {}
 
@@ -197,7 +135,11 @@ def _make_in(folder: Path, portfolio: Path, at: datetime, why: str) -> Backup:
 
     placed = atomic_write(target, lambda part: copy_file(portfolio, part), verify=verify)
     text = json.dumps(manifest, indent=1)
-    atomic_write(_manifest_of(placed), lambda part: _write_text(part, text))
+    try:
+        atomic_write(_manifest_of(placed), lambda part: _write_text(part, text))
+    except WriteError:
+        placed.unlink(missing_ok=True)  # or there would be one that nobody can hold to its word
+        raise
     _drop(thin(list_backups(portfolio)))
     return Backup(placed, number, at, why)
 
@@ -214,15 +156,11 @@ def _manifest_of(backup: Path) -> Path:
     return backup.with_suffix(".json")
 
 
-def _check_manifest(backup: Path) -> None:
+def check_manifest(backup: Path) -> None:
     """Refuse a backup whose bytes are not those that were checked when it was made."""
     known = Backup(backup, 0, datetime.now(UTC), "").manifest.get("sha256")
     if not backup.is_file() or (known is not None and known != _sha256(backup)):
         raise damaged(backup)
-
-
-def _check_whole(part: Path, source: Path) -> None:
-    check_file(part, source)
 
 
 def _sha256(path: Path) -> str:
@@ -245,18 +183,8 @@ def _read_name(path: Path, stem: str) -> Backup | None:
     match = _NAME.match(path.name)
     if match is None or match["stem"] != stem:
         return None
-    at = datetime.strptime(match["stamp"], _STAMP).replace(tzinfo=UTC)
+    at = datetime.strptime(match["stamp"], STAMP).replace(tzinfo=UTC)
     return Backup(path, int(match["number"]), at, match["why"] or "")
-
-
-def _staged(portfolio: Path) -> Path:
-    return portfolio.with_name(f".{portfolio.name}.restoring")
-
-
-def _free_place(portfolio: Path, at: datetime) -> Path:
-    stamp = at.astimezone(UTC).strftime(_STAMP)
-    kept = portfolio.with_name(f"{portfolio.stem} before restore {stamp}.relm")
-    return free_name(kept) if kept.exists() else kept
 
 
 __all__ = [
@@ -264,12 +192,11 @@ __all__ = [
     "DamagedError",
     "WriteError",
     "check_file",
+    "check_manifest",
     "copy_file",
-    "finish_restore",
     "folders_of",
     "is_sound",
     "list_backups",
     "make_backup",
-    "restore",
     "thin",
 ]

@@ -120,19 +120,30 @@ def _keep_mode(part: Path, target: Path) -> None:
 
 
 def _replace(part: Path, target: Path, patience_seconds: float) -> Path:
+    try:
+        return move(part, target, patience_seconds=patience_seconds)
+    except OSError as error:
+        if not _is_busy(error):
+            raise
+        beside = free_name(target)
+        part.replace(beside)
+        return beside
+
+
+def move(source: Path, target: Path, *, patience_seconds: float = PATIENCE_SECONDS) -> Path:
+    """Rename a file, and wait for those who hold one of the two, as virus scanners do.
+
+    Raises:
+        OSError: If it cannot be renamed, or is still held when patience ends.
+    """
     deadline = time.monotonic() + patience_seconds
     pause = 0.05
     while True:
         try:
-            part.replace(target)
-            return target
+            return source.replace(target)
         except OSError as error:
-            if not _is_busy(error):
+            if not _is_busy(error) or time.monotonic() >= deadline:
                 raise
-            if time.monotonic() >= deadline:
-                beside = free_name(target)
-                part.replace(beside)
-                return beside
         time.sleep(pause)
         pause = min(pause * 2, 1.0)
 

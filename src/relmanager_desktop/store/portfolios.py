@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.store import facts, reserve, search, upgrade
-from relmanager_desktop.store.backups import Backup, finish_restore, list_backups, make_backup
+from relmanager_desktop.store.backups import Backup, list_backups, make_backup
 from relmanager_desktop.store.copies import is_read_only
 from relmanager_desktop.store.database import Clock, Database, Origin, url_of, utc_now
 from relmanager_desktop.store.faults import (
@@ -22,6 +22,7 @@ from relmanager_desktop.store.faults import (
     not_a_portfolio,
 )
 from relmanager_desktop.store.files import free_bytes
+from relmanager_desktop.store.restores import finish_restore
 from relmanager_desktop.store.tables import TABLES
 
 SYNCED = (

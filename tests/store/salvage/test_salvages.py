@@ -15,7 +15,7 @@ from relmanager_desktop.commands.undoing import undo_last
 from relmanager_desktop.domain.records.accounts import Account
 from relmanager_desktop.domain.records.contacts import Contact
 from relmanager_desktop.store import bulk
-from relmanager_desktop.store.backups import check_file, make_backup, restore
+from relmanager_desktop.store.backups import check_file, make_backup
 from relmanager_desktop.store.checks import check_portfolio
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import (
@@ -24,6 +24,7 @@ from relmanager_desktop.store.faults import (
     NewerPortfolioError,
 )
 from relmanager_desktop.store.portfolios import open_portfolio
+from relmanager_desktop.store.restores import restore
 from relmanager_desktop.store.salvage import Salvage, free_place_for, salvage
 from relmanager_desktop.store.tables import TABLES
 
