@@ -20,6 +20,7 @@ DERIVES_ANEW = True
 OLD = {
     "ix_account_tier": "account",
     "ix_action_state_due": "action",
+    "ix_contract_end": "contract",
     "ix_interaction_account_at": "interaction",
     "ix_interaction_external_id": "interaction",
     "ix_issue_status_severity": "issue",
@@ -34,6 +35,7 @@ WHOLE = (
     ("action", "sort_key"),
     ("action", "state", "due", "id", "archived_at"),
     ("contact_point", "sort_key"),
+    ("contract", "end", "archived_at", "currency", "value", "account"),
     ("interaction", "sort_key"),
     ("issue", "number"),
     ("issue", "opened_at"),

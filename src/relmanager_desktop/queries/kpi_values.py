@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.store.tables import TABLES
 
-MOST_ACCOUNTS = 500  # a table of more is nobody's overview
+MOST_ACCOUNTS = 300  # a table of more is nobody's overview
 PORTFOLIO = 0  # stands for the whole portfolio where an account's id is expected
 _VALUE = TABLES["kpi_value"].c
 _GIVEN = (_VALUE.kpi == bindparam("kpi"), _VALUE.value.is_not(None), _VALUE.archived_at.is_(None))

@@ -45,8 +45,6 @@ COUNTS = {
     " ('resolved', 'closed', 'cancelled', 'duplicate') AND archived_at IS NULL",
     "issues_urgent": "SELECT count(*) FROM issue WHERE severity IN ('high', 'urgent') AND status"
     " NOT IN ('resolved', 'closed', 'cancelled', 'duplicate') AND archived_at IS NULL",
-    "renewals": 'SELECT count(*) FROM contract WHERE "end" BETWEEN :today AND :quarter'
-    " AND archived_at IS NULL",
     # All less the archived: neither is looked for row by row.
     "accounts": "SELECT (SELECT count(*) FROM account)"
     " - (SELECT count(*) FROM account WHERE archived_at IS NOT NULL)",
@@ -57,9 +55,9 @@ COUNTS = {
     " + (SELECT count(*) FROM account_fact WHERE cadence = 'no_rule')",
 }
 RENEWAL_VALUE = """
-SELECT coalesce(k.currency, a.currency), sum(k.value), count(*)
+SELECT coalesce(k.currency, a.currency), coalesce(sum(k.value), 0), count(k.value), count(*)
 FROM contract k JOIN account a ON a.id = k.account
-WHERE k."end" BETWEEN :today AND :quarter AND k.archived_at IS NULL AND k.value IS NOT NULL
+WHERE k."end" BETWEEN :today AND :quarter AND k.archived_at IS NULL
 GROUP BY coalesce(k.currency, a.currency)
 """
 PER_DAY = """
@@ -118,6 +116,8 @@ def today_board(source: Session | Glance, today: date) -> TodayBoard:
     counts = {name: int(rows(source, sql, values)[0][0]) for name, sql in COUNTS.items()}
     late = counts["touches_late"] + counts["actions_late"]
     now = counts["touches_today"] + counts["actions_today"]
+    renewals = rows(source, RENEWAL_VALUE, values)
+    counts["renewals"] = sum(row[3] for row in renewals)
     capacity = int(rows(source, CAPACITY, {})[0][0])
     room = (capacity or USUAL_A_DAY) - counts["touches_late"] - counts["touches_today"]
     return TodayBoard(
@@ -128,7 +128,7 @@ def today_board(source: Session | Glance, today: date) -> TodayBoard:
         ),
         this_week=_column(source, tomorrow, last, today, None),
         counts=counts,
-        renewal_value=_renewal_value(source, values),
+        renewal_value=total_of(source, (row[:3] for row in renewals)),
         weeks=tuple(_weeks(source, today)),
         capacity_a_week=capacity * 5,
         renewals=tuple(_renewals(source, today)),
@@ -173,8 +173,3 @@ def _renewals(source: Session | Glance, today: date) -> Iterable[tuple[str, date
         day = as_day(end)
         if day is not None:
             yield name, day
-
-
-def _renewal_value(source: Session | Glance, values: dict[str, str]) -> Total:
-    found = rows(source, RENEWAL_VALUE, values)
-    return total_of(source, ((row[0], row[1], row[2]) for row in found))

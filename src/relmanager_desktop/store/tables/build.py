@@ -52,7 +52,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("member", ("sort_key",)),
     ("kpi", ("sort_key",)),
     ("tag", ("sort_key",)),
-    ("contract", ("end",)),
+    ("contract", ("end", "archived_at", "currency", "value", "account")),
     ("change", ("change_set", "order")),
     ("change", ("kind", "row")),
 )

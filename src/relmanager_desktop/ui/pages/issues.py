@@ -88,6 +88,14 @@ class IssueSource:
         """Return all ids in order."""
         return self._page.bridge.ask(issue_ids, self._page.wanted(sort, descending))
 
+    def first_ids(self, sort: str, descending: bool, limit: int) -> array[int]:
+        """Return the first ids in order."""
+        return self._page.bridge.ask(issue_ids, self._page.wanted(sort, descending), limit)
+
+    def later_ids(self, sort: str, descending: bool, then: Callable[[array[int]], None]) -> None:
+        """Hand all ids in order to ``then``, later."""
+        self._page.bridge.fetch(issue_ids, self._page.wanted(sort, descending), then=then)
+
     def rows(self, ids: Sequence[int]) -> Sequence[Any]:
         """Return the rows of these ids."""
         return self._page.bridge.ask(issue_rows, ids)
