@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from relmanager_desktop.domain.cells import ErrorCell
 from tests.cli.conftest import CUSTOMERS, Terminal, Write
-from tests.exchange.binary_books import HIDDEN, VERY_HIDDEN, VISIBLE, write_binary_book
+from tests.exchange.binary_books import HIDDEN, VERY_HIDDEN, VISIBLE, Rows, write_binary_book
 
 PASTED = 'Company\tCity\tNotes\r\nAcme GmbH\tBerlin\t"two\nlines"\r\nBolt Ltd\tLeeds\t\r\n'
 
@@ -205,7 +205,7 @@ def test_contact_cards_become_people_at_their_companies(terminal: Terminal) -> N
         assert f"“{left}”" in terminal.err
 
 
-CUSTOMER_ROWS = [
+CUSTOMER_ROWS: Rows = [
     ["Company", "City", "Annual value"],
     ["Acme GmbH", "Berlin", 1200.0],
     ["Bolt Ltd", None, None],

@@ -24,7 +24,7 @@ def write_binary_book(path: Path, sheets: Mapping[str, tuple[int, Rows]]) -> Pat
         for number, (name, (state, _rows)) in enumerate(sheets.items(), 1)
     ]
     book = record(131) + record(143) + b"".join(bundles) + record(144) + record(132)
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="bin" '
         f'ContentType="{BINARY}"/><Default Extension="rels" ContentType="application/vnd.'
         'openxmlformats-package.relationships+xml"/></Types>',

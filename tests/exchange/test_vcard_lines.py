@@ -105,7 +105,7 @@ def test_parameters_of_every_version_mean_the_same() -> None:
 def test_a_colon_in_quotes_ends_no_parameters() -> None:
     (card,) = cards_in("BEGIN:VCARD", 'URL;X-ID="a:b;c^nd":http://x', "END:VCARD")
     assert card.properties[0].value == "http://x"
-    assert card.properties[0].parameters == {"X-ID": ("a:b;c\nd",)}
+    assert card.properties[0].head.parameters == {"X-ID": ("a:b;c\nd",)}
 
 
 def test_a_card_without_an_end_is_read_and_told() -> None:

@@ -33,8 +33,8 @@ _FOREIGN_STREAMS = (
 )
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 CARD_ENDING = ".vcf"
-# A megabyte of cards or of a page costs as much time as this many of a sheet's XML.
-_EFFORT = 10
+# A megabyte of cards or of a page may cost as much time as this many of a sheet's XML.
+_EFFORT = 30
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
 
 

@@ -68,6 +68,7 @@ class CardCells:
         self.card = card
         self.row = CardRow()
         self.labels = labels_of(card)
+        self.reached: Counter[str] = Counter()
         named = {found.name: found for found in reversed(card.properties)}
         self.kind = _first(named, ("KIND", "X-ADDRESSBOOKSERVER-KIND")).lower()
         self.has_company = bool(_first(named, ("ORG",)).strip(";"))
@@ -81,9 +82,10 @@ class CardCells:
     def read(self) -> CardRow:
         """Return the row."""
         for found in by_preference(self.card.properties):
-            handler = HANDLERS.get(found.name)
-            if found.is_binary or found.name in TECHNICAL:
-                self.row.left_out[found.name] += found.name != "X-ABLABEL"
+            name = found.head.name
+            handler = HANDLERS.get(name)
+            if found.is_binary or name in TECHNICAL:
+                self.row.left_out[name] += name != "X-ABLABEL"
             elif not found.value.strip(" ;,"):
                 continue
             elif handler is not None:
@@ -114,7 +116,7 @@ class CardCells:
     def _other(self, found: Property) -> None:
         label = self.labels.get(found.group, "")
         header = SAME.get(found.name, found.name)
-        kind = (*found.parameters.get("X-SERVICE-TYPE", ()), *found.types, "")[0]
+        kind = found.parameter("X-SERVICE-TYPE") or (*found.types, "")[0]
         told = label or (kind if header in {MESSENGER, "Profile"} else "")
         text = self.text(found)
         self.row.put(network_of(text) or (f"{header} ({told})" if told else header), text)
@@ -162,12 +164,13 @@ def _reach(cells: CardCells, found: Property) -> None:
     if cells.is_company:
         cells.row.put(f"Account {header.lower()}", value)
         return
-    taken = sum(name.startswith(header) and name.endswith("Value") for name in cells.row.cells)
-    if taken >= MOST_REPEATS:
+    if cells.reached[header] >= MOST_REPEATS:
         cells.row.left_out[found.name] += 1
         return
-    cells.row.put(f"{header} {taken + 1} - Type", cells.label(found))
-    cells.row.put(f"{header} {taken + 1} - Value", value.removeprefix("mailto:"))
+    cells.reached[header] += 1
+    number = cells.reached[header]
+    cells.row.put(f"{header} {number} - Type", cells.label(found))
+    cells.row.put(f"{header} {number} - Value", value.removeprefix("mailto:"))
 
 
 def _address(cells: CardCells, found: Property) -> None:

@@ -1,4 +1,4 @@
-"""Contact cards as properties: bytes unfolded, cards told apart, parameters and values decoded.
+"""Contact cards as properties: bytes unfolded, cards told apart, values decoded.
 
 vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), and what programs really write: bytes are unfolded
 before they are decoded, because a fold may cut a letter; nothing recurses and nothing grows with
@@ -10,50 +10,52 @@ from __future__ import annotations
 import io
 import quopri
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from relmanager_desktop.exchange.code_pages import code_page_of
 from relmanager_desktop.exchange.csv_dialects import decode
+from relmanager_desktop.exchange.vcard_heads import Head, end_of_head, head_of
 
 # A value beyond this is left out: no field of a person is as long.
 MOST_BYTES = 200_000
+_MARKS = ("BEGIN", "END")
 _BLANKS = (b" ", b"\t")
-_MARKS = (b"B", b"b", b"E", b"e", b" ")
-_HEADER = re.compile(
-    rb'^\s*(?:([\w-]+)\.)?([A-Za-z][\w-]*)((?:;(?:"[^"]*"|[^":])*)?)\s*:', re.ASCII
-)
-_PARAMETER = re.compile(r';((?:"[^"]*"|[^";])*)')
 _BASE64 = re.compile(rb"^[A-Za-z0-9+/=]+$")
-_QUOTED = re.compile(rb"(?i)[;=]QUOTED-PRINTABLE")
-_BINARY = re.compile(rb"(?i)[;=]BASE64|;ENCODING=B[;:]|^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]")
+_CARD = re.compile(rb"(?i)begin\s*:\s*vcard")
 # A byte order mark or the zeros of letters of two bytes.
 _WIDE = re.compile(rb"^(?:\xff\xfe|\xfe\xff)|\x00")
-_CARETS = {"^n": "\n", "^^": "^", "^'": '"'}
-_CARET = re.compile(r"\^[n^']")
-_NONE: Mapping[str, tuple[str, ...]] = {}
-# Parameters that 2.1 writes without their name.
-_BARE = {"QUOTED-PRINTABLE": "ENCODING", "BASE64": "ENCODING", "8BIT": "ENCODING"}
 
 
-@dataclass(frozen=True)
-class Property:
-    """One line of a card: ``value`` is decoded and still escaped, names are in capitals.
+class Property(NamedTuple):
+    """One line of a card: ``value`` is decoded and still escaped.
 
     ``is_binary`` is true of photos and keys, whose value is left out, and of values too long.
     """
 
-    name: str
+    head: Head
     value: str
-    parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    group: str = ""
     is_binary: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is, in capitals."""
+        return self.head.name
+
+    @property
+    def group(self) -> str:
+        """What it belongs together with, in capitals, '' for nothing."""
+        return self.head.group
 
     @property
     def types(self) -> tuple[str, ...]:
         """What its TYPE says, in lower case."""
-        return tuple(word.lower() for word in self.parameters.get("TYPE", ()))
+        return self.head.types
+
+    def parameter(self, name: str) -> str:
+        """Return the first word of a parameter, '' for none."""
+        return (*self.head.parameters.get(name, ()), "")[0]
 
 
 @dataclass
@@ -65,28 +67,47 @@ class Card:
     properties: list[Property] = field(default_factory=list)
 
 
-@dataclass
 class _Line:
-    """A content line under construction, and the flags that say how it goes on."""
+    """A content line under construction; ``head`` is None where it is none."""
 
-    number: int
-    pieces: list[bytes]
-    is_quoted: bool = False
-    is_binary: bool = False
-    is_soft: bool = False
-    size: int = 0
+    __slots__ = ("end", "head", "is_soft", "number", "pieces", "size")
+
+    def __init__(self, number: int, line: bytes) -> None:
+        self.number = number
+        self.end = end_of_head(line)
+        self.head = head_of(line[: self.end]) if self.end > 0 else None
+        self.size = len(line)
+        self.is_soft = False
+        self.pieces = [line[:MOST_BYTES]]
+        if self.head is not None and self.head.is_quoted:
+            self._soften(0)
 
     def add(self, piece: bytes) -> None:
         """Take more of it; of what is too long, or of a photo, only that it was there."""
         self.size += len(piece)
-        self.is_soft = self.is_quoted and piece.endswith(b"=")
-        piece = piece[:-1] if self.is_soft else piece
-        if not self.pieces:
-            piece = piece[:MOST_BYTES]
+        self.is_soft = False
+        if self.size <= MOST_BYTES and not (self.head and self.head.is_binary):
             self.pieces.append(piece)
-            return
-        if self.size <= MOST_BYTES and not self.is_binary:
-            self.pieces.append(piece)
+        if self.head is not None and self.head.is_quoted:
+            self._soften(-1)
+
+    def text(self) -> bytes:
+        """Return all of it."""
+        return self.pieces[0] if len(self.pieces) == 1 else b"".join(self.pieces)
+
+    @property
+    def mark(self) -> str:
+        """BEGIN or END where it begins or ends a card, '' for any other line."""
+        if self.head is None or self.head.name not in _MARKS:
+            return ""
+        is_of_card = self.text()[self.end + 1 :].strip().upper() == b"VCARD"
+        return self.head.name if is_of_card else ""
+
+    def _soften(self, place: int) -> None:
+        """Take off the mark that the line goes on below."""
+        self.is_soft = self.pieces[place].endswith(b"=")
+        if self.is_soft:
+            self.pieces[place] = self.pieces[place][:-1]
 
 
 class CardFile:
@@ -116,28 +137,31 @@ class CardFile:
 
     def count(self) -> int:
         """Return how many cards there are at most."""
-        return len(re.findall(rb"(?i)begin\s*:\s*vcard", self._raw))
+        return len(_CARD.findall(self._raw))
 
     def __iter__(self) -> Iterator[Card]:
         card: Card | None = None
         nested = 0
-        last = ""
+        agent = False  # whether the line before said that a card of another follows
         for line in _lines(self._raw):
-            mark = _mark(line)
-            if mark == b"BEGIN" and last == "AGENT":
-                nested, last = nested + 1, ""
-            elif mark == b"BEGIN":
-                yield from self._unclosed(card)
-                card, nested, last = Card(line.number), 0, ""
-            elif mark == b"END" and nested:
+            mark = line.mark
+            if mark == "BEGIN":
+                if agent:
+                    nested += 1
+                else:
+                    yield from self._unclosed(card)
+                    card, nested = Card(line.number), 0
+                agent = False
+            elif mark and nested:
                 nested -= 1
-            elif mark == b"END" and card:
+            elif mark and card:
                 yield card
                 card = None
-            elif (found := self._property(line)) is None or card is None:
+            elif line.head is None or card is None:
                 self._keep_odd(card, line, nested)
             else:
-                last = found.name if not found.value.strip() else ""
+                found = self._property(line, line.head)
+                agent = found.name == "AGENT" and not found.value
                 if not nested:
                     _add(card, found)
         yield from self._unclosed(card)
@@ -149,7 +173,7 @@ class CardFile:
 
     def _keep_odd(self, card: Card | None, line: _Line, nested: int) -> None:
         """Let text that stands where a property should go on a note before it; tell the rest."""
-        text = b"".join(line.pieces)
+        text = line.text()
         if not text.strip() or nested:
             return
         note = card.properties[-1] if card is not None and card.properties else None
@@ -157,24 +181,15 @@ class CardFile:
             self.odd_lines.append(line.number)
             return
         more = self._decoded(text, "").replace("\\", "\\\\")
-        value = f"{note.value}\n{more}"
-        card.properties[-1] = Property(note.name, value, note.parameters, note.group)
+        card.properties[-1] = note._replace(value=f"{note.value}\n{more}")
 
-    def _property(self, line: _Line) -> Property | None:
-        text = b"".join(line.pieces)
-        header = _HEADER.match(text)
-        if header is None:
-            return None
-        group, name = ((part or b"").decode("ascii").upper() for part in header.group(1, 2))
-        told = header.group(3)
-        parameters = _parameters(self._decoded(told, "")) if told else _NONE
-        if line.is_binary or line.size > MOST_BYTES:
-            return Property(name, "", parameters, group, is_binary=True)
-        value = text[header.end() :]
-        if line.is_quoted:
+    def _property(self, line: _Line, head: Head) -> Property:
+        if head.is_binary or line.size > MOST_BYTES:
+            return Property(head, "", is_binary=True)
+        value = line.text()[line.end + 1 :]
+        if head.is_quoted:
             value = quopri.decodestring(value)
-        charset = (*parameters.get("CHARSET", ()), "")[0]
-        return Property(name, self._decoded(value, charset).strip(), parameters, group)
+        return Property(head, self._decoded(value, head.charset).strip())
 
     def _decoded(self, value: bytes, charset: str) -> str:
         if value.isascii():
@@ -212,24 +227,17 @@ def _lines(raw: bytes) -> Iterator[_Line]:
     file = io.BytesIO(raw)
     for number, physical in enumerate(iter(file.readline, b""), 1):
         line = physical.rstrip(b"\r\n")
-        if current is not None and current.is_soft and _is_end(line) and not _ends_again(file):
-            current.is_soft = False
-        if current is not None and _goes_on(current, line, is_old=is_old):
-            continue
         if current is not None:
-            is_old = _version(current, is_old=is_old)
+            if current.is_soft and _is_end(line) and not _ends_again(file):
+                current.is_soft = False
+            if _goes_on(current, line, is_old=is_old):
+                continue
+            if current.head is not None and current.head.name == "VERSION":
+                is_old = b"2.1" in current.text()
             yield current
-        current = _begun(number, line)
+        current = _Line(number, line)
     if current is not None:
         yield current
-
-
-def _begun(number: int, line: bytes) -> _Line:
-    header = line[: line.find(b":") + 1]
-    begun = _Line(number, [], b";" in header and _QUOTED.search(header) is not None)
-    begun.add(line)
-    begun.is_binary = _BINARY.search(header) is not None
-    return begun
 
 
 def _goes_on(current: _Line, line: bytes, *, is_old: bool) -> bool:
@@ -237,17 +245,13 @@ def _goes_on(current: _Line, line: bytes, *, is_old: bool) -> bool:
     if current.is_soft:
         current.add(line)
     elif line.startswith(_BLANKS):
-        current.add(line if is_old and not current.is_quoted else line[1:])
-    elif current.is_binary and _BASE64.match(line):
+        is_quoted = current.head is not None and current.head.is_quoted
+        current.add(line if is_old and not is_quoted else line[1:])
+    elif current.head is not None and current.head.is_binary and _BASE64.match(line):
         current.add(line)
     else:
         return False
     return True
-
-
-def _version(line: _Line, *, is_old: bool) -> bool:
-    text = line.pieces[0] if line.pieces else b""
-    return b"2.1" in text if text[:8].upper() == b"VERSION:" else is_old
 
 
 def _is_end(line: bytes) -> bool:
@@ -262,34 +266,8 @@ def _ends_again(file: BinaryIO) -> bool:
     return _is_end(line)
 
 
-def _mark(line: _Line) -> bytes:
-    """Return BEGIN or END where the line begins or ends a card, nothing for any other."""
-    if line.size > 40 or line.pieces[0][:1] not in _MARKS:
-        return b""
-    word, _, rest = b"".join(line.pieces).upper().partition(b":")
-    return word.strip() if rest.strip() == b"VCARD" else b""
-
-
 def _add(card: Card, found: Property) -> None:
     if found.name == "VERSION":
         card.is_old = found.value.startswith("2")
     else:
         card.properties.append(found)
-
-
-def _parameters(text: str) -> dict[str, tuple[str, ...]]:
-    """Return the parameters by name; what 2.1 writes bare is a type or an encoding."""
-    found: dict[str, tuple[str, ...]] = {}
-    for written in _PARAMETER.findall(text):
-        name, is_named, value = written.partition("=")
-        if not is_named:
-            name, value = _BARE.get(name.strip().upper(), "TYPE"), name
-        words = tuple(_plain(word) for word in value.replace('"', "").split(","))
-        name = name.strip().upper()
-        found[name] = (*found.get(name, ()), *filter(None, words))
-    return found
-
-
-def _plain(word: str) -> str:
-    """Return a parameter's word without its escapes (RFC 6868)."""
-    return _CARET.sub(lambda found: _CARETS[found.group()], word).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from relmanager_desktop.exchange.vcard_lines import Card, Property
 
@@ -57,6 +58,8 @@ _PLACES = ("work", "home")
 
 def unescaped(text: str, *, is_old: bool) -> str:
     """Return a text without its backslashes."""
+    if "\\" not in text:
+        return text
     if is_old:
         return _OLD_ESCAPE.sub(r"\1", text)
     return _ESCAPE.sub(lambda found: _ESCAPES.get(found.group(1), found.group(1)), text)
@@ -64,6 +67,8 @@ def unescaped(text: str, *, is_old: bool) -> str:
 
 def parts_of(text: str, separator: str, *, is_old: bool) -> list[str]:
     """Return the parts between separators that no backslash stands before, blanks cut off."""
+    if "\\" not in text:
+        return [part.strip() for part in text.split(separator)]
     found, start, place = [], 0, 0
     while place < len(text):
         if text[place] == "\\":
@@ -95,7 +100,12 @@ def label_of(found: Property, labels: Mapping[str, str]) -> str:
     """Return what kind of phone or address it is: 'Work fax', 'Mobile', a label of its own, ''."""
     if found.group and labels.get(found.group):
         return labels[found.group]
-    words = [_WORDS.get(word, word.removeprefix("x-")) for word in found.types]
+    return _label_of(found.types)
+
+
+@lru_cache(1_024)
+def _label_of(types: tuple[str, ...]) -> str:
+    words = [_WORDS.get(word, word.removeprefix("x-")) for word in types]
     told = [word for word in dict.fromkeys(words) if word not in _SILENT]
     told.sort(key=lambda word: word not in _PLACES)
     return _capital(" ".join(told))
@@ -109,14 +119,7 @@ def network_of(text: str) -> str:
 
 def by_preference(found: Sequence[Property]) -> list[Property]:
     """Return properties of one kind, those that are preferred first."""
-    return sorted(found, key=_rank)
-
-
-def _rank(found: Property) -> int:
-    if "pref" in found.types:
-        return 0
-    told = (*found.parameters.get("PREF", ()), "")[0]
-    return int(told) if told.isdecimal() and len(told) < 4 else 1_000
+    return sorted(found, key=lambda one: one.head.rank)
 
 
 def day_of(found: Property) -> tuple[str, str]:
@@ -125,7 +128,7 @@ def day_of(found: Property) -> tuple[str, str]:
     Where the year is unknown, ``--0203`` is '3 February'; Apple writes 1604 in its place.
     """
     full = _FULL_DAY.match(found.value)
-    omitted = (*found.parameters.get("X-APPLE-OMIT-YEAR", ()), "")[0]
+    omitted = found.parameter("X-APPLE-OMIT-YEAR")
     if full and full[1] != omitted and (day := _day(*full.groups())):
         return day.isoformat(), ""
     part = _DAY_OF_YEAR.match(found.value)
