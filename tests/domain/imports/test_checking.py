@@ -117,3 +117,12 @@ def test_a_list_of_points_without_names_says_what_no_column_gives() -> None:
     plan = plan_of(rows_of(columns, [[date(2026, 1, 5), 120]], "loyalty_entry"))
     assert fates_of(plan) == ["refused"]
     assert plan.problems[0].lacks == "loyalty_entry.account"
+
+
+def test_numbers_longer_than_a_spreadsheet_keeps_are_taken_and_said() -> None:
+    columns = {"No": "account.reference", "Company": "account.name"}
+    rows = [[1.2345678901234568e18, "Acme"], ["4.5E+15", "Bolt"], ["123456789012345678", "Cold"]]
+    plan = plan_of(rows_of(columns, rows, "account"))
+    assert fates_of(plan) == ["new", "new", "new"]
+    assert [p.cell for p in plan.remarks] == ["Customers!A2", "Customers!A3"]
+    assert "more than 15 digits" in str(plan.remarks[0].message)

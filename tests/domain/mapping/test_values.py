@@ -375,3 +375,32 @@ def test_a_state_is_read_from_a_column_of_yes_and_no() -> None:
 @pytest.mark.parametrize("text", ["unbefristet", "Evergreen", "until further notice"])
 def test_an_end_that_never_comes_is_none(text: str) -> None:
     assert reader_of(KINDS["contract"].field("end"), Reading(dates="dmy"))(text) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "says_yes"),
+    [
+        *[
+            (word, True)
+            for word in ("ja", "oui", "sí", "sim", "sì", "waar", "tak", "да", "✅", "X")
+        ],
+        *[(word, False) for word in ("nein", "non", "não", "onwaar", "nie", "нет", "❌", "☐", "0")],
+    ],
+)
+def test_yes_and_no_are_read_in_nine_languages_and_as_signs(word: str, says_yes: bool) -> None:
+    assert read("contract.auto_renew", word) is says_yes
+
+
+@pytest.mark.parametrize(
+    "cell", [442079460000.0, "442079460000.0", "4.4207946E+11", "4,4207946E+11"]
+)
+def test_a_phone_that_a_spreadsheet_made_a_number_is_a_phone(cell: Cell) -> None:
+    assert read("account.phone", cell) == "442079460000"
+
+
+def test_a_remark_behind_an_address_is_no_part_of_it() -> None:
+    assert read("account.email", "ann@lee.example (private)") == "ann@lee.example"
+
+
+def test_a_russian_day_may_say_that_its_year_is_one() -> None:
+    assert read("contract.start", "1 мая 2015 г.") == date(2015, 5, 1)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.drafts import (
     about_nothing_text,
     defaults_of,
@@ -22,6 +23,8 @@ from relmanager_desktop.domain.rules import ONE_OF, RULES
 from relmanager_desktop.domain.texts import Text, tr
 
 _FEWEST_DIGITS = 5  # fewer are an extension at most
+_KEPT = 1e15  # a cell keeps 15 digits
+_POWER = re.compile(r"\d(?:[.,]\d+)?E\+\d{2}")
 _ENOUGH_DIGITS = re.compile(r"(?:[0-9][^0-9]*){5}")
 
 
@@ -37,6 +40,7 @@ def check_rows(found: SheetRows, today: date) -> None:
             _doubt_addresses(found, point)
         for part in found.parts:
             _doubt_phones(found, part)
+            _doubt_long_numbers(found, part)
 
 
 def _check_values(found: SheetRows, part: Part) -> None:
@@ -150,3 +154,34 @@ def _too_short(number: str) -> Text:
 
 def _field(part: Part, name: str) -> Any:
     return KINDS[part.kind].field(name)
+
+
+def _doubt_long_numbers(found: SheetRows, part: Part) -> None:
+    """Say of numbers that are keys and longer than a spreadsheet keeps that they may be wrong."""
+    keys = {name for key in KINDS[part.kind].keys for name in key}
+    for name, source in zip(part.fields, part.sources, strict=True):
+        if (
+            source < 0
+            or name not in keys
+            or KINDS[part.kind].field(name).type is not FieldType.TEXT
+        ):
+            continue
+        for n, row in enumerate(found.cells):
+            cell = row[source] if source < len(row) else None
+            if part.present[n] and _has_lost_digits(cell):
+                found.remark(n, _too_long(part.column(name)[n]), source)  # type: ignore[index]  # it has this field
+
+
+def _has_lost_digits(cell: Cell) -> bool:
+    """Whether a number has more than 15 digits, or a text shows it by a power of ten: 4.5E+15."""
+    if type(cell) is str:
+        return "E+" in cell and _POWER.fullmatch(cell) is not None
+    return isinstance(cell, int | float) and abs(cell) >= _KEPT
+
+
+def _too_long(number: Any) -> Text:
+    return tr(
+        "“{value}” comes from a number of more than 15 digits, and a spreadsheet keeps no more: "
+        "the last ones may be wrong. Keep such numbers as text in the file.",
+        value=str(number),
+    )

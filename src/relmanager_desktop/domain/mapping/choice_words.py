@@ -251,10 +251,13 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     code: tuple(fold(word.strip()) for word in words.split(",")) for code, words in _WORDS.items()
 }
 _YES = (
-    "yes y true t 1 x ja j wahr oui o vrai si s sim verdadeiro vero v tak prawda да д истина "
-    "✓ ✔ ☑ on"
+    "yes y true t 1 x ja j wahr waar oui o vrai si s sim verdadeiro verdadero cierto vero v tak t "
+    "prawda да д истина ✓ ✔ ☑ ✅ 👍 on checked ticked enabled"
 )
-_NO = "no n false f 0 nein falsch non faux nao falso nee onwaar nie falsz нет н ложь ✗ ✘ ☐ off"
+_NO = (
+    "no n false f 0 nein falsch non faux nao falso nee onwaar nie falsz нет н ложь ✗ ✘ ☐ ❌ ✖ 👎 "
+    "off unchecked disabled"
+)
 YES_NO: dict[str, bool] = {
     **dict.fromkeys(_YES.split(), True),
     **dict.fromkeys(_NO.split(), False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.beginnings import beginning_of
 from relmanager_desktop.domain.mapping.choice_fits import (
     choice_fit,
     letter_fit,
@@ -81,6 +82,12 @@ def _date(look: Look) -> Fit:
     return graded(
         max(look.date, look.number if look.number > 0.9 and _serial(look) else 0.0), tr("dates")
     )
+
+
+def _since(look: Look) -> Fit:
+    """A beginning may be told by its year or month alone."""
+    told = sum(beginning_of(value) is not None for value in look.values) / len(look.values)
+    return graded(max(look.date, told), tr("dates"))
 
 
 def _serial(look: Look) -> bool:
@@ -232,6 +239,7 @@ _SPECIAL: dict[str, Callable[[Look], Fit]] = {
     "survey_answer.score": _score,
     "raci.letter": letter_fit,
     "account.tier": tier_fit,
+    "account.since": _since,
     "account.roles": roles_fit,
     **{f"{kind}.postcode": _postcode for kind in _PLACED},
     **{f"{kind}.city": _town for kind in _PLACED},

@@ -40,7 +40,7 @@ _ALSO = {
     **dict.fromkeys(("iran, islamic republic of", "islamic republic of iran"), "IR"),
     **dict.fromkeys(("tanzania, united republic of",), "TZ"),
     **dict.fromkeys(("turkey", "turkei"), "TR"),
-    **dict.fromkeys(("hong kong", "hongkong"), "HK"),
+    **dict.fromkeys(("hong kong", "hongkong", "hong kong sar"), "HK"),
     **dict.fromkeys(("taiwan, province of china",), "TW"),
     **dict.fromkeys(("moldova, republic of",), "MD"),
     **dict.fromkeys(("a", "osterreich"), "AT"),

@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from decimal import Decimal
 from typing import Any
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.beginnings import beginning_reader
 from relmanager_desktop.domain.mapping.choices import (
     choice_reader,
     choices_reader,
@@ -45,9 +47,12 @@ from relmanager_desktop.domain.texts import tr
 
 __all__ = ["Reader", "ValueProblem", "reader_of"]
 
+_BEGINNINGS = frozenset({"since"})  # days that people know by their year or month
 Reader = Callable[[Cell], Any]
 
 _FLOAT_TEXT = re.compile(r"(\+?\d{4,})\.0+")
+_POWER_TEXT = re.compile(r"[1-9](?:[.,]\d+)?E\+?(1\d|[89])", re.IGNORECASE)
+_REMARKED = re.compile(r"([^\s@<>()]+@[^\s@<>()]+)\s*\([^()@]*\)")
 _IN_BRACKETS = re.compile(r".*<\s*([^<>\s]+@[^<>\s]+)\s*>")
 WHOLE_MAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+\.?")
 
@@ -74,6 +79,8 @@ def _plain_reader(field: Field, reading: Reading, zone: tzinfo) -> Reader:
         return span_reader(field.unit, whole_reader(reading, is_year=(field.minimum or 0) >= 1000))
     if kind is FieldType.INSTANT:
         return instant_reader(reading.dates, zone)
+    if field.name in _BEGINNINGS and kind is FieldType.DATE:
+        return beginning_reader(reading.dates)
     make = _MAKERS.get(kind)
     return make(reading) if make else text_reader(reading, is_long=kind is FieldType.LONG_TEXT)
 
@@ -131,6 +138,8 @@ def _phone(reading: Reading) -> Reader:
             return None
         if match := _FLOAT_TEXT.fullmatch(text):
             text = match[1]
+        elif _POWER_TEXT.fullmatch(text):  # as a spreadsheet shows a long number: 4.42E+11
+            text = str(int(Decimal(text.replace(",", "."))))
         text = text.removeprefix("tel:").strip("'` ")
         if any(character.isdigit() for character in text):
             return text
@@ -146,7 +155,7 @@ def _email(reading: Reading) -> Reader:
         text = read_text(cell)
         if text is None:
             return None
-        if match := _IN_BRACKETS.fullmatch(text):
+        if match := _IN_BRACKETS.fullmatch(text) or _REMARKED.fullmatch(text):
             text = match[1]
         text = text.removeprefix("mailto:").strip(" ;,.")
         if WHOLE_MAIL.fullmatch(text):
