@@ -230,7 +230,14 @@ def test_a_line_cut_short_is_no_answer(monkeypatch: pytest.MonkeyPatch, workbook
 
 
 def test_the_reader_s_process_knows_neither_window_nor_portfolio() -> None:
-    heavy = ["PySide6", "sqlalchemy", "alembic", "openpyxl", "relmanager_desktop.store"]
+    heavy = [
+        "PySide6",
+        "sqlalchemy",
+        "alembic",
+        "openpyxl",
+        "msoffcrypto",
+        "relmanager_desktop.store",
+    ]
     code = f"import sys, {reader_process._CHILD}; print([m for m in {heavy} if m in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert answer.stdout.strip() == b"[]"

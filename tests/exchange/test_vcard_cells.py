@@ -85,7 +85,8 @@ def test_further_addresses_are_kept_whole() -> None:
 
 
 def test_an_envelope_s_label_stands_in_for_an_address() -> None:
-    assert cells("FN:A", "LABEL:Weg 3\\n53111 Bonn")["Address"] == "Weg 3, 53111 Bonn"
+    assert cells("FN:A", "LABEL:Weg 3\\n53111 Bonn")["Street"] == "Weg 3, 53111 Bonn"
+    assert "Address" not in cells("ADR:;;Weg 3;Bonn;;53111;", "LABEL:Weg 3\\n53111 Bonn")
 
 
 @pytest.mark.parametrize(

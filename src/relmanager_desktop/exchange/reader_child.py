@@ -1,8 +1,8 @@
 """The process that opens a stranger's file: no window, no portfolio, and walls all round.
 
 Started by ``readings`` as ``python -m relmanager_desktop.exchange.reader_child``. It takes one line
-of JSON on standard input and answers on standard output as ``wire`` says. Keep its imports light:
-it must start in a tenth of a second.
+of JSON on standard input, behind it the bytes of a list that lies on no disk, and answers on
+standard output as ``wire`` says. Keep its imports light: it must start in a tenth of a second.
 """
 
 from __future__ import annotations

@@ -195,7 +195,8 @@ def _address(cells: CardCells, found: Property) -> None:
 def _label(cells: CardCells, found: Property) -> None:
     """Take an address as it is written on an envelope, where it is given in no other way."""
     if not any(other.name == "ADR" for other in cells.card.properties):
-        cells.row.put("Address", one_line(cells.text(found)))
+        header = "Address" if "Street" in cells.row.cells else "Street"
+        cells.row.put(header, one_line(cells.text(found)))
 
 
 def _birthday(cells: CardCells, found: Property) -> None:
