@@ -1,6 +1,6 @@
 """Hostile files at the terminal: each is looked at or refused in a sentence, nothing is written.
 
-By day each file that the reader takes is tried, and a third of those it refuses; by night all.
+By day every other file that the reader takes is tried, and a few that it refuses; by night all.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ def chosen(lines: list[dict[str, str]]) -> list[str]:
     names = []
     for number, line in enumerate(lines):
         is_refused = line.get("want") == "refuse" or line.get("class") in REFUSED
-        is_rest = is_refused or line["file"].endswith(".ics") or line["file"] in LONG
-        if IS_NIGHT or not is_rest or (number % 3 == 0 and line["file"] not in LONG):
+        is_rest = is_refused or line["file"].endswith(".ics")
+        is_by_day = number % (6 if is_rest else 2) == 0 and line["file"] not in LONG
+        if IS_NIGHT or is_by_day:
             names.append(line["file"])
     return names
 

@@ -121,7 +121,7 @@ def test_names_are_stored_in_one_form_and_otherwise_as_given(made: Made) -> None
     [
         ("macro-named.xlsx", "macros in this workbook are left out"),
         ("macro-real.xlsm", "macros in this workbook are left out"),
-        ("external-link-unc.xlsx", "Links to other workbooks are not followed"),
+        ("external-link-unc.xlsx", "Links to other workbooks and programs are not followed"),
         ("sparse-row-1M.xlsx", "999,993 blank rows lie between the list and a stray cell"),
         ("csv-cp1252.csv", "Nothing says how the letters are encoded; read as Windows-1252"),
         ("csv-mixed-encoding.csv", "Line 3 is not written in UTF-8 like the rest"),

@@ -20,7 +20,17 @@ NOTES: dict[str, _Sentence] = {
         **v,
     ),
     "external_links": lambda _: tr(
-        "Links to other workbooks are not followed; the values stored last are read."
+        "Links to other workbooks and programs are not followed; the values stored last are read."
+    ),
+    "connections": lambda _: tr(
+        "Connections that fetch data from elsewhere are not asked; the values stored last are read."
+    ),
+    "live_formulas": lambda v: tr(
+        "{n} formula would fetch from elsewhere or run a program; it is not computed, and the "
+        "value stored last is read.",
+        plural="{n} formulas would fetch from elsewhere or run a program; they are not computed, "
+        "and the values stored last are read.",
+        **v,
     ),
     "control_characters": lambda v: tr(
         "{n} control character in the text was taken out.",

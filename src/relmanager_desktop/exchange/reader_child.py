@@ -129,8 +129,6 @@ def _read_zip(content: Content, sniffed: Sniffed, request: dict[str, Any], sende
         has_macros = any(name.endswith("vbaproject.bin") for name in package.names())
         is_xlsm = found == "xlsx" and (has_macros or ending in (".xlsm", ".xltm"))
         _read_workbook(content, sniffed, package, "xlsm" if is_xlsm else found, request, sender)
-        if has_macros or any("/macrosheets/" in name for name in package.names()):
-            sender.note("macros")
         for part in package.damaged_extras[:1]:
             sender.note("damaged_extras", n=len(package.damaged_extras), part=part)
 
@@ -148,6 +146,7 @@ def _read_workbook(
     sender: Sender,
 ) -> None:
     # 10 ms of import that a text file does not need.
+    from relmanager_desktop.exchange.left_outs import left_outs_of  # noqa: PLC0415 - the same
     from relmanager_desktop.exchange.xlsx_read import WorkbookReader  # noqa: PLC0415 - slow to load
 
     reader = WorkbookReader(content, found, package, request.get("sheets"))
@@ -156,8 +155,10 @@ def _read_workbook(
     allow(unpacked)
     _send_facts(sender, sniffed, found, reader.rows_expected, unpacked)
     reader.send(sender)
-    if reader.structure.has_external_links:
-        sender.note("external_links")
+    if reader.live_formulas:
+        sender.note("live_formulas", n=reader.live_formulas)
+    for code in left_outs_of(content, package):
+        sender.note(code)
 
 
 def _read_zipped(

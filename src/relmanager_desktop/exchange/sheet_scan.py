@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from relmanager_desktop.domain.cells import cell_name, column_letters
+from relmanager_desktop.exchange.left_outs import count_live_formulas
 from relmanager_desktop.exchange.limits import ROWS, SPANNED_CELLS, Refusal
 from relmanager_desktop.exchange.sheet_patterns import (
     ROW_NUMBER,
@@ -44,6 +45,7 @@ class SheetScan:
     ``padded`` maps places to numbers as text, where their format shows leading zeros.
     ``odd_numbers`` are those no calendar holds, where the format is binary and they cost no search.
     ``uncached`` counts formulas without a stored value, the first of them in ``first_uncached``.
+    ``live`` counts formulas that would fetch or run something.
     ``values`` counts cells that seem to hold something. ``respelled`` are numbers with blanks
     around them; ``texts`` names cells that are marked as numbers and hold none.
     """
@@ -57,6 +59,7 @@ class SheetScan:
     uncached: int = 0
     first_uncached: str = ""
     values: int = 0
+    live: int = 0
     respelled: dict[Place, float] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
 
@@ -206,6 +209,7 @@ def _find_padded(
 def _find_uncached(data: bytearray, patterns: Patterns, scan: SheetScan) -> None:
     if data.find(b"<" + patterns.prefix + b"f") < 0:
         return
+    scan.live = count_live_formulas(data)
     for pattern in (patterns.open_formula, patterns.bare_formula):
         for match in pattern.finditer(data):
             tag = tag_before(data, patterns, match.start())

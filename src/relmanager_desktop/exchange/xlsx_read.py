@@ -11,6 +11,7 @@ from relmanager_desktop.domain.cells import MergedRange, SheetInfo, TableRange, 
 from relmanager_desktop.exchange.biff_scan import scan_xls, scan_xlsb_sheet
 from relmanager_desktop.exchange.contents import Content
 from relmanager_desktop.exchange.escapes import Escapes, take_all_back
+from relmanager_desktop.exchange.left_outs import count_live_formulas
 from relmanager_desktop.exchange.limits import COLUMNS, MB, ROWS, SPANNED_CELLS, Refusal
 from relmanager_desktop.exchange.ods_scan import scan_ods
 from relmanager_desktop.exchange.openings import Opening
@@ -67,6 +68,7 @@ class WorkbookReader:
         self.package = package
         self.wanted = wanted
         self.structure = Structure()
+        self.live_formulas = 0
         self._format = format
         self._scans: dict[str, SheetScan] = {}
         self._opening = Opening(content, wanted)
@@ -88,11 +90,13 @@ class WorkbookReader:
     def _scan(self, part: str, data: bytearray) -> None:
         if part == _ODS_PART:
             self._scans = scan_ods(data)
+            self.live_formulas = count_live_formulas(data)
         elif self._format == "xlsb":
             self._scans[part] = scan_xlsb_sheet(bytes(data))
         else:
             name = next(sheet.name for sheet in self.structure.sheets if sheet.part == part)
             self._scans[part] = scan_sheet(data, name, self.structure.zero_formats)
+            self.live_formulas += self._scans[part].live
 
     @property
     def rows_expected(self) -> int:

@@ -30,13 +30,12 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class Structure:
-    """The sheets of a workbook in order, and what else it carries that we leave out.
+    """The sheets of a workbook in order.
 
     ``zero_formats`` are the patterns of zeros by the number of the cell style that shows them.
     """
 
     sheets: tuple[SheetPart, ...] = ()
-    has_external_links: bool = False
     zero_formats: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -53,9 +52,8 @@ def read_structure(package: Package) -> Structure:
     )
     if not sheets:
         raise Refusal("no_sheets")
-    links = any(kind == "externalLink" for kind, _ in relations.values())
     styles = next((target for kind, target in relations.values() if kind == "styles"), "")
-    return Structure(sheets, links, _zero_formats(package, styles))
+    return Structure(sheets, _zero_formats(package, styles))
 
 
 def read_binary_structure(package: Package) -> Structure:
