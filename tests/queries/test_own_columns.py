@@ -190,3 +190,25 @@ def test_own_fields_come_home_from_the_workbook(database: Database, tmp_path: Pa
         "customer_since": "2019-04-03",
         "likes_us": True,
     }
+
+
+def test_one_column_goes_into_two_fields_and_its_mapping_remembers(
+    database: Database, tmp_path: Path
+) -> None:
+    header = ("Company", "PLZ Ort", "Ansprechpartner")
+    row = ("Alster GmbH", "20095 Hamburg", "Petra Lindner <petra@alster.example>")
+    path = written(tmp_path / "a.csv", header, row)
+    wishes = Wishes(
+        fields={
+            "plz ort": "account.postcode,account.city",
+            "ansprechpartner": "contact.name,contact.email",
+        }
+    )
+    preview = taken(database, path, wishes)
+    assert held(database, "account", "postcode", "city") == [("20095", "Hamburg")]
+    assert held(database, "contact", "name") == [("Petra Lindner",)]
+    assert held(database, "contact_point", "value") == [("petra@alster.example",)]
+    assert not taken(database, path, wishes).plan.writes_anything
+    with database.write("Keep") as session:
+        save_profile(session, profile_of("Two", preview.maps))
+    assert not taken(database, path, Wishes()).plan.writes_anything

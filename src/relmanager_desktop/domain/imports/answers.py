@@ -75,10 +75,17 @@ def _column(column: ColumnMap) -> dict[str, Any]:
     return {
         "column": column_letters(column.column),
         "header": column.header,
-        "field": column.target.spoken if column.target else None,
+        "field": _field(column),
         "confidence": round(column.confidence, 2),
         "reason": str(column.reason),
     }
+
+
+def _field(column: ColumnMap) -> str | None:
+    """Return where a column goes as ``--map`` takes it, several things with commas between."""
+    if column.pieces:
+        return ",".join(piece.target.spoken for piece in column.pieces)
+    return column.target.spoken if column.target else None
 
 
 def _problem(problem: CellProblem, way_out: Text | None = None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from relmanager_desktop.domain.cells import Cell, Sheet
 from relmanager_desktop.domain.imports.profiles import Profile
 from relmanager_desktop.domain.imports.refusals import reason_column
+from relmanager_desktop.domain.mapping.cuts import is_cut
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.own_fields import TYPES
 from relmanager_desktop.domain.records import KINDS
@@ -139,8 +140,16 @@ def _target(stored: Mapping[str, Any] | None) -> dict[str, Any] | None:
         type_ = str(made["type"]) if made["type"] in TYPES else "text"
         own = {"label": str(made["label"]), "type": type_, "choices": str(made["choices"])}
         return {**target, "path": f"{kind.name}.{name}", "own": own}
-    added = {"adds": True} if stored.get("adds") is True else {}
+    added: dict[str, Any] = {"adds": True} if stored.get("adds") is True else {}
+    if stored.get("pieces"):
+        added["pieces"] = [[_cut(cut), _target({**goal})] for cut, goal in stored["pieces"]]
     return {**target, "path": _path(stored["path"]), **added}
+
+
+def _cut(stored: Any) -> str:
+    if not isinstance(stored, str) or not is_cut(stored):
+        raise ValueError(stored)
+    return stored
 
 
 def _matrix(stored: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from relmanager_desktop.domain.mapping.maps import ColumnMap, Matrix, Reading, SheetMap
+from relmanager_desktop.domain.mapping.maps import ColumnMap, Matrix, Piece, Reading, SheetMap
 from relmanager_desktop.domain.mapping.periods import quarter_of
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 
@@ -37,7 +37,8 @@ class Source:
     """One field of a part and the sheet column that it is read from, counted from 0.
 
     ``column`` is -1 for a value that is the same in every row, which is then ``constant``. ``own``
-    is the user's own field where it is one; with ``adds`` each cell is a line of the field's text.
+    is the user's own field where it is one; with ``adds`` each cell is a line of the field's text;
+    ``cut`` says which piece of the cell is meant, '' for all of it.
     """
 
     field: str
@@ -47,6 +48,7 @@ class Source:
     constant: str = ""
     own: Field | None = None
     adds: bool = False
+    cut: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,8 @@ def parts_of(sheet_map: SheetMap) -> tuple[PartSpec, ...]:
     """Return what each row of a sheet makes, in the order of its columns, joins at the end."""
     grouped: dict[tuple[str, str], list[Source]] = {}
     for column in sheet_map.columns:
-        if column.target is not None:
-            _enter(grouped, column)
+        for piece in column.pieces or (Piece("", column.target),) if column.target else ():
+            _enter(grouped, replace(column, target=piece.target), piece.cut)
     for path, value in sheet_map.constants.items():
         kind, _, name = path.partition(".")
         for (other, _slot), sources in grouped.items():
@@ -160,7 +162,7 @@ def _joins(kind: str, kinds: set[str]) -> bool:
     return any(kind == join and {one, other} <= kinds for join, one, other in JOINS)
 
 
-def _enter(grouped: dict[tuple[str, str], list[Source]], column: ColumnMap) -> None:
+def _enter(grouped: dict[tuple[str, str], list[Source]], column: ColumnMap, cut: str = "") -> None:
     target = column.target
     if target is None or (not target.own and target.field not in KINDS[target.kind].by_name):
         return
@@ -173,6 +175,7 @@ def _enter(grouped: dict[tuple[str, str], list[Source]], column: ColumnMap) -> N
             column.reading,
             own=target.own,
             adds=target.adds,
+            cut=cut,
         )
     )
     known = {source.field for source in sources}

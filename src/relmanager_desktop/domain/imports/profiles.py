@@ -13,6 +13,7 @@ from relmanager_desktop.domain.mapping.headers import fingerprint, read_header
 from relmanager_desktop.domain.mapping.maps import (
     ColumnMap,
     Matrix,
+    Piece,
     Reading,
     SheetMap,
     Target,
@@ -75,7 +76,7 @@ def _mapping(found: SheetMap, match: Sequence[str]) -> dict[str, Any]:
     matrix = found.matrix
     return {
         "kinds": list(found.kinds),
-        "fields": {fold(c.header).strip(): _target(c.target) for c in found.columns if c.header},
+        "fields": {fold(c.header).strip(): _goal(c) for c in found.columns if c.header},
         "constants": dict(found.constants),
         "shape": {
             "header_rows": found.header_rows,
@@ -91,6 +92,14 @@ def _mapping(found: SheetMap, match: Sequence[str]) -> dict[str, Any]:
             "cell_field": matrix.cell_field,
         },
     }
+
+
+def _goal(column: ColumnMap) -> dict[str, Any] | None:
+    """Return where a column goes as plain JSON, and what its cells are cut into."""
+    stored = _target(column.target)
+    if stored is not None and column.pieces:
+        stored["pieces"] = [[piece.cut, _target(piece.target)] for piece in column.pieces]
+    return stored
 
 
 def _target(target: Target | None) -> dict[str, Any] | None:
@@ -182,9 +191,9 @@ def _column(
     said = wished_values(wishes, read_header(column.header))
     if header not in mapping["fields"] or (stored is None and said):
         return column
-    target = None
-    if stored is not None:
-        target = _restored(stored, wishes)
+    target = None if stored is None else _restored(stored, wishes)
+    cut = () if stored is None else stored.get("pieces", ())
+    pieces = tuple(Piece(how, _restored(goal, wishes)) for how, goal in cut)
     stored_reading = readings.get(header)
     reading = Reading(**stored_reading) if stored_reading else column.reading
     reading = replace(reading, repairs=column.reading.repairs)
@@ -200,6 +209,7 @@ def _column(
         confidence=1.0,
         reason=tr("As in the profile “{name}”.", name=name),
         reading=reading,
+        pieces=pieces,
     )
 
 

@@ -31,6 +31,7 @@ from relmanager_desktop.domain.imports.parts import (
 from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
 from relmanager_desktop.domain.mapping.choices import several_codes
 from relmanager_desktop.domain.mapping.clocks import at_time
+from relmanager_desktop.domain.mapping.cuts import cut_by
 from relmanager_desktop.domain.mapping.evidence import currency_beside
 from relmanager_desktop.domain.mapping.maps import Reading, SheetMap
 from relmanager_desktop.domain.mapping.unreadable import ValueProblem
@@ -109,7 +110,9 @@ def _one_part(
             value = read_cell(read, source.constant)
             constants.append((source.field, None if isinstance(value, Unreadable) else value))
         else:
-            _read_source(found, part, source, field_, columns[source.column], read)
+            cells = columns[source.column]
+            cells = list(map(cut_by(source.cut), cells)) if source.cut else cells
+            _read_source(found, part, source, field_, cells, read)
     part.present = _present(part, spec.content, len(found.numbers))
     gather_own(part)
     for name, value in constants:

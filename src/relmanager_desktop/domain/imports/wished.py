@@ -44,6 +44,7 @@ def settle_wishes(found: SheetMap) -> SheetMap:
         return found
     kinds = [found.main] if found.main else []
     kinds += [column.target.kind for column in columns if column.target]
+    kinds += [piece.target.kind for column in columns for piece in column.pieces]
     return replace(found, columns=columns, kinds=tuple(dict.fromkeys(kinds)))
 
 
@@ -87,6 +88,18 @@ def refuse_wrong_constants(constants: Mapping[str, str], reader_of: ReaderOf) ->
 
 
 def _settled(column: ColumnMap) -> ColumnMap:
+    """Return a column whose every piece goes to a field of the catalogue."""
+    settled = _settled_target(column)
+    goals = (_settled_target(replace(column, target=piece.target)) for piece in column.pieces)
+    pieces = tuple(
+        replace(piece, target=goal.target)
+        for piece, goal in zip(column.pieces, goals, strict=True)
+        if goal.target is not None
+    )
+    return replace(settled, pieces=pieces) if pieces else settled
+
+
+def _settled_target(column: ColumnMap) -> ColumnMap:
     target = column.target
     if target is None or target.own is not None:
         return column

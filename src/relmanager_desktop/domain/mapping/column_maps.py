@@ -8,8 +8,16 @@ from dataclasses import replace
 
 from relmanager_desktop.domain.cells import Cell, column_letters
 from relmanager_desktop.domain.mapping.columns import Column, Option, role_flag
+from relmanager_desktop.domain.mapping.cuts import cuts_of
 from relmanager_desktop.domain.mapping.kinds import Guess
-from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, Question, Target, Wishes
+from relmanager_desktop.domain.mapping.maps import (
+    SURE,
+    ColumnMap,
+    Piece,
+    Question,
+    Target,
+    Wishes,
+)
 from relmanager_desktop.domain.mapping.own_columns import grown, is_wish, owned, with_known
 from relmanager_desktop.domain.mapping.readings import (
     as_said,
@@ -55,6 +63,7 @@ def column_maps(
         mapped = _column_map(column, chosen[n], guess.options[n], holders, language)
         if n in guess.lonely:
             mapped = replace(mapped, reason=_why_lonely(n, columns), alternatives=())
+        mapped = _in_pieces(mapped, column, cells[n])
         mapped = _as_own(mapped, cells[n], guess.kind, wishes)
         wishes = replace(wishes, own=grown(wishes.own, mapped.target))
         if mapped.target is not None:
@@ -65,6 +74,15 @@ def column_maps(
             questions.append(_field_question(mapped))
         maps.append(mapped)
     return maps, questions
+
+
+def _in_pieces(mapped: ColumnMap, column: Column, cells: Sequence[Cell]) -> ColumnMap:
+    """Return a column with its cells cut where the user wants several things out of them."""
+    if column.wish is None or mapped.target is None or not column.wish.more:
+        return mapped
+    targets = (mapped.target, *column.wish.more)
+    pairs = zip(cuts_of(targets, cells), targets, strict=True)
+    return replace(mapped, pieces=tuple(Piece(cut, target) for cut, target in pairs))
 
 
 def _as_own(mapped: ColumnMap, cells: Sequence[Cell], main: str, wishes: Wishes) -> ColumnMap:

@@ -22,9 +22,13 @@ _MIXED, _SEVERAL = 0.5, 2
 
 @dataclass(frozen=True)
 class Wish:
-    """Where the user wants a column; None to leave it out."""
+    """Where the user wants a column; None to leave it out.
+
+    ``more`` is where the further things go that its cells hold.
+    """
 
     target: Target | None
+    more: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,17 @@ def _with_wish(column: Column, said: Mapping[str, str], times: Mapping[str, int]
         path = said.get(column_letters(column.number).lower(), path)
     if path is None:
         return column
-    return replace(column, wish=Wish(target_of(path, column.look) if path else None))
+    return replace(column, wish=_wish_of(path, column.look))
+
+
+def _wish_of(path: str, look: Look) -> Wish:
+    """Return the wish that a path says: 'account.postcode,account.city' are two things."""
+    if not path:
+        return Wish(None)
+    label = path.partition(":")[2]  # which may hold a comma of its own
+    paths = [path] if label else [part.strip() for part in path.split(",") if part.strip()]
+    first, *more = (target_of(part, look) for part in paths)
+    return Wish(first, tuple(more))
 
 
 def target_of(path: str, look: Look | None = None) -> Target:

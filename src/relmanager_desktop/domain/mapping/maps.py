@@ -72,12 +72,21 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A part of each cell of a column, and where it goes; ``cut`` says how it is taken out."""
+
+    cut: str
+    target: Target
+
+
+@dataclass(frozen=True)
 class ColumnMap:
     """One column: its header, where it goes, how sure we are, and why.
 
     ``column`` counts from 0; ``target`` is None for a column that is left out, which is listed
     all the same. ``alternatives`` are the next best targets with their confidence. ``otherwise``
-    is where it goes in the rows of the other sort, if the sheet has a ``Split``.
+    is where it goes in the rows of the other sort, if the sheet has a ``Split``. ``pieces`` are
+    what its cells are cut into where they hold several things; the first one is ``target``.
     """
 
     column: int
@@ -88,11 +97,14 @@ class ColumnMap:
     reading: Reading = Reading()
     alternatives: tuple[tuple[Target, float], ...] = ()
     otherwise: Target | None = None
+    pieces: tuple[Piece, ...] = ()
 
 
 def fed_kinds(main: str, columns: Sequence[ColumnMap]) -> tuple[str, ...]:
     """Return the kinds that a row feeds when its columns go there, the main one first."""
-    fed = [target.kind for c in columns for target in (c.target, c.otherwise) if target]
+    goals = [target for c in columns for target in (c.target, c.otherwise)]
+    goals += [piece.target for c in columns for piece in c.pieces]
+    fed = [target.kind for target in goals if target]
     return tuple(dict.fromkeys([main, *fed]))
 
 

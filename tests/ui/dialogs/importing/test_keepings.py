@@ -106,3 +106,19 @@ def test_an_open_column_is_kept_by_one_press(
     assert target is not None
     assert target.own is not None
     wizard.close_it()
+
+
+def test_a_column_of_two_things_is_cut_by_one_press(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text(
+        "Company,PLZ Ort\nAlster GmbH,20095 Hamburg\nBolt AG,28195 Bremen\n", encoding="utf-8"
+    )
+    window.deeds.take_files([path])
+    wizard = wizard_of(window)
+    settled(qtbot, wizard, "columns")
+    press(wizard, "Postcode + City")
+    settled(qtbot, wizard, "columns")
+    assert wizard.columns.view.chips[1].text_shown.title == "Postcode + City"
+    wizard.close_it()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Question, SheetMap, Target
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, painting, theme
-from relmanager_desktop.ui.dialogs.importing.fields import spoken_target, sureness
+from relmanager_desktop.ui.dialogs.importing.fields import spoken_map, spoken_target, sureness
 from relmanager_desktop.ui.widgets.basics import KEYBOARD
 
 HEIGHT, INSET, ARROW = 60, 10, 14
@@ -58,7 +58,7 @@ def chip_text(found: SheetMap, mapped: ColumnMap) -> ChipText:
     elif found.clock is not None and mapped.column == found.clock.time:
         title, record, state = str(tr("Time of day")), _day_of(found), "sure"
     elif mapped.target is not None:
-        choice = spoken_target(mapped.target)
+        choice = spoken_map(mapped) or spoken_target(mapped.target)
         title, record, note = choice.title, choice.record, f"{mapped.confidence:.0%}"
     if asked:
         note = _asked_note(asked)

@@ -30,6 +30,7 @@ from relmanager_desktop.ui.dialogs.importing.field_chooser import FieldChooser
 from relmanager_desktop.ui.dialogs.importing.fields import (
     FieldChoice,
     choices_for,
+    cuttings_for,
     keepings_for,
     match_path,
 )
@@ -203,7 +204,8 @@ class ColumnsStep(QWidget):
         kept = keepings_for(table.map, header, table.samples(mapped.column), own)
         if mapped.target is not None and mapped.target.own is not None:
             kept = [choice for choice in kept if not choice.path.endswith(MARK)]
-        return [*kept, *choices_for(table.map, own)]
+        cut = cuttings_for(table.map, table.samples(mapped.column))
+        return [*cut, *kept, *choices_for(table.map, own)]
 
     def _offer_more(
         self, found: SheetMap, mapped: ColumnMap, target: Target, choose: Callable[[str], object]

@@ -33,6 +33,7 @@ from relmanager_desktop.ui.dialogs.importing.fields import (
     OFFERED_TYPES,
     FieldChoice,
     matching,
+    spoken_map,
     spoken_target,
 )
 from relmanager_desktop.ui.widgets.basics import (
@@ -109,8 +110,9 @@ class FieldChooser(QFrame):
         header = " ".join(mapped.header.split())
         self._reason.setText(str(mapped.reason))
         self.field.setAccessibleName(str(tr("Field of {header}", header=header)))
-        now = [spoken_target(mapped.target)] if mapped.target is not None else []
-        made = [choice for choice in now if mapped.target and mapped.target.own]
+        known_as = spoken_map(mapped)
+        now = [known_as] if known_as is not None else []
+        made = [choice for choice in now if mapped.pieces or (mapped.target and mapped.target.own)]
         known = [choice for choice in choices if choice not in made]
         self._choices = [*([self._none()] if now else []), *made, *known]
         self._offer(mapped)
@@ -119,7 +121,7 @@ class FieldChooser(QFrame):
         self._asked = 0
         self.field.clear()
         self._show_matching("")
-        self._select(spoken_target(mapped.target).path if mapped.target else "")
+        self._select(known_as.path if known_as is not None else "")
         self.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))
         self.show()
         self.raise_()

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.columns import target_of
+from relmanager_desktop.domain.mapping.cuts import pairs_shown
 from relmanager_desktop.domain.mapping.maps import SURE, ColumnMap, SheetMap, Target
 from relmanager_desktop.domain.mapping.own_columns import TAGGED, guessed_type, notes_of
 from relmanager_desktop.domain.mapping.word_lists import POINTS
@@ -66,6 +68,27 @@ def spoken_target(target: Target) -> FieldChoice:
         words = {choice.code: str(choice.label) for choice in kind.field("kind").choices}
         record = f"{record}, {words.get(place, place)}"
     return FieldChoice(target.path, str(kind.field(target.field).label), record)
+
+
+def spoken_map(mapped: ColumnMap) -> FieldChoice | None:
+    """Return what a column goes to: one field, the several that its cells are cut into, or None."""
+    if not mapped.pieces:
+        return None if mapped.target is None else spoken_target(mapped.target)
+    return _in_pieces([spoken_target(piece.target) for piece in mapped.pieces])
+
+
+def _in_pieces(choices: Sequence[FieldChoice]) -> FieldChoice:
+    records = dict.fromkeys(choice.record for choice in choices)
+    path = ",".join(choice.path for choice in choices)
+    return FieldChoice(path, " + ".join(c.title for c in choices), ", ".join(records))
+
+
+def cuttings_for(found: SheetMap, samples: Sequence[str]) -> list[FieldChoice]:
+    """Return the pairs of fields that the cells of a column show to hold: postcode and city."""
+    return [
+        _in_pieces([spoken_target(target_of(path)) for path in pair])
+        for pair in pairs_shown(found.main, samples)
+    ]
 
 
 def _point_name(target: Target) -> str:

@@ -14,7 +14,7 @@ from relmanager_desktop.domain.own_fields import MARK
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_previews import Table
 from relmanager_desktop.ui import theme
-from relmanager_desktop.ui.dialogs.importing.fields import shortened
+from relmanager_desktop.ui.dialogs.importing.fields import cuttings_for, shortened
 from relmanager_desktop.ui.dialogs.importing.option_cards import OptionCard
 from relmanager_desktop.ui.dialogs.importing.questions import (
     CONSTANT,
@@ -130,6 +130,9 @@ def _fields(table: Table, inquiry: Inquiry, answered: Answered, *, choose: Choos
         Button(_capital(text), kind="chip", clicked=partial(answered, question, answer))
         for answer, text in question.answers
     ]
+    for cut in cuttings_for(table.map, table.samples(question.column or 0)):
+        keep = partial(answered, question, cut.path)
+        chips.insert(0, Button(cut.title, kind="chip", clicked=keep))
     other = partial(choose, question.column or 0)
     if table.map.main:
         header = shortened(_header(table, inquiry)).replace("&", "&&")
