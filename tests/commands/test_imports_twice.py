@@ -1,4 +1,4 @@
-"""The same file twice: of every kind of the catalogue the second time brings nothing new."""
+"""Lists of every kind: taken twice they are taken once, and mended rows bring the rest."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from relmanager_desktop.commands.imports import apply_import
@@ -18,6 +19,7 @@ from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.records import KINDS, SEEN, FieldType
 from relmanager_desktop.queries.exports import export_csv
 from relmanager_desktop.queries.import_plans import preview_import
+from relmanager_desktop.queries.import_refusals import refused_workbook
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.portfolios import create_portfolio, open_portfolio
 from tests.queries.full_portfolio import fill
@@ -84,3 +86,48 @@ def test_the_same_file_again_brings_nothing_new(
     assert again.count(Fate.NEW) == 0
     assert again.count(Fate.REFUSED) == first.count(Fate.REFUSED)
     assert not any(records.rows for records in again.new.values())
+
+
+TYPED = frozenset(
+    {
+        *(FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENT, FieldType.MONEY),
+        *(FieldType.DATE, FieldType.INSTANT, FieldType.MONTH, FieldType.TIME),
+    }
+)
+WRONG = "neither nor"
+
+
+def spoilt(path: Path, kind: str) -> str:
+    """Spoil a cell of the first row that is no text; return what it held, '' where none is."""
+    labels = {str(f.label) for f in KINDS[kind].shown_fields if f.type in TYPED}
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    place = next((n for n, name in enumerate(header) if name in labels and rows[0][n]), None)
+    if place is None:
+        return ""
+    held, rows[0][place] = rows[0][place], WRONG
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    return held
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in SEEN])
+def test_a_refused_row_of_any_kind_joins_once_it_is_mended(
+    database: Database, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "theirs.csv"
+    wishes = list_of(database, kind, path)
+    refused_before = planned(database, path, wishes).count(Fate.REFUSED)
+    held = spoilt(path, kind)
+    plan = planned(database, path, wishes)
+    if not held or plan.count(Fate.REFUSED) == refused_before:
+        pytest.skip("every cell of such a list is text, or no row is taken anyway")
+    place = refused_workbook(tmp_path / "mend.xlsx", plan)
+    book = openpyxl.load_workbook(place)
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            cell.value = held if cell.value == WRONG else cell.value
+    book.save(place)
+    again = planned(database, place, Wishes())
+    assert again.count(Fate.REFUSED) == refused_before
+    assert sum(sheet.rows for sheet in again.sheets) == plan.count(Fate.REFUSED)

@@ -35,6 +35,7 @@ def shapes_of(session: Session, profile: str | None = "") -> dict[str, Shape]:
         mark: made.get("shape") or _USUAL
         for mapping in session.execute(statement).scalars()
         for mark, made in (mapping or {}).items()
+        if isinstance(made, dict)  # what no version of ours wrote says nothing
     }
 
 
@@ -63,7 +64,7 @@ def match_of_profile(session: Session, id_: int) -> tuple[str, ...]:
     """Return the fields that a mapping matches records by, none for the catalogue's keys."""
     table = TABLES["import_profile"].c
     mapping = session.execute(select(table.mapping).where(table.id == id_)).scalar() or {}
-    shapes = (made.get("shape") or {} for made in mapping.values())
+    shapes = (made.get("shape") or {} for made in mapping.values() if isinstance(made, dict))
     return tuple(dict.fromkeys(path for shape in shapes for path in shape.get("match", ())))
 
 
