@@ -195,7 +195,7 @@ def _column(
     cut = () if stored is None else stored.get("pieces", ())
     pieces = tuple(Piece(how, _restored(goal, wishes)) for how, goal in cut)
     stored_reading = readings.get(header)
-    reading = Reading(**stored_reading) if stored_reading else column.reading
+    reading = _reading(stored_reading, column.reading) if stored_reading else column.reading
     reading = replace(reading, repairs=column.reading.repairs)
     reading = with_wished(reading, wishes, read_header(column.header))
     reading = as_said(reading, replace(column, target=target), wishes)
@@ -211,6 +211,16 @@ def _column(
         reading=reading,
         pieces=pieces,
     )
+
+
+def _reading(stored: Mapping[str, Any], fresh: Reading) -> Reading:
+    """Return how a column was read; what nothing proved then may be proved by now."""
+    reading = Reading(**stored)
+    if reading.dates == "?":
+        reading = replace(reading, dates=fresh.dates)
+    if reading.decimal_mark == "?":
+        reading = replace(reading, decimal_mark=fresh.decimal_mark)
+    return reading
 
 
 def _matrix(stored: Mapping[str, Any] | None, header: Sequence[str]) -> Matrix | None:
