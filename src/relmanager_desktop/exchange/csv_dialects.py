@@ -23,7 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SEPARATOR_LINE = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _BACKSLASHED_QUOTE = re.compile(r'\\"[^",;\t|\r\n]')
 _FALLBACK = "cp1252"

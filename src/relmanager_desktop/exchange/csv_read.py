@@ -29,7 +29,9 @@ from relmanager_desktop.exchange.wire import Rows, Sender, batch_rows
 _SUSPICIOUS_LINES = 3
 _SUSPICIOUS_COLUMNS = 4
 _SUSPICIOUS_SHARE = 0.8
-_MOST_LINES = 10_000
+_MOST_LINES, _FEWEST_LINES = 10_000, 10
+_BLANKS = re.compile(" *")
+_MARK = "\ufeff"  # also before the first line of a file that was put behind another
 # What a careful program puts before a formula, so that no spreadsheet runs it; ours does too.
 _GUARDED = re.compile(r"'(?:[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n])")
 
@@ -111,6 +113,8 @@ class _Lines:
             return self._pushed.popleft()
         with _named_errors(self._decoded):
             line = self._source.readline()
+        if line.startswith(_MARK):
+            line = line.lstrip(_MARK)
         return line.removesuffix("\n") if line else None
 
     def push_back(self, lines: list[str]) -> None:
@@ -170,7 +174,9 @@ class Records:
     def _is_hopeless(self, taken: list[str]) -> bool:
         if len(taken) == CSV_RECORD_LINES:
             return self._look_like_records(taken)
-        return len(taken) >= _MOST_LINES
+        # The more quotes were left open, the shorter the next is followed: all of them together
+        # must not cost the square of the file.
+        return len(taken) >= max(_FEWEST_LINES, _MOST_LINES // (1 + len(self.open_quotes)))
 
     def _look_like_records(self, taken: list[str]) -> bool:
         """Whether lines inside quotes have just the delimiters that records here have."""
@@ -253,10 +259,11 @@ class _Record:
 
     def _stray_quote(self, line: str, quote: int) -> int:
         """Take a quote amid text as text, unless only blanks part it from the field's end."""
-        rest = line[quote + 1 :].lstrip(" ")
-        if rest[:1] in ("", self.dialect.delimiter):
+        blanks = _BLANKS.match(line, quote + 1)
+        end = blanks.end() if blanks else quote + 1
+        if line[end : end + 1] in ("", self.dialect.delimiter):
             self._close()
-            return len(line) - len(rest) + 1
+            return end + 1
         self._value.append('"')
         return quote + 1
 
