@@ -162,6 +162,28 @@ _CONVERSIONS: dict[type, Callable[[Any], tuple[Cell, Loss | None]]] = {
 }
 
 
+def _pass_as_they_are(values: list[Any]) -> bool:
+    """Whether a column of blanks and values of one type surely has nothing that has to change."""
+    types = set(map(type, values)) - {type(None)}
+    if not types:
+        return True
+    known = [value for value in values if value is not None]
+    is_plain = _PLAIN.get(types.pop()) if len(types) == 1 else None
+    return is_plain is not None and is_plain(known)
+
+
+# By type, whether all of some values pass as they are.
+_PLAIN: dict[type, Callable[[list[Any]], bool]] = {
+    str: lambda texts: (
+        "" not in texts and max(map(len, texts)) < _SHORT and "".join(texts).isprintable()
+    ),
+    bool: lambda _values: True,
+    int: lambda numbers: min(numbers) > -(10**MOST_DIGITS) and max(numbers) < 10**MOST_DIGITS,
+    float: lambda numbers: all(map(math.isfinite, numbers)),
+    date: lambda days: min(days) >= FIRST_DAY,
+}
+
+
 class Outlet:
     """The way out of one kind: passes columns of values through ``to_cell`` and notes losses.
 
@@ -183,7 +205,7 @@ class Outlet:
 
     def pass_column(self, values: list[Any], column: int, first: int) -> list[Cell]:
         """Return a column's values as cells; ``first`` counts the rows that went before."""
-        if values.count(None) == len(values):
+        if _pass_as_they_are(values):
             return values
         safe: list[Cell] = []
         keep = safe.append

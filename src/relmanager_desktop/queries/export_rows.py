@@ -14,7 +14,7 @@ from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.figures import minor_digits
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
-from relmanager_desktop.domain.workbooks import WorkbookColumn, row_checksum
+from relmanager_desktop.domain.workbooks import WorkbookColumn, row_checksums
 from relmanager_desktop.domain.workbooks.values import (
     Spelling,
     amount_cells,
@@ -119,10 +119,10 @@ class KindRows:
         for rows in found.partitions():
             columns = self._cells(rows, self.outlet, done)
             done += len(rows)
-            for id_, cells in zip(
-                (row[0] for row in rows), zip(*columns, strict=True), strict=True
-            ):
-                self.checksums[id_] = row_checksum(cells[1:])
+            checksums = row_checksums(columns[1:])
+            whole = zip(*columns, strict=True)
+            for (id_, *_), cells, checksum in zip(rows, whole, checksums, strict=True):
+                self.checksums[id_] = checksum
                 yield cells
 
     def _statement(self) -> Select[Any]:

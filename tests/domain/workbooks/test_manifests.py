@@ -13,6 +13,7 @@ from relmanager_desktop.domain.workbooks import (
     manifest_rows,
     read_manifest,
     row_checksum,
+    row_checksums,
     same_cell,
 )
 
@@ -94,6 +95,12 @@ def test_every_cell_is_the_same_as_itself(cells: list[object]) -> None:
     again = list(cells)
     assert all(same_cell(one, other) for one, other in zip(cells, again, strict=True))
     assert row_checksum(cells) == row_checksum(again)
+
+
+@given(st.lists(st.tuples(CELLS, st.text(" a\r\né", max_size=3), st.none()), min_size=1))
+def test_rows_together_have_the_checksums_of_each(rows: list[tuple[object, ...]]) -> None:
+    columns = [*zip(*rows, strict=True)]
+    assert row_checksums(columns) == [row_checksum(row) for row in rows]
 
 
 @given(MOMENTS)

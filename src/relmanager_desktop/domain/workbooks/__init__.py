@@ -22,6 +22,7 @@ from relmanager_desktop.domain.workbooks.manifests import (
     manifest_rows,
     read_manifest,
     row_checksum,
+    row_checksums,
     same_cell,
 )
 from relmanager_desktop.domain.workbooks.names import (
@@ -50,6 +51,7 @@ __all__ = [
     "readme_sheet",
     "resolve_name",
     "row_checksum",
+    "row_checksums",
     "same_cell",
     "sheet_layout",
     "sheet_name",
