@@ -95,6 +95,11 @@ def test_the_right_password_opens_it_for_the_whole_import(
     asking.close_it()
 
 
+def test_who_does_not_know_it_cancels(asking: ImportWizard) -> None:
+    press(asking, "Cancel")
+    assert not asking.is_open
+
+
 def test_another_file_can_be_chosen_instead(
     asking: ImportWizard, monkeypatch: pytest.MonkeyPatch
 ) -> None:

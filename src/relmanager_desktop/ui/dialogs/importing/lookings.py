@@ -242,8 +242,8 @@ class Looking(Shell):
 
     def _ask_password(self, *, is_wrong: bool) -> None:
         self._step = "file"
-        others = self.offers_instead()[:1]
-        page = PasswordPage(self._path.name, self._open_by, others, is_wrong=is_wrong)
+        ways = [*self.offers_instead()[:1], (tr("Cancel"), "x", self.close_it)]
+        page = PasswordPage(self._path.name, self._open_by, ways, is_wrong=is_wrong)
         self._show("file", page)
         page.give_focus()
 
