@@ -6,6 +6,9 @@ LibreOffice where it is installed.
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +18,9 @@ from pathlib import Path
 import pytest
 
 from relmanager_desktop.domain.cells import Sheet, cell_name
+from relmanager_desktop.exchange.cell_texts import fit
 from relmanager_desktop.exchange.readings import RefusedFile, stream_file
+from tests.exchange import raw_books
 from tests.exchange.hostile import FOUND, IS_NIGHT, make
 from tests.exchange.second_readers.differences import Difference, differences_of
 from tests.exchange.second_readers.listed import LITERAL, listed_in
@@ -143,3 +148,28 @@ def test_found_workbooks_are_read_as_libreoffice_reads_them(shared: Path, tmp_pa
             found = ours.silent(OpenDocument(converted).sheets)
             lines += [f"{path.name} {difference}" for difference in found]
     assert lines == []
+
+
+def test_text_files_are_read_as_the_standard_library_reads_them(shared: Path) -> None:
+    folders = (shared / "data", shared / "corpora" / FOUND)
+    paths = [path for folder in folders for path in sorted(folder.rglob("*.[ct]sv"))]
+    small = [path for path in paths if path.stat().st_size < LARGEST_BYTES]
+    assert [path.name for path in small if path.name != "MANIFEST.tsv" and is_other(path)] == []
+
+
+def is_other(path: Path) -> bool:
+    """Whether the csv module reads other rows, with the encoding and delimiter that we found."""
+    received = raw_books.read(path)
+    text = path.read_bytes().decode(received.facts["encoding"]).lstrip("\ufeff")
+    delimiter = received.facts["delimiter"]
+    lines = io.StringIO(re.sub(r"^sep=.\r?\n", "", text), newline="")
+    rows = [
+        [fit(cell)[0] or None for cell in row] for row in csv.reader(lines, delimiter=delimiter)
+    ]
+    return [_bare(row) for row in rows if any(row)] != [row for row in received.sheets[0] if row]
+
+
+def _bare(row: list[str | None]) -> list[str | None]:
+    while row and row[-1] is None:
+        row.pop()
+    return row
