@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, TextClause, func, select, text
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.store.tables import GREAT, KIND_TOTAL, TABLES
 
+_COUNTED = "SELECT count(*) FROM"
+_TOTAL = "(SELECT number FROM kind_total WHERE kind = '{}')"
 NOTED = "sample."  # settings that begin so are the program's own notes, nobody's to change
 
 
@@ -20,10 +21,22 @@ def kind_counts(session: Session) -> dict[str, int]:
 
 
 @cache
-def _all_counts() -> Select[Any]:
-    """Return one statement for all kinds: seventy of them would be compiled one by one."""
-    counts: list[Any] = [living_count(n).label(n) for n, kind in KINDS.items() if kind.is_seen]
-    return select(*counts)
+def _all_counts() -> TextClause:
+    """Return one statement for all kinds, as plain SQL: building it otherwise takes a tenth of a
+    second, when the page is first opened.
+    """
+    kinds = [kind.name for kind in KINDS.values() if kind.is_seen]
+    return text("SELECT " + ", ".join(f'{_living(kind)} AS "{kind}"' for kind in kinds))
+
+
+def _living(kind: str) -> str:
+    """Return the SQL of ``living_count``."""
+    if kind in GREAT:
+        archived = f'({_COUNTED} "{kind}" WHERE archived_at IS NOT NULL)'
+        return f"coalesce({_TOTAL.format(kind)}, 0) - {archived}"
+    asked = ["archived_at IS NULL"] if "archived_at" in TABLES[kind].c else []
+    asked += [f"key NOT LIKE '{NOTED}%'"] if kind == "setting" else []
+    return f'({_COUNTED} "{kind}" WHERE {" AND ".join(asked) or "1 = 1"})'
 
 
 def living_count(kind: str) -> ColumnElement[int]:
