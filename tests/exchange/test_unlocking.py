@@ -140,6 +140,14 @@ def test_a_mark_of_write_protection_hides_no_lock() -> None:
     assert not is_locked(OLE + begin + b"\x42\x00")
 
 
+def test_a_locked_workbook_inside_another_locks_nothing(shared: Path, tmp_path: Path) -> None:
+    open_one = shared / "data" / "contact-imports" / "odoo_res_partner_template.xls"
+    path = tmp_path / "a.xls"
+    path.write_bytes(open_one.read_bytes() + b"\x09\x08\x10\x00" + bytes(16) + b"\x2f\x00" * 9)
+    assert is_locked(path.read_bytes())
+    assert read_file(path).sheets == read_file(open_one).sheets
+
+
 def test_a_locked_document_of_libreoffice_is_to_be_saved_without(tmp_path: Path) -> None:
     path = tmp_path / "a.ods"
     with zipfile.ZipFile(path, "w") as package:

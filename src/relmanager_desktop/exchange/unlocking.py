@@ -41,6 +41,9 @@ def unlock(raw: bytes, password: str | None) -> bytes:
 
     try:
         office = _opened(raw)
+        # The marks of a lock may be those of a workbook that is but embedded in this one.
+        if not office.is_encrypted():
+            return raw
         for word in filter(None, (password, DEFAULT_PASSWORD)):
             # A wrong one may be in letters that its way of locking never heard of.
             with suppress(InvalidKeyError, UnicodeError):
