@@ -212,3 +212,23 @@ def test_one_column_goes_into_two_fields_and_its_mapping_remembers(
     with database.write("Keep") as session:
         save_profile(session, profile_of("Two", preview.maps))
     assert not taken(database, path, Wishes()).plan.writes_anything
+
+
+def test_a_column_put_into_our_workbook_becomes_an_own_field(
+    database: Database, tmp_path: Path
+) -> None:
+    taken(database, listed(tmp_path, ALSTER, OSTSEE), Wishes())
+    book = tmp_path / "out.xlsx"
+    with database.read() as session:
+        export_workbook(session, book, now=NOW)
+    edited = openpyxl.load_workbook(book)
+    sheet = edited["Accounts"]
+    place = sheet.max_column + 1
+    for row, value in enumerate(("Gate", 4, 7), start=1):
+        sheet.cell(row, place).value = value
+    edited.save(book)
+    taken(database, book, Wishes(fields={"gate": "own"}))
+    assert [values["gate"] for values in own_values(database)] == [4, 7]
+    with database.read() as session:
+        preview = preview_import(session, book, Wishes(), now=NOW)
+    assert not preview.plan.writes_anything

@@ -16,6 +16,7 @@ from relmanager_desktop.domain.imports.wished import match_paths
 from relmanager_desktop.domain.mapping.choices import code_of
 from relmanager_desktop.domain.mapping.headers import fold_phrase
 from relmanager_desktop.domain.mapping.maps import SheetMap, Target, Wishes
+from relmanager_desktop.domain.mapping.own_columns import is_own_path
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 
@@ -163,11 +164,14 @@ def refuse_unmet(given: Namespace, wishes: Wishes, maps: Sequence[SheetMap]) -> 
 def refuse_at_home(given: Namespace) -> None:
     """Let no wish pass for our own workbook, which knows what its columns are.
 
+    Only a column that somebody put in may be kept as an own field.
+
     Raises:
         UsageError: With the first option that says how to read or to match.
     """
-    said = (o for o, name in _OF_LISTS.items() if getattr(given, name) not in (None, "", []))
-    option = next(said, None)
+    said = [o for o, name in _OF_LISTS.items() if getattr(given, name) not in (None, "", [])]
+    are_own = all(is_own_path(path) for _header, path in _fields(given.map))
+    option = next((o for o in said if o != "--map" or not are_own), None)
     if option is not None:
         message = tr(
             "{option} is for lists from elsewhere: of this portfolio's own workbook every column "

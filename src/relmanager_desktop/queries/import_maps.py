@@ -17,6 +17,7 @@ from relmanager_desktop.domain.imports.wished import settle_wishes
 from relmanager_desktop.domain.mapping.contact_cards import understand_cards
 from relmanager_desktop.domain.mapping.looks import KnownNames
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
+from relmanager_desktop.domain.mapping.own_columns import with_own_wishes
 from relmanager_desktop.domain.mapping.sheets import understand
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Problem
 from relmanager_desktop.domain.texts import Text, tr
@@ -49,7 +50,11 @@ def understand_file(
     chosen = _chosen(reading.sheets, sheets, home)
     _refuse_header_row(wishes, chosen, reading.facts.path.name)
     if home is not None and not profile:
-        ours = [known for sheet in chosen if (known := home_map(sheet, home))]
+        ours = [
+            with_own_wishes(known, sheet.rows, wishes, wishes.own)
+            for sheet in chosen
+            if (known := home_map(sheet, home))
+        ]
         if ours:
             return tuple(ours), None
     named = _profile(session, profile) if profile else None

@@ -108,7 +108,7 @@ def _map(sheet: Sheet, number: int, row: Row, reading: SheetReading, home: Home)
 def _column(number: int, header: str, reading: SheetReading, is_keyed: bool) -> ColumnMap:
     known = reading.columns.get(number)
     if known is None or (known.is_key and not is_keyed):
-        reason = tr("It is no column that can be imported.")
+        reason = tr("It is no column of ours: it can be kept as an own field.")
         return ColumnMap(number, header, None, 1.0, reason)
     target = Target(reading.kind, known.path, own=known.field if known.field.is_custom else None)
     clears = is_keyed and not known.field.required and not known.is_key
@@ -122,6 +122,9 @@ def unchanged_rows(found: SheetMap, home: Home) -> Callable[[Row], int | None] |
 
     None instead of a function if the sheet cannot tell.
     """
+    known = home.own.get(found.main, ())
+    if any(c.target and c.target.own and c.target.own not in known for c in found.columns):
+        return None  # a column that was put in says something in rows that are else as they were
     positions = {c.target.field: c.column for c in found.columns if c.target}
     checksums = home.manifest.checksums.get(found.main, {})
     if "id" not in positions or not checksums:

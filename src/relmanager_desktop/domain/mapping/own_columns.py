@@ -11,7 +11,8 @@ from relmanager_desktop.domain.cells import Cell, ErrorCell, column_letters
 from relmanager_desktop.domain.mapping.choice_words import YES_NO
 from relmanager_desktop.domain.mapping.choices import folded_word
 from relmanager_desktop.domain.mapping.evidence import evidence_of
-from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, Target
+from relmanager_desktop.domain.mapping.headers import fold_phrase
+from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target, Wishes
 from relmanager_desktop.domain.mapping.unreadable import ValueProblem, is_blank_text
 from relmanager_desktop.domain.mapping.values import reader_of
 from relmanager_desktop.domain.own_fields import (
@@ -44,6 +45,12 @@ _MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]{2,}")
 def is_bare(path: str) -> bool:
     """Whether a path names no kind, for it means one for the main records of the list."""
     return path in {TAGS, NOTES} or _WISH.fullmatch(path) is not None
+
+
+def is_own_path(path: str) -> bool:
+    """Whether a path names an own field: 'own', 'account.own:Region code'."""
+    bare = path if _WISH.fullmatch(path) is not None else path.partition(".")[2]
+    return _WISH.fullmatch(bare) is not None
 
 
 def is_wish(target: Target) -> bool:
@@ -84,6 +91,25 @@ def owned(
         type_ = guessed_type(cells)
     choices = ";".join(words_among(cells)) if type_ == FieldType.CHOICE else ""
     return target_to(target.kind, named_field(label, type_, choices, fields))
+
+
+def with_own_wishes(
+    found: SheetMap, rows: Sequence[Sequence[Cell]], wishes: Wishes, own: OwnFields
+) -> SheetMap:
+    """Return a table of ours in which columns that somebody put in become own fields as wished."""
+    said = {fold_phrase(header): path for header, path in wishes.fields.items()}
+    columns = list(found.columns)
+    for place, column in enumerate(columns):
+        path = said.get(fold_phrase(column.header), "")
+        kind, _, name = ("", "", path) if is_bare(path) else path.partition(".")
+        target = of_main(Target(kind, name), found.main)
+        if column.target is not None or not path or not is_wish(target):
+            continue
+        cells = [r[column.column] if column.column < len(r) else None for r in rows]
+        made = owned(target, column.column, column.header, cells[found.header_row :], own)
+        own = grown(own, made)
+        columns[place] = replace(column, target=made, reason=tr("You said so."))
+    return replace(found, columns=tuple(columns))
 
 
 def grown(own: OwnFields, target: Target | None) -> OwnFields:

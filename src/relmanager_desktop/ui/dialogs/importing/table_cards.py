@@ -113,6 +113,7 @@ class TableCard(QFrame):
         box.setSpecialValueText(str(tr("end")))
         box.setValue(found.last_row or 0)
         box.setFixedWidth(theme.px(SPIN))
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setAccessibleName(str(tr("Last row of the list")))
 
         def say() -> None:
