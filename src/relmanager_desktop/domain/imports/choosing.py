@@ -73,8 +73,12 @@ def _reasons_to_skip(
     totals = Totals(rows, found)
     reasons = _leaving(rows, found, numbers)
     clear = _clear_records(rows, numbers, first_names)
+    blank = _blank()  # one for all: a stray cell far below makes a million of them
     for number in numbers:
         if number in clear or number in reasons:
+            continue
+        if not rows[number]:
+            reasons[number] = blank
             continue
         reason = _reason_to_skip(number, rows[number], found.header, first_names, totals)
         if reason is not None:
