@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.benchmarks import edits, exports, guesses, imports, pages, starts, stress
+from tests.benchmarks import edits, exports, guesses, imports, inserts, pages, starts, stress
+from tests.benchmarks.ratios import Ratio
 
-FIGURES = {
+FIGURES: dict[str, Callable[[Path], Iterable[Ratio]]] = {
     "edits": edits.figures,
+    "inserts": inserts.figures,
     "imports": imports.figures,
     "starts": starts.figures,
     "exports": exports.figures,

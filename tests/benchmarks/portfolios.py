@@ -133,8 +133,11 @@ def _interaction(chance: random.Random, account: int, today: date) -> tuple[obje
     )
 
 
-def make_list(path: Path, rows: int) -> Path:
-    """Write an account list of 15 columns as a workbook."""
+def make_list(path: Path, rows: int, changed_every: int = 0) -> Path:
+    """Write an account list of 15 columns as a workbook.
+
+    Of ``changed_every`` rows one has another annual value than it would have.
+    """
     import xlsxwriter
 
     chance = random.Random(11)
@@ -144,6 +147,8 @@ def make_list(path: Path, rows: int) -> Path:
     sheet.write_row(0, 0, HEADERS)
     for number in range(1, rows + 1):
         sheet.write_row(number, 0, _list_row(chance, number))
+        if changed_every and number % changed_every == 0:
+            sheet.write_number(number, HEADERS.index("Annual value"), number)
         day = datetime(2010, 1, 1) + timedelta(days=chance.randrange(5000))  # noqa: DTZ001 - a cell
         sheet.write_datetime(number, 10, day, dates)
     book.close()

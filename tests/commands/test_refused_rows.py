@@ -132,5 +132,5 @@ def test_rows_of_a_text_file_come_back_with_the_mapping_that_was_said(
     assert (rest.count(Fate.NEW), rest.count(Fate.REFUSED)) == (1, 0)
     with database.read() as session:
         table = TABLES["account"].c
-        values = dict(session.execute(select(table.name, table.annual_value)).all())  # type: ignore[arg-type]  # rows of two
+        values = dict(session.execute(select(table.name, table.annual_value)).all())
     assert values == {"Acme": 120_050, "Bolt": 4_000}
