@@ -25,7 +25,9 @@ from relmanager_desktop.ui.widgets.code_names import names_of
 from relmanager_desktop.ui.widgets.editors import figures_of
 
 MOST_COLUMNS = 7
-MOST_OWN = 8  # of the user's own fields, behind the others
+# Of the user's own fields: how many of a kind's others stand before them, for those that find no
+# room are left out, and how many at most.
+BEFORE_OWN, MOST_OWN = 2, 8
 HIDDEN = frozenset(
     {FieldType.LONG_TEXT, FieldType.JSON, FieldType.BYTES, FieldType.RECORD, FieldType.ZONE}
 )
@@ -105,7 +107,8 @@ def listed_fields(kind: Kind) -> list[Field]:
     fields = dict.fromkeys([*named, *wanted, *([] if wanted else rest)])
     shown = [field for field in fields if field.type not in HIDDEN or field in named]
     own = [field for field in kind.shown_fields if field.is_custom and field.type not in HIDDEN]
-    return [*(f for f in shown if not f.is_custom)][:MOST_COLUMNS] + own[:MOST_OWN]
+    usual = [field for field in shown if not field.is_custom][:MOST_COLUMNS]
+    return [*usual[:BEFORE_OWN], *own[:MOST_OWN], *usual[BEFORE_OWN:]]
 
 
 def columns_of(kind: Kind) -> tuple[Column, ...]:

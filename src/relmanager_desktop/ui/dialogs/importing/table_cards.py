@@ -48,6 +48,7 @@ class TableCard(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("popup")
+        self.setAccessibleName(str(tr("How this table is read")))
         self._body = column(gap=10, margins=(14, 12, 14, 12))
         self._area = scrolled(self._body, tr("How this table is read"))
         name_body(self._area, "found")
@@ -67,7 +68,7 @@ class TableCard(QFrame):
     ) -> None:
         """Come up below a button for one table, as ``wishes`` have it."""
         emptied(self._body)
-        self._said = said
+        self._said, self._opener = said, below
         self._fill_shape(found, wishes)
         self._body.addWidget(line())
         self._fill_constants(found, wishes)
@@ -82,6 +83,7 @@ class TableCard(QFrame):
         """Close at Esc, and keep the other keys from the wizard behind."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_it()
+            self._opener.setFocus(Qt.FocusReason.OtherFocusReason)
         event.accept()
 
     def _say(self, wishes: Wishes) -> None:
