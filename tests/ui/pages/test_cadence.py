@@ -21,6 +21,7 @@ from relmanager_desktop.ui.models.touch_lines import (
     SHOWN_AT_ONCE,
     SectionHead,
     TouchLine,
+    TouchLines,
 )
 from relmanager_desktop.ui.widgets.touch_list import TouchList
 from relmanager_desktop.ui.widgets.touch_painter import LOG, button_room
@@ -178,3 +179,11 @@ def test_who_is_off_the_list_is_not_said_to_be_late(
     assert "asked not to be contacted" in said
     assert "Off the list" in said
     assert "late" not in said
+
+
+def test_a_section_of_very_many_lists_the_first_and_says_so() -> None:
+    lines = TouchLines()
+    head = SectionHead("late", "Overdue", "bad", 57_312, hidden=56_812)
+    lines.show_sections([head], {}, lambda _section, _start: ())
+    assert lines.rowCount() == 501
+    assert head.spoken() == "Overdue, 57,312. the first 500 are listed"

@@ -8,23 +8,41 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from relmanager_desktop.domain.texts import Text, tr
+
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 SHOWN_AT_ONCE = 20  # so many lines of a section are read together
+MOST_LISTED = 500  # of a section: Qt measures every row before it paints the first
 
 
 class SectionHead(NamedTuple):
-    """The heading above a section; ``offer`` is what can be done for all of it."""
+    """The heading above a section; ``offer`` is what can be done for all of it.
+
+    ``hidden`` is how many lines, the last, are counted and not listed.
+    """
 
     section: str
     label: str
     tone: str
     total: int
     offer: str = ""
+    hidden: int = 0
+
+    @property
+    def listed(self) -> int:
+        """How many lines stand below it."""
+        return self.total - self.hidden
+
+    @property
+    def note(self) -> str:
+        """What to say where not all lines are listed, else ''."""
+        return str(_listed(self.listed)) if self.hidden else ""
 
     def spoken(self) -> str:
         """Return the heading as one sentence for screen readers."""
-        return ". ".join(part for part in (f"{self.label}, {self.total:,}", self.offer) if part)
+        parts = (f"{self.label}, {self.total:,}", self.note, self.offer)
+        return ". ".join(part for part in parts if part)
 
 
 class TouchLine(NamedTuple):
@@ -49,6 +67,10 @@ class TouchLine(NamedTuple):
 
 
 Read = Callable[[str, int], Sequence[TouchLine]]
+
+
+def _listed(n: int) -> Text:
+    return tr("the first {n} is listed", plural="the first {n} are listed", n=n)
 
 
 class TouchLines(QAbstractListModel):
@@ -79,7 +101,7 @@ class TouchLines(QAbstractListModel):
         self._starts, self._count = [], 0
         for head in heads:
             self._starts.append(self._count)
-            self._count += 1 + head.total
+            self._count += 1 + head.listed
         self.known_rows = set(self._starts)
         for head, start in zip(heads, self._starts, strict=True):
             self.known_rows.update(range(start + 1, start + 1 + len(first.get(head.section, ()))))

@@ -24,7 +24,12 @@ from relmanager_desktop.queries.tiers import tier_orders
 from relmanager_desktop.ui import theme, words
 from relmanager_desktop.ui.hosts import Host
 from relmanager_desktop.ui.models.lists import touch_pill
-from relmanager_desktop.ui.models.touch_lines import SHOWN_AT_ONCE, SectionHead, TouchLine
+from relmanager_desktop.ui.models.touch_lines import (
+    MOST_LISTED,
+    SHOWN_AT_ONCE,
+    SectionHead,
+    TouchLine,
+)
 from relmanager_desktop.ui.pages.page import ACCOUNT, Page
 from relmanager_desktop.ui.widgets.basics import (
     Button,
@@ -147,7 +152,8 @@ class CadencePage(Page):
     def _show_sections(self, board: CadenceBoard) -> None:
         heads = [
             SectionHead(name, str(HEADINGS[name][0]), HEADINGS[name][1], board.counts[name],
-                        str(tr("Give them a tier…")) if name == "no_rule" else "")
+                        str(tr("Give them a tier…")) if name == "no_rule" else "",
+                        max(0, board.counts[name] - MOST_LISTED))
             for name in SECTIONS if board.counts[name]
         ]  # fmt: skip
         first = {name: [self._line(touch) for touch in found] for name, found in board.rows.items()}

@@ -173,6 +173,12 @@ def _draw_head(painter: QPainter, box: QRectF, head: SectionHead) -> None:
     pill = QRectF(box.x() + 22 + width, 0, painting.pill_width(count), 1)
     left = painting.mirrored(box, pill).x()
     painting.draw_pill(painter, left, box.center().y(), count, head.tone)
+    if head.note:
+        start = pill.right() + 10
+        rest = QRectF(start, box.y(), painting.text_width(head.note, "small") + 4, box.height())
+        if rest.right() < box.right() - 16:
+            where = painting.mirrored(box, rest)
+            painting.draw_text(painter, where, head.note, size="small", ink="text3")
     if head.offer:
         where = painting.mirrored(box, offer_room(box, head))
         painting.draw_text(painter, where, head.offer, weight=theme.SEMI, ink="accent")
