@@ -66,12 +66,12 @@ def _import(folder: Path) -> Prepared:
     """What the window's child does when the user says yes to a plan."""
     plan = plan_in(folder)
     seen = (plan.sha256, plan.change_set)
-    args = (partial(_planned, folder=folder), seen)
+    args = (partial(_planned, plan=plan), seen)
     return partial(_in_a_child, folder, "Import list.csv", import_again, args)
 
 
-def _planned(_session: Session, folder: Path) -> ImportPlan:
-    return plan_in(folder)
+def _planned(_session: Session, plan: ImportPlan) -> ImportPlan:
+    return plan
 
 
 class _Pipe:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from relmanager_desktop.domain.texts import Text, tr
@@ -206,12 +208,21 @@ def _too_large(path: Path) -> PortfolioError:
 def _no_answer(path: Path) -> PortfolioError:
     if is_at_its_limit(path):
         return _too_large(path)
+    if _has_no_room(path):
+        return _full(path)
     sentence = tr(
         "The disk with {file} does not answer. What you saved before is on it: check the drive, "
         "then do this step again.",
         file=path.name,
     )
     return _said(DiskError, sentence)
+
+
+def _has_no_room(path: Path) -> bool:
+    """Whether the disk is full: SQLite says so of a file, and not of the memory it shares."""
+    with suppress(OSError):
+        return shutil.disk_usage(path.parent).free < A_WRITE_BYTES
+    return False
 
 
 def is_at_its_limit(path: Path) -> bool:

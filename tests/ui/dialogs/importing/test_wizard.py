@@ -12,8 +12,10 @@ from sqlalchemy import select
 
 from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.store.database import Database
+from relmanager_desktop.store.files import WriteError
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.ui.dialogs.importing import corrections
+from relmanager_desktop.ui.dialogs.importing import wizard as wizards_module
 from relmanager_desktop.ui.dialogs.importing.wizard import STOPPED, ImportWizard
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.widgets.basics import Button, Label
@@ -124,6 +126,29 @@ def test_an_import_that_is_cancelled_leaves_nothing(
     assert not wizard.isVisible()
     qtbot.wait(200)
     assert listed_accounts(database) == []
+
+
+def test_an_import_whose_backup_finds_no_room_is_said_and_done_again(
+    qtbot: QtBot, wizard: ImportWizard, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = iter([WriteError("The disk is full: free some space and try again.")])
+
+    def back_up(database: Database, why: str) -> None:
+        for error in failing:
+            raise error
+
+    monkeypatch.setattr(wizards_module, "back_up_if_changed", back_up)
+    failed = wizard._window.bridge.failed
+    failed.disconnect()  # nobody but the wizard expects this error
+    failed.connect(wizard._failed)
+    wizard.go_on()
+    wizard.go_on()
+    settled(qtbot, wizard, "plan")
+    assert "The disk is full" in wizard.messages.findChildren(Message)[0].accessibleName()
+    assert listed_accounts(database) == []
+    wizard.go_on()
+    settled(qtbot, wizard, "report")
+    assert len(listed_accounts(database)) == 2
 
 
 def test_an_undo_that_is_cancelled_leaves_the_import(
