@@ -27,6 +27,9 @@ _PERSONAL = frozenset({"birthday", "language", "preferred_channel", "needs_note"
 _JOINS = frozenset({"account", "contact"})  # a role's own, which the row tells
 _COMPANY = frozenset({"industry", "turnover", "employees", "founded", "legal_name", "domains"})
 _BORNE_OUT = 0.6  # what values leave of the doubt in a header that they bear out
+# Under a header that says nothing we know, names may be those of anybody.
+_NAMES_ALONE, _IN_DOUBT = frozenset({"person", "company"}), 0.5
+_SPOKEN_WITH = ("interaction_contact", "contact")
 _LEAST = 0.3
 _NAMED, _ASKED = 0.9, 0.35
 _IN_PART = 0.55
@@ -137,7 +140,9 @@ def _by_look(main: str, column: Column) -> Iterator[Meaning]:
         yield Meaning(main, "email", 0.75, how="look")
     for look, target, certainty in (*_BY_LOOK, *(() if meant else _BY_LOOK_ALONE)):
         if getattr(column.look, look) >= 0.7:
-            yield Meaning(target.kind, target.field, certainty, how="look")
+            is_doubtful = look in _NAMES_ALONE and bool(column.header.phrase)
+            sure = min(certainty, _IN_DOUBT) if is_doubtful else certainty
+            yield Meaning(target.kind, target.field, sure, how="look")
 
 
 def _by_parts(column: Column) -> Iterator[Meaning]:
@@ -159,6 +164,9 @@ def _targets(main: str, meaning: Meaning, column: Column) -> Iterable[tuple[Targ
         return
     if meaning.kind == main:
         yield _own(main, meaning, column.header.year)
+        return
+    if main == "interaction" and (meaning.kind, meaning.field) == _SPOKEN_WITH:
+        yield Target("contact", "name"), 0.88
         return
     if main == "account" and (meaning.kind, meaning.field) == ("interaction", "at"):
         channel = LAST_TOUCH.get(meaning.matched) or "call"
