@@ -22,11 +22,15 @@ _USUAL = "EUR"
 
 def scope_of(session: Session, plan: ImportPlan) -> Scope:
     """Return what a plan is going to touch, for its effects to be measured."""
-    kinds = [kind for kind, new in plan.new.items() if new.rows]
-    kinds += [kind for kind, changes in plan.changes.items() if changes]
+    new = frozenset(kind for kind, made in plan.new.items() if made.rows)
+    changed = {
+        kind: frozenset(name for values in changes.values() for name in values)
+        for kind, changes in plan.changes.items()
+        if changes
+    }
     found = rows(session, _CURRENCY, {})
     home = (found[0][0] if found else None) or _USUAL
-    return Scope(frozenset(kinds), sums_touched(plan), home)
+    return Scope(new, changed, sums_touched(plan), home)
 
 
 def note_run(

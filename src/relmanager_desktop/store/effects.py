@@ -34,7 +34,7 @@ from relmanager_desktop.domain.imports.effects import (
 )
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.store.currencies import spoken_currency
-from relmanager_desktop.store.reaches import FEEDING
+from relmanager_desktop.store.reaches import FEEDING, MOVING
 from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
 from relmanager_desktop.store.touch_sections import in_section
 
@@ -53,24 +53,53 @@ Counts = dict[tuple[str, str], float]  # (name, unit) → figure
 
 @dataclass(frozen=True)
 class Scope:
-    """What a write is going to touch: its kinds, and of each the number fields to be added up.
+    """What a write is going to touch.
 
-    ``home`` is the currency of amounts that state none.
+    Attributes:
+        new: the kinds of which records are made.
+        changed: kind → the fields in which standing records are changed.
+        sums: kind → the number fields to be added up.
+        home: the currency of amounts that state none.
     """
 
-    kinds: frozenset[str]
+    new: frozenset[str]
+    changed: Mapping[str, frozenset[str]]
     sums: Mapping[str, tuple[str, ...]]
     home: str
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of either."""
+        return self.new.union(self.changed)
+
+    @property
+    def moves_standing(self) -> bool:
+        """Whether it can move a touch of an account that stands already."""
+        is_fed = bool(self.new & (FEEDING - {"account"}))
+        return is_fed or any(
+            kind in FEEDING and (kind not in MOVING or fields & MOVING[kind])
+            for kind, fields in self.changed.items()
+        )
+
+    @property
     def moves_cadence(self) -> bool:
-        """Whether it can move a touch."""
-        return bool(self.kinds & FEEDING)
+        """Whether it can move or make a touch."""
+        return self.moves_standing or "account" in self.new
 
     @property
     def moves_tiers(self) -> bool:
-        """Whether it can move an account to another tier."""
-        return bool(self.kinds & {"account", "tier"})
+        """Whether it can change how many accounts a tier has."""
+        return "account" in self.new or bool({"account", "tier"} & self._tiered)
+
+    @property
+    def notes_accounts(self) -> bool:
+        """Whether a standing account can stand elsewhere afterwards."""
+        return self.moves_standing or bool(self._tiered)
+
+    @property
+    def _tiered(self) -> frozenset[str]:
+        changed = {"account"} if "tier" in self.changed.get("account", ()) else set()
+        return frozenset(changed | ({"tier"} & self.kinds))
 
 
 @dataclass(frozen=True)
@@ -102,7 +131,7 @@ class Before:
 
 def measure_before(session: Session, scope: Scope, today: date) -> Before:
     """Note how everything stands that a write may move; follow it with `measure_after`."""
-    if scope.moves_cadence:
+    if scope.notes_accounts:
         _note_accounts(session)
     asked = [measure for measure in MEASURES if measure.is_asked(scope)]
     return Before(scope, {one.name: one.count(session, scope, today) for one in asked})
@@ -114,12 +143,12 @@ def measure_after(session: Session, before: Before, today: date) -> Effects:
     for measure in MEASURES:
         if measure.name in before.counts:
             after = measure.count(session, before.scope, today)
-            moves = measure.moves(session)
+            moves = measure.moves(session) if before.scope.notes_accounts else Moves()
             figures = _figures(before.counts[measure.name], after)
             found[measure.name] = Effect(
                 measure.name, figures, moves.shifts, moves.count, moves.examples
             )
-    if before.scope.moves_cadence:
+    if before.scope.notes_accounts:
         session.connection().execute(DropTable(_BEFORE))
     return Effects(found)
 
@@ -172,15 +201,11 @@ def _touches_in(section: str, today: date) -> ScalarSelect[int]:
 
 
 def _tiers(session: Session, _scope: Scope, _today: date) -> Counts:
-    statement = (
-        select(TIER.name, func.count())
-        .select_from(TABLES["account"])
-        .outerjoin(TABLES["tier"], TIER.id == ACCOUNT.tier)
-        .where(ACCOUNT.archived_at.is_(None))
-        .group_by(TIER.name, TIER.order)
-        .order_by(TIER.order.asc().nulls_last(), TIER.name)
-    )
-    return {(name or "", ""): count for name, count in session.execute(statement)}
+    sizes = select(ACCOUNT.tier, func.count().label("size")).where(ACCOUNT.archived_at.is_(None))
+    counts = {row.tier: row.size for row in session.execute(sizes.group_by(ACCOUNT.tier))}
+    named = select(TIER.id, TIER.name).order_by(TIER.order, TIER.name)
+    found = {(name, ""): counts[id_] for id_, name in session.execute(named) if id_ in counts}
+    return found | ({("", ""): counts[None]} if None in counts else {})
 
 
 def _sums(session: Session, scope: Scope, _today: date) -> Counts:
@@ -230,6 +255,8 @@ def _moved_tiers(session: Session) -> Moves:
         Shift(one or "", two or "", count)
         for one, two, count in session.execute(groups.order_by(func.count().desc()))
     )
+    if not shifts:
+        return Moves()
     first = moved.add_columns(ACCOUNT.name).order_by(ACCOUNT.sort_key).limit(MOST_EXAMPLES)
     examples = [Moved(name, one or "", two or "") for one, two, name in session.execute(first)]
     return Moves(sum(shift.count for shift in shifts), shifts, tuple(examples))
@@ -244,9 +271,11 @@ def _moved_touches(session: Session) -> Moves:
         .outerjoin(ACCOUNT_FACT, ACCOUNT_FACT.c.account == ACCOUNT.id)
         .where(_BEFORE.c.due_on.is_distinct_from(due))
     )
-    count = session.execute(select(func.count()).select_from(moved.subquery())).scalar_one()
     first = moved.order_by(due.asc().nulls_last(), ACCOUNT.sort_key).limit(MOST_EXAMPLES)
     examples = [Moved(name, _iso(one), _iso(two)) for name, one, two in session.execute(first)]
+    count = len(examples)
+    if count == MOST_EXAMPLES:
+        count = session.execute(select(func.count()).select_from(moved.subquery())).scalar_one()
     return Moves(count, (), tuple(examples))
 
 
