@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.store import facts, reserve, search, upgrade
 from relmanager_desktop.store.backups import Backup, list_backups, make_backup
+from relmanager_desktop.store.conflict_copies import conflict_copies
 from relmanager_desktop.store.copies import is_read_only
 from relmanager_desktop.store.database import Clock, Database, Origin, url_of, utc_now
 from relmanager_desktop.store.faults import (
@@ -106,7 +107,7 @@ def open_portfolio(
 
 
 def warnings_about(path: Path, mounts: Callable[[], str] | None = None) -> list[str]:
-    """Return what to know of the place: read-only, synced, on a network, nearly full."""
+    """Return what to know of the place: read-only, synced, networked, copied apart, nearly full."""
     said: list[Text] = []
     if is_read_only(path):
         said.append(
@@ -133,6 +134,15 @@ def warnings_about(path: Path, mounts: Callable[[], str] | None = None) -> list[
                 file=path.name,
             )
         )
+    said += [
+        tr(
+            "Beside {file} lies {other}, made by a sync program because both were changed. Open it "
+            "and look; to bring over what it has more, export it and import that workbook here.",
+            file=path.name,
+            other=other.name,
+        )
+        for other in conflict_copies(path)
+    ]
     if path.parent.is_dir() and (free := free_bytes(path.parent)) < reserve.LOW_BYTES:
         said.append(
             tr(
