@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import platform
 from pathlib import Path
 
 import pytest
 
-from relmanager_desktop.store import conflict_copies as copies
 from relmanager_desktop.store.conflict_copies import conflict_copies
 from relmanager_desktop.store.portfolios import warnings_about
 
@@ -25,7 +25,7 @@ from relmanager_desktop.store.portfolios import warnings_about
 def test_a_copy_that_a_sync_program_made_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(copies.platform, "node", lambda: "EVAS-PC.example")
+    monkeypatch.setattr(platform, "node", lambda: "EVAS-PC.example")
     (tmp_path / name).touch()
     assert conflict_copies(tmp_path / "North.relm") == [tmp_path / name]
 
