@@ -14,6 +14,7 @@ from relmanager_desktop.domain.imports.decisions import UNDECIDED, Decisions
 from relmanager_desktop.domain.imports.effects import NOTHING_COUNTED, Effects
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.mending import CellSpot
+from relmanager_desktop.domain.imports.own_definitions import DEFINITION
 from relmanager_desktop.domain.imports.plans import ImportPlan, counts_by_kind
 from relmanager_desktop.domain.imports.profiles import Profile, profile_of
 from relmanager_desktop.domain.mapping.maps import SheetMap, Wishes
@@ -246,6 +247,18 @@ def _silent(_done: int, _total: int, _what: str) -> None:
     """Tell nobody how far it is."""
 
 
+def _by_kind(plan: ImportPlan) -> dict[str, tuple[int, int]]:
+    """Return how many records of each kind are new and changed, own fields that are made too."""
+    counted = {
+        kind: (counts[Fate.NEW], counts[Fate.CHANGED])
+        for kind, counts in counts_by_kind(plan).items()
+    }
+    made = plan.new.get(DEFINITION)
+    if made is None or not made.rows or DEFINITION in counted:
+        return counted
+    return {**counted, DEFINITION: (len(made.rows), 0)}
+
+
 def _look(session: Session, request: Request, planned: _Planned, effects: Effects) -> Look:
     reading, plan = planned.reading, planned.plan
     notes = [*reading.facts.notes]
@@ -256,10 +269,7 @@ def _look(session: Session, request: Request, planned: _Planned, effects: Effect
         tables=tables_of(reading.sheets, planned.maps, plan),
         hidden=_hidden(lists_in(session, reading), request),
         counts={fate.value: plan.count(fate) for fate in Fate},
-        by_kind={
-            kind: (counts[Fate.NEW], counts[Fate.CHANGED])
-            for kind, counts in counts_by_kind(plan).items()
-        },
+        by_kind=_by_kind(plan),
         lines=lines_of(session, plan, effects),
         sums=sums_of(plan),
         totals=totals_of(plan, effects),

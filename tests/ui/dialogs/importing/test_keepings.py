@@ -65,6 +65,7 @@ def test_a_column_is_kept_as_an_own_field(
     target = chosen(qtbot, gates, "account.own")
     assert target is not None
     assert target.spoken == "account.own:Gate no"
+    assert gates.look.by_kind["field_definition"] == (1, 0)
     gates.go_on()
     gates.go_on()
     settled(qtbot, gates, "report")
