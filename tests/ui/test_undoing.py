@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.commands.records import archive_record, change_record
 from relmanager_desktop.store.tables import TABLES
-from relmanager_desktop.ui import removals
+from relmanager_desktop.ui import removals, undoing
 from relmanager_desktop.ui.main_window import MainWindow
 from relmanager_desktop.ui.widgets.states import Message
 
@@ -194,3 +194,15 @@ def test_an_offer_of_what_wrote_nothing_has_no_undo(window: MainWindow) -> None:
     done("Nothing was changed.")
     assert toast(window) == "Nothing was changed."
     assert not window.undo_offer._undo.isVisible()
+
+
+def test_a_large_step_is_taken_back_apart_and_said_like_any_other(
+    qtbot: QtBot, window: MainWindow, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undoing, "APART", 0)
+    add("account", name="Acme")
+    window.do("undo")
+    qtbot.waitUntil(lambda: accounts(window) == [], timeout=60_000)
+    qtbot.waitUntil(lambda: "Took back" in toast(window), timeout=60_000)
+    window.do("redo")
+    qtbot.waitUntil(lambda: accounts(window) == ["Acme"], timeout=60_000)

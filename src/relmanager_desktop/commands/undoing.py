@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.problems import InvalidError, NotFoundError, Problem
@@ -114,16 +114,22 @@ def preview_undo(session: Session, number: int) -> UndoPlan:
         raise NotFoundError(tr("There is no change set {number}.", number=number)) from error
 
 
-def back_up_before_undo(database: Database, number: int | None = None) -> None:
-    """Back a portfolio up before an import is taken back: the newest step, or change set N."""
-    table = TABLES["change_set"].c
+def back_up_before_undo(database: Database, number: int | None = None) -> int:
+    """Back a portfolio up before an import is taken back: the newest step, or change set N.
+
+    Returns how many records that touched.
+    """
+    table, change = TABLES["change_set"].c, TABLES["change"].c
     with database.read() as session:
         if number is None:
             step = undoable(session)
             number = step.number if step else None
         source = session.execute(select(table.source).where(table.number == number)).scalar()
+        size = select(func.sum(func.coalesce(change.count, 1))).where(change.change_set == number)
+        touched = int(session.execute(size).scalar() or 0)
     if source == "import":
         backup_if_changed(database, database.clock(), "undo of an import")
+    return touched
 
 
 def undo_last(database: Database) -> Undone | None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from relmanager_desktop.ui.widgets.states import Offer
 
 
+APART = 10_000  # records: more are taken back by a process of its own
+
+
 class Step(NamedTuple):
     """A change set to take back: its number, the name of the step, and whether that is a redo."""
 
@@ -58,14 +61,18 @@ class Undoing:
         """Take back one change set; what changed since is in its way unless ``is_partly``."""
         from relmanager_desktop.commands.undoing import (  # noqa: PLC0415 - after the paint
             back_up_before_undo,
+            undo_apart,
             undo_step,
         )
 
         self._asked, self._is_under_way = step, True
         bridge, done = self._window.bridge, partial(self._taken_back, step)
 
-        def go_on(_nothing: object) -> None:
-            bridge.run(step.label, undo_step, step.number, is_partly, then=done)
+        def go_on(touched: int) -> None:
+            if touched > APART:
+                bridge.run_apart(step.label, undo_apart, step.number, is_partly, then=done)
+            else:
+                bridge.run(step.label, undo_step, step.number, is_partly, then=done)
 
         bridge.tend(back_up_before_undo, step.number, then=go_on)
 
