@@ -34,6 +34,7 @@ def test_a_value_given_to_all_rows_answers_the_question(
     [
         ("Company,Client since\nAcme Ltd,03/04/2024\n", "--dates dmy"),
         ("Company,Turnover\nAcme Ltd,1.200\n", "--decimals point"),
+        ("Company,City\nMÃ¼ller Ltd,KÃ¶ln\n", "--repair yes"),
         ("Company,Status\nAcme Ltd,zesty\nBolt Ltd,active\n", '--value "Status:zesty=CODE"'),
     ],
 )
@@ -68,3 +69,10 @@ def test_a_list_of_headers_alone_is_said_to_have_no_rows(
     answer = terminal.json("import", write_list("hdr.csv", "Company,City\n"))
     assert [p["message"] for p in answer["problems"]] == ["The sheet has headers and no rows."]
     assert terminal.code == 0
+
+
+def test_damaged_texts_are_repaired_on_a_yes_alone(terminal: Terminal, write_list: Write) -> None:
+    path = write_list("damaged.csv", "Company,City\nMÃ¼ller Ltd,KÃ¶ln\nBolt Ltd,Leeds\n")
+    terminal.json("import", path, "--repair", "yes")
+    names = {record["name"] for record in terminal.json("list", "account")}
+    assert names == {"Müller Ltd", "Bolt Ltd"}

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from relmanager_desktop.store.database import Database
-from tests.queries.snapshots import LARGE, SHARED_DATA, SNAPSHOTS, snapshot_of
+from tests.queries.snapshots import (
+    LARGE,
+    SHARED_DATA,
+    SNAPSHOTS,
+    public_files,
+    snapshot_of,
+)
 
 IS_NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 KEPT = sorted(p.relative_to(SNAPSHOTS).with_suffix("").as_posix() for p in SNAPSHOTS.rglob("*.txt"))
@@ -26,6 +32,4 @@ def test_a_public_file_does_what_its_snapshot_says(
 
 
 def test_no_public_file_is_without_a_snapshot(shared: Path) -> None:
-    from tests.queries.snapshots import public_files
-
     assert set(public_files()) == set(KEPT)

@@ -35,6 +35,7 @@ HEADER = "kurzel"
     [
         ("dates", 0, "mdy", Wishes(dates="mdy")),
         ("decimal_mark", 0, ",", Wishes(decimals=",")),
+        ("repair", None, "yes", Wishes(repair="yes")),
         ("kind", None, "contact", Wishes(kind="contact")),
         ("constant:risk.account", None, "Acme", Wishes(constants={"risk.account": "Acme"})),
         ("value:k1", 0, "customer", Wishes(values={HEADER: {"k1": "customer"}})),
