@@ -14,6 +14,7 @@ from relmanager_desktop.commands.imports import apply_import, save_profile
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.imports.profiles import profile_of
 from relmanager_desktop.domain.mapping.maps import Wishes
+from relmanager_desktop.domain.problems import InvalidError
 from relmanager_desktop.queries.exports import export_workbook
 from relmanager_desktop.queries.import_plans import Preview, preview_import
 from relmanager_desktop.store.database import Database
@@ -232,3 +233,21 @@ def test_a_column_put_into_our_workbook_becomes_an_own_field(
     with database.read() as session:
         preview = preview_import(session, book, Wishes(), now=NOW)
     assert not preview.plan.writes_anything
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ("account.own.colour:Region", "names no type of an own field"),
+        ("nobody.own", "no kind “nobody”"),
+        ("setting.own", "have no own fields"),
+        ("account.custom.nothing", "has no field"),
+        ("account.employees+", "is no text"),
+    ],
+)
+def test_a_wish_that_cannot_be_kept_is_refused_in_a_sentence(
+    database: Database, tmp_path: Path, wish: str, words: str
+) -> None:
+    path = listed(tmp_path, ALSTER)
+    with database.read() as session, pytest.raises(InvalidError, match=words):
+        preview_import(session, path, Wishes(fields={"region code": wish}), now=NOW)

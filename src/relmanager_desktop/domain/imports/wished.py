@@ -13,7 +13,9 @@ from relmanager_desktop.domain.imports.columns import Unreadable, read_cell
 from relmanager_desktop.domain.imports.fates import Collision
 from relmanager_desktop.domain.imports.rows import ReaderOf
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target, Wishes
+from relmanager_desktop.domain.mapping.own_columns import is_wish
 from relmanager_desktop.domain.mapping.word_lists import POINTS
+from relmanager_desktop.domain.own_fields import OWN, PREFIX, TYPES
 from relmanager_desktop.domain.problems import InvalidError, Problem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType, Kind
 from relmanager_desktop.domain.texts import Text, tr
@@ -101,7 +103,10 @@ def _settled(column: ColumnMap) -> ColumnMap:
 
 def _settled_target(column: ColumnMap) -> ColumnMap:
     target = column.target
-    if target is None or target.own is not None:
+    if target is None:
+        return column
+    if target.own is not None or is_wish(target):
+        _refuse_own(target)
         return column
     is_point = target.kind in {"contact", "contact_point"} and target.field in POINTS
     if is_point and target.field not in KINDS[target.kind].by_name:
@@ -113,6 +118,23 @@ def _settled_target(column: ColumnMap) -> ColumnMap:
     if target.adds and KINDS[kind].field(field).type not in _TEXTS:
         raise InvalidError([Problem("", _no_text(KINDS[kind].field(field)))])
     return replace(column, target=replace(target, kind=kind, field=field))
+
+
+def _refuse_own(target: Target) -> None:
+    """Let an own field pass of a kind that has some, and of a type that there is."""
+    if target.kind not in KINDS:
+        raise InvalidError([Problem("", _no_field(target))])
+    if OWN not in KINDS[target.kind].by_name:
+        message = tr("{kinds} have no own fields.", kinds=KINDS[target.kind].plural)
+        raise InvalidError([Problem("", message)])
+    if target.own is None and target.field.startswith(PREFIX):
+        raise InvalidError([Problem("", _no_field(target))])
+    if target.own is None:
+        types = ", ".join(TYPES)
+        message = tr(
+            "“{name}” names no type of an own field: {types}.", name=target.field, types=types
+        )
+        raise InvalidError([Problem("", message)])
 
 
 def _no_text(field: Field) -> Text:

@@ -10,7 +10,8 @@ from datetime import date, datetime, time
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.mapping.columns import Column
 from relmanager_desktop.domain.mapping.maps import Clock, ColumnMap
-from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.mapping.readings import field_of
+from relmanager_desktop.domain.records import FieldType
 from relmanager_desktop.domain.texts import tr
 
 _WORDS = frozenset(
@@ -70,7 +71,7 @@ def _clock_of(maps: Sequence[ColumnMap], columns: Sequence[Column]) -> Clock | N
 def _is_instant(mapped: ColumnMap) -> bool:
     if mapped.target is None:
         return False
-    field = KINDS[mapped.target.kind].by_name.get(mapped.target.field)
+    field = field_of(mapped.target)
     return field is not None and field.type is FieldType.INSTANT
 
 

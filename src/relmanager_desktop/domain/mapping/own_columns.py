@@ -77,7 +77,8 @@ def owned(
 ) -> Target:
     """Return the own field that a wish means: one that stands, or a new one of a guessed type.
 
-    'own' alone is called like the column; 'own.date:Since' says type and label.
+    'own' alone is called like the column; 'own.date:Since' says type and label. A type that there
+    is not leaves the wish as it is.
     """
     fields = own.get(target.kind, ())
     if target.field.startswith(PREFIX):
@@ -87,8 +88,9 @@ def owned(
     said = match["label"] if match is not None else ""
     label = said or " ".join(header.split()) or column_letters(number)
     type_ = (match["type"] if match is not None else "") or ""
-    if type_ not in TYPES:
-        type_ = guessed_type(cells)
+    if type_ and type_ not in TYPES:
+        return target
+    type_ = type_ or guessed_type(cells)
     choices = ";".join(words_among(cells)) if type_ == FieldType.CHOICE else ""
     return target_to(target.kind, named_field(label, type_, choices, fields))
 
