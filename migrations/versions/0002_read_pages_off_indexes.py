@@ -97,7 +97,7 @@ ARCHIVED = (
     "revenue_entry",
 )
 TOUCH = ["account", "at", "channel", "purpose", "direction", "state", "archived_at"]
-HEADING = ["roles", "tier", "currency", "status", "annual_value", "archived_at"]
+HEADING = ["roles", "tier", "currency", "status", "annual_value", "archived_at", "version"]
 OPEN_ISSUE = ["severity", "opened_at", "owner", "status", "archived_at"]
 SNOOZED = ["cadence", "snoozed_until", "due_on"]
 OPEN = "archived_at IS NULL AND status NOT IN ('resolved', 'closed', 'cancelled', 'duplicate')"
@@ -125,7 +125,8 @@ def upgrade() -> None:
         _index_some(f"ix_{table}_{column}", table, [column], f'"{column}" IS NOT NULL')
     for table, column in SORTED:
         _index_some(f"ix_{table}_by_{column}", table, [column], "version > 0")
-    _index_some("ix_account_heading", "account", HEADING, "archived_at IS NULL")
+    living = "archived_at IS NULL AND version > 0"
+    _index_some("ix_account_heading", "account", HEADING, living)
     _index_some("ix_issue_open", "issue", OPEN_ISSUE, OPEN)
     _index_some("ix_touch_fact_snoozed", "touch_fact", SNOOZED, "snoozed_until IS NOT NULL")
     op.create_index("ix_interaction_touch", "interaction", TOUCH)

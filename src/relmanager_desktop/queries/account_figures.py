@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Integer, Select, bindparam, cast, func, select
+from sqlalchemy import Date, Integer, Select, bindparam, cast, func, select, text
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.figures import Total
@@ -21,6 +21,7 @@ from relmanager_desktop.queries.accounts import (
     joined_for,
 )
 from relmanager_desktop.queries.totals import total_of
+from relmanager_desktop.store.tables import BY_ORDER
 
 VIEWS_OF_ROLES = {"customers": "customer", "suppliers": "supplier"}
 
@@ -31,7 +32,11 @@ _FIGURES = (
 )
 # The living in groups of equals, all read off one index.
 _GROUPED = (ACCOUNT.c.roles, ACCOUNT.c.tier, ACCOUNT.c.currency)
-_GROUPS = select(*_GROUPED, *_FIGURES).where(ACCOUNT.c.archived_at.is_(None)).group_by(*_GROUPED)
+_GROUPS = (
+    select(*_GROUPED, *_FIGURES)
+    .where(ACCOUNT.c.archived_at.is_(None), text(BY_ORDER))
+    .group_by(*_GROUPED)
+)
 
 _ARCHIVED = select(ACCOUNT.c.id).where(ACCOUNT.c.archived_at.is_not(None))
 _IS_LATE = (FACT.c.due_on < bindparam("today", type_=Date())) & (FACT.c.cadence == "timed")

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, func, select
+from sqlalchemy import ColumnElement, String, func, select, text
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.queries.account_filters import holding
 from relmanager_desktop.queries.amounts import currency_of_portfolio, worth
 from relmanager_desktop.queries.conditions import Condition, where
 from relmanager_desktop.store.cadence_reads import is_touch_row
-from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES
+from relmanager_desktop.store.tables import ACCOUNT_FACT, BY_ORDER, TABLES
 
 ACCOUNT, TIER, MEMBER = TABLES["account"], TABLES["tier"], TABLES["member"]
 FACT = ACCOUNT_FACT
@@ -33,6 +33,7 @@ SORTS: dict[str, ColumnElement[Any]] = {
     "roles": ACCOUNT.c.roles,
     "industry": ACCOUNT.c.industry,
 }
+HEADED = frozenset({"roles", "status"})  # what the index of the heading can be read for
 JOINED = {"tier": TIER, "owner": MEMBER, "last_touch": FACT, "next_touch": FACT}
 
 
@@ -79,6 +80,8 @@ def account_ids(
     """Return the ids of the accounts that fit, in order: all, or the first ``limit``."""
     statement = select(ACCOUNT.c.id).select_from(joined_for({request.sort}, request.view))
     statement = statement.where(*fitting_for(session, request, today))
+    if request.sort in HEADED and not request.archived:
+        statement = statement.where(text(f"account.{BY_ORDER}"))
     column = SORTS.get(request.sort)
     if request.archived and request.sort == "last_touch":
         column = _LAST_TOUCH

@@ -120,10 +120,11 @@ NAMED: dict[str, tuple[str, tuple[str, ...], str]] = {
         ("account", "at", "channel", "purpose", "direction", "state", "archived_at"),
         "",
     ),
+    # Offered only to who asks for it: else new accounts would be read by it, in its order.
     "ix_account_heading": (
         "account",
-        ("roles", "tier", "currency", "status", "annual_value", "archived_at"),
-        "archived_at IS NULL",
+        ("roles", "tier", "currency", "status", "annual_value", "archived_at", "version"),
+        f"archived_at IS NULL AND {BY_ORDER}",
     ),
     "ix_issue_open": (
         "issue",
