@@ -38,7 +38,7 @@ class Stored:
 def answers(standing: list[Row], rows: list[Row], *, is_main: bool) -> list[object]:
     """Return for each row the account that it finds, 'new', or what is said of it."""
     matcher = AccountMatcher()
-    matcher.load(Stored(standing))  # type: ignore[arg-type]
+    matcher.load(Stored(standing))  # type: ignore[arg-type]  # all that a matcher asks
     tokens: list[Tokens] = [(reference, name) for reference, name, _ in rows]
     abouts = [Place(city, (), is_main) for _, _, city in rows]
     matcher.look_at(tokens, abouts)
