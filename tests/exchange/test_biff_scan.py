@@ -5,8 +5,13 @@ from __future__ import annotations
 import math
 import struct
 
-from relmanager_desktop.exchange.biff_numbers import odd_in_xls
-from relmanager_desktop.exchange.biff_scan import scan_xls, scan_xlsb_sheet, xlsb_sheets
+from relmanager_desktop.exchange.biff_numbers import is_odd, numbers_in_xls
+from relmanager_desktop.exchange.biff_scan import (
+    scan_xls,
+    scan_xlsb_sheet,
+    xlsb_sheets,
+    xlsb_zeros,
+)
 
 END_OF_CHAIN, FAT_SECTOR, FREE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
 
@@ -102,10 +107,13 @@ def test_numbers_that_no_calendar_holds_are_found_in_an_xls() -> None:
         + struct.pack("<H", 2),
         0x06: struct.pack("<HHHd", 4, 0, 0, math.inf) + bytes(8),
     }
-    found = {
-        place: n for kind, content in records.items() for place, n in odd_in_xls(kind, content)
+    found = [it for kind, content in records.items() for it in numbers_in_xls(kind, content)]
+    assert {place: number for place, _, number in found if is_odd(number)} == {
+        (1, 2): -2.5,
+        (2, 0): -1.5,
+        (3, 1): 60,
+        (4, 0): math.inf,
     }
-    assert found == {(1, 2): -2.5, (2, 0): -1.5, (3, 1): 60, (4, 0): math.inf}
 
 
 def test_numbers_that_no_calendar_holds_are_found_in_an_xlsb() -> None:
@@ -114,3 +122,19 @@ def test_numbers_that_no_calendar_holds_are_found_in_an_xlsb() -> None:
     data += binary_record(2, struct.pack("<IIi", 2, 0, (60 << 2) | 2))
     data += binary_record(9, struct.pack("<IId", 3, 0, 45_000.0))
     assert scan_xlsb_sheet(data).odd_numbers == {(7, 1): -0.5, (7, 2): 60}
+
+
+def test_leading_zeros_that_a_style_shows_are_kept_in_binary_workbooks() -> None:
+    code = wide("00000")
+    styles = binary_record(44, struct.pack("<H", 170) + code) + binary_record(617, bytes(4))
+    styles += binary_record(47, struct.pack("<HH", 0, 0) + bytes(12))
+    styles += binary_record(47, struct.pack("<HH", 0, 170) + bytes(12)) + binary_record(618, b"")
+    assert xlsb_zeros(styles) == {1: "00000"}
+    cells = binary_record(0, struct.pack("<I", 3) + bytes(12))
+    cells += binary_record(5, struct.pack("<IId", 2, 1, 42.0))
+    assert scan_xlsb_sheet(cells, {1: "00000"}).padded == {(3, 2): "00042"}
+
+
+def test_a_record_cut_short_ends_the_scan_and_breaks_nothing() -> None:
+    data = binary_record(0, struct.pack("<I", 0) + bytes(12)) + binary_record(5, b"\0" * 9)
+    assert scan_xlsb_sheet(data).odd_numbers == {}

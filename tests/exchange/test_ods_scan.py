@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from relmanager_desktop.exchange.limits import Refusal
 from relmanager_desktop.exchange.ods_scan import scan_ods
 
 
@@ -47,3 +48,8 @@ def test_repeated_cells_and_rows_repeat_their_error() -> None:
 
 def test_what_is_not_well_formed_tells_nothing() -> None:
     assert scan_ods(bytearray(b'<a calcext:value-type="error">')) == {}
+
+
+def test_texts_that_the_reader_takes_for_blanks_are_refused() -> None:
+    with pytest.raises(Refusal):
+        scan_ods(bytearray(b"<text:p><![CDATA[Ana]]></text:p>"))

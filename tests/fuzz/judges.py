@@ -39,7 +39,9 @@ _JUDGE_SECONDS = 20
 # How POSIX says that a wall was hit; the product has a sentence for each.
 _WALLS = (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGXCPU)
 # A fault of our own shows as the name of the exception; those of readers are told by them.
-_OWN_FAULT = re.compile(r"(?!Calamine|Panic|Xml|Zip|Password)\w+(Error|Exception|Warning): ")
+_OWN_FAULT = re.compile(
+    r"(?!Calamine|Panic|Xml|Zip|Password)(\w+(Error|Exception|Warning)|error): "
+)
 
 
 @dataclass(frozen=True)

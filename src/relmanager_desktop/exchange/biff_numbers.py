@@ -1,4 +1,4 @@
-"""Numbers in the records of binary workbooks that no calendar holds, should a date show them."""
+"""Numbers in the records of binary workbooks, with the styles that show them."""
 
 from __future__ import annotations
 
@@ -16,32 +16,29 @@ _RK_PAIR_BYTES = 6
 Place = tuple[int, int]
 
 
-def odd_in_xls(kind: int, content: bytes) -> Iterator[tuple[Place, float]]:
-    """Yield (place, number) of each such number in one record of an .xls."""
-    row, column = struct.unpack_from("<HH", content)
+def numbers_in_xls(kind: int, content: bytes) -> Iterator[tuple[Place, int, float]]:
+    """Yield (place, number of its style, number) of each number in one record of an .xls."""
+    row, column, style = struct.unpack_from("<HHH", content)
     if kind == _XLS_MANY_RK:
         for place in range(4, len(content) - _RK_PAIR_BYTES, _RK_PAIR_BYTES):
+            (style,) = struct.unpack_from("<H", content, place)
             number = _rk(content[place + 2 : place + 6])
-            if _is_odd(number):
-                yield (row, column + place // _RK_PAIR_BYTES), number
-        return
-    if kind == _XLS_FORMULA and content[12:14] == _NO_NUMBER:
-        return
-    number = _rk(content[6:10]) if kind == _XLS_RK else struct.unpack_from("<d", content, 6)[0]
-    if _is_odd(number):
-        yield (row, column), number
+            yield (row, column + place // _RK_PAIR_BYTES), style, number
+    elif kind == _XLS_RK:
+        yield (row, column), style, _rk(content[6:10])
+    elif kind == _XLS_NUMBER or content[12:14] != _NO_NUMBER:
+        yield (row, column), style, struct.unpack_from("<d", content, 6)[0]
 
 
-def odd_in_xlsb(kind: int, data: bytes, start: int) -> float | None:
-    """Return the number of a cell of an .xlsb whose record begins here, None if it is not odd."""
+def number_in_xlsb(kind: int, data: bytes, start: int) -> tuple[int, float]:
+    """Return (number of its style, number) of a cell of an .xlsb whose record begins here."""
+    style = int.from_bytes(data[start + 4 : start + 7], "little")
     if kind == _XLSB_RK:
-        number = _rk(data[start + 8 : start + 12])
-    else:
-        number = struct.unpack_from("<d", data, start + 8)[0]
-    return number if _is_odd(number) else None
+        return style, _rk(data[start + 8 : start + 12])
+    return style, struct.unpack_from("<d", data, start + 8)[0]
 
 
-def _is_odd(number: float) -> bool:
+def is_odd(number: float) -> bool:
     """Whether it is negative, not finite, or day 60, the 29 February 1900 that never was."""
     return number < 0 or 60 <= number < 61 or not math.isfinite(number)
 

@@ -7,11 +7,23 @@ us nothing here; whether it can be read at all is for the reader to say.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from types import MappingProxyType
 
-from relmanager_desktop.exchange.biff_numbers import XLS_KINDS, XLSB_KINDS, odd_in_xls, odd_in_xlsb
+from relmanager_desktop.exchange.biff_numbers import (
+    XLS_KINDS,
+    XLSB_KINDS,
+    is_odd,
+    number_in_xlsb,
+    numbers_in_xls,
+)
+from relmanager_desktop.exchange.biff_styles import zeros_in_xls, zeros_in_xlsb
+from relmanager_desktop.exchange.sheet_patterns import Place
 from relmanager_desktop.exchange.sheet_scan import SheetScan
+from relmanager_desktop.exchange.zero_formats import with_zeros
 
+NO_ZEROS: Mapping[int, str] = MappingProxyType({})
 ERROR_CODES = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -34,26 +46,50 @@ def scan_xls(raw: bytes) -> dict[str, SheetScan]:
     """Return what stands behind the blanks of an .xls, by names of sheets."""
     try:
         stream = _Compound(raw).stream("Workbook")
-        return {name: _scan_substream(stream, start) for name, start in _bound_sheets(stream)}
+        zeros = zeros_in_xls((k, stream[p : p + n]) for k, p, n in _xls_records(stream, 0))
+        return {
+            name: _scan_substream(stream, start, zeros) for name, start in _bound_sheets(stream)
+        }
     except (struct.error, IndexError, KeyError, ValueError):
         return {}
 
 
-def scan_xlsb_sheet(data: bytes) -> SheetScan:
-    """Return what stands behind the blanks of one sheet part of an .xlsb."""
+def scan_xlsb_sheet(data: bytes, zeros: Mapping[int, str] = NO_ZEROS) -> SheetScan:
+    """Return what stands behind the blanks of one sheet part of an .xlsb.
+
+    ``zeros`` are the patterns of leading zeros by the number of the cell style that shows them.
+    """
     scan = SheetScan()
     row = 0
-    for kind, start in _xlsb_records(data):
-        if kind == _ROW_HEADER:
-            row = int.from_bytes(data[start : start + 4], "little")
-            scan.rows += 1
-        elif kind in (_CELL_ERROR, _FORMULA_ERROR):
-            column = int.from_bytes(data[start : start + 4], "little")
-            scan.errors[row, column] = ERROR_CODES.get(data[start + 8], "#N/A")
-        elif kind in XLSB_KINDS and (number := odd_in_xlsb(kind, data, start)) is not None:
-            column = int.from_bytes(data[start : start + 4], "little")
-            scan.odd_numbers[row, column] = number
+    with suppress(struct.error, IndexError):
+        for kind, start in _xlsb_records(data):
+            if kind == _ROW_HEADER:
+                row = int.from_bytes(data[start : start + 4], "little")
+                scan.rows += 1
+                continue
+            place = row, int.from_bytes(data[start : start + 4], "little")
+            if kind in (_CELL_ERROR, _FORMULA_ERROR):
+                scan.errors[place] = ERROR_CODES.get(data[start + 8], "#N/A")
+            elif kind in XLSB_KINDS:
+                _take_number(scan, place, *number_in_xlsb(kind, data, start), zeros)
     return scan
+
+
+def xlsb_zeros(data: bytes) -> dict[int, str]:
+    """Return the patterns of leading zeros by the numbers of styles, from the part of styles."""
+    with suppress(struct.error):
+        # What follows a record is more than it needs, and is not looked at.
+        return zeros_in_xlsb((kind, data[p : p + 600]) for kind, p in _xlsb_records(data))
+    return {}
+
+
+def _take_number(
+    scan: SheetScan, place: Place, style: int, number: float, zeros: Mapping[int, str]
+) -> None:
+    if is_odd(number):
+        scan.odd_numbers[place] = number
+    elif style in zeros and number.is_integer():
+        scan.padded[place] = with_zeros(str(int(number)), zeros[style])
 
 
 def xlsb_sheets(data: bytes) -> list[tuple[str, str]]:
@@ -106,11 +142,12 @@ def _bound_sheets(stream: bytes) -> Iterator[tuple[str, int]]:
             yield name[:length], int.from_bytes(stream[start : start + 4], "little")
 
 
-def _scan_substream(stream: bytes, place: int) -> SheetScan:
+def _scan_substream(stream: bytes, place: int, zeros: Mapping[int, str]) -> SheetScan:
     scan = SheetScan()
     for kind, start, size in _xls_records(stream, place):
         if kind in XLS_KINDS:
-            scan.odd_numbers.update(odd_in_xls(kind, stream[start : start + size]))
+            for number in numbers_in_xls(kind, stream[start : start + size]):
+                _take_number(scan, *number, zeros)
         if kind == _BOOL_ERROR and stream[start + 7]:
             row, column = struct.unpack_from("<HH", stream, start)
             scan.errors[row, column] = ERROR_CODES.get(stream[start + 6], "#N/A")

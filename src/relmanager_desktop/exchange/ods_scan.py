@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
+from relmanager_desktop.exchange.limits import Refusal
 from relmanager_desktop.exchange.sheet_scan import SheetScan
 
 # What the programs show in a cell in error; Err:502 and its like are LibreOffice's own.
@@ -15,7 +16,13 @@ _MOST_REPEATS = 1_048_576
 
 
 def scan_ods(data: bytearray) -> dict[str, SheetScan]:
-    """Return what stands behind the blanks of each table in ``content.xml``, by its name."""
+    """Return what stands behind the blanks of each table in ``content.xml``, by its name.
+
+    Raises Refusal where texts are written so that the fast reader takes them for blanks.
+    """
+    if b"<![CDATA[" in data:
+        # Legal, written by no program, and blank to the fast reader.
+        raise Refusal("unreadable", reason="CDATA")
     if b'value-type="error"' not in data and not _SHOWN_BYTES.search(data):
         return {}
     walk = _Walk()
@@ -25,7 +32,7 @@ def scan_ods(data: bytearray) -> dict[str, SheetScan]:
     parser.CharacterDataHandler = walk.text
     try:
         parser.Parse(bytes(data), True)
-    except expat.ExpatError:
+    except (expat.ExpatError, ValueError, LookupError):
         return {}
     return walk.scans
 

@@ -90,5 +90,5 @@ def _parse(data: bytes, start: _Start, end: _Take, take: _Take) -> None:
     parser.StartElementHandler = lambda name, given: start(name.rpartition(":")[2], given)
     parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
     parser.CharacterDataHandler = take
-    with suppress(expat.ExpatError, ValueError):
+    with suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data, True)

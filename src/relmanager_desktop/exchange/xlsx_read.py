@@ -8,7 +8,7 @@ from itertools import islice
 import python_calamine
 
 from relmanager_desktop.domain.cells import MergedRange, SheetInfo, TableRange, cell_name
-from relmanager_desktop.exchange.biff_scan import scan_xls, scan_xlsb_sheet
+from relmanager_desktop.exchange.biff_scan import scan_xls, scan_xlsb_sheet, xlsb_zeros
 from relmanager_desktop.exchange.contents import Content
 from relmanager_desktop.exchange.escapes import Escapes, take_all_back
 from relmanager_desktop.exchange.left_outs import count_live_formulas
@@ -41,7 +41,7 @@ _MANY_ROWS = 10_000
 # From this size on a workbook is parsed while its package is still being checked.
 _AHEAD_BYTES = MB
 _XML_FORMATS = ("xlsx", "xlsm")
-_ODS_PART, _TEXTS_PART = "content.xml", "sharedstrings.xml"
+_ODS_PART, _TEXTS_PART, _STYLES_PART = "content.xml", "sharedstrings.xml", "xl/styles.bin"
 # Sheets that hold no list: of macros, dialogs, charts.
 _OTHER_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet", "dialogsheet", "chartsheet")
 _STRUCTURES = {
@@ -69,6 +69,7 @@ class WorkbookReader:
         self.wanted = wanted
         self.structure = Structure()
         self.live_formulas = 0
+        self._binary_zeros: dict[int, str] = {}
         self._format = format
         self._scans: dict[str, SheetScan] = {}
         self._opening = Opening(content, wanted)
@@ -84,6 +85,8 @@ class WorkbookReader:
         # walls, and a second core is idle.
         if self.content.size > _AHEAD_BYTES:
             self._opening.start()
+        if self._format == "xlsb" and self.package.holds(_STYLES_PART):
+            self._binary_zeros = xlsb_zeros(self.package.read(_STYLES_PART))
         parts = frozenset(sheet.part for sheet in self.structure.sheets)
         self.package.check(self._scan, parts or frozenset({_ODS_PART}))
 
@@ -92,7 +95,7 @@ class WorkbookReader:
             self._scans = scan_ods(data)
             self.live_formulas = count_live_formulas(data)
         elif self._format == "xlsb":
-            self._scans[part] = scan_xlsb_sheet(bytes(data))
+            self._scans[part] = scan_xlsb_sheet(bytes(data), self._binary_zeros)
         else:
             name = next(sheet.name for sheet in self.structure.sheets if sheet.part == part)
             self._scans[part] = scan_sheet(data, name, self.structure.zero_formats)

@@ -164,7 +164,7 @@ def _elements(package: Package, part: str) -> Iterator[tuple[str, dict[str, str]
     parser = expat.ParserCreate()
     parser.StartElementHandler = _collector(found)
     # Readers differ in what they forgive; what stood before the fault still helps.
-    with suppress(expat.ExpatError, ValueError):
+    with suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data, True)
     return iter(found)
 

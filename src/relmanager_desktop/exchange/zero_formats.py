@@ -20,8 +20,8 @@ def zero_formats(elements: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str,
     found: dict[str, str] = {}
     is_of_cells, place = False, 0
     for name, attributes in elements:
-        if name == "numFmt" and _ZEROS.fullmatch(attributes.get("formatCode", "")):
-            patterns[attributes.get("numFmtId", "")] = attributes["formatCode"].translate(_QUOTES)
+        if name == "numFmt" and (zeros := pattern_of(attributes.get("formatCode", ""))):
+            patterns[attributes.get("numFmtId", "")] = zeros
         elif name in {"cellXfs", "cellStyleXfs"}:
             is_of_cells = name == "cellXfs"
         elif name == "xf" and is_of_cells:
@@ -29,6 +29,11 @@ def zero_formats(elements: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str,
                 found[str(place)] = pattern
             place += 1
     return found
+
+
+def pattern_of(code: str) -> str:
+    """Return the pattern of zeros that a number format shows, "" if it shows none."""
+    return code.translate(_QUOTES) if _ZEROS.fullmatch(code) else ""
 
 
 def with_zeros(digits: str, pattern: str) -> str:

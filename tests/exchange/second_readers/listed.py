@@ -19,7 +19,7 @@ LITERAL: dict[str, Callable[[Path], Any]] = {
     "xls": Biff8,
     "ods": OpenDocument,
 }
-_COUNTED = re.compile(r"(\d+) (?:control character|cell|formulas? has|formulas? have|date|number)")
+_COUNTED = re.compile(r"(\d+) (?:control character|cells? could)")
 
 
 def listed_in(notes: Iterable[object]) -> int:

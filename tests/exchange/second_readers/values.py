@@ -37,8 +37,8 @@ def kind_of_format(number: int, code: str | None) -> str:
     """
     if code is None:
         return "span" if number == SPAN_FORMAT else "day" if number in DAY_FORMATS else ""
-    if re.fullmatch("0{2,}", code):
-        return code
+    if re.fullmatch(r"0[0\-/ ]*0", plain := re.sub(r'[\\"]', "", code)):
+        return plain
     bare = _LITERAL.sub("", code.split(";")[0])
     if _ELAPSED.search(bare):
         return "span"
@@ -55,8 +55,15 @@ def as_shown(number: float, kind: str, is_1904: bool) -> Cell:
     if kind == "day":
         return _day(number, is_1904)
     if kind and 0 <= number == int(number):
-        return str(int(number)).zfill(len(kind))
+        return _filled(str(int(number)), kind)
     return int(number) if number.is_integer() and abs(number) < 1e21 else number
+
+
+def _filled(digits: str, pattern: str) -> str:
+    """Return digits put into the zeros of a pattern from the right, what is left over in front."""
+    left = list(digits)
+    shown = [(left.pop() if left else "0") if sign == "0" else sign for sign in pattern[::-1]]
+    return "".join([*left, *shown[::-1]])
 
 
 def _day(number: float, is_1904: bool) -> Cell:
