@@ -14,7 +14,7 @@ from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.queries.exports import export_workbook
 from relmanager_desktop.queries.import_plans import preview_import
-from relmanager_desktop.store import bulk
+from relmanager_desktop.store import bulk, reserve
 from relmanager_desktop.store.backups import make_backup
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.portfolios import create_portfolio
@@ -44,6 +44,7 @@ def upgrade():
 
 def lay_out(folder: Path) -> None:
     """Make a begun portfolio with three accounts, a backup of it, and a list with its plan."""
+    _keep_no_room(folder)
     database = create_portfolio(folder / PLACE, clock=lambda: NOW)
     begin(database, "Jo", TODAY)
     make_backup(folder / PLACE, NOW)
@@ -75,6 +76,7 @@ def lay_out_exported(folder: Path) -> None:
 
 def lay_out_old(folder: Path) -> None:
     """Lay the portfolio of the first release, and migrations with one revision more."""
+    _keep_no_room(folder)
     shutil.copyfile(KEPT, folder / PLACE)
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(paths.MIGRATIONS, folder / MIGRATIONS, ignore=ignored)
@@ -87,6 +89,13 @@ def plan_in(folder: Path) -> ImportPlan:
     """Return the plan of the list as it was made when the portfolio was laid out."""
     plan: ImportPlan = pickle.loads((folder / PLAN).read_bytes())  # noqa: S301 - our own of just now
     return plan
+
+
+def _keep_no_room(folder: Path) -> None:
+    """Let an opening find its reserve of ten megabytes: each trial would write and copy it."""
+    place = folder / reserve.FOLDER / reserve.NAME
+    place.parent.mkdir()
+    place.touch()
 
 
 def _lay_out_list(database: Database, folder: Path) -> None:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 import pytest
 
 from relmanager_desktop import paths
-from relmanager_desktop.store import reserve
 from relmanager_desktop.store.backups import list_backups
 from relmanager_desktop.store.faults import PortfolioError
 from relmanager_desktop.store.files import WriteError
@@ -156,7 +155,6 @@ def assert_plain(said: str) -> None:
 def trial(begun: Begun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Trial:
     """The deed in a folder of its own, where nobody waits for a file that stays held."""
     monkeypatch.setattr("relmanager_desktop.store.files.PATIENCE_SECONDS", 0.0)
-    monkeypatch.setattr(reserve, "LOW_BYTES", 1 << 60)
     return Trial(begun, tmp_path / "trial")
 
 
