@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from relmanager_desktop.domain.cells import Sheet
-from relmanager_desktop.exchange.readings import read_file
+from relmanager_desktop.exchange.readings import RefusedFile, read_file
 from tests.domain.mapping.labelled_lists import (
     SHARED_LABELS,
     Judged,
@@ -29,15 +29,23 @@ def judged_invented() -> list[Judged]:
     return [verdict for labelled in invented_lists() for verdict in judged(labelled)]
 
 
-def judged_shared() -> list[Judged]:
-    """Return the verdicts on the public files, none where they are absent."""
+def judged_shared() -> tuple[list[Judged], list[str]]:
+    """Return the verdicts on the public files, none where they are absent, and those not read.
+
+    A busy machine may take longer to read a large one than a list is given.
+    """
     found: list[Judged] = []
+    unread: list[str] = []
     for labelled in lists_in(SHARED_LABELS):
         name, _, sheet_name = labelled.name.partition("#")
         path = SHARED / name
-        if path.is_file():
+        if not path.is_file():
+            continue
+        try:
             found += judged(labelled, _sheet(path, sheet_name))
-    return found
+        except RefusedFile as refusal:
+            unread.append(str(refusal))
+    return found, unread
 
 
 def _sheet(path: Path, name: str) -> Sheet:
@@ -60,8 +68,10 @@ def shares(verdicts: Iterable[Judged]) -> dict[Verdict, float]:
 def lines(*, is_long: bool = False) -> tuple[list[str], bool]:
     """Return the report, and whether the aims are met; ``is_long`` names what is not right."""
     report: list[str] = []
-    is_kept = True
-    for what, verdicts in (("lists of our own", judged_invented()), ("public", judged_shared())):
+    public, unread = judged_shared()
+    is_kept = not unread
+    report += [f"columns guessed, not read: {refusal}" for refusal in unread]
+    for what, verdicts in (("lists of our own", judged_invented()), ("public", public)):
         if not verdicts:
             report.append(f"columns guessed, {what}: ../shared is not here")
             continue
