@@ -19,7 +19,7 @@ LITERAL: dict[str, Callable[[Path], Any]] = {
     "xls": Biff8,
     "ods": OpenDocument,
 }
-_COUNTED = re.compile(r"(\d+) (?:control character|cells? could)")
+_COUNTED = re.compile(r"(\d+) (?:control character|cells? (?:could|is marked|are marked))")
 
 
 def listed_in(notes: Iterable[object]) -> int:
