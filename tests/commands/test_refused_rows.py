@@ -28,9 +28,9 @@ ACCOUNTS: Rows = [
     ["Cold AS", "Oslo", 7],
 ]
 ISSUES: Rows = [
-    ["Title", "Company", "Status", "Opened"],
-    ["Late delivery", "Acme Werke", "open", "2026-11-03"],
-    ["Wrong colour", "Cold AS", "open", "some day"],
+    ["Issue", "Company", "Severity", "Opened"],
+    ["Late delivery", "Acme Werke", "high", "2026-11-03"],
+    ["Wrong colour", "Cold AS", "low", "some day"],
 ]
 FORECAST: Rows = [
     ["Company", "Jan 2026", "Feb 2026", "Mar 2026"],
