@@ -68,6 +68,7 @@ def _reject(folder: Path) -> Prepared:
 def _rejected(folder: Path) -> object:
     """Rows that are refused are never lost: the workbook is there before the others go in."""
     held = content_of(folder / PLACE)
+    held.pop("import_run")  # which names the workbook with its folder
     return [held, len(held["account"]) == len(STANDING) or (folder / REJECTS).exists()]
 
 
