@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.benchmarks.guesses import LEAST_RIGHT, MOST_WRONG, judged_invented, shares
 from tests.domain.mapping.labelled_lists import Verdict, invented_lists
 from tests.domain.mapping.sheets_of import sheet_of, understood
 
 
+@pytest.mark.timeout(900)  # some hundred lists, each understood from nothing
 def test_most_columns_of_the_labelled_lists_are_guessed_right_and_hardly_any_wrong() -> None:
     found = shares(judged_invented())
     assert found[Verdict.RIGHT] >= LEAST_RIGHT
