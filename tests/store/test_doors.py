@@ -25,6 +25,7 @@ WRITERS = {
     "store/effects.py": "notes where accounts stand in a temporary table",
     "store/facts.py": "derived",
     "store/journal.py": "the journal itself",
+    "store/kind_totals.py": "derived",
     "store/salvage/writing.py": "copies rows together with the journal that speaks of them",
     "store/search.py": "derived",
     "store/statements.py": "used by bulk, journal and undo",
@@ -33,7 +34,7 @@ WRITERS = {
 }
 USERS_OF_STATEMENTS = {
     "store/arrears.py", "store/bulk.py", "store/comparisons.py", "store/facts.py",
-    "store/journal.py", "store/search.py",
+    "store/journal.py", "store/kind_totals.py", "store/search.py",
 }  # fmt: skip
 STATEMENT = re.compile(
     r"\b(INSERT INTO|INSERT OR|UPDATE \S+ SET|DELETE FROM|REPLACE INTO|DROP TABLE|ALTER TABLE"
