@@ -191,13 +191,19 @@ class Disk:
     def write_to(self, folder: Path) -> None:
         """Lay out what is left; shared memory does not outlive the machine."""
         shutil.rmtree(folder, ignore_errors=True)
-        for name, file in self._names.items():
+        for name in self._names:
             if name.endswith("-shm"):
                 continue
             place = folder / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            source = self._begun / name
-            place.write_bytes(source.read_bytes() if file is None else bytes(self._bytes[file]))
+            place.write_bytes(self._held(name))
+
+    def _held(self, name: str) -> bytes:
+        """Return what a file holds: what it held before the deed, or what the deed wrote."""
+        if name not in self._names:
+            return b""
+        file = self._names[name]
+        return (self._begun / name).read_bytes() if file is None else bytes(self._bytes[file])
 
     def _kept_names(self, steps: list[Step]) -> set[int]:
         """Return the steps on names that are durable: those before a sync, and some after."""
@@ -212,9 +218,7 @@ class Disk:
 
     def _take(self, number: int, step: Step, *, is_named: bool) -> None:
         if step.what == "make":
-            source = self._begun / step.name
-            there = source.read_bytes() if step.name in self._names else b""
-            self._bytes[step.file] = bytearray(there)
+            self._bytes[step.file] = bytearray(self._held(step.name))
             if is_named or step.name in self._names:
                 self._names[step.name] = step.file
         elif step.what == "unlink" and is_named:
