@@ -80,9 +80,7 @@ class Sender:
 
         Blank rows at the end wait for one that is not blank.
         """
-        last = count
-        while last and all(column[last - 1] is None for column in columns):
-            last -= 1
+        last = _filled_rows(columns, count)
         if last:
             self._send_blank_rows()
             self._send_columns(columns if last == count else [c[:last] for c in columns], last)
@@ -149,6 +147,16 @@ def batch_rows(columns: int) -> int:
 def columns_of(rows: Iterable[Sequence[Cell]]) -> Columns:
     """Return the rows as columns; short rows are filled with blanks."""
     return [list(column) for column in zip_longest(*rows)]
+
+
+def _filled_rows(columns: Columns, count: int) -> int:
+    """Return the number of rows up to the last that holds a cell."""
+    if all(column.count(None) == count for column in columns):
+        return 0
+    last = count
+    while all(column[last - 1] is None for column in columns):
+        last -= 1
+    return last
 
 
 def decode_rows(line: bytes) -> Rows:

@@ -259,11 +259,11 @@ def _batches(
     first = 0
     while rows := list(islice(source, batch_rows(width))):
         blanks: Columns = [[None] * len(rows) for _ in range(lead)]
-        yield (
-            first,
-            len(rows),
-            blanks + [plain_column(column) for column in zip(*rows, strict=True)],
-        )
+        if rows.count([""] * len(rows[0])) == len(rows):
+            yield first, len(rows), []
+        else:
+            columns = [plain_column(column) for column in zip(*rows, strict=True)]
+            yield first, len(rows), blanks + columns
         first += len(rows)
 
 

@@ -34,6 +34,7 @@ DIALOGS: dict[str, tuple[str, dict[str, object]]] = {
     "rule": ("record", {"kind": "cadence_rule"}),
     "tiers": ("tiers", {}),
     "restore": ("restore", {}),
+    "imports": ("imports", {}),
     "shortcuts": ("shortcuts", {}),
 }
 
