@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from relmanager_desktop.domain.imports.contact_matches import ContactMatcher
 from relmanager_desktop.domain.imports.fates import Fate
+from relmanager_desktop.domain.imports.matching import Matcher
+from relmanager_desktop.domain.imports.parties import AccountMatcher
 from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.mapping.maps import Target
 from tests.domain.imports.lists import MemoryPortfolio, plan_of, rows_of
@@ -97,3 +101,37 @@ def test_filling_never_changes_a_value_that_is_there(held: Any, rows: Any) -> No
     portfolio.take(accounts_into(portfolio, held))
     for cell in accounts_into(portfolio, rows).cells:
         assert cell.taken == (cell.old is None)
+
+
+@given(account_rows, account_rows)
+def test_accounts_made_in_runs_are_those_made_one_by_one(held: Any, rows: Any) -> None:
+    portfolio = MemoryPortfolio()
+    portfolio.take(accounts_into(portfolio, held))
+    assert outcome_of(accounts_into(portfolio, rows)) == outcome_of(
+        one_by_one(accounts_into, portfolio, rows)
+    )
+
+
+@given(people_rows, people_rows)
+def test_people_made_in_runs_are_those_made_one_by_one(held: Any, rows: Any) -> None:
+    portfolio = MemoryPortfolio()
+    portfolio.take(people_into(portfolio, held))
+    assert outcome_of(people_into(portfolio, rows)) == outcome_of(
+        one_by_one(people_into, portfolio, rows)
+    )
+
+
+def one_by_one(into: Any, portfolio: MemoryPortfolio, rows: Any) -> ImportPlan:
+    """Return the plan of an import in which every row is looked for."""
+    with pytest.MonkeyPatch.context() as patch:
+        for matcher in (Matcher, AccountMatcher, ContactMatcher):
+            patch.setattr(
+                matcher, "are_strangers", lambda _self, rows, _abouts: [False] * len(rows)
+            )
+        plan: ImportPlan = into(portfolio, rows)
+        return plan
+
+
+def outcome_of(plan: ImportPlan) -> Any:
+    new = {kind: (made.fields, [*map(list, made.rows)]) for kind, made in plan.new.items()}
+    return new, plan.changes, plan.cells, plan.problems, [sheet.fates for sheet in plan.sheets]

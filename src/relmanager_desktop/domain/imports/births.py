@@ -143,6 +143,20 @@ class Births:
             if f.required and f.default is None
         ]
 
+    def are_bare(self, rows: Sequence[Sequence[Any]]) -> list[bool]:
+        """Return which rows lack what a record needs, or what it gets at birth."""
+        needed = {position for position, _make in self._births}
+        for position, _field in self._required:
+            if position is None:
+                return [True] * len(rows)
+            needed.add(position)
+        columns = [*zip(*rows, strict=True)]
+        bare = [False] * len(rows)
+        for position in needed:
+            column = columns[position] if columns else ()
+            bare = [was or value is None for was, value in zip(bare, column, strict=True)]
+        return bare
+
     def complete(self, row: Sequence[Any]) -> tuple[Sequence[Any], tuple[int, ...]]:
         """Return the row with what it gets at birth, and the positions of that."""
         if None not in [row[position] for position, _make in self._births]:

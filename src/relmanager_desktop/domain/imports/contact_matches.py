@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,18 @@ class ContactMatcher(Matcher):
                 self._reach(contact, point_key(value))
         for _id, contact, account in portfolio.rows("contact_role", ("contact", "account")):
             self._join(contact, account)
+
+    def are_strangers(self, rows: Sequence[Tokens], abouts: Sequence[Any]) -> list[bool]:
+        """Return which rows plainly speak of no person known, by name or by e-mail address."""
+        mails = Counter(mail for about in abouts if about is not None for mail in about.mails)
+        return [
+            is_strange
+            and (
+                about is None
+                or all(mails[mail] == 1 and mail not in self.by_mail for mail in about.mails)
+            )
+            for is_strange, about in zip(super().are_strangers(rows, abouts), abouts, strict=True)
+        ]
 
     def find(self, tokens: Tokens, about: Any = None) -> Found | None:
         """Return the person of a row, None for a new one."""
@@ -98,6 +111,12 @@ class ContactMatcher(Matcher):
         """Enter a person that this import makes."""
         super().add(ref, tokens)
         self._meet(ref, about)
+
+    def add_run(self, refs: Sequence[int], rows: Sequence[Tokens], abouts: Sequence[Any]) -> None:
+        """Enter people that this import makes, no two of which share a key or an address."""
+        super().add_run(refs, rows, abouts)
+        for ref, about in zip(refs, abouts, strict=True):
+            self._meet(ref, about)
 
     def learn(self, ref: int, tokens: Tokens, about: Any = None) -> None:
         """Let a person be found by the addresses and the account that a row brings."""

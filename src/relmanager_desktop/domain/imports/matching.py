@@ -142,6 +142,20 @@ class Matcher:
     def look_at(self, rows: Sequence[Tokens], abouts: Sequence[Any]) -> None:
         """Learn from all rows of a sheet before the first is matched."""
 
+    def are_strangers(self, rows: Sequence[Tokens], _abouts: Sequence[Any]) -> list[bool]:
+        """Return which rows of a sheet plainly speak of no record known, each row of another one.
+
+        False says nothing: such a row is to be looked for.
+        """
+        strange = [True] * len(rows)
+        for hits, tokens in zip(self._hits, zip(*rows, strict=True), strict=False):
+            times = Counter(tokens)
+            strange = [
+                is_strange and (token is None or (times[token] == 1 and token not in hits))
+                for is_strange, token in zip(strange, tokens, strict=True)
+            ]
+        return strange
+
     def find(self, tokens: Tokens, about: Any = None) -> Found | None:
         """Return the record of a row, None for a new one.
 
@@ -212,6 +226,14 @@ class Matcher:
     def add(self, ref: int, tokens: Tokens, _about: Any = None) -> None:
         """Enter a record that this import makes."""
         self._enter(ref, tokens)
+
+    def add_run(self, refs: Sequence[int], rows: Sequence[Tokens], _abouts: Sequence[Any]) -> None:
+        """Enter records that this import makes, no two of which share a key."""
+        self.tokens.update(zip(refs, rows, strict=True))
+        alone = [*zip(refs, strict=True)]
+        for hits, tokens in zip(self._hits, zip(*rows, strict=True), strict=True):
+            hits.update(zip(tokens, alone, strict=True))
+            hits.pop(None, None)
 
     def learn(self, ref: int, tokens: Tokens, _about: Any = None) -> None:
         """Let a record be found by what it lacked and a row of it brings."""

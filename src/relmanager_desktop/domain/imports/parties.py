@@ -90,6 +90,10 @@ class AccountMatcher(Matcher):
         self.trusts_references = 2 * sum(agreeing.values()) >= len(agreeing)
         self._crowds.clear()  # which cities the list names is known anew
 
+    def are_strangers(self, rows: Sequence[Tokens], abouts: Sequence[Any]) -> list[bool]:
+        """Return which rows plainly speak of no account known; a domain may name one as well."""
+        return [False] * len(rows) if self.addresses else super().are_strangers(rows, abouts)
+
     def find(self, tokens: Tokens, about: Any = None) -> Found | None:
         """Return the account of a row, None for a new one."""
         hits = self._hits[_REFERENCE].get(tokens[_REFERENCE], ())
@@ -207,6 +211,16 @@ class AccountMatcher(Matcher):
         if about is not None and about.city:
             self.cities.setdefault(ref, about.city)
         self._refresh(ref)
+
+    def add_run(self, refs: Sequence[int], rows: Sequence[Tokens], abouts: Sequence[Any]) -> None:
+        """Enter accounts that this import makes, no two of which share a key."""
+        super().add_run(refs, rows, abouts)
+        self.cities.update(
+            (ref, about.city)
+            for ref, about in zip(refs, abouts, strict=True)
+            if about is not None and about.city
+        )
+        self._crowds.clear()
 
     def add(self, ref: int, tokens: Tokens, about: Any = None) -> None:
         """Enter an account that this import makes."""
