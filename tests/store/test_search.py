@@ -238,6 +238,15 @@ def test_after_an_import_words_are_looked_for_in_few_places(database: Database) 
         assert connection.exec_driver_sql(segments).scalar_one() <= 4
 
 
+def test_small_writes_after_an_import_are_merged_as_before(database: Database) -> None:
+    with database.write("Import") as session:
+        names = [(f"Acme {n}",) for n in range(search.MANY_CREATED)]
+        bulk.insert_rows(session, "account", ("name",), names, len(names))
+    with database.engine.connect() as connection:
+        kept = "SELECT v FROM search_config WHERE k = 'automerge'"
+        assert connection.exec_driver_sql(kept).scalar_one() == 4
+
+
 def words_in_the_file(database: Database, word: bytes) -> bool:
     """Whether a word still stands anywhere in the index."""
     with database.engine.connect() as connection:

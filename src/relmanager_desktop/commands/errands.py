@@ -7,6 +7,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from relmanager_desktop.store.anchors import Held
+from relmanager_desktop.store.collecting import without_collection
 from relmanager_desktop.store.database import Database, Origin, topics_of
 
 
@@ -34,16 +35,27 @@ def run_errand(
     try:
         if held is not None:
             database.anchor.hold(held)
-        if label:
-            with database.write(label, source=source) as session:
-                answer = command(session, *args, progress=report)
-            topics = topics_of(session)
-        else:
-            with database.read() as session:
-                answer = command(session, *args, progress=report)
-            topics = frozenset()
-        pipe.send(("answer", answer, topics))
+        # The process is over before there is garbage to look for.
+        with without_collection():
+            pipe.send(("answer", *_run(database, label, source, command, args, report)))
     except Exception as error:  # noqa: BLE001 - carried to the window whole
         pipe.send(("error", error))
     finally:
         database.close()
+
+
+def _run(
+    database: Database,
+    label: str,
+    source: str,
+    command: Callable[..., Any],
+    args: tuple[Any, ...],
+    report: Callable[..., None],
+) -> tuple[Any, frozenset[str]]:
+    """Return what the command answers and which topics it touched."""
+    if not label:
+        with database.read() as session:
+            return command(session, *args, progress=report), frozenset()
+    with database.write(label, source=source) as session:
+        answer = command(session, *args, progress=report)
+    return answer, topics_of(session)

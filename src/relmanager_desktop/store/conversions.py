@@ -12,6 +12,7 @@ from sqlalchemy import Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
+from relmanager_desktop.domain.once import Once
 from relmanager_desktop.store.tables import Instant
 
 Convert = Callable[[Any], Any]
@@ -49,19 +50,8 @@ def converted_column(column: Column, convert: Convert | None) -> Iterable[Any]:
         return [None if texts is None else _text_list(texts) for texts in values]
     if len(types) > 1 or types & {dict, list}:  # 1, 1.0 and true are equal, but not one value
         return [None if value is None else convert(value) for value in values]
-    return map(_Once(convert).__getitem__, values)
-
-
-class _Once(dict[Any, Any]):
-    """Converts each value once: moments and days repeat, in most columns a thousand times."""
-
-    def __init__(self, convert: Convert) -> None:
-        super().__init__({None: None})
-        self._convert = convert
-
-    def __missing__(self, value: Any) -> Any:
-        found = self[value] = self._convert(value)
-        return found
+    # Moments and days repeat, in most columns a thousand times.
+    return map(Once(convert, {None: None}).__getitem__, values)
 
 
 def _are_texts(lists: Sequence[list[Any] | None]) -> bool:

@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.models.rows import ID_ROLE, PAGE, Column, RowsModel
-from relmanager_desktop.ui.models.tables import Table, columns_too_many
+from relmanager_desktop.ui.models.tables import Table
+from relmanager_desktop.ui.models.widths import columns_too_many
 
 COLUMNS = (
     Column("name", "Name", lambda row: row.name, "", 0, is_editable=True),

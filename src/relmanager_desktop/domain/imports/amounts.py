@@ -11,6 +11,7 @@ from relmanager_desktop.domain.figures import is_too_large, minor_digits
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.money import to_minor
+from relmanager_desktop.domain.once import Once
 from relmanager_desktop.domain.records import KINDS, FieldType
 
 
@@ -32,7 +33,7 @@ def settle_amounts(
     if not amounts:
         return
     stated = part.column("currency") or [None] * count
-    of_account = _Known(lambda account: currency_of_account(account) or default)
+    of_account = Once(lambda account: currency_of_account(account) or default)
     for name in amounts:
         header = part.currencies.get(name, "")
         said = [spoken or header for spoken in part.spoken.get(name, [""] * count)]
@@ -47,23 +48,11 @@ def settle_amounts(
             _state_currency(part, values, said)
 
 
-class _Known(dict[Any, Any]):
-    """Answers that are asked for once."""
-
-    def __init__(self, answer: Callable[[Any], Any]) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def __missing__(self, key: Any) -> Any:
-        found = self[key] = self._answer(key)
-        return found
-
-
 def _minor_column(
     values: Sequence[Any], currencies: Sequence[str], problems: Container[int]
 ) -> list[Any]:
     # Whole figures are most of what lists hold, and need no decimal arithmetic.
-    units = _Known(lambda currency: 10 ** minor_digits(currency))
+    units = Once(lambda currency: 10 ** minor_digits(currency))
     return [
         value * units[currency]
         if type(value) is int and n not in problems

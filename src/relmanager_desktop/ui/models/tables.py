@@ -23,13 +23,13 @@ from relmanager_desktop.ui.models.cells import ONE_LINE, TWO_LINES, Cells, Paint
 from relmanager_desktop.ui.models.pasting import cells_of
 from relmanager_desktop.ui.models.rows import ID_ROLE, PAGE, RowsModel
 from relmanager_desktop.ui.models.table_headers import Header
+from relmanager_desktop.ui.models.widths import columns_too_many
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.models.cell_editors import CellEditor
     from relmanager_desktop.ui.models.editing import Desk
 
 FILL_DOWN = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
-LEAST_WIDE = 190  # of the column that takes the rest
 
 
 class Kept(NamedTuple):
@@ -283,19 +283,3 @@ class Table(QTableView):
             if not column.width:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
                 header.setStretchLastSection(False)
-
-
-def columns_too_many(model: RowsModel, width: int) -> set[int]:
-    """Return which columns a table of this width leaves out: the least important, then the last."""
-    widths = {
-        number: theme.px(column.width or LEAST_WIDE) for number, column in enumerate(model.columns)
-    }
-    order = sorted(widths, key=lambda number: (-model.columns[number].yields, -number))
-    hidden: set[int] = set()
-    for number in order[:-1]:
-        if sum(widths.values()) <= width:
-            break
-        if number:
-            hidden.add(number)
-            del widths[number]
-    return hidden
