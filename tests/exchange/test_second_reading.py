@@ -11,6 +11,7 @@ import io
 import re
 import shutil
 import subprocess
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +101,9 @@ def is_its_own(path: Path, difference: Difference) -> bool:
 
 def silent_in(paths: list[Path]) -> list[str]:
     assert paths
-    with ThreadPoolExecutor(2) as pool:
+    # openpyxl warns of what it does not keep; the filters are those of all threads at once.
+    with warnings.catch_warnings(), ThreadPoolExecutor(2) as pool:
+        warnings.simplefilter("ignore")
         return [line for lines in pool.map(silent, paths) for line in lines]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -21,11 +20,9 @@ _GIVES_UP = (ValueError, TypeError, KeyError, IndexError, SyntaxError, OverflowE
 def read_by_openpyxl(path: Path) -> list[tuple[str, Cells]] | None:
     """Return (name, cells) of the sheets with cells, None of files that it does not open."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            sheets = [(sheet.title, _cells(sheet)) for sheet in _lists(book)]
-            book.close()
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        sheets = [(sheet.title, _cells(sheet)) for sheet in _lists(book)]
+        book.close()
     except _GIVES_UP:
         return None
     return sheets or None
