@@ -20,7 +20,7 @@ from relmanager_desktop import paths
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.records.accounts import Account
 from relmanager_desktop.domain.records.contacts import Contact, ContactPoint
-from relmanager_desktop.store import upgrade
+from relmanager_desktop.store import facts, kind_totals, upgrade
 from relmanager_desktop.store.backups import check_file, list_backups
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import NewerPortfolioError, UpgradeError
@@ -161,6 +161,18 @@ class TestRevisions:
         held = {kind: rows for kind, rows in before.items() if kind in KINDS}
         assert {kind: after[kind] for kind in held} == held
         assert sum(held.values()) > 20
+
+    @pytest.mark.parametrize("path", sorted(KEPT.glob("*.relm")), ids=lambda path: path.stem)
+    def test_what_is_derived_is_what_a_rebuild_derives(self, path: Path, tmp_path: Path) -> None:
+        place = tmp_path / "kept.relm"
+        shutil.copy(path, place)
+        database = open_portfolio(place)
+        with database.write_quietly() as session:
+            facts.catch_up(session, database.clock().date())
+            before = facts.facts_as_stored(session), kind_totals.totals(session)
+            facts.rebuild(session, database.clock().date())
+            assert (facts.facts_as_stored(session), kind_totals.totals(session)) == before
+        database.close()
 
 
 class TestUpgrading:

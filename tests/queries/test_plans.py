@@ -12,14 +12,17 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.queries.searching import find_hits
+from relmanager_desktop.store import statements
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.portfolios import open_portfolio
+from relmanager_desktop.store.statements import run_raw
 from relmanager_desktop.store.tables import GREAT, TABLES
 from tests.benchmarks.make_stress import make_stress
 from tests.benchmarks.stress import list_queries
@@ -77,8 +80,12 @@ def faults(database: Database, query: Callable[[Session], object]) -> list[str]:
     def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
         asked.append((statement, values))
 
+    def run_noted(connection: Any, statement: str, values: Any = ()) -> Any:
+        asked.append((statement, values))
+        return run_raw(connection, statement, values)
+
     event.listen(database.engine, "before_cursor_execute", note)
-    with database.read() as session:
+    with database.read() as session, patch.object(statements, "run_raw", run_noted):
         query(session)
     event.remove(database.engine, "before_cursor_execute", note)
     found = []

@@ -19,10 +19,12 @@ MODULES = {
 }
 # Who may speak the writing half of SQL: each notes it in the journal, or writes what is derived.
 WRITERS = {
+    "store/account_totals.py": "derived",
     "store/blocks.py": "moves rows into the journal and back",
     "store/bulk.py": "notes what it does",
     "store/checks.py": "asks the search index to prove itself, in the words of an insert",
     "store/effects.py": "notes where accounts stand in a temporary table",
+    "store/fact_totals.py": "derived",
     "store/facts.py": "derived",
     "store/journal.py": "the journal itself",
     "store/kind_totals.py": "derived",
@@ -33,8 +35,9 @@ WRITERS = {
     "store/upgrade.py": "clears tables that a failed upgrade left",
 }
 USERS_OF_STATEMENTS = {
-    "store/arrears.py", "store/bulk.py", "store/comparisons.py", "store/facts.py",
-    "store/journal.py", "store/kind_totals.py", "store/search.py",
+    "store/account_totals.py", "store/arrears.py", "store/bulk.py", "store/comparisons.py",
+    "store/fact_totals.py", "store/facts.py", "store/glance.py", "store/journal.py",
+    "store/kind_totals.py", "store/search.py",
 }  # fmt: skip
 STATEMENT = re.compile(
     r"\b(INSERT INTO|INSERT OR|UPDATE \S+ SET|DELETE FROM|REPLACE INTO|DROP TABLE|ALTER TABLE"

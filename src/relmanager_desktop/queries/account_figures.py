@@ -7,48 +7,43 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Integer, Select, bindparam, cast, func, select, text
+from sqlalchemy import ColumnElement, Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.figures import Total
 from relmanager_desktop.queries.accounts import (
     ACCOUNT,
-    FACT,
     VIEWS,
     AccountsRequest,
     fitting_for,
-    is_late,
     joined_for,
 )
 from relmanager_desktop.queries.totals import total_of
-from relmanager_desktop.store.tables import BY_ORDER
+from relmanager_desktop.store import account_totals
+from relmanager_desktop.store.tables import FACT_TOTAL
 
 VIEWS_OF_ROLES = {"customers": "customer", "suppliers": "supplier"}
 
 _FIGURES = (
-    func.coalesce(func.sum(ACCOUNT.c.annual_value), 0).label("value"),
-    func.count(ACCOUNT.c.annual_value).label("valued"),
-    func.count().label("number"),
+    func.count(),
+    func.count(ACCOUNT.c.annual_value),
+    func.coalesce(func.sum(ACCOUNT.c.annual_value), 0),
 )
-# The living in groups of equals, all read off one index.
-_GROUPED = (ACCOUNT.c.roles, ACCOUNT.c.tier, ACCOUNT.c.currency)
-_GROUPS = (
-    select(*_GROUPED, *_FIGURES)
-    .where(ACCOUNT.c.archived_at.is_(None), text(BY_ORDER))
-    .group_by(*_GROUPED)
-)
+_TOTAL = FACT_TOTAL.c
 
-_ARCHIVED = select(ACCOUNT.c.id).where(ACCOUNT.c.archived_at.is_not(None))
-_IS_LATE = (FACT.c.due_on < bindparam("today", type_=Date())) & (FACT.c.cadence == "timed")
-# What facts the archived have, each looked up by its key.
-_THEIRS = (
-    select(
-        FACT.c.cadence,
-        func.count().label("number"),
-        func.sum(cast(_IS_LATE, Integer)).label("late"),
-    )
-    .where(FACT.c.account.in_(_ARCHIVED))
-    .group_by(FACT.c.cadence)
+
+def _facts(where: ColumnElement[bool]) -> ColumnElement[int]:
+    number = select(func.coalesce(func.sum(_TOTAL.number), 0))
+    return number.where(_TOTAL.of == "account", where).scalar_subquery()
+
+
+# How many accounts with facts have a rule, are late, and were never contacted.
+_COUNTS = select(
+    _facts(_TOTAL.cadence != "no_rule").label("ruled"),
+    _facts((_TOTAL.cadence == "timed") & (_TOTAL.due_on < bindparam("today", type_=Date()))).label(
+        "late"
+    ),
+    _facts(_TOTAL.cadence == "never_contacted").label("never"),
 )
 
 
@@ -67,19 +62,22 @@ class AccountsSummary:
 
 def accounts_summary(session: Session, request: AccountsRequest, today: date) -> AccountsSummary:
     """Return the heading figures; money is in the portfolio's currency."""
-    groups = session.execute(_GROUPS).all()
+    sorts = account_totals.totals(session)
     is_everything = replace(request, sort="name", descending=False) == AccountsRequest()
-    shown = groups if is_everything else _shown(session, request, today)
-    value = total_of(session, ((row.currency, row.value, row.valued) for row in shown))
-    views = _view_counts(session, groups, today)
-    tiers = len({row.tier for row in groups} - {None})
+    shown = [(sort.currency, *sort.figures) for sort in sorts]
+    if not is_everything:
+        shown = [tuple(row) for row in _shown(session, request, today)]
     if request.archived:
         tiers, views = _archived_counts(session, today)
-    return AccountsSummary(sum(row.number for row in shown), value, tiers, views)
+    else:
+        tiers = len({sort.tier for sort in sorts} - {None})
+        views = _view_counts(session, sorts, today)
+    value = total_of(session, ((unit, value, valued) for unit, _, valued, value in shown))
+    return AccountsSummary(sum(number for _, number, _, _ in shown), value, tiers, views)
 
 
 def _shown(session: Session, request: AccountsRequest, today: date) -> Sequence[Any]:
-    """Return value and number of the accounts that fit, by currency."""
+    """Return currency, number, how many have a value, and value of the accounts that fit."""
     counted = (
         select(ACCOUNT.c.currency, *_FIGURES)
         .select_from(joined_for(set(), request.view))
@@ -89,21 +87,15 @@ def _shown(session: Session, request: AccountsRequest, today: date) -> Sequence[
     return session.execute(counted).all()
 
 
-def _view_counts(session: Session, groups: Sequence[Any], today: date) -> dict[str, int]:
-    """Return how many living accounts every view holds.
-
-    Roles are counted by the groups, the states of the cadence in their index without a look at the
-    accounts; what the archived add to them is taken off.
-    """
-    shown = sum(row.number for row in groups)
-    counts = dict(session.execute(_counts(today)).mappings().one())
-    for row in session.execute(_THEIRS, {"today": today}):
-        counts["late"] -= row.late or 0
-        counts["ruled"] -= 0 if row.cadence == "no_rule" else row.number
-        counts["never"] -= row.number if row.cadence == "never_contacted" else 0
-    views = {"all": shown, "no_rule": shown - counts.pop("ruled"), **counts}
+def _view_counts(
+    session: Session, sorts: Sequence[account_totals.Total], today: date
+) -> dict[str, int]:
+    """Return how many living accounts every view holds, by the totals that are kept."""
+    living = sum(sort.figures.number for sort in sorts)
+    counts = dict(session.execute(_COUNTS, {"today": today}).mappings().one())
+    views = {"all": living, "no_rule": living - counts.pop("ruled"), **counts}
     for view, role in VIEWS_OF_ROLES.items():
-        views[view] = sum(row.number for row in groups if role in (row.roles or ()))
+        views[view] = sum(sort.figures.number for sort in sorts if role in sort.roles)
     return {name: views[name] for name in VIEWS}
 
 
@@ -117,14 +109,3 @@ def _archived_counts(session: Session, today: date) -> tuple[int, dict[str, int]
     }
     views = {name: session.execute(count).scalar_one() for name, count in counts.items()}
     return session.execute(tiers).scalar_one(), views
-
-
-def _counts(today: date) -> Select[Any]:
-    """Return how many accounts with facts have a rule, are late, and were never contacted."""
-    facts = select(func.count()).select_from(FACT)
-    without = facts.where(FACT.c.cadence == "no_rule").scalar_subquery()
-    return select(
-        (facts.scalar_subquery() - without).label("ruled"),
-        facts.where(is_late(today)).scalar_subquery().label("late"),
-        facts.where(FACT.c.cadence == "never_contacted").scalar_subquery().label("never"),
-    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, State
@@ -19,7 +19,7 @@ from relmanager_desktop.queries.tiers import ids_without_rule, unruled_count
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import TABLES, TOUCH_FACT
 from relmanager_desktop.store.touch_sections import SECTIONS as TOUCH_SECTIONS
-from relmanager_desktop.store.touch_sections import count_in_section, in_section
+from relmanager_desktop.store.touch_sections import days_of, in_section, number_in_section
 
 ACCOUNT, TIER, MEMBER, CONTACT = (TABLES[name] for name in ("account", "tier", "member", "contact"))
 FACT = TOUCH_FACT
@@ -27,6 +27,8 @@ KEY = (FACT.c.account, FACT.c.contact, FACT.c.purpose)
 FEW = 1_000
 Key = tuple[int, int, str]  # account, contact or 0, purpose
 SECTIONS = (*TOUCH_SECTIONS, "no_rule")
+_COUNTS = select(*map(number_in_section, TOUCH_SECTIONS), unruled_count())
+_NEVER = select(number_in_section("never"))
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,8 @@ def cadence_board(
 
 
 def section_counts(session: Session, today: date) -> dict[str, int]:
-    """Return how many lines each section has, each counted by its own stretch of the index."""
-    counts = [count_in_section(name, today) for name in TOUCH_SECTIONS]
-    found = session.execute(select(*counts, unruled_count())).one()
+    """Return how many lines each section has, by the totals that are kept."""
+    found = session.execute(_COUNTS, days_of(today)).one()
     return dict(zip(SECTIONS, found, strict=True))
 
 
@@ -153,8 +154,7 @@ def never_contacted(session: Session, limit: int, start: int = 0) -> list[Key]:
     joined = select(*KEY).join(ACCOUNT, ACCOUNT.c.id == FACT.c.account)
     is_never = FACT.c.cadence == "never_contacted"
     by_worth = (ACCOUNT.c.annual_value.desc().nulls_last(), FACT.c.account)
-    count = select(func.count()).select_from(FACT).where(is_never)
-    if session.execute(count).scalar_one() <= FEW:
+    if session.execute(_NEVER).scalar_one() <= FEW:
         tiered = joined.outerjoin(TIER, TIER.c.id == ACCOUNT.c.tier).where(is_never)
         ordered = tiered.order_by(TIER.c.order.asc().nulls_last(), *by_worth)
         return _read_keys(session, ordered.limit(limit).offset(start))

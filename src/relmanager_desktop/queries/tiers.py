@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.queries.kind_counts import living_count
 from relmanager_desktop.store.cadences import load_rules
-from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES
+from relmanager_desktop.store.tables import ACCOUNT_FACT, FACT_TOTAL, TABLES
 
 TIER, ACCOUNT = TABLES["tier"].c, TABLES["account"].c
 CHECK_IN = "check_in"
@@ -54,9 +54,11 @@ def unruled_count() -> ColumnElement[int]:
 
     Only the living have facts, and who has none has no rule either.
     """
-    facts = select(func.count()).select_from(ACCOUNT_FACT)
-    unruled = facts.where(ACCOUNT_FACT.c.cadence == "no_rule").scalar_subquery()
-    return living_count("account") - facts.scalar_subquery() + unruled
+    total = FACT_TOTAL.c
+    ruled = select(func.coalesce(func.sum(total.number), 0)).where(
+        total.of == "account", total.cadence != "no_rule"
+    )
+    return living_count("account") - ruled.scalar_subquery()
 
 
 def ids_without_rule(session: Session, limit: int, start: int = 0) -> list[int]:

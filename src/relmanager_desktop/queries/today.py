@@ -29,7 +29,8 @@ USUAL_A_DAY = 5  # touches, where no member says how many
 WEEK_DAYS = 7
 # A snoozed line is no card, so it does not count either.
 TOUCHES_DUE = (
-    "SELECT (SELECT count(*) FROM touch_fact WHERE cadence = 'timed' AND due_on {when})"
+    "SELECT (SELECT coalesce(sum(number), 0) FROM fact_total"
+    " WHERE of = 'touch' AND cadence = 'timed' AND due_on {when})"
     " - (SELECT count(*) FROM touch_fact WHERE cadence = 'timed' AND due_on {when}"
     " AND snoozed_until IS NOT NULL AND snoozed_until > :today)"
 )
@@ -40,19 +41,15 @@ COUNTS = {
     " AND archived_at IS NULL",
     "actions_today": "SELECT count(*) FROM action WHERE state = 'open' AND due = :today"
     " AND archived_at IS NULL",
-    "never": "SELECT count(*) FROM touch_fact WHERE cadence = 'never_contacted'",
+    "never": "SELECT coalesce(sum(number), 0) FROM fact_total"
+    " WHERE of = 'touch' AND cadence = 'never_contacted'",
     "issues_open": "SELECT count(*) FROM issue WHERE status NOT IN"
     " ('resolved', 'closed', 'cancelled', 'duplicate') AND archived_at IS NULL",
     "issues_urgent": "SELECT count(*) FROM issue WHERE severity IN ('high', 'urgent') AND status"
     " NOT IN ('resolved', 'closed', 'cancelled', 'duplicate') AND archived_at IS NULL",
-    # All less the archived: neither is looked for row by row.
-    "accounts": "SELECT (SELECT count(*) FROM account)"
-    " - (SELECT count(*) FROM account WHERE archived_at IS NOT NULL)",
-    # Only the living have facts, and who has none has no rule either.
-    "unruled": "SELECT (SELECT count(*) FROM account)"
-    " - (SELECT count(*) FROM account WHERE archived_at IS NOT NULL)"
-    " - (SELECT count(*) FROM account_fact)"
-    " + (SELECT count(*) FROM account_fact WHERE cadence = 'no_rule')",
+    "accounts": "SELECT coalesce(sum(number), 0) FROM account_total",
+    "ruled": "SELECT coalesce(sum(number), 0) FROM fact_total"
+    " WHERE of = 'account' AND cadence <> 'no_rule'",
 }
 RENEWAL_VALUE = """
 SELECT coalesce(k.currency, a.currency), coalesce(sum(k.value), 0), count(k.value), count(*)
@@ -61,8 +58,8 @@ WHERE k."end" BETWEEN :today AND :quarter AND k.archived_at IS NULL
 GROUP BY coalesce(k.currency, a.currency)
 """
 PER_DAY = """
-SELECT due_on, count(*) FROM touch_fact
-WHERE cadence = 'timed' AND due_on BETWEEN :first AND :last GROUP BY due_on
+SELECT due_on, number FROM fact_total
+WHERE of = 'touch' AND cadence = 'timed' AND due_on BETWEEN :first AND :last
 """
 RENEWALS = """
 SELECT a.name, k."end" FROM contract k JOIN account a ON a.id = k.account
@@ -114,6 +111,8 @@ def today_board(source: Session | Glance, today: date) -> TodayBoard:
     tomorrow, last = today + timedelta(days=1), today + timedelta(days=6)
     values = {"today": today.isoformat(), "quarter": (today + timedelta(days=90)).isoformat()}
     counts = {name: int(rows(source, sql, values)[0][0]) for name, sql in COUNTS.items()}
+    # Only the living have facts, and who has none has no rule either.
+    counts["unruled"] = counts["accounts"] - counts.pop("ruled")
     late = counts["touches_late"] + counts["actions_late"]
     now = counts["touches_today"] + counts["actions_today"]
     renewals = rows(source, RENEWAL_VALUE, values)

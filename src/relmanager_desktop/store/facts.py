@@ -13,11 +13,18 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.cadence import Due, State, Subject, rules_for
 from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.cadence_words import ENDED
-from relmanager_desktop.store import kind_totals, reaches
+from relmanager_desktop.store import account_totals, fact_totals, kind_totals, reaches
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.day_changes import moved_by, other_on
+from relmanager_desktop.store.fact_totals import Tally, tally, tally_pairs
 from relmanager_desktop.store.statements import insert_many
-from relmanager_desktop.store.tables import ACCOUNT_FACT, TABLES, TOUCH_FACT
+from relmanager_desktop.store.tables import (
+    ACCOUNT_FACT,
+    ACCOUNT_TOTAL,
+    FACT_TOTAL,
+    TABLES,
+    TOUCH_FACT,
+)
 
 if TYPE_CHECKING:
     from relmanager_desktop.store.journal import Touched
@@ -42,13 +49,16 @@ _UNTOUCHED = (
 )
 _OF_ACCOUNT = ("account", "cadence", "purpose")
 _OF_TOUCH = ("account", "contact", "purpose", "rule", "cadence", "ideal_days")
-_FORGETTING = [
-    delete(table).where(table.c.account.in_(_IDS)) for table in (ACCOUNT_FACT, TOUCH_FACT)
-]
+_OF = {ACCOUNT_FACT: "account", TOUCH_FACT: "touch"}  # as their totals name them
+_FORGETTING = {
+    of: delete(table).where(table.c.account.in_(_IDS)).returning(table.c.cadence, table.c.due_on)
+    for table, of in _OF.items()
+}
 
 
 def refresh(session: Session, touched: Touched, at: datetime) -> None:
     """Derive the facts of the accounts that a write touched anew."""
+    account_totals.refresh(session, touched)
     if not reaches.moves_any(touched, reaches.FEEDING):
         return
     if reaches.moves_any(touched, reaches.EVERYTHING):
@@ -57,21 +67,25 @@ def refresh(session: Session, touched: Touched, at: datetime) -> None:
     known = reaches.accounts_of(session, touched)
     new = list(touched.blocks.get("account", ()))
     gone = {row["id"] for row in touched.gone.get("account", ())}
+    moved = Tally()
     if known or gone:
-        _forget(session, known | gone)
-        _derive(session, sorted(known), at.date())
+        moved.subtract(_forget(session, known | gone))
+        moved.update(_derive(session, sorted(known), at.date()))
     rules = load_rules(session) if new else []
     for first, count in new:
-        _derive_untouched(session, first, count, rules, known, at.date())
+        moved.update(_derive_untouched(session, first, count, rules, known, at.date()))
+    fact_totals.add(session, moved)
 
 
 def rebuild(session: Session, today: date) -> None:
     """Derive all facts anew."""
     kind_totals.rebuild(session)
-    for table in (ACCOUNT_FACT, TOUCH_FACT):
+    account_totals.rebuild(session)
+    fact_totals.forget(session)
+    for table in _OF:
         session.connection().execute(delete(table))
     ids = list(session.connection().execute(select(TABLES["account"].c.id)).scalars())
-    _derive(session, ids, today)
+    fact_totals.add(session, _derive(session, ids, today))
 
 
 def catch_up(session: Session, today: date) -> int:
@@ -80,30 +94,37 @@ def catch_up(session: Session, today: date) -> int:
     ``today`` is today; how another day would find the portfolio, ``move_to`` says.
     """
     ids = moved_by(session, today)
-    _forget(session, ids)
-    _derive(session, sorted(ids), today)
+    _derive_anew(session, ids, today)
     return len(ids)
 
 
 def move_to(session: Session, day: date) -> None:
     """Derive all facts that are others on another day; for a trial that is not kept."""
-    ids = other_on(session, day)
-    _forget(session, ids)
-    _derive(session, sorted(ids), day)
+    _derive_anew(session, other_on(session, day), day)
 
 
 def facts_as_stored(session: Session) -> dict[str, list[tuple[Any, ...]]]:
-    """Return all facts in order, to be proved against a rebuild."""
+    """Return all facts in order, and their totals, to be proved against a rebuild."""
     found = {}
-    for table in (ACCOUNT_FACT, TOUCH_FACT):
-        rows = session.connection().execute(select(table).order_by(*table.primary_key.columns))
-        found[table.name] = [tuple(row) for row in rows]
+    for table in (ACCOUNT_FACT, TOUCH_FACT, FACT_TOTAL, ACCOUNT_TOTAL):
+        rows = select(table).order_by(*table.primary_key.columns)
+        if "number" in table.c:  # what came and went
+            rows = rows.where(table.c.number != 0)
+        found[table.name] = [tuple(row) for row in session.connection().execute(rows)]
     return found
 
 
-def _derive(session: Session, ids: Sequence[int], today: date) -> None:
+def _derive_anew(session: Session, ids: set[int], day: date) -> None:
+    moved = Tally()
+    moved.subtract(_forget(session, ids))
+    moved.update(_derive(session, sorted(ids), day))
+    fact_totals.add(session, moved)
+
+
+def _derive(session: Session, ids: Sequence[int], today: date) -> Tally:
+    """Derive the facts of accounts that have none; return how many stand where."""
     if not ids:
-        return
+        return Tally()
     rules = load_rules(session)
     account_rows: list[dict[str, Any]] = []
     touch_rows: list[dict[str, Any]] = []
@@ -111,7 +132,7 @@ def _derive(session: Session, ids: Sequence[int], today: date) -> None:
         dues = item.dues(rules, today)
         touch_rows.extend(_touch_row(item, contact, due) for contact, due in dues if due.rule)
         account_rows.extend(_account_rows(item, dues))
-    _store(session, account_rows, touch_rows)
+    return _store(session, account_rows, touch_rows)
 
 
 def _derive_untouched(
@@ -121,12 +142,11 @@ def _derive_untouched(
     rules: Sequence[Rule],
     known: set[int],
     today: date,
-) -> None:
+) -> Tally:
     """Derive new accounts: those without a touch differ only by the rules that fit."""
     own = any(rule.target_kind in {"account", "contact", "tag"} for rule in rules)
     if own or count <= BATCH:
-        _derive(session, [i for i in range(first, first + count) if i not in known], today)
-        return
+        return _derive(session, [i for i in range(first, first + count) if i not in known], today)
     won: dict[tuple[Any, ...], tuple[Rule, ...]] = {}
     account_rows: list[tuple[Any, ...]] = []
     touch_rows: list[tuple[Any, ...]] = []
@@ -147,6 +167,8 @@ def _derive_untouched(
     connection = session.connection()
     insert_many(connection, ACCOUNT_FACT, _OF_ACCOUNT, account_rows)
     insert_many(connection, TOUCH_FACT, _OF_TOUCH, touch_rows)
+    states = tally_pairs("account", ((row[1], None) for row in account_rows))
+    return states + tally_pairs("touch", ((row[4], None) for row in touch_rows))
 
 
 def _rules_won(
@@ -159,10 +181,13 @@ def _rules_won(
 
 def _store(
     session: Session, account_rows: list[dict[str, Any]], touch_rows: list[dict[str, Any]]
-) -> None:
-    for table, rows in ((ACCOUNT_FACT, account_rows), (TOUCH_FACT, touch_rows)):
+) -> Tally:
+    stored = Tally()
+    for (table, of), rows in zip(_OF.items(), (account_rows, touch_rows), strict=True):
         if rows:
             session.connection().execute(insert(table), rows)
+            stored.update(tally(of, rows))
+    return stored
 
 
 def _account_rows(
@@ -218,9 +243,12 @@ def _urgency(due: Due) -> tuple[bool, bool, date]:
     return (due.state is State.BLOCKED, day is None, day or date.max)
 
 
-def _forget(session: Session, ids: set[int]) -> None:
-    wanted = sorted(ids)
+def _forget(session: Session, ids: set[int]) -> Tally:
+    """Delete the facts of accounts; return how many stood where."""
+    wanted, gone = sorted(ids), Tally()
     for start in range(0, len(wanted), BATCH):
         some = wanted[start : start + BATCH]
-        for statement in _FORGETTING:
-            session.connection().execute(statement, {"ids": some})
+        for of, statement in _FORGETTING.items():
+            rows = session.connection().execute(statement, {"ids": some})
+            gone.update(tally_pairs(of, ((row[0], row[1]) for row in rows)))
+    return gone

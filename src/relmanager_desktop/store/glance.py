@@ -53,7 +53,10 @@ def rows(source: Any, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ..
         return source.rows(sql, values)
     connection = source.connection()
     if connection.dialect.name == "sqlite":
-        return [tuple(row) for row in connection.exec_driver_sql(sql, dict(values))]
+        from relmanager_desktop.store.statements import run_raw  # noqa: PLC0415 - it asks SQLAlchemy
+
+        found: list[tuple[Any, ...]] = run_raw(connection, sql, values).fetchall()
+        return found
     from sqlalchemy import text  # noqa: PLC0415 - not before the first paint
 
     return [tuple(row) for row in source.execute(text(sql), dict(values))]

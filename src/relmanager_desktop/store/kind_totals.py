@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.store.statements import run_raw
+from relmanager_desktop.store.statements import run_named
 from relmanager_desktop.store.tables import GREAT, KIND_TOTAL, TABLES
 
 _ADD = (
@@ -19,11 +19,7 @@ def add(connection: Connection, kind: str, more: int) -> None:
     """Add so many records of a kind, or take them off; of kinds with few nothing is kept."""
     if kind not in GREAT or not more:
         return
-    values = {"kind": kind, "more": more}
-    if connection.dialect.name == "sqlite":
-        run_raw(connection, _ADD, values)
-    else:
-        connection.execute(text(_ADD), values)
+    run_named(connection, _ADD, [{"kind": kind, "more": more}])
 
 
 def totals(session: Session) -> dict[str, int]:

@@ -20,6 +20,8 @@ BATCH = 500  # keys in one SELECT where a database takes no list as one value
 MANY = 20_000  # rows held at once
 # What facts need of rows as they were: whom they hung on, and when they were.
 REMEMBERED = {FieldType.LINK, FieldType.RECORD, FieldType.DATE, FieldType.MONTH, FieldType.INSTANT}
+# And of accounts by what they are counted.
+REMEMBERED_BESIDES = {"account": ("roles", "currency", "annual_value", "archived_at")}
 BOOKKEEPING = frozenset({"updated_at", "version", "sort_key"})
 _AS_THEY_ARE = {str, int, float, bool, type(None)}
 Row = dict[str, Any]
@@ -96,7 +98,9 @@ def title_field(kind: str) -> str:
 def remembered(kind: str) -> tuple[str, ...]:
     """Return the fields that facts need of a row that is gone or was otherwise."""
     fields = KINDS[kind].fields
-    return ("id", *(f.name for f in fields if f.type in REMEMBERED and not f.system))
+    besides = REMEMBERED_BESIDES.get(kind, ())
+    named = (f.name for f in fields if f.type in REMEMBERED and not f.system)
+    return ("id", *dict.fromkeys((*named, *besides)))
 
 
 def runs_of(ids: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import Table, bindparam, insert, text, update
 from sqlalchemy.engine import Connection, Dialect
 
 from relmanager_desktop.store.conversions import (
@@ -41,6 +41,21 @@ def run_raw(connection: Connection, statement: str, values: Values | Mapping[str
 
 def run_many(connection: Connection, statement: str, rows: Iterable[Values]) -> None:
     """Run one SQLite statement of ours for many rows, as ``run_raw`` does for one."""
+    raw: Any = connection.connection.driver_connection
+    with _said(connection):
+        raw.executemany(statement, rows)
+
+
+def run_named(connection: Connection, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Run one statement of ours, which any database understands, for rows of named values.
+
+    Values are what a driver takes: no days or moments.
+    """
+    if not rows:
+        return
+    if connection.dialect.name != "sqlite":
+        connection.execute(text(statement), list(rows))
+        return
     raw: Any = connection.connection.driver_connection
     with _said(connection):
         raw.executemany(statement, rows)

@@ -14,7 +14,9 @@ from relmanager_desktop.store.tables.build import (
 )
 from relmanager_desktop.store.tables.facts import (
     ACCOUNT_FACT,
+    ACCOUNT_TOTAL,
     FACT_TABLES,
+    FACT_TOTAL,
     KIND_TOTAL,
     TOUCH_FACT,
 )
@@ -24,8 +26,10 @@ map_records()
 
 __all__ = [
     "ACCOUNT_FACT",
+    "ACCOUNT_TOTAL",
     "BY_ORDER",
     "FACT_TABLES",
+    "FACT_TOTAL",
     "GREAT",
     "ISSUE_OPEN",
     "KIND_TOTAL",

@@ -59,4 +59,27 @@ KIND_TOTAL = Table(
     Column("number", BigInteger, nullable=False),
 )
 
-FACT_TABLES = (ACCOUNT_FACT, TOUCH_FACT, KIND_TOTAL)
+# How many rows of the two tables above stand in a state of the cadence, what is timed day by day:
+# the sections of pages and the weeks to come are sums of some hundred days.
+FACT_TOTAL = Table(
+    "fact_total",
+    METADATA,
+    Column("of", Text, primary_key=True),
+    Column("cadence", Text, primary_key=True),
+    Column("due_on", Date, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
+# How many living accounts there are of equal roles, tier and currency, and what they are worth.
+ACCOUNT_TOTAL = Table(
+    "account_total",
+    METADATA,
+    Column("roles", Text, primary_key=True),
+    Column("tier", Id, primary_key=True, autoincrement=False),
+    Column("currency", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("valued", BigInteger, nullable=False),
+    Column("value", BigInteger, nullable=False),
+)
+
+FACT_TABLES = (ACCOUNT_FACT, TOUCH_FACT, KIND_TOTAL, FACT_TOTAL, ACCOUNT_TOTAL)
