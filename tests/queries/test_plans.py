@@ -33,7 +33,7 @@ SHARE = 0.0005
 # By a piece of the statement, what may be gone through or sorted all the same, and why.
 FEW = {
     "ORDER BY coalesce(t.": "at most a thousand who were never contacted; of more, see below",
-    "FROM contract k JOIN account": "the contracts that end within a quarter",
+    "FROM contract k LEFT JOIN account": "the contracts that end within a quarter",
     "FROM exchange_rate": "some dozens of rates",
     "account.archived_at IS NOT NULL": "the archived, off their index",
     "WHERE contact_role.account": "the people of some accounts",
@@ -43,6 +43,7 @@ FEW = {
     "WHERE interaction.account IN": "the touches of some accounts, in groups, off one index",
     "WHERE issue_event.issue": "the events of one issue",
     "FROM scorecard": "some scorecards",
+    "CAST(account.roles AS TEXT)": "the three hundred accounts of a table of scores",
     "FROM json_each": "ten thousand keys at the most, gathered beforehand",
     "WHERE kpi_value.account": "the values of one account",
     "ORDER BY account.id LIMIT": "the benchmark itself picks accounts",

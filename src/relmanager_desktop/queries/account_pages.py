@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.queries.accounts import AccountRow, account_rows
@@ -68,11 +68,43 @@ class AccountPage:
         return min(self.touches, key=_urgency, default=None)
 
 
+# Statements are made once: making one costs more than running it.
+_THAT: BindParameter[int] = bindparam("that_account")
+_ROLE, _CONTACT, _POINT = (TABLES[name] for name in ("contact_role", "contact", "contact_point"))
+_PEOPLE = (
+    select(_ROLE, _CONTACT.c.name, _CONTACT.c.do_not_contact)
+    .join(_CONTACT, _CONTACT.c.id == _ROLE.c.contact)
+    .where(_ROLE.c.account == _THAT, _CONTACT.c.archived_at.is_(None))
+    .order_by(_ROLE.c.ended_on.is_not(None), _ROLE.c.primary.desc(), _CONTACT.c.sort_key)
+)
+_POINTS = (
+    select(_POINT.c.contact, _POINT.c.kind, _POINT.c.value)
+    .where(_POINT.c.contact.in_(bindparam("contacts", expanding=True)))
+    .order_by(_POINT.c.primary, _POINT.c.id.desc())
+)
+_TAG, _TAGGED = TABLES["tag"].c, TABLES["account_tag"].c
+_TAGS = (
+    select(_TAG.name)
+    .join_from(TABLES["tag"], TABLES["account_tag"], _TAGGED.tag == _TAG.id)
+    .where(_TAGGED.account == _THAT)
+    .order_by(_TAG.sort_key)
+)
+_END = TABLES["contract"].c
+_RENEWAL = select(func.min(_END.end)).where(
+    _END.account == _THAT, _END.end >= bindparam("today"), _END.archived_at.is_(None)
+)
+_I = TABLES["interaction"].c
+_LAST_INTERACTION = (
+    select(_I.at, _I.channel, _I.subject)
+    .where(_I.account == _THAT, _I.state == "held", _I.archived_at.is_(None))
+    .order_by(_I.at.desc())
+    .limit(1)
+)
+
+
 def _counted(kind: str) -> Any:
     table = TABLES[kind].c
-    counted = select(func.count()).where(
-        table.account == bindparam("that_account"), table.archived_at.is_(None)
-    )
+    counted = select(func.count()).where(table.account == _THAT, table.archived_at.is_(None))
     if kind == "action":
         counted = counted.where(table.state == "open")
     if kind == "issue":
@@ -81,7 +113,7 @@ def _counted(kind: str) -> Any:
 
 
 COUNTED = ("interaction", "contact_role", "action", "issue", "opportunity", "contract")
-_COUNTS = select(*map(_counted, COUNTED))  # made once: making it costs most of it
+_COUNTS = select(*map(_counted, COUNTED))
 
 
 def account_page(session: Session, account: int, today: date) -> AccountPage:
@@ -105,14 +137,7 @@ def account_page(session: Session, account: int, today: date) -> AccountPage:
 
 def people_of(session: Session, account: int) -> list[PersonRow]:
     """Return who is at an account: the primary first, leavers last."""
-    role, contact = TABLES["contact_role"], TABLES["contact"]
-    statement = (
-        select(role, contact.c.name, contact.c.do_not_contact)
-        .join(contact, contact.c.id == role.c.contact)
-        .where(role.c.account == account, contact.c.archived_at.is_(None))
-        .order_by(role.c.ended_on.is_not(None), role.c.primary.desc(), contact.c.sort_key)
-    )
-    rows = session.execute(statement).all()
+    rows = session.execute(_PEOPLE, {"that_account": account}).all()
     points = _points(session, [row.contact for row in rows])
     return [_person(row, points) for row in rows]
 
@@ -164,21 +189,12 @@ def _person(row: Any, points: dict[tuple[int, str], str]) -> PersonRow:
 
 
 def _points(session: Session, contacts: list[int]) -> dict[tuple[int, str], str]:
-    point = TABLES["contact_point"].c
-    statement = (
-        select(point.contact, point.kind, point.value)
-        .where(point.contact.in_(contacts))
-        .order_by(point.primary, point.id.desc())
-    )
-    return {(row.contact, row.kind): row.value for row in session.execute(statement)}
+    rows = session.execute(_POINTS, {"contacts": contacts})
+    return {(row.contact, row.kind): row.value for row in rows}
 
 
 def _tags(session: Session, account: int) -> list[str]:
-    link, tag = TABLES["account_tag"], TABLES["tag"]
-    statement = (
-        select(tag.c.name).join(link, link.c.tag == tag.c.id).where(link.c.account == account)
-    )
-    return list(session.execute(statement.order_by(tag.c.sort_key)).scalars())
+    return list(session.execute(_TAGS, {"that_account": account}).scalars())
 
 
 def _counts(session: Session, account: int) -> dict[str, int]:
@@ -186,19 +202,12 @@ def _counts(session: Session, account: int) -> dict[str, int]:
 
 
 def _renewal(session: Session, account: int, today: date) -> date | None:
-    c = TABLES["contract"].c
-    statement = select(func.min(c.end)).where(c.account == account, c.end >= today)
-    found: date | None = session.execute(statement.where(c.archived_at.is_(None))).scalar()
+    found: date | None = session.execute(
+        _RENEWAL, {"that_account": account, "today": today}
+    ).scalar()
     return found
 
 
 def _last_interaction(session: Session, account: int) -> tuple[datetime, str, str] | None:
-    c = TABLES["interaction"].c
-    statement = (
-        select(c.at, c.channel, c.subject)
-        .where(c.account == account, c.state == "held", c.archived_at.is_(None))
-        .order_by(c.at.desc())
-        .limit(1)
-    )
-    row = session.execute(statement).first()
+    row = session.execute(_LAST_INTERACTION, {"that_account": account}).first()
     return None if row is None else (row.at, row.channel, row.subject)

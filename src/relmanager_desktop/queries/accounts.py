@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, func, select, text
+from sqlalchemy import ColumnElement, String, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.queries.account_filters import holding
@@ -99,7 +99,7 @@ def account_rows(session: Session, ids: Sequence[int]) -> list[AccountRow]:
     found: dict[int, AccountRow] = {}
     home = currency_of_portfolio(session)
     for start in range(0, len(ids), BATCH):
-        rows = session.execute(_ROWS.where(ACCOUNT.c.id.in_(ids[start : start + BATCH]))).all()
+        rows = session.execute(_ROWS, {"ids": list(ids[start : start + BATCH])}).all()
         last = _last_touches(session, [row.id for row in rows if row.archived_at is not None])
         found |= {row.id: _row(row, home, last.get(row.id)) for row in rows}
     return [found[id_] for id_ in ids if id_ in found]
@@ -147,6 +147,7 @@ _ROWS = (
     .outerjoin(TIER, TIER.c.id == ACCOUNT.c.tier)
     .outerjoin(MEMBER, MEMBER.c.id == ACCOUNT.c.owner)
     .outerjoin(FACT, FACT.c.account == ACCOUNT.c.id)
+    .where(ACCOUNT.c.id.in_(bindparam("ids", expanding=True)))
 )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cadence import Due, State
@@ -16,8 +16,10 @@ from relmanager_desktop.domain.cadence_rules import Rule
 from relmanager_desktop.domain.texts import Text, joined
 from relmanager_desktop.queries.attempts import last_attempts
 from relmanager_desktop.queries.tiers import ids_without_rule, unruled_count
+from relmanager_desktop.store.cadence_reads import EVER
 from relmanager_desktop.store.cadences import AccountTouches, load_accounts, load_rules
 from relmanager_desktop.store.tables import TABLES, TOUCH_FACT
+from relmanager_desktop.store.touch_bounds import touches_tell_from
 from relmanager_desktop.store.touch_sections import SECTIONS as TOUCH_SECTIONS
 from relmanager_desktop.store.touch_sections import days_of, in_section, number_in_section
 
@@ -28,6 +30,12 @@ FEW = 1_000
 Key = tuple[int, int, str]  # account, contact or 0, purpose
 SECTIONS = (*TOUCH_SECTIONS, "no_rule")
 _COUNTS = select(*map(number_in_section, TOUCH_SECTIONS), unruled_count())
+_NAMES = (
+    select(ACCOUNT.c.id, TIER.c.name.label("tier"), MEMBER.c.name.label("owner"))
+    .outerjoin(TIER, TIER.c.id == ACCOUNT.c.tier)
+    .outerjoin(MEMBER, MEMBER.c.id == ACCOUNT.c.owner)
+    .where(ACCOUNT.c.id.in_(bindparam("ids", expanding=True)))
+)
 _NEVER = select(number_in_section("never"))
 
 
@@ -108,7 +116,7 @@ def touches_of_account(session: Session, account: int, today: date) -> list[Touc
     """Return the next touches of one account and its people, each with its reason."""
     rules = load_rules(session)
     found = []
-    for item in load_accounts(session, [account], rules, today):
+    for item in _loaded(session, account, rules, today):
         names = _names(session, [account])
         people = {person.id: person.name for person in item.people}
         found = [
@@ -120,7 +128,7 @@ def touches_of_account(session: Session, account: int, today: date) -> list[Touc
 def dues_of_account(session: Session, account: int, today: date) -> dict[tuple[int, str], Due]:
     """Return the next touches of an account and its people by (contact or 0, purpose)."""
     rules = load_rules(session)
-    items = load_accounts(session, [account], rules, today)
+    items = _loaded(session, account, rules, today)
     return {(who, due.purpose): due for item in items for who, due in item.dues(rules, today)}
 
 
@@ -131,6 +139,13 @@ def rules_with_reach(session: Session) -> list[RuleRow]:
     order = {"contact": 0, "account": 1, "tag": 2, "segment": 3, "role": 4, "tier": 5}
     rules = sorted(load_rules(session), key=lambda r: (order[r.target_kind], r.order, r.name))
     return [RuleRow(rule, versions[rule.id]) for rule in rules]
+
+
+def _loaded(
+    session: Session, account: int, rules: Sequence[Rule], today: date
+) -> Iterator[AccountTouches]:
+    since = touches_tell_from(session, account, today) or EVER
+    return load_accounts(session, [account], rules, today, since=since)
 
 
 def _keys(session: Session, section: str, today: date, limit: int, start: int) -> list[Key]:
@@ -195,12 +210,7 @@ def _explained(session: Session, keys: Set[Key], today: date) -> dict[Key, Touch
 
 
 def _names(session: Session, ids: Sequence[int]) -> dict[int, Any]:
-    statement = (
-        select(ACCOUNT.c.id, TIER.c.name.label("tier"), MEMBER.c.name.label("owner"))
-        .outerjoin(TIER, TIER.c.id == ACCOUNT.c.tier)
-        .outerjoin(MEMBER, MEMBER.c.id == ACCOUNT.c.owner)
-    )
-    return {row.id: row for row in session.execute(statement.where(ACCOUNT.c.id.in_(ids)))}
+    return {row.id: row for row in session.execute(_NAMES, {"ids": ids})}
 
 
 def _row(

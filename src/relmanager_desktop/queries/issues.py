@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy import ColumnElement, bindparam, case, func, select, text
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.problems import NotFoundError
@@ -94,6 +94,41 @@ class IssueDetail:
     events: tuple[IssueEventRow, ...]
 
 
+_ISSUE, _ACCOUNT, _MEMBER = (TABLES[name].c for name in ("issue", "account", "member"))
+_ME = select(_MEMBER.id).where(_MEMBER.is_me)
+# In the order of IssueRow; made once, for making a statement costs more than running it.
+_ROWS = (
+    select(
+        *(_ISSUE.id, _ISSUE.number, _ISSUE.title, _ISSUE.account),
+        func.coalesce(_ACCOUNT.name, ""),
+        *(_ISSUE.severity, _ISSUE.status, _ISSUE.opened_at),
+        func.coalesce(_MEMBER.name, ""),
+    )
+    .select_from(TABLES["issue"])
+    .outerjoin(TABLES["account"], _ACCOUNT.id == _ISSUE.account)
+    .outerjoin(TABLES["member"], _MEMBER.id == _ISSUE.owner)
+    .where(_ISSUE.id.in_(bindparam("ids", expanding=True)))
+)
+
+
+def _number_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+# The open ones are counted for all views in one walk along their index.
+_OPEN = (
+    select(
+        func.count().label("open"),
+        _number_if(_ISSUE.owner.in_(_ME)).label("mine"),
+        _number_if(_ISSUE.severity.in_(SEVERE)).label("severe"),
+    )
+    .where(text(OPEN))
+    .select_from(TABLES["issue"])
+    .subquery()
+)
+_COUNTS = select(_OPEN, living_count("issue").label("all"))
+
+
 def issue_ids(session: Session, request: IssuesRequest, limit: int | None = None) -> array[int]:
     """Return the ids of the issues that fit, in order: all, or the first ``limit``.
 
@@ -109,28 +144,16 @@ def issue_ids(session: Session, request: IssuesRequest, limit: int | None = None
 
 def issue_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
     """Return the rows of these ids in their order; ids that are gone are left out."""
-    issue = TABLES["issue"].c
     found: dict[int, IssueRow] = {}
     for start in range(0, len(ids), BATCH):
-        some = list(ids[start : start + BATCH])
-        for row in session.execute(_rows().where(issue.id.in_(some))):
-            found[row.id] = IssueRow(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+        rows = session.execute(_ROWS, {"ids": list(ids[start : start + BATCH])}).all()
+        found.update((row[0], IssueRow(*row)) for row in rows)
     return [found[id_] for id_ in ids if id_ in found]
 
 
 def issue_counts(session: Session) -> dict[str, int]:
     """Return how many issues each view holds."""
-    counts = [
-        select(func.count())
-        .select_from(TABLES["issue"])
-        .where(*_fitting(session, IssuesRequest(view)))
-        .scalar_subquery()
-        .label(view)
-        for view in ("open", "mine", "severe")
-    ]
-    return dict(
-        session.execute(select(*counts, living_count("issue").label("all"))).mappings().one()
-    )
+    return dict(session.execute(_COUNTS).mappings().one())
 
 
 def issue_detail(session: Session, id_: int) -> IssueDetail:
@@ -159,31 +182,12 @@ def issue_detail(session: Session, id_: int) -> IssueDetail:
     )
 
 
-def _rows() -> Any:
-    issue, account, member = TABLES["issue"], TABLES["account"], TABLES["member"]
-    return (
-        select(
-            issue.c.id,
-            issue.c.number,
-            issue.c.title,
-            issue.c.account,
-            func.coalesce(account.c.name, "").label("account_name"),
-            issue.c.severity,
-            issue.c.status,
-            issue.c.opened_at,
-            func.coalesce(member.c.name, "").label("owner"),
-        )
-        .outerjoin(account, account.c.id == issue.c.account)
-        .outerjoin(member, member.c.id == issue.c.owner)
-    )
-
-
 def _fitting(session: Session, request: IssuesRequest) -> list[ColumnElement[bool]]:
-    issue, member = TABLES["issue"].c, TABLES["member"].c
+    issue = TABLES["issue"].c
     state: Any = issue.archived_at.is_(None) if request.view == "all" else text(OPEN)
     fitting: list[ColumnElement[bool]] = [state]
     if request.view == "mine":
-        fitting.append(issue.owner.in_(select(member.id).where(member.is_me)))
+        fitting.append(issue.owner.in_(_ME))
     if request.view == "severe":
         fitting.append(issue.severity.in_(SEVERE))
     if request.severity:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.store.tables import TABLES
@@ -14,12 +15,19 @@ PORTFOLIO = 0  # stands for the whole portfolio where an account's id is expecte
 _VALUE = TABLES["kpi_value"].c
 _GIVEN = (_VALUE.kpi == bindparam("kpi"), _VALUE.value.is_not(None), _VALUE.archived_at.is_(None))
 _IN_PERIOD = (*_GIVEN, _VALUE.period == bindparam("period"))
-_NEXT_PERIOD = (
-    select(_VALUE.period)
-    .where(*_GIVEN, _VALUE.period > bindparam("after"))
-    .order_by(_VALUE.period)
-    .limit(1)
-)
+
+
+def _stepping() -> Select[Any]:
+    """Return the periods of a KPI, each found behind the one before by one step of the index."""
+    first = select(_VALUE.period).where(*_GIVEN).order_by(_VALUE.period).limit(1)
+    step = select(first.scalar_subquery().label("period")).cte("step", recursive=True)
+    there = step.c.period.is_not(None)
+    behind = first.where(_VALUE.period > step.c.period).correlate(step).scalar_subquery()
+    steps = step.union_all(select(behind).where(there))
+    return select(steps.c.period).where(steps.c.period.is_not(None))
+
+
+_PERIODS = _stepping()
 # The whole portfolio's value has no account and stands first.
 _ACCOUNTS_WITH = (
     select(_VALUE.account).where(*_IN_PERIOD).order_by(_VALUE.account).limit(MOST_ACCOUNTS + 1)
@@ -33,18 +41,15 @@ def periods_of(session: Session, kpis: Sequence[int]) -> list[str]:
     """Return the periods with values, the newest first: one step of the index for each."""
     found: set[str] = set()
     for kpi in kpis:
-        period: str | None = ""
-        while period is not None:
-            period = session.execute(_NEXT_PERIOD, {"kpi": kpi, "after": period}).scalar()
-            found.update([period] if period else ())
-    return sorted(found, reverse=True)
+        found.update(session.execute(_PERIODS, {"kpi": kpi}).scalars().all())
+    return sorted(found - {""}, reverse=True)
 
 
 def accounts_with(session: Session, kpis: Sequence[int], period: str) -> set[int]:
     """Return the first accounts that have a value of a period, PORTFOLIO for the whole."""
     found: set[int] = set()
     for kpi in kpis:
-        some = session.execute(_ACCOUNTS_WITH, {"kpi": kpi, "period": period}).scalars()
+        some = session.execute(_ACCOUNTS_WITH, {"kpi": kpi, "period": period}).scalars().all()
         found.update(account or PORTFOLIO for account in some)
     return set(sorted(found)[: MOST_ACCOUNTS + 1])
 

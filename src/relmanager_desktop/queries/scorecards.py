@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Text, bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.standings import (
@@ -18,9 +20,25 @@ from relmanager_desktop.domain.standings import (
 )
 from relmanager_desktop.queries.kind_counts import living_count
 from relmanager_desktop.queries.kpi_values import PORTFOLIO, accounts_with, periods_of, values_of
-from relmanager_desktop.queries.records import among
 from relmanager_desktop.store.tables import TABLES
 
+# Statements are made once: making one costs more than running it.
+_ACCOUNT, _TIER, _TARGET = (TABLES[name].c for name in ("account", "tier", "kpi_target"))
+_MEASURED = (
+    select(
+        *(_ACCOUNT.id, _ACCOUNT.name, _ACCOUNT.tier, _ACCOUNT.segment, cast(_ACCOUNT.roles, Text)),
+        *(_TIER.name, _TIER.order),
+    )
+    .select_from(TABLES["account"])
+    .outerjoin(TABLES["tier"], _TIER.id == _ACCOUNT.tier)
+    .where(_ACCOUNT.archived_at.is_(None), _ACCOUNT.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_ACCOUNT.sort_key)
+)
+_TARGETS = select(
+    *(_TARGET.kpi, _TARGET.value, _TARGET.account, _TARGET.tier),
+    *(_TARGET.segment, _TARGET.role, _TARGET.period),
+).where(_TARGET.archived_at.is_(None))
+_NUMBERS = select(living_count("kpi"), living_count("kpi_value"))
 ROLES = frozenset({"customer", "supplier", "partner"})
 
 
@@ -95,7 +113,7 @@ def scorecards_of(session: Session) -> list[tuple[int, str]]:
 
 def count_kpis(session: Session) -> tuple[int, int]:
     """Return how many KPIs and how many values there are."""
-    counted = session.execute(select(living_count("kpi"), living_count("kpi_value"))).one()
+    counted = session.execute(_NUMBERS).one()
     return counted[0], counted[1]
 
 
@@ -185,7 +203,7 @@ def _cell(
     value = now.get((account, kpi.id))
     if value is None:
         return None
-    target = nearest_target(targets, kpi.id, measured, period)
+    target = nearest_target(targets, kpi.id, measured, period) if targets else None
     standing = standing_of(value, target, kpi.direction)
     return KpiCell(value, before.get((account, kpi.id)), target, standing)
 
@@ -215,35 +233,24 @@ def _period_before(periods: Sequence[str], chosen: str) -> str:
 
 def _measured(session: Session, accounts: set[int]) -> list[tuple[int, str, str, int, Measured]]:
     """Return (id, name, tier, its order, whose) by name, the whole portfolio on top."""
-    account, tier = TABLES["account"], TABLES["tier"]
-    statement = (
-        select(*(account.c[name] for name in ("id", "name", "tier", "segment", "roles")))
-        .add_columns(tier.c.name.label("tier_name"), tier.c.order.label("tier_order"))
-        .outerjoin(tier, tier.c.id == account.c.tier)
-        .where(account.c.archived_at.is_(None))
-        .order_by(account.c.sort_key)
-    )
-    found = [
-        _whose(row)
-        for row in session.execute(
-            statement.where(among(session, account.c.id, sorted(accounts - {PORTFOLIO})))
-        ).all()
-    ]
+    ids = sorted(accounts - {PORTFOLIO})
+    found = [_whose(row) for row in session.execute(_MEASURED, {"ids": ids}).all()] if ids else []
     whole = [(PORTFOLIO, "", "", 0, Measured())] if PORTFOLIO in accounts else []
     return whole + found
 
 
 def _whose(row: Any) -> tuple[int, str, str, int, Measured]:
-    measured = Measured(row.id, row.tier, row.segment or "", tuple(row.roles or ()))
-    return row.id, row.name, row.tier_name or "", row.tier_order or 0, measured
+    id_, name, tier, segment, roles, tier_name, tier_order = row
+    measured = Measured(id_, tier, segment or "", _read_roles(roles))
+    return id_, name, tier_name or "", tier_order or 0, measured
+
+
+@cache
+def _read_roles(text: str | None) -> tuple[str, ...]:
+    """Return the roles that JSON holds; few texts stand in all accounts."""
+    return tuple(json.loads(text)) if text else ()
 
 
 def _targets(session: Session) -> list[Target]:
-    target = TABLES["kpi_target"].c
-    statement = select(
-        target.kpi, target.value, target.account, target.tier, target.segment, target.role,
-        target.period,
-    ).where(target.archived_at.is_(None))  # fmt: skip
-    return [
-        Target(*row[:4], *(word or "" for word in row[4:])) for row in session.execute(statement)
-    ]
+    rows = session.execute(_TARGETS).all()
+    return [Target(*row[:4], *(word or "" for word in row[4:])) for row in rows]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.ids import to_letters
@@ -22,19 +23,24 @@ def titles_of(
     session: Session, kind: str, ids: Iterable[int], depth: int = DEPTH
 ) -> dict[int, str]:
     """Return the titles of records by id; ids that are not there are left out."""
-    entry = KINDS[kind]
-    fields = [entry.field(name) for name in entry.title]
-    table = TABLES[kind]
-    # The kind of a subject, which may be of any, stands behind the fields.
-    kinds = [table.c[name] for field in fields if (name := f"{field.name}_kind") in table.c]
-    columns = [table.c.id, *(table.c[field.name] for field in fields), *kinds]
+    fields, statement = _reading(kind)
     wanted = sorted(set(ids))
     rows: list[Any] = []
     for start in range(0, len(wanted), BATCH):
-        some = wanted[start : start + BATCH]
-        rows.extend(session.execute(select(*columns).where(table.c.id.in_(some))))
+        rows.extend(session.execute(statement, {"ids": wanted[start : start + BATCH]}))
     named = _links_named(session, fields, rows, depth)
     return {row[0]: _title(row, fields, named) for row in rows}
+
+
+@cache
+def _reading(kind: str) -> tuple[list[Field], Select[Any]]:
+    """Return the fields of a kind's title and the statement that reads them, made once."""
+    entry, table = KINDS[kind], TABLES[kind]
+    fields = [entry.field(name) for name in entry.title]
+    # The kind of a subject, which may be of any, stands behind the fields.
+    kinds = [table.c[name] for field in fields if (name := f"{field.name}_kind") in table.c]
+    columns = [table.c.id, *(table.c[field.name] for field in fields), *kinds]
+    return fields, select(*columns).where(table.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def namesakes(session: Session, kind: str, names: Mapping[int, str]) -> list[str]:

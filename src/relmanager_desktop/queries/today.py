@@ -53,7 +53,7 @@ COUNTS = {
 }
 RENEWAL_VALUE = """
 SELECT coalesce(k.currency, a.currency), coalesce(sum(k.value), 0), count(k.value), count(*)
-FROM contract k JOIN account a ON a.id = k.account
+FROM contract k LEFT JOIN account a ON a.id = k.account AND k.currency IS NULL
 WHERE k."end" BETWEEN :today AND :quarter AND k.archived_at IS NULL
 GROUP BY coalesce(k.currency, a.currency)
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import BindParameter, Executable, bindparam, func, select, union_all
@@ -14,6 +14,8 @@ from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.store.tables.types import Instant
 
 END: BindParameter[datetime] = bindparam("end", type_=Instant())
+SINCE: BindParameter[datetime] = bindparam("since", type_=Instant())
+EVER = datetime(1, 1, 2, tzinfo=UTC)
 LAST_DAY = date(9999, 12, 30)  # the day after it has to be one too, in every zone
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _ACCOUNT, _TIER, _INTERACTION = TABLES["account"], TABLES["tier"], TABLES["interaction"]
@@ -47,12 +49,13 @@ def read(
     statement: Executable,
     ids: Sequence[int] | None = None,
     end: datetime | None = None,
+    since: datetime | None = None,
 ) -> Sequence[Any]:
     """Return the rows of one of the statements below, for these accounts or contacts.
 
-    ``end`` is the moment up to which touches count.
+    ``end`` is the moment up to which touches count, ``since`` the one from which on.
     """
-    given = {"ids": ids, "end": end}
+    given = {"ids": ids, "end": end, "since": since}
     values = {name: value for name, value in given.items() if value is not None}
     return session.connection().execute(statement, values).all()
 
@@ -85,7 +88,7 @@ TAGS = (
 _I = _INTERACTION.c
 TOUCHES = (
     select(_I.account, _I.purpose, _I.channel, func.max(_I.at).label("at"))
-    .where(_I.account.in_(_IDS), _I.at <= END, is_touch_row(_I))
+    .where(_I.account.in_(_IDS), _I.at >= SINCE, _I.at <= END, is_touch_row(_I))
     .group_by(_I.account, _I.purpose, _I.channel)
 )
 PERSON_TOUCHES = (

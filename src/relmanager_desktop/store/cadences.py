@@ -18,7 +18,7 @@ from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.domain.touches import LastTouch
 from relmanager_desktop.store import cadence_reads
-from relmanager_desktop.store.cadence_reads import end_of, read
+from relmanager_desktop.store.cadence_reads import EVER, end_of, read
 from relmanager_desktop.store.calendars import home_zone, load_calendars, zone_named
 
 BATCH = 500
@@ -129,11 +129,12 @@ def load_accounts(
     today: date,
     *,
     with_people: bool = True,
+    since: datetime = EVER,
 ) -> Iterator[AccountTouches]:
     """Yield living accounts with what their cadence under ``rules`` follows from today.
 
     Tags, calendars and the touches of single people are read only where a rule or an account
-    speaks of them.
+    speaks of them; touches before ``since`` are left out, see ``touch_bounds``.
     """
     targets = {rule.target_kind for rule in rules}
     home, end = home_zone(session), end_of(today)
@@ -145,7 +146,7 @@ def load_accounts(
             calendars = load_calendars(session)
         tags = _tags(session, some) if "tag" in targets else {}
         accounts = {row.id: _account(row, calendars, home, tags.get(row.id, ())) for row in rows}
-        _add_touches(session, some, accounts, end)
+        _add_touches(session, some, accounts, since, end)
         _add_snoozes(session, some, accounts)
         if with_people:
             _add_people(session, some, accounts)
@@ -179,9 +180,13 @@ def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:
 
 
 def _add_touches(
-    session: Session, ids: list[int], accounts: dict[int, AccountTouches], end: datetime
+    session: Session,
+    ids: list[int],
+    accounts: dict[int, AccountTouches],
+    since: datetime,
+    end: datetime,
 ) -> None:
-    for row in read(session, cadence_reads.TOUCHES, ids, end):
+    for row in read(session, cadence_reads.TOUCHES, ids, end, since):
         item = accounts.get(row.account)
         if item is not None:
             item.touches.append(_last(row, item.zone))
