@@ -3,13 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -34,7 +27,6 @@ from relmanager_desktop.store.files import WriteError
 from relmanager_desktop.store.portfolios import backup_if_changed, open_portfolio
 from relmanager_desktop.store.tables import TABLES
 
-TRIALS = 500 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 12
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
@@ -285,44 +277,3 @@ class TestChecking:
     def test_a_file_that_is_not_there_is_said(self, tmp_path: Path) -> None:
         with pytest.raises(DamagedError):
             check_file(tmp_path / "gone.relm")
-
-
-BACKING_UP = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from relmanager_desktop.store import backups
-print("ready", flush=True)
-while True:
-    backups.make_backup(Path(sys.argv[1]), datetime.now(UTC))
-"""
-
-
-def kill_after(program: str, seconds: float, *arguments: Path) -> None:
-    child = subprocess.Popen(
-        [sys.executable, "-c", program, *map(str, arguments)], stdout=subprocess.PIPE
-    )
-    assert child.stdout is not None
-    child.stdout.readline()
-    time.sleep(seconds)
-    child.send_signal(signal.SIGKILL)
-    child.wait()
-    child.stdout.close()
-
-
-def check_trials(trials: int, trial: Callable[[float], None]) -> None:
-    for number in range(trials):
-        trial(0.4 * number / trials)
-
-
-def test_a_kill_while_backing_up_costs_no_backup(database: Database, portfolio: Path) -> None:
-    first = make_backup(portfolio, NOW)
-    database.close()
-
-    def trial(seconds: float) -> None:
-        kill_after(BACKING_UP, seconds, portfolio)
-        for backup in list_backups(portfolio)[:2]:
-            assert check_file(backup.path)["account"] == 1
-
-    check_trials(TRIALS, trial)
-    assert json.loads(first.path.with_suffix(".json").read_text())["rows"]["account"] == 1

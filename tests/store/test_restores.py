@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +15,6 @@ from sqlalchemy import select
 
 from relmanager_desktop.store import bulk
 from relmanager_desktop.store.backups import (
-    check_file,
     make_backup,
 )
 from relmanager_desktop.store.database import Database
@@ -30,18 +24,7 @@ from relmanager_desktop.store.portfolios import open_portfolio
 from relmanager_desktop.store.restores import restore
 from relmanager_desktop.store.tables import TABLES
 
-TRIALS = 500 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 12
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-RESTORING = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from relmanager_desktop.store.restores import restore
-print("ready", flush=True)
-for _ in range(3):
-    for backup in sys.argv[2:]:
-        restore(Path(sys.argv[1]), Path(backup), datetime.now(UTC))
-"""
 
 
 @pytest.fixture
@@ -286,39 +269,3 @@ def refused(database: Database, portfolio: Path, backup: Path) -> None:
     after = sorted(path.name for path in portfolio.parent.iterdir() if path.suffix == ".relm")
     assert after == before
     assert names_in(portfolio) == ["Acme"]
-
-
-def kill_after(program: str, seconds: float, *arguments: Path) -> None:
-    child = subprocess.Popen(
-        [sys.executable, "-c", program, *map(str, arguments)], stdout=subprocess.PIPE
-    )
-    assert child.stdout is not None
-    child.stdout.readline()
-    time.sleep(seconds)
-    child.send_signal(signal.SIGKILL)
-    child.wait()
-    child.stdout.close()
-
-
-def check_trials(trials: int, trial: Callable[[float], None]) -> None:
-    for number in range(trials):
-        trial(0.4 * number / trials)
-
-
-def test_a_kill_while_restoring_leaves_one_or_the_other_whole(
-    database: Database, portfolio: Path
-) -> None:
-    one = make_backup(portfolio, NOW).path
-    add(database, "Ajax")
-    two = make_backup(portfolio, NOW).path
-    database.close()
-
-    def trial(seconds: float) -> None:
-        kill_after(RESTORING, seconds, portfolio, one, two)
-        assert names_in(portfolio) in (["Acme"], ["Acme", "Ajax"])
-        check_file(portfolio)
-        for kept in portfolio.parent.glob("* before restore *.relm"):
-            check_file(kept)
-            kept.unlink()
-
-    check_trials(TRIALS, trial)
