@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
 from relmanager_desktop.cli import main
 from relmanager_desktop.cli.failures import sentence_of
+from relmanager_desktop.cli.main import ROOMS, command_of
 from relmanager_desktop.store import faults
 
 
@@ -36,3 +39,11 @@ def test_an_unknown_command_is_answered_with_every_command(
     assert said.count("\n") == 1
     assert said.startswith("relmanager: There is no command “bogus”. There are: new, import, ")
     assert ", screenshots. " in said
+
+
+@pytest.mark.parametrize("room", sorted(set(ROOMS.values())))
+def test_every_command_of_a_room_can_be_asked_for(room: str) -> None:
+    commands = import_module(f"relmanager_desktop.cli.{room}").COMMANDS
+    for command in commands:
+        assert command_of(command.name) is command
+    assert {command.name for command in commands} == {n for n, r in ROOMS.items() if r == room}

@@ -6,8 +6,10 @@ import hashlib
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import xlsxwriter
@@ -19,6 +21,7 @@ from relmanager_desktop.exchange.readings import (
     ReadingCancelled,
     RefusedFile,
     Request,
+    begun,
     read_file,
     stream_file,
 )
@@ -257,3 +260,28 @@ def test_our_own_workbook_stays_whole_though_somebody_put_a_column_in(tmp_path: 
             sheet.write_row(row.startswith("A"), 0, row.split(";"))
         book.add_worksheet(MANIFEST_SHEET)
     assert [sheet.info.name for sheet in read_file(path).sheets] == ["Accounts", MANIFEST_SHEET]
+
+
+def test_a_reading_that_was_begun_is_taken_over_once(
+    monkeypatch: pytest.MonkeyPatch, workbook: Path
+) -> None:
+    children = Mock(wraps=subprocess.Popen)
+    monkeypatch.setattr(reader_process.subprocess, "Popen", children)
+    with begun(Request(workbook)) as request:
+        first = read_file(request)
+        assert children.call_count == 1
+        assert read_file(request).sheets == first.sheets
+    assert children.call_count == 2
+
+
+def test_a_reading_begun_for_all_sheets_does_not_serve_who_wants_one(workbook: Path) -> None:
+    with begun(Request(workbook)) as request:
+        reading = read_file(replace(request, sheets=["Prices"]))
+    assert [sheet.info.name for sheet in reading.sheets] == ["Prices"]
+
+
+def test_a_reading_that_was_begun_in_vain_leaves_no_process(workbook: Path) -> None:
+    with begun(Request(workbook)) as request:
+        child = request.begun
+    assert child is not None
+    assert child.has_ended

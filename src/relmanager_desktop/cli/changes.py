@@ -15,8 +15,9 @@ from relmanager_desktop.cli.commands import (
 )
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.lists import WHERE, conditions_of
+from relmanager_desktop.cli.naming import kind_named
 from relmanager_desktop.cli.tables import table_lines
-from relmanager_desktop.cli.values import assignments, kind_named, named_fields, record_json
+from relmanager_desktop.cli.values import assignments, named_fields, record_json
 from relmanager_desktop.commands import records as deeds
 from relmanager_desktop.domain.records import Kind
 from relmanager_desktop.domain.texts import lowered, tr

@@ -12,8 +12,8 @@ from relmanager_desktop.cli.commands import (
     arg,
 )
 from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.naming import kind_named
 from relmanager_desktop.cli.tables import table_lines
-from relmanager_desktop.cli.values import kind_named
 from relmanager_desktop.domain.texts import tr
 
 EXPORTED = frozenset({".xlsx", ".csv"})

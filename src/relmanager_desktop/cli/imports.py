@@ -36,6 +36,9 @@ from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import Text
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from relmanager_desktop.exchange.readings import Request as Source
     from relmanager_desktop.queries.import_plans import Preview
 
 FATES = ("new", "changed", "same", "conflict", "refused")
@@ -81,7 +84,7 @@ def _import(request: Request) -> int:
     refuse_place("--rejects", given.rejects, source.path)
     refuse_place("--plan", given.plan, source.path)
     wishes = wishes_of(given)  # a slip of the pen is told before the portfolio is opened
-    with request.portfolio() as database:
+    with _begun(source) as source, request.portfolio() as database:
         done = run_import(request, database, source)
         plan = done.preview.plan
         asked = asked_kinds(plan)
@@ -109,6 +112,13 @@ def _import(request: Request) -> int:
     if not any(sheet["kinds"] for sheet in data["sheets"]):
         return WRONG
     return REFUSED if refused or asked else DONE
+
+
+def _begun(source: Source) -> AbstractContextManager[Source]:
+    """Let the file be read while all that writes it is loaded."""
+    from relmanager_desktop.exchange.readings import begun  # noqa: PLC0415 - quick start
+
+    return begun(source)
 
 
 def _left(preview: Preview, wishes: Wishes, conflicts: int) -> list[Text]:

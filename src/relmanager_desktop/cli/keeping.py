@@ -198,15 +198,13 @@ def _missing() -> list[str]:
     return missing
 
 
-FIRST = (
+COMMANDS = (
     Command(
         "new",
         "make a portfolio",
         new,
         (PORTFOLIO, arg("--sample", action="store_true", help="with 40 invented accounts")),
     ),
-)
-COMMANDS = (
     Command(
         "check",
         "check a portfolio through",

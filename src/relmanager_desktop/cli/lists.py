@@ -17,11 +17,10 @@ from relmanager_desktop.cli.commands import (
     local_today,
 )
 from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.naming import field_named, kind_named
 from relmanager_desktop.cli.tables import table_lines, told
 from relmanager_desktop.cli.values import (
     HIDDEN_TYPES,
-    field_named,
-    kind_named,
     refuse_two_readings,
     shown,
 )

@@ -7,40 +7,40 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from relmanager_desktop import __version__
-from relmanager_desktop.cli import (
-    changes,
-    exports,
-    imports,
-    keeping,
-    lists,
-    past_imports,
-    profiles,
-    salvages,
-    touches,
-    tours,
-    undos,
-)
 from relmanager_desktop.cli.commands import DONE, WRONG, Command, Request
 from relmanager_desktop.cli.failures import sentence_of
 from relmanager_desktop.domain.texts import Text, tr
 
-COMMANDS: tuple[Command, ...] = (
-    *keeping.FIRST,
-    *imports.COMMANDS,
-    *past_imports.COMMANDS,
-    *profiles.COMMANDS,
-    *exports.COMMANDS,
-    *lists.COMMANDS,
-    *touches.COMMANDS,
-    *changes.COMMANDS,
-    *undos.COMMANDS,
-    *keeping.COMMANDS,
-    *salvages.COMMANDS,
-    *tours.COMMANDS,
-)
+# Which room knows which command, in the order of the help. Only the room of the command that is
+# asked for is loaded: all of them take longer than most commands.
+ROOMS = {
+    "new": "keeping",
+    "import": "imports",
+    "imports": "past_imports",
+    "profiles": "profiles",
+    "export": "exports",
+    "list": "lists",
+    "search": "lists",
+    "today": "touches",
+    "log": "touches",
+    "add": "changes",
+    "set": "changes",
+    "archive": "changes",
+    "delete": "changes",
+    "history": "changes",
+    "undo": "undos",
+    "redo": "undos",
+    "check": "keeping",
+    "backup": "keeping",
+    "restore": "keeping",
+    "doctor": "keeping",
+    "salvage": "salvages",
+    "tour": "tours",
+}
 _NO_COMMAND = re.compile(r"argument COMMAND: invalid choice: '(.*?)' \(")
 WINDOW_LINES = """\
 relmanager [PORTFOLIO]                       open the window
@@ -63,13 +63,14 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _no_command(name: str) -> Text:
-    names = ", ".join([*(command.name for command in COMMANDS), "screenshots"])
+    names = ", ".join([*ROOMS, "screenshots"])
     return tr("There is no command “{name}”. There are: {names}", name=name, names=names)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
-    parser = build_parser()
+    asked = arguments[0] if arguments else ""
+    parser = build_parser([asked] if asked in ROOMS else [*ROOMS])
     try:
         given = parser.parse_args(list(arguments))
     except SystemExit as end:
@@ -99,8 +100,15 @@ def run(command: Command, given: argparse.Namespace) -> int:
         return WRONG
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def command_of(name: str) -> Command:
+    """Return the command of a name, from its room."""
+    room = import_module(f"relmanager_desktop.cli.{ROOMS[name]}")
+    commands: Sequence[Command] = room.COMMANDS
+    return next(command for command in commands if command.name == name)
+
+
+def build_parser(names: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser of the commands of these names."""
     parser = _Parser(
         prog="relmanager",
         description="Whom to contact and why: relationship management, offline.",
@@ -109,7 +117,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"relmanager {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND")
-    for command in COMMANDS:
+    for command in map(command_of, names):
         sub = commands.add_parser(command.name, help=command.help, description=command.help)
         for argument in command.arguments:
             sub.add_argument(*argument.names, **argument.options)

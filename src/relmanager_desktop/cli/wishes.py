@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from relmanager_desktop.cli.failures import UsageError
-from relmanager_desktop.cli.values import kind_named
+from relmanager_desktop.cli.naming import kind_named
 from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.imports.mending import CellSpot, spot_of

@@ -66,14 +66,16 @@ class Request:
     encoding: str | None = None
     delimiter: str | None = None
     content: bytes | None = field(default=None, repr=False)
+    begun: ReaderProcess | None = field(default=None, repr=False, compare=False)
 
 
 class ReaderProcess:
     """The reader process, its lines and its clock; ends with the ``with`` that opened it."""
 
-    def __init__(self, request: Request, is_cancelled: Callable[[], bool]) -> None:
+    def __init__(self, request: Request) -> None:
         self._request = request
-        self._is_cancelled = is_cancelled
+        self._is_taken = False
+        self._is_cancelled: Callable[[], bool] = lambda: False
         self._lines: queue.Queue[bytes] = queue.Queue(_LINES_AHEAD)
         self._seconds_left = float(BASE_SECONDS)
         self._has_left = threading.Event()
@@ -102,6 +104,19 @@ class ReaderProcess:
         self._pump_thread.join()
         if self._process.stdout:
             self._process.stdout.close()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process is gone."""
+        return self._process.poll() is not None
+
+    def take(self, request: Request, is_cancelled: Callable[[], bool]) -> bool:
+        """Whether it reads just what is requested and nobody listens to it; if so, you do now."""
+        if self._is_taken or request != self._request:
+            return False
+        self._is_taken = True
+        self._is_cancelled = is_cancelled
+        return True
 
     def grant(self, seconds: int) -> None:
         """Set how long the child may keep us waiting; time that we take ourselves is free."""

@@ -39,6 +39,7 @@ __all__ = [
     "RefusedFile",
     "Request",
     "SheetStream",
+    "begun",
     "read_file",
     "stream_file",
 ]
@@ -125,7 +126,7 @@ def stream_file(
         ReadingCancelled: ``is_cancelled``, asked ten times a second, said so.
     """
     asked = request if isinstance(request, Request) else Request(request)
-    with ReaderProcess(asked, is_cancelled or (lambda: False)) as child:
+    with _child_for(asked, is_cancelled or (lambda: False)) as child:
         if meanwhile:
             meanwhile()
         early_notes = []
@@ -135,6 +136,26 @@ def stream_file(
         for note in early_notes:
             stream.add_note(note)
         yield stream
+
+
+@contextmanager
+def begun(request: Request) -> Iterator[Request]:
+    """Begin to read a file while other things are made ready.
+
+    Whoever reads by the request that this yields, and asks for just the same, finds it under way.
+    """
+    with ReaderProcess(request) as child:
+        yield replace(request, begun=child)
+
+
+@contextmanager
+def _child_for(request: Request, is_cancelled: Callable[[], bool]) -> Iterator[ReaderProcess]:
+    if request.begun is not None and request.begun.take(request, is_cancelled):
+        yield request.begun
+        return
+    with ReaderProcess(request) as child:
+        child.take(request, is_cancelled)
+        yield child
 
 
 def read_file(

@@ -8,11 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from relmanager_desktop import paths
@@ -26,6 +23,10 @@ from relmanager_desktop.store.inventories import (
     take_inventory,
 )
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import Script, ScriptDirectory
+
 Backup = Callable[[str], Path | None]
 Derive = Callable[[Connection], None]
 APPLICATION_ID = 0x52654C4D  # "ReLM" in the file's header
@@ -33,16 +34,16 @@ ROOM = 3  # times the file's size: a backup, the write-ahead log, the rebuilt ta
 
 
 def head() -> str:
-    """Return the newest revision."""
-    revision = _scripts().get_current_head()
-    assert revision is not None  # noqa: S101 - the product always ships a first migration
-    return revision
+    """Return the newest revision: the highest of the numbers that the migrations begin with."""
+    return max(
+        path.name.partition("_")[0] for path in (paths.MIGRATIONS / "versions").glob("[0-9]*_*.py")
+    )
 
 
 def revision_of(engine: Engine) -> str | None:
     """Return the revision of a portfolio, or None for an empty file."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _revision(connection)
 
 
 def is_portfolio(engine: Engine) -> bool:
@@ -102,6 +103,8 @@ def kinds_touched_since(revision: str) -> frozenset[str]:
 
 def config(connection: Connection | None = None) -> Config:
     """Return the alembic configuration for a connection that the caller holds."""
+    from alembic.config import Config  # noqa: PLC0415 - slow to load, needed once a release
+
     settings = Config()
     settings.set_main_option("script_location", str(paths.MIGRATIONS).replace("%", "%%"))
     settings.attributes["connection"] = connection
@@ -136,7 +139,19 @@ def _make_sure_of_room(engine: Engine) -> None:
         raise WriteError(str(sentence))
 
 
+def _revision(connection: Connection) -> str | None:
+    """Return the revision that a portfolio says it has; most are opened without alembic."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.exec_driver_sql(
+        "SELECT version_num FROM alembic_version"
+    ).scalar()
+    return found
+
+
 def _scripts() -> ScriptDirectory:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
+
     return ScriptDirectory.from_config(config())
 
 
@@ -164,7 +179,7 @@ def _migrate(connection: Connection, wanted: str, derive: Derive | None) -> None
     from alembic import command  # noqa: PLC0415 - slow to import, needed once a release
 
     # Asked again: another process may have upgraded while this one waited for its turn.
-    current = MigrationContext.configure(connection).get_current_revision()
+    current = _revision(connection)
     if current == wanted:
         return
     _drop_leftovers(connection)
@@ -212,6 +227,7 @@ def draft_migration(engine: Engine, message: str, revision: str) -> None:
 def drift(engine: Engine) -> list[Any]:
     """Return the differences between the tables and a portfolio's schema; none is right."""
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - a check of CI
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - as above
 
     from relmanager_desktop.store.tables import METADATA  # noqa: PLC0415 - as above
 
