@@ -137,7 +137,8 @@ def _column_of(found: SheetMap, header: str, number: int, taken: set[int]) -> Co
     plain = header.replace(_GROUP, " / ")
     for mapped in found.columns:
         is_it = mapped.header.strip() in {plain, header, plain.rpartition(" / ")[2]}
-        if mapped.column not in taken and (is_it if header else mapped.column == number):
+        is_bare = not header or not mapped.header
+        if mapped.column not in taken and (mapped.column == number if is_bare else is_it):
             taken.add(mapped.column)
             return mapped
     return None

@@ -60,3 +60,30 @@ def test_the_last_step_of_a_path_stands_alone_as_well() -> None:
 def test_the_order_of_columns_does_not_change_a_fingerprint() -> None:
     assert fingerprint(["Company", "City"]) == fingerprint(["city", "COMPANY", ""])
     assert fingerprint(["Company"]) != fingerprint(["City"])
+
+
+@pytest.mark.parametrize("text", ["Col1", "Column 3", "Spalte2", "Unnamed: 4", "F7", "Столбец 1"])
+def test_what_a_machine_heads_a_column_with_says_nothing(text: str) -> None:
+    assert read_header(text).phrase == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"),
+    [
+        ("Годовой оборот, тыс. руб.", 1000.0),
+        ("Obrót (tys. zł)", 1000.0),
+        ("Wallet (EUR m)", 1e6),
+        ("Length (m)", 1.0),
+    ],
+)
+def test_units_of_several_words_multiply_where_they_are_money(text: str, factor: float) -> None:
+    assert read_header(text).factor == factor
+
+
+@pytest.mark.parametrize("text", ["FY25 Revenue", "Revenue FY2025", "Revenue 2025"])
+def test_a_fiscal_year_is_a_year(text: str) -> None:
+    assert (read_header(text).phrase, read_header(text).year) == ("revenue", 2025)
+
+
+def test_a_report_that_names_the_name_of_a_record_means_the_record() -> None:
+    assert read_header("Parent Account: Account Name").phrase == "parent account"

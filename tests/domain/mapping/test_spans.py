@@ -56,3 +56,16 @@ def test_a_number_of_days_is_read_as_before_and_what_is_none_is_refused() -> Non
     assert read("90") == 90
     with pytest.raises(ValueProblem):
         read("3 Monate zum Jahresende")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("Net 30", 30), ("NET60", 60), ("N/45", 45), ("30 net", 30), ("14 Tage netto", 14)],
+)
+def test_a_term_of_payment_is_its_days(text: str, days: int) -> None:
+    assert span_in(text, "days") == days
+
+
+def test_a_term_of_payment_with_a_discount_is_none() -> None:
+    assert span_in("14 Tage 2 %", "days") is None
+    assert span_in("net 3 months", "days") is None

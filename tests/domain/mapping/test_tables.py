@@ -160,3 +160,9 @@ def test_a_title_over_a_marked_table_is_no_group() -> None:
     info = SheetInfo("Sheet1", tables=(TableRange("tbl", 1, 2, 2, None, 0, 2, ()),))
     (table,) = tables_in(Sheet(info, rows))
     assert table.header == ("Company", "Street", "City2")
+
+
+def test_a_row_that_but_counts_the_columns_names_none() -> None:
+    rows = ["A;B;C", "Deco GmbH;20457;Reno", "Mat Inc;80331;Bend", "Zinc AG;28195;Elko"]
+    found = find_tables(sheet_of("\n".join(rows)), load_vocabulary())
+    assert (found[0].header_row, found[0].header) == (0, ("", "", ""))

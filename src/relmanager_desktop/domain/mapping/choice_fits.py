@@ -12,6 +12,7 @@ from relmanager_desktop.domain.texts import tr
 
 _TIER, _TIER_CODE = "tier", 2
 _MOSTLY_ROLES = 0.6
+_OF_MATTERS = 0.75
 
 
 def choice_fit(field: Field, look: Look) -> Fit:
@@ -38,6 +39,14 @@ def tier_fit(look: Look) -> Fit:
     share = sum(len(word) <= _TIER_CODE or _TIER in word.split() for word in words) / len(words)
     known = sum(not TIERS.isdisjoint(word.replace("-", " ").split()) for word in words) / len(words)
     return OPEN if share + known > 0.5 else Fit(0.7)
+
+
+def stage_fit(look: Look) -> Fit:
+    """'Open', 'In progress' and 'Closed' are how far a matter is, and no steps of a sale."""
+    status = KINDS["issue"].field("status")
+    known = sum(code_of(status, str(value)) is not None for value in look.values)
+    is_matter = look.values and known == len(look.values) and look.distinct * known > 1
+    return Fit(_OF_MATTERS) if is_matter else OPEN
 
 
 def letter_fit(look: Look) -> Fit:

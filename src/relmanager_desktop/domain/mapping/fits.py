@@ -10,6 +10,7 @@ from relmanager_desktop.domain.mapping.choice_fits import (
     choice_fit,
     letter_fit,
     roles_fit,
+    stage_fit,
     tier_fit,
 )
 from relmanager_desktop.domain.mapping.contradictions import contradicts
@@ -241,6 +242,7 @@ _SPECIAL: dict[str, Callable[[Look], Fit]] = {
     "account.tier": tier_fit,
     "account.since": _since,
     "account.roles": roles_fit,
+    "opportunity.stage": stage_fit,
     **{f"{kind}.postcode": _postcode for kind in _PLACED},
     **{f"{kind}.city": _town for kind in _PLACED},
     "account.reference": _reference,

@@ -14,7 +14,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ][A-ZÀ-Þa-zà-ÿ])|(?<=[A-
 _BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _NOT_A_WORD = re.compile(r"[^\w%€$£]+|_+")
 _STEP = re.compile(r"/|:\s|\s[-–>]\s")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = re.compile(r"(?:fy|gj)?((?:19|20)\d{2})|(?:fy|gj)(\d{2})")
 _ORDINAL = re.compile(r"([^\W\d_]{2,})(\d{1,2})")
 _JOINED = (
     ("e mail", "email"),
@@ -32,9 +32,29 @@ _PARTS = {
     **dict.fromkeys(("type", "label", "typ", "tipo"), "label"),
     **dict.fromkeys(("value", "wert", "valeur", "valor", "valore"), "value"),
 }
-_THOUSANDS = frozenset({"t€", "teur", "k€", "keur", "tsd", "tusd", "k$", "kusd", "k£", "thousand"})
-_MILLIONS = frozenset({"m€", "meur", "mio", "mn", "million", "millions", "m$", "musd", "mln"})
-_PREFIXES_OF_MACHINES = ("u ", "cf ", "hs ", "x studio ", "custom ", "cust ", "sys ")
+_THOUSANDS = frozenset(
+    {"t€", "teur", "k€", "keur", "tsd", "tusd", "k$", "kusd", "k£", "thousand", "thousands", "€k"}
+    | {"$k", "£k", "тыс", "tys", "tchf", "kchf", "duizend", "migliaia", "milliers", "miles"}
+)
+_MILLIONS = frozenset(
+    {"m€", "meur", "mio", "mn", "million", "millions", "m$", "musd", "mln", "€m", "$m", "£m", "млн"}
+    | {"mchf", "milioni", "millones", "milhoes", "miljoen"}
+)
+_CURRENCIES = frozenset(
+    {"€", "$", "£", "eur", "usd", "gbp", "chf", "pln", "zł", "zl", "руб", "rub"}
+)
+_UNITS = frozenset({"%", *_THOUSANDS, *_MILLIONS, *_CURRENCIES})
+_PREFIXES_OF_MACHINES = ("u ", "cf ", "hs ", "x studio ", "custom ", "sys ")
+# What a machine heads a column with that nobody named: 'Column 3', 'Spalte1', 'Unnamed: 2'.
+_NOBODYS = re.compile(
+    r"(?:col(?:umn|onne|onna|umna|una)?|spalte|feld|field|campo|champ|kolom|kolumna|pole|unnamed"
+    r"|столбец|поле)[\s_:.#-]*\d{1,3}|f\d{1,3}",
+    re.IGNORECASE,
+)
+# Behind a colon: what a report calls the name of the record that it stands beside.
+_OF_NAMES = re.compile(
+    r"(?<=\w):\s+(?:(?:account|contact|company|full|user)\s+)?name", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -65,9 +85,10 @@ class Header:
     @property
     def factor(self) -> float:
         """What the unit multiplies plain numbers by: 1,000 for 'in T€'."""
-        if not _THOUSANDS.isdisjoint(self.units):
+        words = set(self.units)
+        if words & _THOUSANDS or ("k" in words and words & _CURRENCIES):
             return 1000.0
-        return 1e6 if not _MILLIONS.isdisjoint(self.units) else 1.0
+        return 1e6 if words & _MILLIONS or ("m" in words and words & _CURRENCIES) else 1.0
 
 
 def fold_phrase(text: str) -> str:
@@ -95,7 +116,9 @@ def with_number(phrase: str) -> str:
 @lru_cache(maxsize=4096)
 def read_header(text: str) -> Header:
     """Return a header cell taken apart."""
-    line = " ".join(text.split())
+    line = _OF_NAMES.sub("", " ".join(text.split()))
+    if _NOBODYS.fullmatch(line):
+        return Header(text, "")
     inside = tuple(filter(None, map(fold_phrase, _BRACKETED.findall(line))))
     units = [word for phrase in inside for word in phrase.split()]
     bare = _BRACKETED.sub(" ", line) if units and _BRACKETED.sub("", line).strip() else line
@@ -117,9 +140,15 @@ def read_header(text: str) -> Header:
         part,
         (*_tails(bare), *inside),
         " ".join(whole) if number else "",
-        int(years[0]) if years else 0,
+        _year(years[0]) if years else 0,
         (*units, *behind),
     )
+
+
+def _year(word: str) -> int:
+    """Return the year of '2025', 'FY2025' or 'FY25'."""
+    digits = word.lstrip("fygj")
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)
 
 
 def _tails(text: str) -> tuple[str, ...]:
@@ -132,9 +161,10 @@ def _cut_unit(words: list[str]) -> tuple[list[str], list[str]]:
     """Take 'in T€', 'EUR' or '%' off the end."""
     if len(words) > 2 and words[-2] in {"in", "en"}:
         return words[:-2], words[-1:]
-    if len(words) > 1 and (words[-1] in _THOUSANDS or words[-1] in {"%", "€", "$", "£", "eur"}):
-        return words[:-1], words[-1:]
-    return words, []
+    size = len(words)
+    while size > 1 and words[size - 1] in _UNITS:
+        size -= 1
+    return words[:size], words[size:]
 
 
 def _cut_number(words: list[str]) -> tuple[int, list[str]]:

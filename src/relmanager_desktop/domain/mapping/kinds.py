@@ -44,6 +44,7 @@ _SURE = 0.6
 _KEYED = 0.9
 _OWNED = frozenset({"id", "name", "no", "number", "code", "key", "title", "description"})
 _STEM, _ENDING = 4, 3
+_TIED, _IN_DOUBT = 0.12, 0.55
 _CALLED, _WORD = frozenset({"name", "reference", "legal_name"}), 0.75
 
 
@@ -180,7 +181,8 @@ def _company_malus(kind: str, columns: Sequence[Column], chosen: Sequence[Option
         return 0.0
     named = {n for n, column in enumerate(columns) if _names_company(column)}
     is_lost = any(not _is_by_label(chosen[n]) for n in named)
-    others = [columns[n] for n, o in enumerate(chosen) if o is not None and n not in named]
+    direct = ((n, o) for n, o in enumerate(chosen) if o is not None and o.is_direct)
+    others = [columns[n] for n, _option in direct if n not in named]
     return _WITHOUT_COMPANY if is_lost and all(map(_is_of_account, others)) else 0.0
 
 
@@ -264,4 +266,17 @@ def confidence_of(guesses: Sequence[Guess], naming: Naming) -> float:
         certainty += 0.2
     if not best.missing:
         certainty += 0.1
-    return max(0.0, min(0.99, certainty - 0.1 * min(len(best.missing), 3)))
+    certainty = max(0.0, min(0.99, certainty - 0.1 * min(len(best.missing), 3)))
+    return min(certainty, _IN_DOUBT) if _is_tied(guesses, naming) else certainty
+
+
+def _is_tied(guesses: Sequence[Guess], naming: Naming) -> bool:
+    """Whether a second kind explains all columns as well, and no name speaks for the first.
+
+    'Title, Company, Status, Opened' are opportunities as much as issues.
+    """
+    best = guesses[0]
+    rivals = [g for g in guesses[1:3] if best.score - g.score < _TIED and not g.missing]
+    is_named = best.kind in naming.sheet or best.kind in naming.file
+    of_accounts = ["account" in KINDS[guess.kind].by_name for guess in (best, *rivals)]
+    return bool(rivals) and not is_named and all(of_accounts)

@@ -22,7 +22,13 @@ _UNITS = {
     "year": "year years yr yrs jahr jahre jahren an ans annee annees ano anos anno anni jaar jaren"
     " rok lata lat год года лет",
 }
+# Terms of payment: 'Net 30', 'N60', '30 net', '30 Tage netto'.
+_NET = re.compile(
+    r"n(?:et{0,2}o?)?\s*/?\s*(\d{1,3})(?:\s+(.+))?|(\d{1,3})(?:\s+(.+?))?\s+net{1,2}o?"
+)
+_NETS = frozenset({"n", "net", "nett", "netto"})
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_SPOKEN = _UNIT_OF.keys() | _NETS
 SPANNED = {"days": tr("days"), "months": tr("months")}  # units of fields that spans go into
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -35,6 +41,8 @@ def span_in(text: str, unit: str) -> int | None:
     Months are the longest that so many can be: who has three months of notice and reckons with 92
     days gives it in time.
     """
+    if unit == "days" and (days := _net_days(fold(text).strip())) is not None:
+        return days
     match = _SPAN.fullmatch(fold(text).strip())
     spoken = _UNIT_OF.get(match[2]) if match else None
     if match is None or spoken is None:
@@ -48,6 +56,16 @@ def span_in(text: str, unit: str) -> int | None:
     return number * (7 if spoken == "week" else 1)
 
 
+def _net_days(text: str) -> int | None:
+    """Return the days of a term of payment, None for what is none."""
+    match = _NET.fullmatch(text)
+    if match is None:
+        return None
+    spoken = match[2] or match[4]
+    is_days = spoken is None or _UNIT_OF.get(spoken) == "day"
+    return int(match[1] or match[3]) if is_days else None
+
+
 def span_reader(unit: str, read: Callable[[Cell], object]) -> Callable[[Cell], object]:
     """Return what reads a cell as a span in ``unit``, and any other as ``read`` does.
 
@@ -58,7 +76,7 @@ def span_reader(unit: str, read: Callable[[Cell], object]) -> Callable[[Cell], o
         return read
 
     def read_span(cell: Cell) -> object:
-        if not isinstance(cell, str) or _UNIT_OF.keys().isdisjoint(_WORD.findall(fold(cell))):
+        if not isinstance(cell, str) or _SPOKEN.isdisjoint(_WORD.findall(fold(cell))):
             return read(cell)
         found = span_in(cell, unit)
         if found is None:

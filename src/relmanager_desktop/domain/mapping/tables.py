@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from relmanager_desktop.domain.cells import Cell, ErrorCell, Sheet
+from relmanager_desktop.domain.cells import Cell, ErrorCell, Sheet, column_letters
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.first_rows import (
     SEARCHED,
@@ -116,8 +116,22 @@ def _without_header(rows: Sequence[Sequence[Cell]]) -> list[Table]:
     first = next((n for n, row in enumerate(rows[:SEARCHED]) if not is_blank(row)), None)
     if first is None:
         return []
+    if _counts_columns(rows[first]):
+        first += 1
     listed = [row for row in rows[first : first + SEARCHED] if not is_blank(row)]
+    if not listed:
+        return []
     return [_above_notes(Table(first - 1, ("",) * max(map(len, listed)), None, 1.0), rows)]
+
+
+def _counts_columns(row: Sequence[Cell]) -> bool:
+    """Whether a row but numbers its columns, as a grid does: A, B, C or 1, 2, 3."""
+    texts = [str(cell).strip().upper() for cell in row if cell is not None]
+    counted = (
+        [column_letters(n) for n in range(len(texts))],
+        [str(n + 1) for n in range(len(texts))],
+    )
+    return len(texts) > 2 and texts in counted
 
 
 def _is_better(rows: Sequence[Sequence[Cell]], best: Table, number: int, score: float) -> bool:

@@ -12,6 +12,7 @@ from relmanager_desktop.domain.mapping.fits import fit_of
 from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.domain.mapping.own_columns import is_wish, of_main
 from relmanager_desktop.domain.mapping.row_commands import tells_commands
+from relmanager_desktop.domain.mapping.value_meanings import meanings_by_values
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
 from relmanager_desktop.domain.mapping.word_lists import LAST_TOUCH, POINTS
 from relmanager_desktop.domain.records import KINDS
@@ -60,7 +61,7 @@ def options_of(main: str, column: Column) -> list[Option]:
         return [_flag_option(column, role)]
     best: dict[str, Option] = {}
     whole = () if column.parts else (*column.meanings, *_by_look(main, column))
-    for meaning in (*whole, *_by_parts(column), *_by_number(column)):
+    for meaning in (*whole, *_by_parts(column), *meanings_by_values(main, column)):
         for target, factor in _targets(main, meaning, column):
             option = _option(main, column, meaning, target, factor)
             known = best.get(option.key)
@@ -112,21 +113,6 @@ def _key(target: Target, column: int) -> str:
     if target.path in _LISTS:
         return f"{target.path}:{target.slot}:{column}"
     return f"{target.path}:{target.slot}"
-
-
-def _by_number(column: Column) -> Iterator[Meaning]:
-    """Yield what a name of figures and a turnover of one year may be beside what they are called.
-
-    'Kreditor' over numbers is the supplier's number; 'Umsatz 2025' is what we sold in that year.
-    """
-    for meaning in column.meanings:
-        if meaning.kind != "account":
-            continue
-        if meaning.field == "name" and column.look.number > 0.8:
-            yield replace(meaning, field="reference", certainty=meaning.certainty * 0.97)
-        if meaning.field == "turnover" and column.header.year:
-            later = (column.header.year - 2000) / 10_000  # of two years the later one
-            yield replace(meaning, field="annual_value", certainty=0.97 + later)
 
 
 def _by_look(main: str, column: Column) -> Iterator[Meaning]:

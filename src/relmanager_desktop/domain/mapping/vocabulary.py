@@ -29,6 +29,7 @@ _OF_ADDRESSES = frozenset({"street", "postcode", "city", "region", "country"})
 _OWN_LABEL, _OWN_WORD, _COMMON_WORD = 1.0, 0.98, 0.95
 _DOUBTFUL = 0.8  # of words marked with "~", which mean other things as well
 _OF_A_PATH = 0.88
+_SHORTEST_STEM = 4
 _SHORTEST_NEAR, _NEAR, _NEAR_SHORT = 5, 84, 88
 _NEAR_APART = 88  # of words that are more or fewer: 'Post code' is, 'Handle' is no 'X handle'
 
@@ -156,6 +157,8 @@ class Vocabulary:
         for other, factor in (*retold, *((tail, _OF_A_PATH) for tail in header.tails)):
             if found := self.exactly(other) or self._loosely.get(loose(other), []):
                 return [*_weaker(found, factor)]
+        if found := self._abbreviated(header):
+            return found
         near = [*self._near(phrase)]
         for tail in header.tails:
             near += _weaker(self._near(tail), _OF_A_PATH)
@@ -196,6 +199,14 @@ class Vocabulary:
         for meaning in self.phrases.get(phrase, ()):
             if meaning.kind in _PARTIES and meaning.field in _OF_ADDRESSES:
                 yield replace(meaning, certainty=meaning.certainty * 0.97)
+
+    def _abbreviated(self, header: Header) -> list[Meaning]:
+        """Return what a word that ends with a point begins: 'Vorn.' is 'Vorname'."""
+        stem = header.phrase
+        if len(stem) < _SHORTEST_STEM or " " in stem or not header.text.rstrip().endswith("."):
+            return []
+        whole = [known for known in self.phrases if known.startswith(stem) and " " not in known]
+        return [*_weaker(self.phrases[min(whole, key=len)], _OF_A_PATH)] if whole else []
 
     def _near(self, phrase: str) -> Iterator[Meaning]:
         """Yield what is spelled nearly like this: 'Adress', 'Compagny'."""

@@ -34,7 +34,7 @@ ONLY_FOR = {
 NOT_COMMON = {("contact_role", "title")}
 _FILLERS = (
     "the a an of our your their please enter current official full total le la les de du des l d "
-    "der die das und el los il lo della del do da dos het een"
+    "der die das und el los il lo della del do da dos het een netto brutto ht ttc"
 )
 FILLERS = frozenset(_FILLERS.split())
 _PARTICLES = (
@@ -53,7 +53,9 @@ _SHORTENED = (
     "dlv=delivery reqd=requested req=requested prom=promised conf=confirmed sev=severity "
     "stat=status val=value pct=percent curr=currency sts=status cmt=comment rmk=remark "
     "loc=location prc=price typ=type grp=group seg=segment cat=category opp=opportunity "
-    "contr=contract agmt=agreement exp=expected est=estimated act=actual sched=scheduled"
+    "contr=contract agmt=agreement exp=expected est=estimated act=actual sched=scheduled "
+    "mtg=meeting ph=phone ts=timestamp dur=duration telno=telephone dest=destination "
+    "rcvd=received rcv=received rej=rejected prob=probability imp=impact"
 )
 SHORT_FORMS = dict(pair.split("=") for pair in _SHORTENED.split())
 # Words for the name of whatever stands before them.
@@ -81,11 +83,62 @@ LAST_TOUCH = {
             *("last contact", "last contacted", "last touch", "letzter kontakt"),
             *("dernier contact", "ultimo contacto", "ultimo contato", "ultimo contatto"),
             *("laatste contact", "ostatni kontakt", "последнии контакт"),
+            *("last met", "last spoke", "last spoken"),
+            *("last spoken to", "last spoke to", "zuletzt gesprochen"),
+            *("zuletzt kontaktiert",),
         ),
-        "call": ("last call", "letzter anruf", "letztes telefonat", "dernier appel"),
-        "visit": ("last visit", "letzter besuch", "derniere visite", "ultima visita"),
-        "meeting": ("last meeting", "letztes treffen", "letzter termin", "derniere reunion"),
-        "email": ("last email", "letzte e mail", "letzte mail", "dernier e mail"),
+        "call": (
+            "last call",
+            "letzter anruf",
+            "letztes telefonat",
+            "dernier appel",
+            "last called",
+            "last phone call",
+            "ultima llamada",
+            "ultima chiamata",
+            "последнии звонок",
+        ),
+        "visit": (
+            "last visit",
+            "letzter besuch",
+            "derniere visite",
+            "ultima visita",
+            "last visited",
+            "last site visit",
+            "last customer visit",
+            "zuletzt besucht",
+            "letzter kundenbesuch",
+            "laatste bezoek",
+            "ostatnia wizyta",
+            "последнии визит",
+        ),
+        "meeting": (
+            "last meeting",
+            "letztes treffen",
+            "letzter termin",
+            "derniere reunion",
+            "last meeting date",
+            "last review meeting",
+            "letzte besprechung",
+            "letztes gesprach",
+            "dernier rendez vous",
+            "dernier rdv",
+            "ultima reunion",
+            "ultima reuniao",
+            "ultimo incontro",
+            "ultima riunione",
+            "laatste gesprek",
+            "ostatnie spotkanie",
+            "последняя встреча",
+        ),
+        "email": (
+            "last email",
+            "letzte e mail",
+            "letzte mail",
+            "dernier e mail",
+            "last emailed",
+            "last mail",
+        ),
     }.items()
     for words in all_words
 }
