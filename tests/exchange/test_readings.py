@@ -266,7 +266,7 @@ def test_a_reading_that_was_begun_is_taken_over_once(
     monkeypatch: pytest.MonkeyPatch, workbook: Path
 ) -> None:
     children = Mock(wraps=subprocess.Popen)
-    monkeypatch.setattr(reader_process.subprocess, "Popen", children)
+    monkeypatch.setattr(subprocess, "Popen", children)
     with begun(Request(workbook)) as request:
         first = read_file(request)
         assert children.call_count == 1
