@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,10 +56,9 @@ def run_import(request: Request, database: Database, source: ReadRequest) -> Don
     if not _is_to_be_written(request, preview):
         with database.read() as session:
             return Done(preview, None, _rehearsed(request, session, preview))
-    _back_up(database)
     label = tr("Import {file}", file=source.path.name)
     try:
-        with database.write(label, source="import") as session:
+        with database.write(label, source="import") as session, _backed_up(database, preview):
             change_set = _apply(request, session, preview, progress)
         return _done(database, preview, change_set)
     except StalePlanError:
@@ -151,10 +151,13 @@ def _apply(request: Request, session: Session, preview: Preview, progress: Progr
     return report.change_set
 
 
-def _back_up(database: Database) -> None:
-    from relmanager_desktop.store.portfolios import backup_if_changed  # noqa: PLC0415 - quick start
+def _backed_up(database: Database, preview: Preview) -> AbstractContextManager[None]:
+    """Make a backup meanwhile, unless nothing will be written."""
+    from relmanager_desktop.store.portfolios import backed_up  # noqa: PLC0415 - quick start
 
-    backup_if_changed(database, database.clock(), "import")
+    if not preview.plan.writes_anything:
+        return nullcontext()
+    return backed_up(database, database.clock(), "import")
 
 
 def _write_rejects(request: Request, preview: Preview, path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -166,6 +167,21 @@ def backup_if_changed(database: Database, at: datetime, why: str = "") -> Backup
     return make_backup(path, at, why)
 
 
+@contextmanager
+def backed_up(database: Database, at: datetime, why: str) -> Iterator[None]:
+    """Back a portfolio up as it stands, on another core than the one that works meanwhile.
+
+    It is left only once the backup is made, and raises what ``backup_if_changed`` does: a write
+    around it commits nothing before.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not before the window
+
+    with ThreadPoolExecutor(1, "backup") as beside:
+        made = beside.submit(backup_if_changed, database, at, why)
+        yield
+        made.result()
+
+
 def _look_at(path: Path) -> None:
     """Tell what is no portfolio by its first bytes, before SQLite makes it one."""
     if not path.is_file():
@@ -222,6 +238,7 @@ def _mounts() -> str:
 __all__ = [
     "MissingPortfolioError",
     "NotAPortfolioError",
+    "backed_up",
     "backup_if_changed",
     "create_portfolio",
     "open_portfolio",
