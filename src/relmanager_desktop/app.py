@@ -199,7 +199,8 @@ class Sitting:
             window.deeds.take_files(files)
         if self._is_once:
             QTimer.singleShot(200, self._application.quit)
-        QTimer.singleShot(REST_MS, window, lambda: window.bridge.tend(load_rest))
+        then = self._collector.take_in
+        QTimer.singleShot(REST_MS, window, lambda: window.bridge.tend(load_rest, then=then))
 
     def _on_accident(self, error: Exception) -> None:
         """Show what nobody caught; where nobody looks, the terminal has said it."""

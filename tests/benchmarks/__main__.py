@@ -10,15 +10,26 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.benchmarks import edits, exports, guesses, imports, inserts, pages, starts, stress
-from tests.benchmarks.ratios import Ratio
+from tests.benchmarks import (
+    edits,
+    exports,
+    guesses,
+    imports,
+    inserts,
+    pages,
+    starts,
+    stress,
+    windows,
+)
+from tests.benchmarks.ratios import Bound, Ratio
 
-FIGURES: dict[str, Callable[[Path], Iterable[Ratio]]] = {
+FIGURES: dict[str, Callable[[Path], Iterable[Ratio | Bound]]] = {
     "edits": edits.figures,
     "inserts": inserts.figures,
     "imports": imports.figures,
     "starts": starts.figures,
     "exports": exports.figures,
+    "windows": windows.figures,
 }
 
 

@@ -36,6 +36,28 @@ class Ratio:
         )
 
 
+@dataclass(frozen=True)
+class Bound:
+    """One figure by itself: a value in its unit, and what it may be at most."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str
+    more: str = ""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the figure is within its limit."""
+        return self.value <= self.limit
+
+    def line(self) -> str:
+        """Return the figure as a line of the report."""
+        verdict = "kept" if self.is_kept else "MISSED"
+        bound = f"(at most {self.limit:.0f})"
+        return f"{self.name:58s} {self.value:6.1f} {self.unit} {bound}  {self.more}  {verdict}"
+
+
 def measure(
     name: str,
     ours: Callable[[], object],

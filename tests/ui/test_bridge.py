@@ -228,3 +228,14 @@ def test_what_is_wanted_of_a_closed_portfolio_is_let_go(database: Database) -> N
     door.close()
     door.tend(lambda _database: None)
     door.fetch(count_accounts, then=lambda _n: None)
+
+
+def test_what_a_child_wrote_is_told_once(qtbot: QtBot, bridge: Bridge) -> None:
+    bridge.watch.look()
+    told: list[frozenset[str]] = []
+    bridge.changed.connect(told.append)
+    bridge.run_apart("Add", add_slowly, "Acme")
+    bridge.watch.look()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    bridge.watch.look()
+    assert len(told) == 1

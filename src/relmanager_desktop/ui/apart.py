@@ -26,7 +26,7 @@ class Errand(QObject):
 
     Signals:
         progressed(done, total, what): some times a second.
-        done((answer, topics, error)): once, at the end.
+        done((answer, topics, number of the change set, error)): once, at the end.
     """
 
     progressed = Signal(int, int, str)
@@ -40,12 +40,14 @@ class Errand(QObject):
         self._origin = origin
         self._process: Any = None
         self._is_cancelled = False
+        self.is_writing = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self, label: str, command: Callable[..., Any], args: tuple[Any, ...], source: str = ""
     ) -> None:
         """Start the child; its answer comes by ``done``."""
+        self.is_writing = bool(label)
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
         self._process = context.Process(
@@ -80,9 +82,9 @@ class Errand(QObject):
         if what == "progress":
             self.progressed.emit(*message[1:])
         elif what == "answer":
-            self.done.emit((message[1], message[2], None))
+            self.done.emit((*message[1:], None))
         elif self._is_cancelled:
-            self.done.emit((None, frozenset(), CancelledError()))
+            self.done.emit((None, frozenset(), None, CancelledError()))
         else:
             error = message[1] if what == "error" else ApartError()
-            self.done.emit((None, frozenset(), error))
+            self.done.emit((None, frozenset(), None, error))

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 if TYPE_CHECKING:  # imported after the first paint
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -85,7 +85,7 @@ class Bridge(QObject):
         self.just_written: Written | None = None
         self.lost: Exception | None = None
         self.is_read_only = False
-        self._errands: set[Errand] = set()
+        self.errands: set[Errand] = set()
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     @cached_property
@@ -178,7 +178,7 @@ class Bridge(QObject):
         database = self.database
         url = str(database.url.render_as_string(hide_password=False))
         errand = Errand(url, database.anchor.held, database.origin)
-        self._errands.add(errand)
+        self.errands.add(errand)
         if progress is not None:
             errand.progressed.connect(progress)
         errand.done.connect(partial(self._on_errand, errand, then, failed or self.failed.emit))
@@ -190,7 +190,7 @@ class Bridge(QObject):
         if "watch" in self.__dict__:
             self.watch.stop()
         self._is_closed = True
-        for errand in list(self._errands):
+        for errand in list(self.errands):
             errand.cancel()
         self._reader.shutdown(wait=True)
         self._writer.shutdown(wait=True)
@@ -273,25 +273,26 @@ class Bridge(QObject):
             then(outcome.answer)
         finally:  # whatever the asker makes of it, the pages show what was written
             self.just_written = None
-            self._tell(outcome.topics)
-        if outcome.written is not None:
-            self.watch.note_own(outcome.written.number)
+            self._tell(outcome.topics, outcome.written and outcome.written.number)
 
     def _is_unopened(self, error: BaseException) -> bool:
         """Whether an error is only that the portfolio did not open, which was said already."""
         return self._opening.done() and self._opening.exception() is error
 
     def _on_errand(
-        self, errand: Errand, then: Then, failed: Then, outcome: tuple[Any, frozenset[str], Any]
+        self, errand: Errand, then: Then, failed: Then, outcome: tuple[Any, ...]
     ) -> None:
-        self._errands.discard(errand)
-        answer, topics, error = outcome
+        self.errands.discard(errand)
+        answer, topics, number, error = outcome
         if error is not None:
             failed(error)
             return
         then(answer)
-        self._tell(topics)
+        # In a turn of its own: what was asked for is shown, then the pages ask again.
+        QTimer.singleShot(0, self, partial(self._tell, topics, number))
 
-    def _tell(self, topics: frozenset[str]) -> None:
-        if topics:
+    def _tell(self, topics: frozenset[str], number: int | None) -> None:
+        if topics and not self._is_closed:
             self.changed.emit(topics)
+        if number is not None and not self._is_closed:
+            self.watch.note_own(number)

@@ -30,6 +30,10 @@ class Collector(QObject):
         gc.freeze()
         self._watch.start()
 
+    def take_in(self, _loaded: object = None) -> None:
+        """Leave alone from now on what was loaded since: a look at it would take long."""
+        gc.freeze()
+
     def stop(self) -> None:
         """Give it back."""
         self._watch.stop()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from relmanager_desktop.ui.main_window import MainWindow
     from relmanager_desktop.ui.pasted_lists import Source
     from relmanager_desktop.ui.search_popup import Found
+    from relmanager_desktop.ui.turns import Turns
     from relmanager_desktop.ui.undoing import Undoing
 
 LOOKS = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
@@ -39,6 +40,13 @@ class Deeds:
         return Undoing(self._window)
 
     @cached_property
+    def _turns(self) -> Turns:
+        """What follows in turns of its own."""
+        from relmanager_desktop.ui.turns import Turns  # noqa: PLC0415 - after the paint
+
+        return Turns(self._window)
+
+    @cached_property
     def dressing(self) -> Dressing:
         """How the window looks, and when it may look otherwise."""
         from relmanager_desktop.ui.dressing import Dressing  # noqa: PLC0415 - after the paint
@@ -57,6 +65,10 @@ class Deeds:
         from relmanager_desktop.ui.opening import show_state  # noqa: PLC0415 - after the paint
 
         show_state(self._window)
+
+    def show_state_soon(self) -> None:
+        """Show it in a turn of its own, once for all that changed until then."""
+        self._turns.follow_once(self.show_state)
 
     def search(self) -> None:
         """Open the search popup."""

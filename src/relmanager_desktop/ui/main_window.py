@@ -242,7 +242,8 @@ class MainWindow(DropWindow):
     def _on_changed(self, topics: frozenset[str]) -> None:
         for page in self._pages.values():
             page.refresh_if_needed(topics)
-        self.deeds.show_state()
+        is_covered = not self.stack.isEnabled()  # by an import: nobody waits for names and badges
+        (self.deeds.show_state_soon if is_covered else self.deeds.show_state)()
 
     def _on_idle(self, is_idle: bool) -> None:
         if is_idle:

@@ -143,6 +143,7 @@ QProgressBar::chunk { background: {accent}; border-radius: 4px; }
 #message[tone="warn"] { background: {warnbg}; border-radius: 8px; }
 #message[tone="bad"] { background: {badbg}; border-radius: 8px; }
 #message[tone="info"] { background: {infobg}; border-radius: 8px; }
+#inMessage { background: transparent; }
 #toast { background: {raised}; border: 1px solid {line2}; border-radius: 10px; }
 #choice { background: {surface}; border: 1px solid {line2}; border-radius: 8px; }
 QFrame[clickable="true"]:focus { background: {select}; border-radius: 6px; }

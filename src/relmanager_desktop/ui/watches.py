@@ -48,7 +48,7 @@ class Watch(QObject):
         """Notice what the terminal or a child wrote: the file's own counter moved."""
         from relmanager_desktop.queries.history import changes_since  # noqa: PLC0415 - painted
 
-        if not self.look_at_place():
+        if not self.look_at_place() or self._is_own_child_writing():
             return
         version, is_first = self._bridge.database.data_version(), self._version is None
         if version == self._version:
@@ -57,6 +57,10 @@ class Watch(QObject):
         topics, self._number = self._bridge.ask(changes_since, self._number)
         if topics or not is_first:
             self._bridge.changed.emit(topics or _everything())
+
+    def _is_own_child_writing(self) -> bool:
+        """Whether what moved may be a child's, whose answer tells it in a moment."""
+        return any(errand.is_writing for errand in self._bridge.errands)
 
     def note_own(self, number: int) -> None:
         """Take note of a change set of this window, so that it is not told twice.

@@ -97,7 +97,8 @@ class Message(QFrame):
         ]
         self._buttons.append((close, "x", "text2"))
         layout = row(self._icon, gap=12, margins=(14, 10, 8, 10))
-        layout.addLayout(column(self._title, self._detail, gap=2), 1)
+        self._words = column(self._title, self._detail, gap=2)
+        layout.addLayout(self._words, 1)
         for button, _icon, _ink in self._buttons:
             layout.addWidget(button)
         self.setLayout(layout)
@@ -137,7 +138,10 @@ class Messages(QWidget):
         self, tone: str, title: object, detail: object = "", offer: Offer | None = None
     ) -> Message:
         """Show one message and return it."""
-        message = Message(tone, title, detail, offer)
+        return self.add(Message(tone, title, detail, offer))
+
+    def add(self, message: Message) -> Message:
+        """Show a message that was made elsewhere, and return it."""
         self._layout.insertWidget(0, message)
         return message
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, QTimer
@@ -74,8 +74,6 @@ class ColumnsStep(QWidget):
         self._tabs = column(gap=0)
         self.bar = SheetBar(self._take_as, self._move_header, self._show_only, self._open_card)
         self.view = SheetView(self._open_chooser)
-        self.chooser = FieldChooser(self, self._chooser_closed)
-        self.card = TableCard(self)
         self._questions = QuestionArea()
         self._nothing = column(gap=0)
         self._empty = boxed(self._nothing)
@@ -84,6 +82,16 @@ class ColumnsStep(QWidget):
         layout.addWidget(self._empty, 1)
         layout.addWidget(self._questions)
         self.setLayout(layout)
+
+    @cached_property
+    def chooser(self) -> FieldChooser:
+        """What hangs open below a chip; made when the first one is opened."""
+        return FieldChooser(self, self._chooser_closed)
+
+    @cached_property
+    def card(self) -> TableCard:
+        """What hangs open below the bar; made when it is first opened."""
+        return TableCard(self)
 
     @property
     def table(self) -> Table | None:
@@ -113,8 +121,8 @@ class ColumnsStep(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the questions have their share of the room, and no more."""
         super().resizeEvent(event)
-        self.chooser.close_it()
-        self.card.close_it()
+        for hanging in {"chooser", "card"} & self.__dict__.keys():
+            getattr(self, hanging).close_it()
         self._fit_questions()
 
     def _build(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,21 +10,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from relmanager_desktop.commands.imports import keep_profile
-from relmanager_desktop.domain.imports.decisions import CellPlace
-from relmanager_desktop.domain.imports.mending import CellSpot
-from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import Look, look, profile_to_keep
-from relmanager_desktop.queries.import_pairs import Pair
 from relmanager_desktop.queries.imports import profile_names
 from relmanager_desktop.ui.apart import CancelledError
-from relmanager_desktop.ui.dialogs.importing.columns import ColumnsStep
-from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
+from relmanager_desktop.ui.dialogs.importing.correctings import Correcting
+from relmanager_desktop.ui.dialogs.importing.file_notes import FileNotes
 from relmanager_desktop.ui.dialogs.importing.mapping_files import MappingShelf
 from relmanager_desktop.ui.dialogs.importing.mappings import MappingCard, MappingDeeds
 from relmanager_desktop.ui.dialogs.importing.passwords import LOCKED, WRONG, PasswordPage
-from relmanager_desktop.ui.dialogs.importing.plan import Deeds, PlanStep
-from relmanager_desktop.ui.dialogs.importing.shells import Shell, Waiting
+from relmanager_desktop.ui.dialogs.importing.shells import Waiting
 from relmanager_desktop.ui.dialogs.importing.steps import (
     hint_of,
     notes_of,
@@ -32,7 +27,8 @@ from relmanager_desktop.ui.dialogs.importing.steps import (
     subtitle_of,
 )
 from relmanager_desktop.ui.failures import sentence_of
-from relmanager_desktop.ui.pasted_lists import PastedList, Source, path_of
+from relmanager_desktop.ui.pasted_lists import Source
+from relmanager_desktop.ui.turns import Turns
 from relmanager_desktop.ui.widgets.basics import Button
 from relmanager_desktop.ui.widgets.states import EmptyState, Offer, Progress
 
@@ -44,32 +40,17 @@ UNREADABLE = tr("This file cannot be read")
 NOT_THE_FILE = tr("The fault is not the file’s. Nothing was written; try once more.")
 
 
-class Looking(Shell):
+class Looking(Correcting):
     """Shows how a file is understood and what its import would do; every correction looks anew."""
 
     def __init__(self, window: Host, source: Source) -> None:
-        path = path_of(source)
-        super().__init__(window, path)
-        self._path = path
-        pasted = source if isinstance(source, PastedList) else None
-        self._corrections = Corrections(path, pasted=pasted)
+        super().__init__(window, source)
         self._good = deepcopy(self._corrections)
         self._said: tuple[str, str] | None = None
         self._is_busy = False
         self._step = "file"
-        self._look = Look()
         self._errand: Any = None
-        self.columns = ColumnsStep(self._corrected, self._collided_in, self._match)
-        deeds = Deeds(
-            self._collided,
-            self._decide_row,
-            self._take_cell,
-            self.save_refused,
-            self._mend,
-            self._take_back_mend,
-        )
-        self.plan = PlanStep(deeds)
-        self.keep_pages(self.columns, self.plan)
+        self._turns = Turns(self)
         self.shelf = MappingShelf(window, self, self._read_by, self._mapping_said)
         deeds_of_mappings = MappingDeeds(
             self._fetch_names,
@@ -97,9 +78,6 @@ class Looking(Shell):
     def look(self) -> Look:
         """How the file was understood last."""
         return self._look
-
-    def save_refused(self) -> None:
-        """Keep the refused rows; known to who writes."""
 
     def offers_instead(self) -> list[Offer]:
         """Return what can be done instead of reading a file that cannot be read."""
@@ -138,6 +116,7 @@ class Looking(Shell):
         """Call off a look that takes long, with the correction that asked for it."""
         if self._errand is not None and self._is_busy:
             self._errand.cancel()
+            self._turns.stop()
             self._corrections = deepcopy(self._good)
             self._set_busy(False)
             self.columns.show_look(self._look, self._corrections)
@@ -154,7 +133,7 @@ class Looking(Shell):
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
-        for part in (self.columns, self.plan, self.back, self.saved):
+        for part in (*self.kept, self.back, self.saved):
             part.setEnabled(not is_busy)
         self.primary.setEnabled(not is_busy)
         if not is_busy:
@@ -163,59 +142,40 @@ class Looking(Shell):
     def _looked(self, found: Look) -> None:
         if self._is_closed:
             return
-        self._set_busy(False)
         self._look, self._good = found, deepcopy(self._corrections)
-        if found.refusal_code in LOCKED:
-            self._ask_password(is_wrong=found.refusal_code == WRONG)
-            return
         if found.refusal:
-            self._show_refusal(found.refusal)
+            self._set_busy(False)
+            if found.refusal_code in LOCKED:
+                self._ask_password(is_wrong=found.refusal_code == WRONG)
+            else:
+                self._show_refusal(found.refusal)
             return
+        self._turns.follow(
+            self._say_notes,
+            lambda: self.columns.show_look(found, self._corrections),
+            lambda: self.plan.show_look(found, self._corrections),
+            lambda: self.prepare(self.plan),
+            self._be_ready,
+        )
+
+    def _say_notes(self) -> None:
         self.messages.clear()
-        for note in found.notes:
-            self.messages.show_message("info", note)
+        notes = self._look.notes
+        if len(notes) > 1:
+            self.messages.add(FileNotes(notes))
+        elif notes:
+            self.messages.show_message("info", notes[0])
         if self._said:
             self.messages.show_message(*self._said)
             self._said = None
-        self.columns.show_look(found, self._corrections)
-        self.plan.show_look(found, self._corrections)
+
+    def _be_ready(self) -> None:
+        """Show the step that was looked for, now that both are filled."""
+        self._set_busy(False)
         self._show_step("plan" if self._step == "plan" else "columns")
         self.setFocus()
         if self._step == "columns":
             self.columns.give_focus()
-
-    def _corrected(self, sheet: str, wishes: Wishes | None) -> None:
-        self._corrections.read_sheet(sheet, wishes)
-        self._look_at("columns")
-
-    def _collided(self, collisions: str) -> None:
-        self._corrections.collisions = collisions
-        self._look_at("plan")
-
-    def _collided_in(self, path: str, collisions: str) -> None:
-        self._corrections.collide(path, collisions)
-        self._look_at("columns")
-
-    def _match(self, path: str, is_wanted: bool) -> None:
-        self._corrections.match_by(path, is_wanted)
-        self._look_at("columns")
-
-    def _decide_row(self, pair: Pair, choice: str) -> None:
-        self._corrections.decide_row(pair.place, choice, pair.other)
-        self._look_at("plan")
-
-    def _mend(self, cells: Mapping[CellSpot, str]) -> None:
-        held = {fix.spot: fix.value for line in self._look.lines["refused"] for fix in line.fixes}
-        self._corrections.mend(cells, held)
-        self._look_at("plan")
-
-    def _take_back_mend(self, spot: CellSpot) -> None:
-        self._corrections.take_back_mend(spot)
-        self._look_at("plan")
-
-    def _take_cell(self, place: CellPlace, is_taken: bool) -> None:
-        self._corrections.take_cell(place, is_taken)
-        self._look_at("plan")
 
     def _look_at(self, step: str) -> None:
         self._step = step

@@ -99,8 +99,19 @@ class Shell(QWidget):
         self._title = CutLabel("", "h1", theme.SEMI)
         self._subtitle = CutLabel("", "body", ink="text2")
         self._more = row(gap=8)
+        self._offered: tuple[QWidget, ...] = ()
         self._stack = QStackedWidget()
         self._lay_out()
+
+    @property
+    def kept(self) -> frozenset[QWidget]:
+        """The pages that stay, as far as they are made."""
+        return frozenset(self._kept)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is at work for it."""
+        return False
 
     @property
     def is_open(self) -> bool:
@@ -150,13 +161,28 @@ class Shell(QWidget):
         """Take in pages that stay when another one is shown."""
         self._kept |= set(pages)
         for page in pages:
+            page.setEnabled(not self.is_busy)
             self._stack.addWidget(page)
+            self._order_stops(last_stop_of(page))
+
+    def prepare(self, page: QWidget) -> None:
+        """Dress a page that is kept before it is shown: a hundred parts take their time."""
+        for part in page.findChildren(QWidget):
+            part.ensurePolished()
+        page.resize(self._stack.size())
+        if (layout := page.layout()) is not None:
+            layout.activate()
 
     def offer(self, *parts: QWidget) -> None:
         """Put buttons beside the one that closes."""
         for part in parts:
             self._more.addWidget(part)
-        stops = (*parts, self.back, self.primary, self._close)  # what ends a step comes last
+        self._offered += parts
+        self._order_stops()
+
+    def _order_stops(self, *before: QWidget) -> None:
+        """Let the keyboard come last to what ends a step."""
+        stops = (*before, *self._offered, self.back, self.primary, self._close)
         for one, two in pairwise(stops):
             QWidget.setTabOrder(one, two)
 
@@ -257,3 +283,13 @@ class Shell(QWidget):
         others = [shell for shell in self._window.findChildren(Shell) if shell.is_open]
         if behind is not None and (is_held or not others):
             behind.setEnabled(not is_held)
+
+
+def last_stop_of(page: QWidget) -> QWidget:
+    """Return the part of a page that the keyboard comes to last; Qt orders only such parts."""
+    last, following = page, page.nextInFocusChain()
+    while following is not None and page.isAncestorOf(following):
+        if following.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            last = following
+        following = following.nextInFocusChain()
+    return last

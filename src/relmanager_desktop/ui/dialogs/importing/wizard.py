@@ -52,7 +52,8 @@ class ImportWizard(Looking):
         self._say_more()
         window.bridge.failed.connect(self._failed)
         self.open()
-        self.look_again()
+        self._set_busy(True)
+        self._turns.follow(self.look_again, lambda: self.columns, lambda: self.plan)
 
     def go_on(self) -> None:
         """Do what the primary button says."""
@@ -99,6 +100,7 @@ class ImportWizard(Looking):
         """Go away; whatever was under way is taken back, and what would have followed is named."""
         if self._is_closed:
             return
+        self._turns.stop()
         if left := ", ".join(path.name for path in self._files):
             self._window.say(
                 "info", tr("Not imported, for the import was closed: {files}", files=left)
