@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import case, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.commands.records import add_record, archive_record
+from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.queries.account_figures import accounts_summary
 from relmanager_desktop.queries.accounts import (
     ACCOUNT,
@@ -20,6 +23,10 @@ from relmanager_desktop.queries.accounts import (
     account_rows,
 )
 from relmanager_desktop.store import account_totals, fact_totals
+
+
+def count_accounts(session: Session) -> int:
+    return session.execute(select(func.count()).select_from(ACCOUNT)).scalar_one()
 
 
 def found(session: Session, text: str, today: date, *, archived: bool = False) -> list[str]:
@@ -68,6 +75,50 @@ def test_every_word_must_be_in_the_row(
     accounts: Session, today: date, text: str, names: list[str]
 ) -> None:
     assert found(accounts, text, today) == names
+
+
+NAMES = (*("Bäckerei Müller", "Baeckerei Mueller", "Backerei Muller", "Israel Oey", "Aeeon"),
+         *("Eon", "Blue Goose", "100% Pine_Nuts", "a/b", "Aloe"))  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=st.text(alphabet="aeouäöübckrlmng%_/0", min_size=1, max_size=6))
+def test_a_name_holds_a_word_however_vowels_are_written(session: Session, text: str) -> None:
+    today = date(2026, 11, 24)
+    if not count_accounts(session):
+        for name in NAMES:
+            add_record(session, "account", {"name": name}, today)
+        session.flush()
+    plain = fold(text).replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    assume(not "active".startswith(plain))  # as all of them are
+    held = [
+        name
+        for name in NAMES
+        if plain in fold(name).replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    ]
+    assert sorted(found(session, text, today)) == sorted(held)
+
+
+@pytest.mark.parametrize("limit", [1, 3, 20])
+@pytest.mark.parametrize("down", [False, True])
+@pytest.mark.parametrize("looked", [0, 2, 5, 100])
+def test_the_first_of_a_filtered_list_are_the_first_of_all(
+    session: Session,
+    today: date,
+    monkeypatch: pytest.MonkeyPatch,
+    looked: int,
+    *,
+    down: bool,
+    limit: int,
+) -> None:
+    for number in range(24):
+        add_record(session, "account", {"name": f"{'abc'[number % 3]} {number % 5}"}, today)
+    session.flush()
+    monkeypatch.setattr("relmanager_desktop.queries.accounts.LOOKED", looked)
+    request = AccountsRequest(text="b", descending=down)
+    whole = account_ids(session, request, today)
+    assert len(whole) == 8
+    assert account_ids(session, request, today, limit) == whole[:limit]
 
 
 def test_the_archived_are_filtered_as_well(accounts: Session, today: date) -> None:

@@ -56,6 +56,7 @@ ON_REQUEST = {
     "ORDER BY account.status": "by one of four states",
     "ORDER BY member.sort_key": "by owner",
     "account_fact.cadence = ? ORDER BY account.sort_key": "one view, gathered first",
+    "account.sort_key LIKE ? ESCAPE": "a word anywhere, after a look at the first",
     "SELECT DISTINCT account.industry": "the words of places, which a filter looks through",
     "issue.status NOT IN": "the open issues, gathered first",
 }

@@ -23,6 +23,7 @@ WRITERS = {
     "store/blocks.py": "moves rows into the journal and back",
     "store/bulk.py": "notes what it does",
     "store/checks.py": "asks the search index to prove itself, in the words of an insert",
+    "store/engines.py": "lists the words of the search index by a temporary table",
     "store/effects.py": "notes where accounts stand in a temporary table",
     "store/fact_totals.py": "derived",
     "store/facts.py": "derived",
@@ -36,8 +37,8 @@ WRITERS = {
 }
 USERS_OF_STATEMENTS = {
     "store/account_totals.py", "store/arrears.py", "store/bulk.py", "store/comparisons.py",
-    "store/fact_totals.py", "store/facts.py", "store/glance.py", "store/journal.py",
-    "store/kind_totals.py", "store/search.py",
+    "store/fact_totals.py", "store/facts.py", "store/finding.py", "store/glance.py",
+    "store/journal.py", "store/kind_totals.py", "store/search.py",
 }  # fmt: skip
 STATEMENT = re.compile(
     r"\b(INSERT INTO|INSERT OR|UPDATE \S+ SET|DELETE FROM|REPLACE INTO|DROP TABLE|ALTER TABLE"

@@ -112,6 +112,51 @@ def test_there_are_no_more_than_asked_for(database: Database) -> None:
     assert len(found(database, "acme", limit=3)) == 3
 
 
+@pytest.mark.parametrize("text", ["d", "Д", "ł", "7", "日", "q"])
+def test_a_single_letter_finds_all_words_that_begin_with_it(database: Database, text: str) -> None:
+    names = ["D", "Dörr", "Zum Dom", "Дом", "Łódź", "7 Hills", "747", "日本", "Abcd"]
+    ids = {name: open_account(database, name=name) for name in names}
+    begun = {
+        "d": {"D", "Dörr", "Zum Dom"},
+        "Д": {"Дом"},
+        "ł": {"Łódź"},
+        "7": {"7 Hills", "747"},
+        "日": {"日本"},
+        "q": set(),
+    }
+    assert {id_ for _, id_ in found(database, text)} == {ids[name] for name in begun[text]}
+
+
+def test_a_letter_with_ever_so_many_second_letters_finds_them_all(database: Database) -> None:
+    names = [f"d{chr(0x4E00 + number)}" for number in range(100)]
+    with database.write("Fill") as session:
+        bulk.insert_rows(session, "account", ("name",), [(name,) for name in names], 100)
+    with database.read() as session:
+        assert len(search.find_all(session, "d", kind="account", limit=1_000)) == 100
+
+
+@pytest.mark.parametrize("limit", [1, 7, 40, 1_000])
+@pytest.mark.parametrize("text", ["d", "do", "dom a", "4930", "x"])
+def test_all_that_is_found_is_what_is_found_in_order(
+    database: Database, text: str, limit: int
+) -> None:
+    names = ("Dom", "Dora Amt", "Zum Dom", "Alt", "4930 Dinge", "Bad")
+    notes = ("dolls", "", "about Dom and Amt", "x-ray", "+49 30 1234", "")
+    rows = [(names[n % 6], notes[(n // 6) % 6], f"+49 30 {n:04}") for n in range(60)]
+    columns = ("name", "street", "phone")
+    with database.write("Fill") as session:
+        first = bulk.insert_rows(session, "account", columns, rows, len(rows))
+    with database.write("Edit") as session:  # whose words the index may lack
+        session.get_one(Account, first + 3).name = "Dorn Amt"
+    with database.read() as session:
+        ordered = search.find(session, text, kinds=("account",), limit=max(limit, 1_000))
+        every = search.find_all(session, text, kind="account", limit=max(limit, 1_000))
+        some = search.find_all(session, text, kind="account", limit=limit)
+    assert sorted(every) == sorted(id_ for _, id_ in ordered)
+    assert set(some) <= set(every)
+    assert len(some) == min(limit, len(every))
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=20))
 def test_no_text_is_too_strange_to_look_for(database: Database, text: str) -> None:

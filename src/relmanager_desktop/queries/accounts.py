@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, bindparam, func, select, text
+from sqlalchemy import ColumnElement, Select, String, bindparam, func, null, select, text
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.queries.account_filters import holding
@@ -20,6 +20,7 @@ from relmanager_desktop.store.tables import ACCOUNT_FACT, BY_ORDER, TABLES
 ACCOUNT, TIER, MEMBER = TABLES["account"], TABLES["tier"], TABLES["member"]
 FACT = ACCOUNT_FACT
 BATCH = 500
+LOOKED = 8_000  # accounts that are looked through in their order before all are gathered
 
 # What a column of the page sorts by; money by what it is worth in the portfolio's currency.
 SORTS: dict[str, ColumnElement[Any]] = {
@@ -80,6 +81,10 @@ def account_ids(
     """Return the ids of the accounts that fit, in order: all, or the first ``limit``."""
     statement = select(ACCOUNT.c.id).select_from(joined_for({request.sort}, request.view))
     statement = statement.where(*fitting_for(session, request, today))
+    if request.text.strip() and request.sort == "name" and limit is not None:
+        first = _first_by_name(session, statement, request.descending, limit)
+        if len(first) == limit:
+            return first
     if request.sort in HEADED and not request.archived:
         statement = statement.where(text(f"account.{BY_ORDER}"))
     column = SORTS.get(request.sort)
@@ -87,10 +92,24 @@ def account_ids(
         column = _LAST_TOUCH
     if column is None:
         column = worth(session, "account", request.sort)
+    if request.text.strip():  # those that hold it are gathered first, and then put in order
+        column = func.coalesce(column, null())
     ordered = column.desc() if request.descending else column.asc()
     if getattr(column, "nullable", True):
         ordered = ordered.nulls_last()
     found = statement.order_by(ordered, ACCOUNT.c.id).limit(limit)
+    return array("q", session.execute(found).scalars().all())
+
+
+def _first_by_name(
+    session: Session, statement: Select[Any], descending: bool, limit: int
+) -> array[int]:
+    """Return the first accounts that fit among the first of all: of a common word these will do."""
+    key = ACCOUNT.c.sort_key
+    every = key.desc() if descending else key.asc()
+    last = select(key).order_by(every).offset(LOOKED).limit(1).scalar_subquery()
+    among = key >= last if descending else key <= last
+    found = statement.where(among).order_by(every, ACCOUNT.c.id).limit(limit)
     return array("q", session.execute(found).scalars().all())
 
 

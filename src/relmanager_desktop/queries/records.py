@@ -208,7 +208,7 @@ def words_of_list(session: Session, list_name: str) -> list[str]:
 
 def hits_of(session: Session, kind: str, text: str) -> list[int]:
     """Return the newest records of a kind that hold every word of a text, MOST_HITS at the most."""
-    return [id_ for _, id_ in search.find(session, text, kinds=(kind,), limit=MOST_HITS)]
+    return search.find_all(session, text, kind=kind, limit=MOST_HITS)
 
 
 def among(session: Session, key: ColumnElement[int], ids: list[int]) -> ColumnElement[bool]:

@@ -28,6 +28,11 @@ PRAGMAS = (
     "cache_size=-64000",
 )
 FILE_DRIVERS = frozenset({"sqlite", "sqlite+pysqlite"})
+# The words of the search index in their order, to be asked which there are; it holds nothing.
+WORDS = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word"
+    " USING fts5vocab('main', 'search', 'instance')"
+)
 BUSY_SECONDS = 30.0
 STATEMENTS = 1_000  # kept ready on each connection; a page needs some dozens
 # JSON as SQLite's own functions write it, so that either may write a row.
@@ -134,10 +139,11 @@ def _server_engine(url: URL) -> Engine:
 
 
 def prepare(connection: Any) -> None:
-    """Set up one DBAPI connection: our own BEGIN, and the pragmas."""
+    """Set up one DBAPI connection: our own BEGIN, the pragmas, and the words of the index."""
     connection.isolation_level = None
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    connection.execute(WORDS)
 
 
 def _leave_nothing_open(connection: Any, _record: object) -> None:

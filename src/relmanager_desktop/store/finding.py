@@ -2,12 +2,13 @@
 
 A word of more than three letters is a merger of the lists of all words that begin so, which takes
 the longer the more rows hold them. But then the newest rows that hold its first three letters, for
-which the index has a list ready, will do: so those are looked through first.
+which the index has a list ready, will do: so those are looked through first. For a single letter it
+has no list; but for the two letters that words begin with there are, and of these there are few.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +17,22 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.store import arrears
 from relmanager_desktop.store.arrears import Line
 from relmanager_desktop.store.search_texts import MARKED, mark_of, number_of, words_of
+from relmanager_desktop.store.statements import run_raw
 
 Hit = tuple[str, int]
+_NEXT_WORD = "SELECT term FROM search_word WHERE term >= ? LIMIT 1"
+_FIRST, _LAST = chr(1), chr(0x10FFFF)  # before and behind every letter
 NAME, TEXT, NUMBER, MARK = "title", "title body", "digits", "kind"  # the columns looked in
 READY = 3  # letters that the index has lists for; with fewer than two it has none
+MOST_BEGINNINGS = 64  # of words with one first letter; where there are more, it is asked for itself
 LOOKED = 120  # newest rows that are looked through before all
+
+
+Spell = Callable[[str], str]
+
+
+def _beginning(word: str) -> str:
+    return f'"{word}"*'
 
 
 @dataclass(frozen=True)
@@ -40,9 +52,9 @@ class Wanted:
         """Return what the index has lists for and every hit meets."""
         return Wanted(self.columns, tuple(word[:READY] for word in self.words if len(word) > 1))
 
-    def query(self, kinds: Sequence[str]) -> str:
+    def query(self, kinds: Sequence[str], spell: Spell = _beginning) -> str:
         """Return it as FTS5 has it; '' for every row."""
-        words = " ".join(f'"{word}"*' for word in self.words)
+        words = " AND ".join(map(spell, self.words))
         marks = " OR ".join(f'"{mark_of(kind)}"' for kind in kinds)
         parts = [f"{{{self.columns}}} : ({words})"] if words else []
         return " AND ".join([*parts, f"{{kind}} : ({marks})"] if kinds else parts)
@@ -79,6 +91,25 @@ class Index:
             if len(hits) < limit:  # a common word costs as much again
                 hits += self._all(held, limit)
         return list(dict.fromkeys(hits))[:limit]
+
+    def all_held(self, words: tuple[str, ...], limit: int) -> list[int]:
+        """Return the ids of ``names_first`` for so many that none are looked through, in any order.
+
+        Who is called so holds the words too: names are asked for where not all fit.
+        """
+        held = self._ids(Wanted(TEXT, words), limit)
+        if len(held) < limit:
+            return held
+        return list(dict.fromkeys(self._ids(Wanted(NAME, words), limit) + held))[:limit]
+
+    def _ids(self, wanted: Wanted, limit: int) -> list[int]:
+        """Return the newest rows that meet it by their ids alone, without a look at any."""
+        query = wanted.query(self._kinds, self._spelled)
+        found = [row[0] for row in self._rows("rowid", query, limit + len(self._passed))]
+        if not self._passed:
+            return found
+        late = [line.id for line in self._late if wanted.meets(line)]
+        return sorted({*found} - self._passed | {*late}, reverse=True)
 
     def called(self, words: tuple[str, ...], limit: int) -> list[Hit]:
         """Return the newest parties of the one kind whose name holds the words.
@@ -125,10 +156,31 @@ class Index:
         return list(dict.fromkeys(map(_hit, (*first, *lines))))
 
     def _all(self, wanted: Wanted, limit: int, late: Wanted | None = None) -> list[Hit]:
-        query = wanted.query(self._kinds if wanted.columns != MARK else ())
+        query = wanted.query(self._kinds if wanted.columns != MARK else (), self._spelled)
         rows = self._rows("rowid, kind", query, limit + len(self._passed))
         lines = [Line(id_, "", "", "", _kind_of(marks)) for id_, marks in rows]
         return list(map(_hit, self._with_late(lines, late or wanted)))
+
+    def _spelled(self, word: str) -> str:
+        """Return a word as FTS5 has it; a single letter as all beginnings of words with it."""
+        if len(word) > 1:
+            return _beginning(word)
+        begun = [f'"{start}"*' for start in self._beginnings(word)]
+        if not 0 < len(begun) <= MOST_BEGINNINGS:
+            return _beginning(word)
+        return f'("{word}" OR {" OR ".join(begun)})'
+
+    def _beginnings(self, letter: str) -> list[str]:
+        """Return the two letters that words begin with which begin with one, each by one step."""
+        found: list[str] = []
+        after = letter + _FIRST
+        while len(found) <= MOST_BEGINNINGS:
+            row = run_raw(self._session.connection(), _NEXT_WORD, (after,)).fetchone()
+            if row is None or not row[0].startswith(letter):
+                break
+            found.append(row[0][:2])
+            after = found[-1] + _LAST
+        return found
 
     def _lines(self, wanted: Wanted) -> list[Line]:
         """Return the newest rows that meet it, with their texts."""
@@ -147,7 +199,8 @@ class Index:
         where = "WHERE search MATCH ? " if query else ""
         statement = f"SELECT {columns} FROM search {where}ORDER BY rowid DESC LIMIT ?"
         values = (query, most) if query else (most,)
-        return list(self._session.connection().exec_driver_sql(statement, values))
+        found: list[Any] = run_raw(self._session.connection(), statement, values).fetchall()
+        return found
 
 
 def find(session: Session, text: str, *, kinds: Sequence[str] = (), limit: int = 50) -> list[Hit]:
@@ -163,6 +216,18 @@ def find(session: Session, text: str, *, kinds: Sequence[str] = (), limit: int =
     found = index.names_first(words, limit)
     if number and len(found) < limit:
         found += index.newest(Wanted(NUMBER, (number,)), limit)
+    return list(dict.fromkeys(found))[:limit]
+
+
+def find_all(session: Session, text: str, *, kind: str, limit: int) -> list[int]:
+    """Return the records of a kind that ``find`` returns for so many, in any order."""
+    words, number = tuple(words_of(text)), number_of(text)
+    if not words:
+        return []
+    index = Index(session, (kind,))
+    found = index.all_held(words, limit)
+    if number and len(found) < limit:
+        found += [id_ for _, id_ in index.newest(Wanted(NUMBER, (number,)), limit)]
     return list(dict.fromkeys(found))[:limit]
 
 

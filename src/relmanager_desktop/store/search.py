@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records import Kind
 from relmanager_desktop.store import arrears
-from relmanager_desktop.store.finding import find
+from relmanager_desktop.store.finding import find, find_all
 from relmanager_desktop.store.rows import MANY, Ranges, is_sqlite
 from relmanager_desktop.store.search_texts import (
     SEARCHED,
@@ -173,4 +173,4 @@ def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
         yield ids[start : start + MANY]
 
 
-__all__ = ["find", "rebuild", "refresh", "settle"]
+__all__ = ["find", "find_all", "rebuild", "refresh", "settle"]
