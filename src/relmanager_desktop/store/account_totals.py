@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Text, cast, delete, func, select
+from sqlalchemy import Select, Text, bindparam, cast, delete, func, select
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.store.rows import Ranges, Row, within
+from relmanager_desktop.store.rows import Ranges, Row, runs_of, within
 from relmanager_desktop.store.statements import run_named
 from relmanager_desktop.store.tables import ACCOUNT_TOTAL, TABLES
 from relmanager_desktop.store.traces import Touched
@@ -21,12 +21,18 @@ from relmanager_desktop.store.traces import Touched
 MOVING = frozenset({"roles", "tier", "currency", "annual_value", "archived_at"})
 _ACCOUNT = TABLES["account"].c
 _SORT = (cast(_ACCOUNT.roles, Text), _ACCOUNT.tier, _ACCOUNT.currency)
-_COUNTED = select(
-    *_SORT,
-    func.count(),
-    func.count(_ACCOUNT.annual_value),
-    func.coalesce(func.sum(_ACCOUNT.annual_value), 0),
-).group_by(*_SORT)
+_LIVING = (
+    select(
+        *_SORT,
+        func.count(),
+        func.count(_ACCOUNT.annual_value),
+        func.coalesce(func.sum(_ACCOUNT.annual_value), 0),
+    )
+    .where(_ACCOUNT.archived_at.is_(None))
+    .group_by(*_SORT)
+)
+_BETWEEN = _LIVING.where(_ACCOUNT.id.between(bindparam("first"), bindparam("last")))
+FEW_RUNS = 20  # of keys, each counted by a statement that was made once
 _ADD = (
     "INSERT INTO account_total (roles, tier, currency, number, valued, value)"
     " VALUES (:roles, :tier, :currency, :number, :valued, :value)"
@@ -73,22 +79,15 @@ def refresh(session: Session, touched: Touched) -> None:
     """Take off what accounts were before a write and add what they are now."""
     if not touched.moves("account", MOVING):
         return
-    created = Ranges(touched.blocks.get("account", ()))
-    before: dict[int, Row] = {}
-    for row in (*touched.old.get("account", ()), *touched.gone.get("account", ())):
-        if row["id"] not in created:
-            before.setdefault(row["id"], row)  # as it was first
+    before = _as_they_were(touched)
     moved: Moved = defaultdict(Figures)
     for row in before.values():
         if row["archived_at"] is None:
             sort = _sort(row["roles"], row["tier"], row["currency"])
             moved[sort] = moved[sort].plus(_figures(row["annual_value"]), -1)
-    conditions = [*within(session, _ACCOUNT.id, sorted(before))]
-    conditions += [
-        _ACCOUNT.id.between(first, first + count - 1)
-        for first, count in touched.blocks.get("account", ())
-    ]
-    _count(session, conditions, moved)
+    _count_again(session, sorted(before), moved)
+    for first, count in touched.blocks.get("account", ()):
+        _count(session, _BETWEEN, moved, first=first, last=first + count - 1)
     _add(session, moved)
 
 
@@ -96,7 +95,7 @@ def rebuild(session: Session) -> None:
     """Count all anew."""
     session.connection().execute(delete(ACCOUNT_TOTAL))
     found: Moved = defaultdict(Figures)
-    _count(session, [_ACCOUNT.id.is_not(None)], found)
+    _count(session, _LIVING, found)
     _add(session, found)
 
 
@@ -109,12 +108,30 @@ def totals(session: Session) -> list[Total]:
     ]
 
 
-def _count(session: Session, conditions: Iterable[ColumnElement[bool]], into: Moved) -> None:
-    for condition in conditions:
-        living = _COUNTED.where(condition, _ACCOUNT.archived_at.is_(None))
-        for roles, tier, currency, *figures in session.connection().execute(living):
-            sort = _sort(json.loads(roles) if roles else None, tier, currency)
-            into[sort] = into[sort].plus(Figures(*figures))
+def _as_they_were(touched: Touched) -> dict[int, Row]:
+    """Return the accounts that changed or went, as they were before the write."""
+    created = Ranges(touched.blocks.get("account", ()))
+    before: dict[int, Row] = {}
+    for row in (*touched.old.get("account", ()), *touched.gone.get("account", ())):
+        if row["id"] not in created:
+            before.setdefault(row["id"], row)
+    return before
+
+
+def _count_again(session: Session, ids: list[int], into: Moved) -> None:
+    runs = list(runs_of(ids))
+    if len(runs) > FEW_RUNS:
+        for condition in within(session, _ACCOUNT.id, ids):
+            _count(session, _LIVING.where(condition), into)
+        return
+    for first, count in runs:
+        _count(session, _BETWEEN, into, first=first, last=first + count - 1)
+
+
+def _count(session: Session, statement: Select[Any], into: Moved, **values: int) -> None:
+    for roles, tier, currency, *figures in session.connection().execute(statement, values):
+        sort = _sort(json.loads(roles) if roles else None, tier, currency)
+        into[sort] = into[sort].plus(Figures(*figures))
 
 
 def _add(session: Session, more: Mapping[Sort, Figures]) -> None:
