@@ -9,25 +9,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QSettings, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from relmanager_desktop import logs, paths
+from relmanager_desktop import logs
 from relmanager_desktop.queries.today import TodayBoard, today_board
 from relmanager_desktop.store.glance import Glance
 from relmanager_desktop.ui import places, theme
 from relmanager_desktop.ui.accidents import Accidents
 from relmanager_desktop.ui.bridge import Bridge
 from relmanager_desktop.ui.main_window import MainWindow
-from relmanager_desktop.ui.starting import start_application
+from relmanager_desktop.ui.starting import make_application
 
 if TYPE_CHECKING:
+    from relmanager_desktop.commands.insides import Inside
     from relmanager_desktop.store.database import Database
     from relmanager_desktop.ui.collecting import Collector
     from relmanager_desktop.ui.pasted_lists import Source
     from relmanager_desktop.ui.restoring import News
     from relmanager_desktop.ui.second_starts import Doorbell
 
+__all__ = ["make_application"]  # known from here
 DONE, WRONG = 0, 2
 TRACE = "RELMANAGER_TRACE_PAINT"  # the start benchmark listens for the first paint
 REST_MS = 600  # after which the first page has drawn what it shows
@@ -45,20 +47,6 @@ def main(arguments: list[str]) -> int:
     theme.apply_theme(application, *theme.remembered_look())
     sitting = Sitting(application, is_once="--once" in arguments)
     return sitting.run(words[0] if words else None)
-
-
-def make_application() -> QApplication:
-    """Return the application with its name, by which Qt keeps the look."""
-    QCoreApplication.setOrganizationName("relmanager")
-    QCoreApplication.setApplicationName("relmanager-desktop")
-    if home := os.environ.get(paths.HOME_VARIABLE):
-        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, home)
-        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    running = QApplication.instance()
-    if not isinstance(running, QApplication):
-        running = start_application(sys.argv[:1])
-    running.setQuitOnLastWindowClosed(True)
-    return running
 
 
 class FirstLook(NamedTuple):
@@ -96,6 +84,7 @@ class Sitting:
         self._collector: Collector | None = None
         self._problem: Exception | None = None
         self._news: News | None = None  # for the window that opens next
+        self._inside: Inside | None = None  # a damaged file that it looks into
         self._window: MainWindow | None = None
         self._shown_number = 0  # of the newest change set in the window's first picture
         self._accidents = Accidents(self._on_accident)
@@ -129,29 +118,27 @@ class Sitting:
             return DONE, None
         self._application.setProperty("next_portfolio", None)
         self._problem = None
-        bridge = Bridge(lambda: _open(place))
+        inside, self._inside = self._inside, None
+        bridge = Bridge(lambda: _open(place, inside), inside=inside)
         look = first_look(place)
         if look is None and (problem := _problem_of(bridge)) is not None:
-            bridge.close()
-            self._let_go()
-            return WRONG, self._mend(place, problem)
+            self._leave(bridge)
+            return WRONG, self._mend(place, problem, inside)
         self._shown_number = look.number if look else _newest(bridge)
-        window = MainWindow(bridge, first=look.board if look else None)
+        window = self._window = MainWindow(bridge, first=look.board if look else None)
         bridge.failed_to_open.connect(lambda error: self._give_up(window, error))
         bridge.opened.connect(lambda: self._on_opened(window))
-        self._window = window
         window.painted = lambda: self._on_painted(window, place)
         window.show()
         code = self._application.exec()
         self._window = None
-        bridge.close()
-        self._let_go()
+        self._leave(bridge)
         window.deleteLater()
-        return self._after(place, code)
+        return self._after(place, code, inside)
 
-    def _after(self, place: str, code: int) -> tuple[int, str | None]:
+    def _after(self, place: str, code: int, inside: Inside | None) -> tuple[int, str | None]:
         if self._problem is not None:
-            return WRONG, self._mend(place, self._problem)
+            return WRONG, self._mend(place, self._problem, inside)
         following = self._application.property("next_portfolio")
         if asked := self._application.property("restore_backup"):
             self._application.setProperty("restore_backup", None)
@@ -172,7 +159,8 @@ class Sitting:
         if self._lock is None and not self._take_lock(place):
             window.close()
             return
-        places.remember(place)
+        if window.bridge.inside is None:
+            places.remember(place)
         QTimer.singleShot(0, lambda: self._open_up(window, place))
 
     def _open_up(self, window: MainWindow, place: str) -> None:
@@ -191,6 +179,10 @@ class Sitting:
 
             self._collector = Collector(self._application)
             self._collector.start()
+        if window.bridge.inside is not None:
+            from relmanager_desktop.ui.insides import say_damaged  # noqa: PLC0415 - rarely needed
+
+            say_damaged(window)
         if self._news is not None:
             window.say(*self._news)
             self._news = None
@@ -235,6 +227,12 @@ class Sitting:
         self._lock = lock
         return True
 
+    def _leave(self, bridge: Bridge) -> None:
+        bridge.close()
+        if bridge.inside is not None:
+            bridge.inside.end()
+        self._let_go()
+
     def _let_go(self) -> None:
         if self._bell is not None:
             self._bell.close()
@@ -253,14 +251,15 @@ class Sitting:
         self._import_first = welcome.import_after
         return welcome.chosen
 
-    def _mend(self, place: str, error: Exception) -> str | None:
+    def _mend(self, place: str, error: Exception, inside: Inside | None) -> str | None:
         """Say why a portfolio does not open and return what to open instead, None for nothing."""
+        place = str(inside.damaged) if inside else place
         print(f"relmanager: {error}", file=sys.stderr)
         if self._is_once:
             return None
         from relmanager_desktop.ui.restoring import mend  # noqa: PLC0415 - needed then only
 
-        following, self._news = mend(place, error)
+        following, self._news, self._inside = mend(place, error)
         return ASK if following == "" else following
 
 
@@ -290,9 +289,11 @@ def _newest(bridge: Bridge) -> int:
     return bridge.ask(changes_since, sys.maxsize)[1]
 
 
-def _open(place: str) -> Database:
+def _open(place: str, inside: Inside | None = None) -> Database:
     """Open a portfolio, on the reader's thread; what the window then needs is loaded there too."""
     from relmanager_desktop.commands.portfolios import open_for_window  # noqa: PLC0415 - needed then only
     from relmanager_desktop.ui import opening  # noqa: F401, PLC0415 - or the window waits for it
 
+    if inside is not None:
+        return inside.open(places.author())
     return open_for_window(place, places.author())

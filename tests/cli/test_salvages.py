@@ -53,3 +53,26 @@ def test_a_name_that_is_taken_is_said(terminal: Any, tmp_path: Path, name: str) 
     terminal("salvage", tmp_path / name)
     assert terminal.code == 2
     assert "new.relm is there already" in terminal.err
+
+
+def test_a_damaged_portfolio_is_looked_into_and_takes_no_change(terminal: Any) -> None:
+    for number in range(60):
+        terminal("add", "account", f"name=Firm {number}", f"notes={'long ' * 60}")
+    wipe(terminal.portfolio, "Firm 30")
+    before = terminal.portfolio.read_bytes()
+    listed = terminal.json("list", "account", "--inside")
+    assert terminal.code == 0
+    assert 30 < len(listed) < 60
+    assert "is damaged: this is what can be read of it" in terminal.err
+    terminal("add", "account", "name=Acme", "--inside")
+    assert terminal.code == 2
+    assert "is only looked at, so nothing is changed" in terminal.err
+    assert terminal.portfolio.read_bytes() == before
+
+
+def test_who_meets_the_damage_is_told_of_the_look(terminal: Any) -> None:
+    terminal("add", "account", "name=Firm")
+    wipe(terminal.portfolio, "Firm")
+    terminal("list", "account")
+    assert terminal.code == 2
+    assert "With --inside you see what can be read of it." in terminal.err

@@ -97,12 +97,31 @@ class Request:
         from relmanager_desktop.store.database import Origin  # noqa: PLC0415 - slow to import
         from relmanager_desktop.store.portfolios import open_portfolio  # noqa: PLC0415 - quick start
 
+        if getattr(self.given, "inside", False):
+            with self._looked_into() as database:
+                yield database
+            return
         database = open_portfolio(self.given.portfolio, origin=Origin(author_name(), "terminal"))
         say_when_waiting(database.engine, Path(self.given.portfolio).name, self.say)
         try:
             yield database
         finally:
             database.close()
+
+    @contextmanager
+    def _looked_into(self) -> Iterator[Database]:
+        """Yield what can be read of a damaged portfolio, which is said first."""
+        from relmanager_desktop.commands.insides import look_inside  # noqa: PLC0415 - slow to import
+
+        inside = look_inside(Path(self.given.portfolio), author_name())
+        self.say(inside.sentence)
+        self.say(inside.told)
+        database = inside.open(author_name(), "terminal")
+        try:
+            yield database
+        finally:
+            database.close()
+            inside.end()
 
     def answer(self, data: Any, lines: Sequence[object] = ()) -> None:
         """Print the answer: JSON if it was asked for, else the lines."""

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from relmanager_desktop import __version__
-from relmanager_desktop.cli.commands import DONE, WRONG, Command, Request
+from relmanager_desktop.cli.commands import DONE, PORTFOLIO, WRONG, Command, Request
 from relmanager_desktop.cli.failures import sentence_of
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -42,6 +42,7 @@ ROOMS = {
     "tour": "tours",
 }
 _NO_COMMAND = re.compile(r"argument COMMAND: invalid choice: '(.*?)' \(")
+LOOK_INSIDE = "look into a damaged portfolio: what can be read of it, and nothing is changed"
 WINDOW_LINES = """\
 relmanager [PORTFOLIO]                       open the window
 relmanager screenshots PORTFOLIO DIR [--theme light|dark]
@@ -97,6 +98,8 @@ def run(command: Command, given: argparse.Namespace) -> int:
         if sentence is None:
             raise
         print(f"relmanager: {sentence}", file=sys.stderr)
+        if type(error).__name__ == "DamagedError" and getattr(given, "inside", None) is False:
+            print(tr("With --inside you see what can be read of it."), file=sys.stderr)
         return WRONG
 
 
@@ -121,6 +124,8 @@ def build_parser(names: Sequence[str]) -> argparse.ArgumentParser:
         sub = commands.add_parser(command.name, help=command.help, description=command.help)
         for argument in command.arguments:
             sub.add_argument(*argument.names, **argument.options)
+        if PORTFOLIO in command.arguments:
+            sub.add_argument("--inside", action="store_true", help=LOOK_INSIDE)
         sub.add_argument("--json", action="store_true", help="answer as JSON on standard output")
         sub.set_defaults(command_spec=command)
     # Drawn by the window's half of the house, which the front door asks; named here to be found.

@@ -94,7 +94,7 @@ def back_up(database: Database, why: str) -> Path | None:
     """Make a checked backup; return where it is, None for a portfolio on a server."""
     if database.path is None:
         return None
-    database.anchor.check()
+    database.check_writable()
     return backups.make_backup(database.path, database.clock(), why).path
 
 

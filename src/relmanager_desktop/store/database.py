@@ -19,7 +19,7 @@ from relmanager_desktop.store import facts, reserve, search
 from relmanager_desktop.store.anchors import Anchor
 from relmanager_desktop.store.copies import is_read_only
 from relmanager_desktop.store.engines import make_engine, path_of, url_of
-from relmanager_desktop.store.faults import DiskFullError, UnjournalledWriteError
+from relmanager_desktop.store.faults import DiskFullError, PortfolioError, UnjournalledWriteError
 from relmanager_desktop.store.journal import Head, Journal, forbid_dml, journal_of, watch
 from relmanager_desktop.store.tables import TABLES
 
@@ -48,12 +48,19 @@ class Database:
     """An open portfolio.
 
     ``clock`` answers the moment in UTC; ``origin`` names who writes. Any number of threads may
-    read and write; writes wait for each other.
+    read and write; writes wait for each other. ``refusal`` is what a write raises where there is
+    to be none, whatever the system allows.
     """
 
     def __init__(
-        self, place: str | Path | URL, *, clock: Clock = utc_now, origin: Origin | None = None
+        self,
+        place: str | Path | URL,
+        *,
+        clock: Clock = utc_now,
+        origin: Origin | None = None,
+        refusal: PortfolioError | None = None,
     ) -> None:
+        self.refusal = refusal
         self.url = place if isinstance(place, URL) else url_of(place)
         self.path = path_of(self.url)
         self.clock = clock
@@ -114,8 +121,19 @@ class Database:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether the file, or the folder that its log has to lie in, cannot be written."""
-        return self.path is not None and is_read_only(self.path)
+        """Whether the file, or the folder that its log has to lie in, is not to be written."""
+        return self.refusal is not None or (self.path is not None and is_read_only(self.path))
+
+    def check_writable(self) -> None:
+        """Let pass only where something may be saved.
+
+        Raises:
+            MovedError: If the file was moved, deleted or replaced.
+            DamagedError: If a damaged file is only looked at.
+        """
+        if self.refusal is not None:
+            raise self.refusal
+        self.anchor.check()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -129,7 +147,7 @@ class Database:
     def _writing(self, session: Session) -> Iterator[Session]:
         with self._turn, session:
             try:
-                self.anchor.check()
+                self.check_writable()
                 session.connection()  # takes the file's write lock before anything is read
                 yield session
                 self.anchor.check()

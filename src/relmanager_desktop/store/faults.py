@@ -93,6 +93,16 @@ def damaged(path: Path) -> DamagedError:
     )
 
 
+def only_to_look_at(path: Path) -> DamagedError:
+    """Return the fault of a change to what is only looked at, for its file is damaged."""
+    sentence = tr(
+        "{file} is damaged and is only looked at, so nothing is changed. Restore its newest "
+        "backup, or salvage what can be read, to go on with it.",
+        file=path.name,
+    )
+    return DamagedError(str(sentence))
+
+
 def not_a_portfolio(path: Path) -> NotAPortfolioError:
     """Return the fault of a file of another kind."""
     return NotAPortfolioError(

@@ -160,7 +160,7 @@ def backup_if_changed(database: Database, at: datetime, why: str = "") -> Backup
     path = database.path
     if path is None:
         return None
-    database.anchor.check()
+    database.check_writable()
     newest = next(iter(list_backups(path)), None)
     if newest is not None and newest.manifest.get("change_set") == _last_change(database):
         return None

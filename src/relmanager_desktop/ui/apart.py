@@ -33,8 +33,9 @@ class Errand(QObject):
     done = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, url: str, held: Any, origin: Any, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, url: str, held: Any, origin: Any, refusal: Exception | None = None) -> None:
+        super().__init__()
+        self._refusal = refusal
         self._url = url
         self._held = held
         self._origin = origin
@@ -46,7 +47,10 @@ class Errand(QObject):
     def start(
         self, label: str, command: Callable[..., Any], args: tuple[Any, ...], source: str = ""
     ) -> None:
-        """Start the child; its answer comes by ``done``."""
+        """Start the child; its answer comes by ``done``, as does why nothing may be written."""
+        if label and self._refusal is not None:
+            self._arrived.emit(("error", self._refusal))
+            return
         self.is_writing = bool(label)
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 if TYPE_CHECKING:  # imported after the first paint
     from concurrent.futures import Future, ThreadPoolExecutor
 
+    from relmanager_desktop.commands.insides import Inside
     from relmanager_desktop.store.database import Database
     from relmanager_desktop.ui.apart import Errand
     from relmanager_desktop.ui.watches import Watch
@@ -20,8 +21,7 @@ Answer = TypeVar("Answer")
 Then = Callable[[Any], None]
 
 
-def _nothing(_answer: Any) -> None:
-    return None
+def _nothing(_answer: Any) -> None: ...
 
 
 def _one_thread(name: str) -> ThreadPoolExecutor:
@@ -57,6 +57,7 @@ class Bridge(QObject):
     ``opener`` opens the database; it runs at the first use, or beforehand by ``warm_up``.
     ``lost`` is why nothing can be written, as long as the file is not in its place.
     ``is_read_only`` tells, once it is open, that it can be looked at and not changed.
+    ``inside`` is the damaged file whose readable copy this is.
     ``just_written`` is the change set whose answer is being handed over, None at any other time.
 
     Signals:
@@ -76,8 +77,8 @@ class Bridge(QObject):
     moved = Signal(object)
     _finished = Signal(object)
 
-    def __init__(self, opener: Callable[[], Database], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, opener: Callable[[], Database], inside: Inside | None = None) -> None:
+        super().__init__()
         self._opener = opener
         self._is_opening = False
         self._is_closed = False
@@ -85,6 +86,7 @@ class Bridge(QObject):
         self.just_written: Written | None = None
         self.lost: Exception | None = None
         self.is_read_only = False
+        self.inside = inside
         self.errands: set[Errand] = set()
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -177,7 +179,7 @@ class Bridge(QObject):
 
         database = self.database
         url = str(database.url.render_as_string(hide_password=False))
-        errand = Errand(url, database.anchor.held, database.origin)
+        errand = Errand(url, database.anchor.held, database.origin, database.refusal)
         self.errands.add(errand)
         if progress is not None:
             errand.progressed.connect(progress)
@@ -284,12 +286,11 @@ class Bridge(QObject):
     ) -> None:
         self.errands.discard(errand)
         answer, topics, number, error = outcome
-        if error is not None:
+        if error is None:
+            then(answer)  # the pages ask again in a turn of their own
+            QTimer.singleShot(0, self, partial(self._tell, topics, number))
+        else:
             failed(error)
-            return
-        then(answer)
-        # In a turn of its own: what was asked for is shown, then the pages ask again.
-        QTimer.singleShot(0, self, partial(self._tell, topics, number))
 
     def _tell(self, topics: frozenset[str], number: int | None) -> None:
         if topics and not self._is_closed:

@@ -20,7 +20,7 @@ from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_label, row
 
-NOTHING, ANOTHER, RESTORE, SALVAGE = "", "another", "restore", "salvage"
+NOTHING, ANOTHER, RESTORE, SALVAGE, INSIDE = "", "another", "restore", "salvage", "inside"
 MENDABLE = (InvalidError, NotFoundError, StaleRecordError, StalePlanError, OSError, *SAID)
 Look = Callable[[], Path | None]
 MENDABLE_NAMES = frozenset({"RefusedFile"})  # of a room that no widget knows
@@ -118,10 +118,12 @@ class ClosedDoor(QDialog):
         salvage = Button(
             tr("Salvage what can be read"), "inbox", clicked=lambda: self._say(SALVAGE)
         )
-        salvage.setVisible(can_salvage)
+        inside = Button(tr("Look inside (read-only)"), "search", clicked=lambda: self._say(INSIDE))
+        for way in (salvage, inside):
+            way.setVisible(can_salvage)
         another = Button(tr("Open another…"), "folder-open", clicked=lambda: self._say(ANOTHER))
         close = Button(tr("Close"), kind="ghost", clicked=self.reject)
-        return column(self._restore, salvage, another, row(None, close), gap=8)
+        return column(self._restore, salvage, inside, another, row(None, close), gap=8)
 
     def _look(self, look: Look) -> None:
         found = None

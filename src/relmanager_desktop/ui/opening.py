@@ -36,6 +36,15 @@ MOVED_BY_A_DAY = frozenset({"snooze"})
 def after_opening(window: MainWindow) -> None:
     """Catch up with the day, back up if something changed, and say where the file lies."""
     bridge = window.bridge
+    if bridge.database.refusal is None:
+        _look_after(window)
+    Days(window).began.connect(partial(begin_day, window))
+    window.say_saved()
+
+
+def _look_after(window: MainWindow) -> None:
+    """Catch up with the day, warn of the place, and back up now and then."""
+    bridge = window.bridge
     _catch_up(window)
     bridge.tend(warnings_about, then=partial(_warn, window))
     save = partial(bridge.tend, back_up_if_changed)
@@ -45,8 +54,6 @@ def after_opening(window: MainWindow) -> None:
     first = QTimer(window, interval=FIRST_BACKUP_MS, singleShot=True)
     first.timeout.connect(save)
     first.start()
-    Days(window).began.connect(partial(begin_day, window))
-    window.say_saved()
 
 
 def begin_day(window: MainWindow) -> None:
@@ -121,6 +128,8 @@ def _say_removed(window: MainWindow, undone: Undone) -> None:
 
 def _catch_up(window: MainWindow) -> None:
     bridge = window.bridge
+    if bridge.database.refusal is not None:
+        return
 
     def caught_up(moved: int) -> None:
         if moved:

@@ -6,7 +6,7 @@ import sys
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from relmanager_desktop.commands.portfolios import (
     DamagedError,
@@ -17,7 +17,10 @@ from relmanager_desktop.commands.portfolios import (
 )
 from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.ui import failures, places
-from relmanager_desktop.ui.failures import ANOTHER, RESTORE, SALVAGE
+from relmanager_desktop.ui.failures import ANOTHER, INSIDE, RESTORE, SALVAGE
+
+if TYPE_CHECKING:
+    from relmanager_desktop.commands.insides import Inside
 
 SUFFIX = ".relm"
 
@@ -59,11 +62,16 @@ def try_to_restore(place: Path, backup: Path) -> News:
         return _not_restored(backup, error)
 
 
-def mend(place: str, error: Exception) -> tuple[str | None, News | None]:
-    """Say why a portfolio does not open; return what to open instead, and what to say of it.
+class Way(NamedTuple):
+    """What to open instead: a place, '' for one of the user's choice, None for nothing at all."""
 
-    None is nothing at all, '' another one of the user's choice.
-    """
+    following: str | None
+    news: News | None = None
+    inside: Inside | None = None
+
+
+def mend(place: str, error: Exception) -> Way:
+    """Say why a portfolio does not open; return what to open instead, and what to say of it."""
     while True:
         answer, backup = failures.ask_what_instead(
             Path(place).name,
@@ -73,13 +81,15 @@ def mend(place: str, error: Exception) -> tuple[str | None, News | None]:
         )
         try:
             if answer == RESTORE and backup is not None:
-                return place, restore(Path(place), backup)
+                return Way(place, restore(Path(place), backup))
             if answer == SALVAGE:
                 return _salvaged(Path(place))
+            if answer == INSIDE:
+                return _looked_into(Path(place))
         except Exception as found:  # noqa: BLE001 - whatever it is, the user chooses what instead
             error = found
         else:
-            return ("" if answer == ANOTHER else None), None
+            return Way("" if answer == ANOTHER else None)
 
 
 def _look_for_backup(place: str) -> Path | None:
@@ -92,7 +102,14 @@ def _can_salvage(place: str, error: Exception) -> bool:
     return is_ours and isinstance(error, (DamagedError, NotAPortfolioError))
 
 
-def _salvaged(place: Path) -> tuple[str, News]:
+def _looked_into(place: Path) -> Way:
+    from relmanager_desktop.ui.insides import look_in_sight  # noqa: PLC0415 - needed then only
+
+    found = look_in_sight(place)
+    return Way(str(found.place), inside=found)
+
+
+def _salvaged(place: Path) -> Way:
     from relmanager_desktop.ui.salvaging import salvage_in_sight  # noqa: PLC0415 - needed then only
 
     done = salvage_in_sight(place)
@@ -102,7 +119,7 @@ def _salvaged(place: Path) -> tuple[str, News]:
         damaged=place.name,
         report=done.report.name,
     )
-    return str(done.salvage.place), News(tone, done.sentence, detail)
+    return Way(str(done.salvage.place), News(tone, done.sentence, detail))
 
 
 def _not_restored(backup: Path, error: Exception) -> News:

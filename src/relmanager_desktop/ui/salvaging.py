@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog
 
 from relmanager_desktop.commands.salvages import Salvaged, free_place_for, salvage_portfolio
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.ui import places, theme
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.widgets.basics import Label, column
@@ -29,11 +29,10 @@ class SalvageDialog(QDialog):
         super().__init__()
         self.outcome: Any = CancelledError()
         self._is_cancelled = False
-        title = tr("Salvaging {file}", file=place.name)
+        title, words = self.said(place.name)
         self.setWindowTitle(str(title))
         self.setFixedWidth(theme.px(520))
         self.progress = Progress(title, self.reject)
-        words = tr("{file} is only read. What came back goes into a new file.", file=place.name)
         self.setLayout(
             column(self.progress, Label(words, "small", ink="text2", wrap=True), gap=12,
                    margins=(20, 18, 20, 18))
@@ -42,7 +41,17 @@ class SalvageDialog(QDialog):
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._work = threading.Thread(target=self._salvage, args=(place,), daemon=True)
 
-    def run(self) -> Salvaged:
+    def said(self, name: str) -> tuple[Text, Text]:
+        """Return what is under way, and what it means for the file."""
+        words = tr("{file} is only read. What came back goes into a new file.", file=name)
+        return tr("Salvaging {file}", file=name), words
+
+    def work(self, place: Path) -> Any:
+        """Do what it shows, on the other thread."""
+        author, target = places.author(), free_place_for(place)
+        return salvage_portfolio(place, target, author, progress=self._tell)
+
+    def run(self) -> Any:
         """Salvage, and return what came of it.
 
         Raises:
@@ -54,13 +63,11 @@ class SalvageDialog(QDialog):
         self._is_cancelled = True
         if isinstance(self.outcome, Exception):
             raise self.outcome
-        done: Salvaged = self.outcome
-        return done
+        return self.outcome
 
     def _salvage(self, place: Path) -> None:
         try:
-            author, target = places.author(), free_place_for(place)
-            done: object = salvage_portfolio(place, target, author, progress=self._tell)
+            done: object = self.work(place)
         except Exception as error:  # noqa: BLE001 - carried to the GUI thread
             done = error
         with suppress(RuntimeError):  # it was called off, and the dialog is gone
@@ -82,4 +89,5 @@ def salvage_in_sight(place: Path) -> Salvaged:
     Raises:
         As ``SalvageDialog.run``.
     """
-    return SalvageDialog(place).run()
+    done: Salvaged = SalvageDialog(place).run()
+    return done

@@ -6,13 +6,33 @@ import atexit
 import os
 import sys
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QSettings,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
-from relmanager_desktop import preflight
+from relmanager_desktop import paths, preflight
 
 SCREENLESS = "offscreen"
 HARMLESS = "This plugin does not support"  # said of each window where there is no screen
+
+
+def make_application() -> QApplication:
+    """Return the application with its name, by which Qt keeps the look."""
+    QCoreApplication.setOrganizationName("relmanager")
+    QCoreApplication.setApplicationName("relmanager-desktop")
+    if home := os.environ.get(paths.HOME_VARIABLE):
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, home)
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    running = QApplication.instance()
+    if not isinstance(running, QApplication):
+        running = start_application(sys.argv[:1])
+    running.setQuitOnLastWindowClosed(True)
+    return running
 
 
 def start_application(arguments: list[str]) -> QApplication:

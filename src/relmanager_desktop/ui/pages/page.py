@@ -60,7 +60,18 @@ class Page(QWidget):
         self.messages.setContentsMargins(24, 0, 24, 8)
         self.layout_.addWidget(HeaderBar(heading, row(*buttons, None)))
         self.layout_.addWidget(self.messages)
+        self._say_missing()
         return heading
+
+    def _say_missing(self) -> None:
+        """Say what of a damaged file cannot be shown here."""
+        if self.bridge.inside is None:
+            return
+        missing = {k: n for k, n in self.bridge.inside.missing.items() if k in self.shows}
+        if missing:
+            from relmanager_desktop.commands.insides import lacking  # noqa: PLC0415 - then only
+
+            self.messages.show_message("warn", lacking(missing))
 
     @property
     def has_filter(self) -> bool:
