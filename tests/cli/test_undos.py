@@ -77,3 +77,17 @@ def test_only_what_changed_since_can_be_taken_back_all_the_same(terminal: Termin
     assert (terminal.code, "none of the records" in terminal.err) == (2, True)
     terminal("undo", "--take-back", "0000000000000")
     assert (terminal.code, "--change-set N" in terminal.err) == (2, True)
+
+
+def test_one_cell_of_what_changed_since_is_taken_back_all_the_same(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme", "city=Ulm", "phone=030 555100")
+    terminal("set", "account", "Acme", "city=Bonn", "phone=030 555200")
+    number = terminal.json("history")[0]["change_set"]
+    terminal("set", "account", "Acme", "city=York", "phone=030 555300")
+    (conflict,) = terminal.json("undo", "--change-set", number)["conflicts"]
+    city = next(cell for cell in conflict["cells"] if cell["field"] == "city")
+    assert (city["before"], city["written"], city["now"]) == ("Ulm", "Bonn", "York")
+    cell = f"{conflict['id'].lower()}.city"
+    terminal("undo", "--change-set", number, "--take-back", cell, "--keep-conflicts")
+    (row,) = terminal.json("list", "account")
+    assert (row["city"], row["phone"]) == ("Ulm", "030 555300")

@@ -81,8 +81,11 @@ def expected(after: Mapping[str, Any], edits: Mapping[str, str]) -> tuple[dict[s
     named: set[str] = set()
     for name in (*STANDING, *COMING):
         deed = edits.get(name, "")
-        if (name in after and name in COMING and deed) or (name in STANDING and deed == "moved"):
+        if name in after and name in COMING and deed:
             left[name] = after[name][1:]
+            named.add(name)
+        elif name in STANDING and deed == "moved":  # of the edited row but the edited cell stays
+            left[name] = ("York", ["customer"], after[name][3])
             named.add(name)
         elif name in after and name in STANDING:
             left[name] = ("Ulm", ["customer"], after[name][3])

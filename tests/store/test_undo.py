@@ -17,6 +17,7 @@ from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import UnjournalledWriteError
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.store.undo import (
+    CellConflict,
     UndoConflictError,
     UndoPlan,
     plan_undo,
@@ -425,3 +426,47 @@ class TestLines:
         open_account(database, "B")
         take_back(database, 1)
         assert labels(database) == ("Open B", "Open A")
+
+
+def written_and_edited(database: Database, **later: Any) -> tuple[int, int]:
+    """Write cells of an account, then edit its city and ``later``; return (change set, id)."""
+    id_ = open_account(database, phone="0")
+    edit(database, id_, city="Bonn", postcode="53111", **dict.fromkeys(later, "?"))
+    edit(database, id_, city="York", **later)
+    return 2, id_
+
+
+class TestCells:
+    """What was edited since stays, and only that."""
+
+    def test_the_other_cells_of_an_edited_row_are_taken_back(self, database: Database) -> None:
+        number, id_ = written_and_edited(database)
+        take_back(database, number, keep_conflicts=True)
+        row = account(database, id_)
+        assert row is not None
+        assert (row.city, row.postcode) == ("York", None)
+
+    def test_a_conflict_has_the_cell_with_all_that_it_held(self, database: Database) -> None:
+        number, _id = written_and_edited(database)
+        with database.read() as session:
+            (conflict,) = plan_undo(session, number).conflicts
+        assert conflict.cells == (CellConflict("city", None, "Bonn", "York"),)
+
+    def test_a_single_cell_is_taken_back_all_the_same(self, database: Database) -> None:
+        number, id_ = written_and_edited(database, phone="1")
+        with database.write("Undo") as session:
+            chosen = frozenset({("account", id_, "city")})
+            plan = undo(session, number, keep_conflicts=True, overruled=chosen)
+        row = account(database, id_)
+        assert row is not None
+        assert (row.city, row.phone) == (None, "1")
+        assert [cell.field for conflict in plan.conflicts for cell in conflict.cells] == ["phone"]
+
+    def test_own_fields_are_cells_of_their_own(self, database: Database) -> None:
+        id_ = open_account(database, custom={"size": "L"})
+        edit(database, id_, custom={"size": "L", "code": "A", "note": "x"})
+        edit(database, id_, custom={"size": "L", "code": "B", "note": "x"})
+        take_back(database, 2, keep_conflicts=True)
+        row = account(database, id_)
+        assert row is not None
+        assert row.custom == {"size": "L", "code": "B"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.cli.commands import (
@@ -26,8 +27,9 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.history import record_history
 from relmanager_desktop.queries.titles import title_of
+from relmanager_desktop.queries.undo_previews import edited_cells
 from relmanager_desktop.store.rows import Key
-from relmanager_desktop.store.undo import Conflict, UndoConflictError
+from relmanager_desktop.store.undo import CellKey, Conflict, Overruled, UndoConflictError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -60,8 +62,8 @@ def undo(request: Request) -> int:
         return _undone(request, database, done, tr("There is nothing to undo."))
 
 
-def _overruled(database: Database, number: int, keys: Sequence[str]) -> frozenset[Key]:
-    """Return the records that are taken back although they were edited since.
+def _overruled(database: Database, number: int, keys: Sequence[str]) -> Overruled:
+    """Return the records and cells that are taken back although they were edited since.
 
     Raises:
         UsageError: If one was not, or cannot be taken back all the same.
@@ -70,9 +72,9 @@ def _overruled(database: Database, number: int, keys: Sequence[str]) -> frozense
         return frozenset()
     with database.read() as session:
         conflicts = preview_undo(session, number).conflicts
-    choices = {key_of(c.row): (c.kind, c.row) for c in conflicts if c.is_choice}
+    choices = _choices(conflicts)
     for key in keys:
-        if key.upper() not in choices:
+        if _folded(key) not in choices:
             message = tr(
                 "--take-back: {key} is none of the records that were edited since change set "
                 "{number} and could be taken back all the same.",
@@ -80,7 +82,25 @@ def _overruled(database: Database, number: int, keys: Sequence[str]) -> frozense
                 number=number,
             )
             raise UsageError(str(message))
-    return frozenset(choices[key.upper()] for key in keys)
+    return frozenset(choices[_folded(key)] for key in keys)
+
+
+def _choices(conflicts: Sequence[Conflict]) -> dict[str, Key | CellKey]:
+    """Return what can be taken back all the same: records as ID, single cells as ID.field."""
+    found: dict[str, Key | CellKey] = {}
+    for conflict in conflicts:
+        if conflict.is_choice:
+            key = str(key_of(conflict.row))
+            found[key] = (conflict.kind, conflict.row)
+            for cell in conflict.cells:
+                found[f"{key}.{cell.field}"] = (conflict.kind, conflict.row, cell.field)
+    return found
+
+
+def _folded(key: str) -> str:
+    """Return ID or ID.field with the letters of the id as they are kept."""
+    id_, stop, field = key.partition(".")
+    return f"{id_.upper()}{stop}{field}"
 
 
 def redo(request: Request) -> int:
@@ -98,12 +118,14 @@ def _ask_consent(request: Request, database: Database, error: UndoConflictError)
     request.answer(answer)
     for conflict in conflicts[:MOST_NAMED]:
         request.say(_line(conflict))
+        for cell in conflict["cells"]:
+            request.say(_cell_line(cell))
     if plan.is_empty:
         request.say(f"relmanager: {error}")
         return WRONG
     way = tr(
         "--change-set {n} --keep-conflicts leaves them as they are and takes back the rest; "
-        "--take-back ID takes back one of them all the same.",
+        "--take-back ID takes back one of them all the same, --take-back ID.FIELD one cell of it.",
         n=plan.number,
     )
     request.say(f"relmanager: {error} {way}")
@@ -141,6 +163,7 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
         "record": "",
         "changed_at": None,
         "changed_by": "",
+        "cells": [],
     }
 
 
@@ -150,7 +173,19 @@ def _last_writing(session: Session, conflict: Conflict) -> dict[str, Any]:
         "record": title_of(session, conflict.kind, conflict.row),
         "changed_at": newest.at if newest else None,
         "changed_by": newest.author if newest else "",
+        "cells": [asdict(cell) for cell in edited_cells(session, conflict)],
     }
+
+
+def _cell_line(cell: dict[str, str]) -> object:
+    return tr(
+        "  {field} ({name}): now {now}; written {written}, before {before}",
+        field=cell["label"],
+        name=cell["field"],
+        now=cell["now"] or tr("(empty)"),
+        written=cell["written"] or tr("(empty)"),
+        before=cell["before"] or tr("(empty)"),
+    )
 
 
 def _line(conflict: dict[str, Any]) -> object:
@@ -180,8 +215,8 @@ COMMANDS = (
             arg(
                 "--take-back",
                 action="append",
-                metavar="ID",
-                help="take back this record all the same, though it was edited since",
+                metavar="ID[.FIELD]",
+                help="take back this record, or this cell of it, though it was edited since",
             ),
         ),
     ),

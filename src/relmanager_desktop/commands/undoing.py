@@ -13,10 +13,10 @@ from relmanager_desktop.domain.texts import Text, tr, verbatim
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.journal import journal_of
 from relmanager_desktop.store.portfolios import backup_if_changed
-from relmanager_desktop.store.rows import Key
 from relmanager_desktop.store.tables import TABLES
 from relmanager_desktop.store.undo import (
     Conflict,
+    Overruled,
     UndoConflictError,
     UndoPlan,
     plan_undo,
@@ -44,12 +44,13 @@ def undo_step(
     session: Session,
     number: int,
     keep_conflicts: bool = False,
-    overruled: frozenset[Key] = frozenset(),
+    overruled: Overruled = frozenset(),
     progress: Progress | None = None,
 ) -> Undone:
     """Take a change set back in the caller's write.
 
-    ``overruled`` are (kind, id) of records that were edited since and are taken back all the same.
+    ``overruled`` are (kind, id) of records, or (kind, id, field) of single cells, that were edited
+    since and are taken back all the same.
 
     Raises:
         NotFoundError: If there is no change set of that number.
@@ -87,7 +88,7 @@ def undo_apart(
     session: Session,
     number: int,
     keep_conflicts: bool = False,
-    overruled: frozenset[Key] = frozenset(),
+    overruled: Overruled = frozenset(),
     *,
     progress: Progress | None = None,
 ) -> Undone:
@@ -144,7 +145,7 @@ def undo_number(
     number: int,
     *,
     keep_conflicts: bool = False,
-    overruled: frozenset[Key] = frozenset(),
+    overruled: Overruled = frozenset(),
 ) -> Undone:
     """Take back one change set, any time later."""
     with database.read() as session:
@@ -169,7 +170,7 @@ def _in_a_write(
     number: int,
     label: str,
     keep_conflicts: bool = False,
-    overruled: frozenset[Key] = frozenset(),
+    overruled: Overruled = frozenset(),
 ) -> Undone:
     with database.write(tr("Undo: {label}", label=label)) as session:
         return undo_step(session, number, keep_conflicts, overruled)
@@ -178,8 +179,8 @@ def _in_a_write(
 def _sentence(plan: UndoPlan) -> Text:
     if plan.conflicts:
         return tr(
-            "Took back “{label}”; {n} record changed since and stays.",
-            plural="Took back “{label}”; {n} records changed since and stay.",
+            "Took back “{label}”; {n} record changed since and keeps that change.",
+            plural="Took back “{label}”; {n} records changed since and keep those changes.",
             n=len(plan.conflicts),
             label=plan.label,
         )

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from relmanager_desktop.queries.history import record_history
+from relmanager_desktop.domain.own_fields import field_in, label_of, own_field
+from relmanager_desktop.queries.history import record_history, spoken_value
+from relmanager_desktop.queries.own_fields import fields_of
 from relmanager_desktop.queries.titles import titles_of
 from relmanager_desktop.store.undo import Conflict, plan_undo
 
 MOST = 200  # conflicts that are named; all are counted
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """A cell that was edited since: before the change set, as that wrote it, and as it is.
+
+    ``field`` is a name of the catalogue, or 'custom.name' of an own field.
+    """
+
+    field: str
+    label: str
+    before: str
+    written: str
+    now: str
 
 
 @dataclass(frozen=True)
@@ -24,6 +40,7 @@ class ConflictRow:
     Attributes:
         is_choice: whether it can be taken back all the same.
         at, author: of its last change, None and '' where that is not known.
+        cells: those that were edited, where the record was there before; the rest is taken back.
     """
 
     kind: str
@@ -33,6 +50,7 @@ class ConflictRow:
     is_choice: bool
     at: datetime | None
     author: str
+    cells: tuple[CellRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +118,17 @@ def _named(session: Session, conflicts: list[Conflict]) -> list[ConflictRow]:
                 conflict.is_choice,
                 newest.at if newest else None,
                 newest.author if newest else "",
+                tuple(edited_cells(session, conflict)),
             )
         )
     return rows
+
+
+def edited_cells(session: Session, conflict: Conflict) -> Iterator[CellRow]:
+    """Yield the cells of a conflict with their values as people read them."""
+    own = {conflict.kind: tuple(fields_of(session, conflict.kind))} if conflict.cells else {}
+    for cell in conflict.cells:
+        label = str(label_of(conflict.kind, cell.field))
+        field = field_in(conflict.kind, cell.field, own) or own_field(cell.field, label, "text")
+        values = (spoken_value(session, field, v) for v in (cell.before, cell.written, cell.now))
+        yield CellRow(cell.field, str(field.label), *values)

@@ -21,6 +21,7 @@ from relmanager_desktop.store.rows import (
     read_by_ids,
     runs_of,
 )
+from relmanager_desktop.store.undo_cells import CellConflict, CellKey, Overruled
 from relmanager_desktop.store.undo_lines import Step, redoable, undoable
 from relmanager_desktop.store.undo_plans import Conflict, UndoPlan, deleted_rows
 from relmanager_desktop.store.undo_steps import BeforeUpgradeError, plan_undo
@@ -57,13 +58,13 @@ def undo(
     number: int,
     *,
     keep_conflicts: bool = False,
-    overruled: frozenset[Key] = frozenset(),
+    overruled: Overruled = frozenset(),
     progress: Progress | None = None,
 ) -> UndoPlan:
     """Take a change set back in a write of its own; rows in conflict stay if consented.
 
-    ``overruled`` are rows that were edited since and are taken back all the same; ``progress`` is
-    told rows done and rows in all.
+    ``overruled`` are rows, or single cells, that were edited since and are taken back all the same;
+    ``progress`` is told rows done and rows in all.
 
     Raises:
         KeyError: If there is no change set of that number.
@@ -140,7 +141,10 @@ def _change(session: Session, kind: str, changed: dict[Key, Row]) -> None:
 __all__ = [
     "BOOKKEEPING",
     "BeforeUpgradeError",
+    "CellConflict",
+    "CellKey",
     "Conflict",
+    "Overruled",
     "Step",
     "UndoConflictError",
     "UndoPlan",

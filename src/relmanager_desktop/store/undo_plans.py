@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.texts import Text
 from relmanager_desktop.store.rows import Key, Row, living, within
 from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.store.undo_cells import CellConflict, Overruled
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,15 @@ class Conflict:
     """A row that an undo would trample, and why.
 
     ``is_choice`` is whether a person may say that it is taken back all the same: what was edited
-    since can be, what is missing or still needed cannot.
+    since can be, what is missing or still needed cannot. ``cells`` are those that were edited; all
+    others of the row are taken back.
     """
 
     kind: str
     row: int
     reason: Text
     is_choice: bool = False
+    cells: tuple[CellConflict, ...] = ()
 
 
 @dataclass
@@ -58,13 +61,13 @@ class UndoPlan:
 class Draft:
     """A plan in the making.
 
-    ``now`` are rows as they are, ``refused`` those that stay so; ``overruled`` are those that are
-    taken back although they were edited since.
+    ``now`` are rows as they are, ``refused`` those that stay so; ``overruled`` are those, and the
+    cells, that are taken back although they were edited since.
     """
 
     session: Session
     result: UndoPlan
-    overruled: frozenset[Key] = frozenset()
+    overruled: Overruled = frozenset()
     now: dict[Key, Row | None] = field(default_factory=dict)
     refused: set[Key] = field(default_factory=set)
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.domain.own_fields import label_of
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.store.faults import PortfolioError
 from relmanager_desktop.store.rows import (
-    BOOKKEEPING,
     Key,
     Ranges,
     Row,
     living,
-    living_value,
-    plain_value,
     read_by_ids,
 )
 from relmanager_desktop.store.tables import TABLES
+from relmanager_desktop.store.undo_cells import CellConflict, Overruled, edited_since, taken_back
 from relmanager_desktop.store.undo_lines import kinds_in_the_way
-from relmanager_desktop.store.undo_plans import Draft, UndoPlan
+from relmanager_desktop.store.undo_plans import Conflict, Draft, UndoPlan
 from relmanager_desktop.store.undo_ties import (
     keep_what_is_needed,
     refuse_what_would_dangle,
@@ -36,10 +35,10 @@ class BeforeUpgradeError(PortfolioError):
     """The change set is from before an upgrade of its tables: it can be read, not undone."""
 
 
-def plan_undo(session: Session, number: int, overruled: frozenset[Key] = frozenset()) -> UndoPlan:
+def plan_undo(session: Session, number: int, overruled: Overruled = frozenset()) -> UndoPlan:
     """Return what undoing a change set would do, with its conflicts.
 
-    ``overruled`` are rows that are taken back although they were edited since.
+    ``overruled`` are rows, or single cells, that are taken back although they were edited since.
 
     Raises:
         KeyError: If there is no change set of that number.
@@ -67,6 +66,7 @@ class _Planner(Draft):
 
     work: dict[Key, Row | None] = field(default_factory=dict)
     created: dict[str, Ranges] = field(default_factory=dict)
+    kept: dict[Key, dict[str, CellConflict]] = field(default_factory=dict)
 
     def plan(self) -> UndoPlan:
         self._find_created()
@@ -75,6 +75,7 @@ class _Planner(Draft):
         refuse_what_would_dangle(self)
         refuse_what_would_repeat(self)
         keep_what_is_needed(self)
+        self._tell_what_is_kept()
         return self.result
 
     def _find_created(self) -> None:
@@ -165,25 +166,12 @@ class _Planner(Draft):
             self._take_back_columns(key, row, change)
 
     def _take_back_columns(self, key: Key, row: Row, change: Any) -> None:
-        columns = TABLES[key[0]].c
-        moved = [
-            name
-            for name, value in change.after.items()
-            if name not in BOOKKEEPING
-            and plain_value(row[name]) not in (value, change.before[name])
-        ]
-        if moved and key not in self.overruled:
-            labels = [str(KINDS[key[0]].field(name).label) for name in moved]
-            self.refuse(
-                [key], tr("{fields} changed since.", fields=", ".join(labels)), is_choice=True
-            )
-            return
-        restored = {
-            name: living_value(columns[name].type, value)
-            for name, value in change.before.items()
-            if name not in BOOKKEEPING or plain_value(row[name]) == change.after[name]
-        }
-        self.work[key] = {**row, **restored}
+        kept = self.kept.setdefault(key, {})
+        for cell in edited_since(row, change):
+            if key not in self.overruled and (*key, cell.field) not in self.overruled:
+                later = kept.get(cell.field)
+                kept[cell.field] = replace(later, before=cell.before) if later else cell
+        self.work[key] = taken_back(row, change, kept.__contains__)
 
     def _sort_out(self) -> None:
         for key, row in self.work.items():
@@ -197,3 +185,12 @@ class _Planner(Draft):
                 self.result.changed[key] = row
         for ids in self.result.restored.values():
             ids.sort()
+
+    def _tell_what_is_kept(self) -> None:
+        """Say of each row that was edited since which of its cells stay as they are."""
+        for key, cells in self.kept.items():
+            if cells and key not in self.refused:
+                labels = ", ".join(str(label_of(key[0], name)) for name in cells)
+                reason = tr("{fields} changed since.", fields=labels)
+                conflict = Conflict(*key, reason, is_choice=True, cells=tuple(cells.values()))
+                self.result.conflicts.append(conflict)

@@ -14,6 +14,7 @@ from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.queries.import_refusals import refused_again
 from relmanager_desktop.queries.import_runs import RunDetails, RunRow, import_run, import_runs
 from relmanager_desktop.queries.undo_previews import UndoPreview, undo_preview
+from relmanager_desktop.store.undo import Overruled
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.dialogs.frames import Form, deed_button
 from relmanager_desktop.ui.dialogs.run_details import RunView
@@ -126,7 +127,7 @@ class PastImports(Form):
         is_idle = self._choices is not None and self._choices.is_idle
         self.say_missing(tr("Nothing would be taken back.") if is_idle else "")
 
-    def _take_back(self, head: RunRow, overruled: frozenset[tuple[str, int]]) -> None:
+    def _take_back(self, head: RunRow, overruled: Overruled) -> None:
         is_redo = head.state == "undone"
         number = head.undoing if is_redo and head.undoing is not None else head.change_set
         what = (

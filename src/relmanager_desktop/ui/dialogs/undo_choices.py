@@ -1,4 +1,4 @@
-"""What taking back would do: what goes, and each record that was edited since, to be chosen."""
+"""What taking back would do: what goes, and what was edited since, to be chosen."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import Text, shown_value, tr
+from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.undo_previews import ConflictRow, UndoPreview
+from relmanager_desktop.store.undo import Overruled
 from relmanager_desktop.ui import theme
+from relmanager_desktop.ui.dialogs.undo_conflicts import ConflictChoice, FixedConflict
 from relmanager_desktop.ui.widgets.basics import Label, card, column, line
 
 
@@ -20,7 +22,7 @@ class UndoChoices(QWidget):
         super().__init__()
         self._preview = preview
         self._told = told
-        self._boxes: dict[tuple[str, int], QCheckBox] = {}
+        self._choices: list[ConflictChoice] = []
         parts: list[QWidget] = [
             card(Label(tr("What is taken back"), "body", theme.SEMI), _goes(preview), gap=6)
         ]
@@ -29,9 +31,9 @@ class UndoChoices(QWidget):
         self.setLayout(column(*parts, gap=10))
 
     @property
-    def overruled(self) -> frozenset[tuple[str, int]]:
-        """The records that are taken back although they were edited since."""
-        return frozenset(key for key, box in self._boxes.items() if box.isChecked())
+    def overruled(self) -> Overruled:
+        """The records and cells that are taken back although they were edited since."""
+        return frozenset(key for choice in self._choices for key in choice.overruled)
 
     @property
     def is_idle(self) -> bool:
@@ -41,8 +43,9 @@ class UndoChoices(QWidget):
     def _conflicts(self) -> QWidget:
         kept = self._preview.kept
         said = tr(
-            "{n} record was edited since and stays as it is, unless you tick it.",
-            plural="{n} records were edited since and stay as they are, unless you tick them.",
+            "{n} record was edited since; what was edited stays as it is, unless you tick it.",
+            plural="{n} records were edited since; what was edited stays as it is, unless you tick "
+            "it.",
             n=kept,
         )
         rows = column(gap=6)
@@ -54,24 +57,24 @@ class UndoChoices(QWidget):
             words = tr("and {n} more, which stays", plural="and {n} more, which stay", n=more)
             rows.addWidget(Label(words, "small", ink="text3"))
         title = Label(tr("Edited since"), "body", theme.SEMI)
-        return card(title, Label(said, "small", ink="text2", wrap=True), rows, gap=8)
+        advice = Label(said, "small", ink="text2", wrap=True)
+        if len(self._choices) < 2:
+            return card(title, advice, rows, gap=8)
+        every = QCheckBox(str(tr("Take all of them back")))
+        every.clicked.connect(self._take_all)
+        return card(title, advice, every, rows, gap=8)
 
     def _conflict(self, conflict: ConflictRow) -> QWidget:
-        kind = KINDS[conflict.kind].label
-        name = f"{kind} {conflict.title}".strip()
-        reason = Label(_why(conflict), "small", ink="text2", wrap=True)
-        holder = QWidget()
         if not conflict.is_choice:
-            holder.setLayout(column(Label(name, "body", theme.MEDIUM, wrap=True), reason, gap=2))
-            return holder
-        box = QCheckBox(name)
-        box.setToolTip(str(tr("Take it back all the same")))
-        box.setAccessibleName(str(tr("Take back {record} all the same", record=name)))
-        box.setAccessibleDescription(_why(conflict))
-        box.toggled.connect(lambda _on: self._told())
-        self._boxes[conflict.kind, conflict.id] = box
-        holder.setLayout(column(box, reason, gap=2))
-        return holder
+            return FixedConflict(conflict)
+        choice = ConflictChoice(conflict, self._told)
+        self._choices.append(choice)
+        return choice
+
+    def _take_all(self, is_taken: bool) -> None:
+        for choice in self._choices:
+            choice.take(is_taken)
+        self._told()
 
 
 def _goes(preview: UndoPreview) -> Label:
@@ -89,12 +92,3 @@ def _counted(counts: Mapping[str, int], pattern: Text) -> list[str]:
         for kind, count in counts.items()
         if kind in KINDS and count
     ]
-
-
-def _why(conflict: ConflictRow) -> str:
-    if conflict.at is None:
-        return conflict.reason
-    at = conflict.at.astimezone()
-    when = f"{shown_value(at.date())}, {at:%H:%M}"
-    who = f"{when}, {conflict.author}" if conflict.author else when
-    return f"{conflict.reason} ({who})"
