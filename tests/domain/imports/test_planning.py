@@ -421,6 +421,19 @@ def test_a_number_that_nobody_bears_is_left_out_of_a_row_that_can_do_without() -
     ]
 
 
+def test_many_numbers_that_nobody_bears_are_told_once_for_their_column() -> None:
+    columns = {"Product": "product.name", "Supplier": "product.supplier"}
+    rows = [[f"Tea {n}", str(n % 7)] for n in range(50)]
+    plan = plan_of(rows_of(columns, rows, "product"))
+    assert fates_of(plan) == ["new"] * 50
+    assert [(r.cell, str(r.message)) for r in plan.remarks] == [
+        (
+            "Customers!B2",
+            "50 cells hold a number that no account has (0, 1, 2, …): they were left empty.",
+        )
+    ]
+
+
 def test_a_job_title_without_a_company_is_left_out_and_said() -> None:
     rows = [[None, "Ana", "Silva", None, "Buyer"]]
     plan = plan_of(rows_of(PEOPLE, rows, "contact", "account"))

@@ -19,6 +19,7 @@ from relmanager_desktop.domain.texts import Text, lowered, tr
 _OWN_LINKS = frozenset({("account", "owner"), ("opportunity", "owner"), ("action", "owner")})
 
 _PEOPLE = frozenset({"contact", "member"})
+_FEW, _EXAMPLES = 20, 3  # cells of a column that are told one by one; those that are named
 
 Along = Callable[[SheetRows, str, str], "int | None"]
 
@@ -131,6 +132,7 @@ class Linker:
             accounts = ()
         source = part.sources[part.fields.index(field.name)]
         known: dict[tuple[Any, int], Any] = {(None, 0): None}
+        absent: dict[tuple[Any, int], list[int]] = {}
         records: list[Any] = []
         for n, value in enumerate(part.column(field.name) or []):
             if not part.present[n] or n in found.problems:
@@ -139,9 +141,15 @@ class Linker:
             asked = (value, _account(accounts, n))
             record = known.get(asked)
             if record is None and value is not None:
-                record = self.one(found, n, value, field, source, asked[1])
-                known[asked] = record
+                if asked in absent:
+                    absent[asked].append(n)
+                else:
+                    record = self.one(found, n, value, field, source, asked[1])
+                    known[asked] = record
+                    if record is None and n not in found.problems:
+                        absent[asked] = [n]
             records.append(record)
+        _tell_absent(found, field, source, absent)
         return records
 
     def one(
@@ -196,6 +204,30 @@ def _left_empty(field: Field, number: str) -> Text:
         "No {kind} has the number “{number}”: the cell was left empty.",
         kind=lowered(KINDS[field.target].label),
         number=number,
+    )
+
+
+def _tell_absent(
+    found: SheetRows, field: Field, source: int, absent: Mapping[tuple[Any, int], list[int]]
+) -> None:
+    """Say of each cell that was left empty why, or of a column of many once for all of them."""
+    cells = sorted((n, value) for (value, _account), places in absent.items() for n in places)
+    if len(cells) <= _FEW:
+        for n, value in cells:
+            found.remark(n, _left_empty(field, value), source)
+        return
+    for places in absent.values():
+        found.remarks.pop((places[0], source), None)
+    some = ", ".join(sorted({str(value) for _n, value in cells[:_FEW]})[:_EXAMPLES])
+    found.remark(cells[0][0], _all_left_empty(field, len(cells), some), source)
+
+
+def _all_left_empty(field: Field, count: int, some: str) -> Text:
+    return tr(
+        "{count} cells hold a number that no {kind} has ({some}, …): they were left empty.",
+        count=f"{count:,}",
+        kind=lowered(KINDS[field.target].label),
+        some=some,
     )
 
 
