@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from relmanager_desktop.domain.imports.columns import (
     split_column,
 )
 from relmanager_desktop.domain.imports.keys import key_id
+from relmanager_desktop.domain.imports.leniencies import kept_in_part, tell_parts
 from relmanager_desktop.domain.imports.own_values import gather_own
 from relmanager_desktop.domain.imports.parts import (
     CHOSEN_IN_A_CELL,
@@ -36,6 +37,7 @@ from relmanager_desktop.domain.mapping.evidence import currency_beside
 from relmanager_desktop.domain.mapping.maps import Reading, SheetMap
 from relmanager_desktop.domain.mapping.unreadable import ValueProblem
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
+from relmanager_desktop.domain.texts import Text
 
 ReaderOf = Callable[[Field, Reading], Reader]
 
@@ -149,8 +151,8 @@ def _read_source(
     found: SheetRows, part: Part, source: Source, field_: Field, cells: Sequence[Cell], read: Reader
 ) -> None:
     values, problems = read_column(cells, read)
-    for position, message in problems.items():
-        found.refuse(position, message, source.column)
+    if problems:
+        _settle(found, part.kind, source, field_, cells, values, problems, read)
     if source.reading.clears and not field_.required:
         part.clears.add(source.field)
     if field_.type is FieldType.MONEY:
@@ -167,6 +169,26 @@ def _read_source(
         part.put(source.field, [_united(a, b) for a, b in zip(first, values, strict=True)])
     else:  # two columns for one field: the second speaks where the first is silent
         part.put(source.field, [b if a is None else a for a, b in zip(first, values, strict=True)])
+
+
+def _settle(
+    found: SheetRows,
+    kind: str,
+    source: Source,
+    field_: Field,
+    cells: Sequence[Cell],
+    values: list[Any],
+    problems: Mapping[int, Text],
+    read: Reader,
+) -> None:
+    """Keep what can be kept of cells that could not be read, and refuse the rows of the others."""
+    kept = kept_in_part(kind, field_, cells, problems, read)
+    tell_parts(field_, cells, kept, source.column, found.remark)
+    for position, message in problems.items():
+        if position in kept:
+            values[position] = kept[position]
+        else:
+            found.refuse(position, message, source.column)
 
 
 def _hear_currencies(part: Part, source: Source, cells: Sequence[Cell]) -> None:

@@ -149,7 +149,7 @@ def separator_of(values: Iterable[Cell]) -> str:
 def separator_of_points(values: Iterable[Cell]) -> str:
     """Return what parts several e-mails or phones in one cell, '' where a part would be neither."""
     texts = [value for value in values if isinstance(value, str)]
-    for separator in _SEPARATORS:
+    for separator in (*_SEPARATORS, " / "):
         several = [text.strip() for text in texts if separator in text.strip()]
         parts = [part.strip() for text in several for part in text.split(separator)]
         if several and (":::" in separator or all(map(_is_point, filter(None, parts)))):

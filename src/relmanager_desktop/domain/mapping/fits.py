@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relmanager_desktop.domain.folding import fold
+from relmanager_desktop.domain.mapping.bands import beginning_of_band
 from relmanager_desktop.domain.mapping.beginnings import beginning_of
 from relmanager_desktop.domain.mapping.choice_fits import (
     choice_fit,
@@ -101,6 +102,16 @@ def _number(look: Look) -> Fit:
     return graded(look.number, tr("numbers"))
 
 
+def _turnover(look: Look) -> Fit:
+    """A turnover is a number, or known in bands."""
+    bands = _bands(look)
+    return graded(min(1.0, look.number + bands), tr("numbers")) if bands else _number(look)
+
+
+def _bands(look: Look) -> float:
+    return look._share(lambda text: beginning_of_band(text) is not None)  # noqa: SLF001 - a share of its own
+
+
 def _month(look: Look) -> Fit:
     return graded(max(look.month, look.date), tr("months"))
 
@@ -137,6 +148,8 @@ def _whole(field: Field, look: Look) -> Fit:
         fitting = sum(_is_step(value) for value in look.values) / len(look.values)
         return graded(fitting, tr("steps of a scale"))
     share = look.number
+    if field.name == "employees":
+        share += _bands(look)
     if field.unit in SPANNED:
         share += look._share(lambda text: span_in(text, field.unit) is not None)  # noqa: SLF001 - a share of its own
     if (field.minimum or 0) >= 1000:
@@ -243,6 +256,7 @@ _SPECIAL: dict[str, Callable[[Look], Fit]] = {
     "account.since": _since,
     "account.roles": roles_fit,
     "opportunity.stage": stage_fit,
+    "account.turnover": _turnover,
     **{f"{kind}.postcode": _postcode for kind in _PLACED},
     **{f"{kind}.city": _town for kind in _PLACED},
     "account.reference": _reference,
