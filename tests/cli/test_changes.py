@@ -225,3 +225,16 @@ def test_what_does_not_fit_names_its_field_and_the_mend(
     terminal("add", "account", "name=Acme", word)
     assert (terminal.code, terminal.err.count("\n")) == (2, 1)
     assert said in terminal.err
+
+
+def test_a_required_own_field_is_asked_for_and_never_emptied(terminal: Terminal) -> None:
+    own = ("kind=account", "name=code", "label=Code", "type=text", "required=yes")
+    terminal("add", "field_definition", *own)
+    terminal("add", "account", "name=Acme")
+    assert (terminal.code, "Code is required" in terminal.err) == (2, True)
+    terminal("add", "account", "name=Acme", "custom.code=N1")
+    assert terminal.code == 0
+    terminal("set", "account", "Acme", "custom.code=")
+    assert (terminal.code, "Code is required" in terminal.err) == (2, True)
+    terminal("set", "account", "Acme", "city=Ulm")
+    assert terminal.code == 0

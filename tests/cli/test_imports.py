@@ -409,3 +409,19 @@ def test_a_cell_is_mended_at_the_terminal_and_its_row_joins(
     assert (terminal.code, "It has: customers." in terminal.err) == (2, True)
     terminal("import", path, "--cell", "B2=12")
     assert (terminal.code, "Sheet!C14=value" in terminal.err) == (2, True)
+
+
+def test_a_new_row_without_a_required_own_field_is_refused(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    own = ("kind=account", "name=code", "label=Code", "type=text", "required=yes")
+    terminal("add", "account", "name=Acme")
+    terminal("add", "field_definition", *own)
+    path = tmp_path / "customers.csv"
+    path.write_text("Company,City,Code\nAcme,Ulm,\nBolt,Leeds,N2\nCold,Oslo,\n", encoding="utf-8")
+    answer = terminal.json("import", path, "--map", "Code=account.custom.code")
+    assert terminal.code == 1
+    assert [problem["message"] for problem in answer["problems"]] == [
+        "Code is required: fill it in."
+    ]
+    assert sorted(row["name"] for row in terminal.json("list", "account")) == ["Acme", "Bolt"]

@@ -42,7 +42,7 @@ def add(request: Request) -> int:
         name = title if isinstance(title, str) else ""
         label = str(tr("Add {kind} {title}", kind=lowered(kind.label), title=name)).strip()
         with database.write(label) as session:
-            id_ = deeds.add_record(session, kind.name, values, request.today)
+            id_ = deeds.add_record(session, kind.name, values, request.today, is_whole=True)
         return _answer(request, database, kind.name, id_)
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.commands.differences import own_changes
-from relmanager_desktop.commands.own_values import held_of, write_own
+from relmanager_desktop.commands.own_values import held_of, refuse_missing_own, write_own
 from relmanager_desktop.commands.rule_targets import NAMED_BY, follow_name, refuse_unknown_target
-from relmanager_desktop.domain.drafts import begun, refuse_kept, refuse_problems
+from relmanager_desktop.domain.drafts import begun, is_empty, refuse_kept, refuse_problems
 from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.ids import to_letters
 from relmanager_desktop.domain.own_fields import split_values
@@ -25,10 +25,19 @@ from relmanager_desktop.store.journal import journal_of
 from relmanager_desktop.store.tables import TABLES
 
 
-def add_record(session: Session, kind: str, values: Mapping[str, Any], today: date) -> int:
+def add_record(
+    session: Session,
+    kind: str,
+    values: Mapping[str, Any],
+    today: date,
+    *,
+    is_whole: bool = False,
+) -> int:
     """Add a record of a kind and return its id.
 
-    ``values`` maps catalogue names to typed values; what is left out takes its default.
+    ``values`` maps catalogue names to typed values; what is left out takes its default. Of what a
+    person fills as a whole (``is_whole``) the own fields that are required are asked for as well;
+    what other deeds add beside their own is not held up by them.
 
     Raises:
         InvalidError: If the draft has problems, or gives what the program keeps itself.
@@ -37,6 +46,8 @@ def add_record(session: Session, kind: str, values: Mapping[str, Any], today: da
     refuse_kept(kind, values)
     draft = completed(session, kind, begun(kind, values), today)
     refuse_problems(kind, draft, today)
+    if is_whole:
+        refuse_missing_own(session, kind, own)
     entry = KINDS[kind]
     given = {entry.field(name).attribute: value for name, value in draft.items()}
     record = entry.record(id=new_id(), **given)
@@ -74,6 +85,8 @@ def change_record(
     wanted = values if seen is None else own_changes(kind, values, seen, {**before, **held})
     wanted, own = split_values(wanted)
     own = {name: value for name, value in own.items() if value != held.get(name)}
+    if emptied := {name for name, value in own.items() if is_empty(value)}:
+        refuse_missing_own(session, kind, {}, emptied)
     draft = completed(session, kind, {**before, **wanted}, today)
     changed = {name: value for name, value in draft.items() if value != before.get(name)}
     if own:

@@ -42,17 +42,22 @@ def problems_of(kind: str, values: Mapping[str, Any], today: date) -> tuple[Prob
     ``values`` maps catalogue names to typed values; a name left out counts as empty, so give the
     catalogue's defaults too. Links are ids.
     """
-    missing = [
-        Problem(field.name, missing_text(field))
-        for field in KINDS[kind].shown_fields
-        if field.required and is_empty(values.get(field.name))
-    ]
+    missing = missing_among(KINDS[kind].shown_fields, values)
     wrong = [
         Problem(name, message)
         for name, check in value_checks(kind)
         if not is_empty(value := values.get(name)) and (message := check(value))
     ]
     return (*missing, *_about_nothing(kind, values), *wrong, *rule_problems(kind, values, today))
+
+
+def missing_among(fields: Iterable[Field], values: Mapping[str, Any]) -> list[Problem]:
+    """Return a problem for each required field without a value; own ones go by their keys."""
+    return [
+        Problem(field.name, missing_text(field))
+        for field in fields
+        if field.required and is_empty(values.get(field.name))
+    ]
 
 
 def _about_nothing(kind: str, values: Mapping[str, Any]) -> Iterable[Problem]:

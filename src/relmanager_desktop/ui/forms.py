@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from relmanager_desktop.domain.drafts import defaults_of, problems_of
+from relmanager_desktop.domain.drafts import defaults_of, missing_among, problems_of
+from relmanager_desktop.domain.own_fields import is_own
 from relmanager_desktop.domain.problems import Problem
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import Text, tr
@@ -112,9 +113,9 @@ class RecordForm(QWidget):
     def problems(self) -> list[Problem]:
         """Return what has to be mended before this can be saved."""
         draft = self.own_values()
-        wrong = without_filled(
-            self.kind.name, draft, problems_of(self.kind.name, draft, self.today)
-        )
+        found = problems_of(self.kind.name, draft, self.today)
+        own = (field for field in self.kind.shown_fields if is_own(field.name))
+        wrong = [*without_filled(self.kind.name, draft, found), *missing_among(own, draft)]
         texts = {name: box.editor.unreadable() for name, box in self.boxes.items()}
         odd = [Problem(name, text) for name, text in texts.items() if text is not None]
         named = {problem.field for problem in odd}

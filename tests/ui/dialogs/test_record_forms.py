@@ -301,3 +301,12 @@ def test_own_fields_are_filled_in_like_every_other(
     with qtbot.waitSignal(window.bridge.changed):
         press_ctrl_enter(form.form.boxes["custom.gate"].editor.control)
     assert window.bridge.ask(one_record, "account", id_).values["custom.gate"] == "5"
+
+
+def test_a_required_own_field_has_to_be_filled(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    add("field_definition", kind="account", name="code", label="Code", type="text", required=True)
+    form = new_form(window, "account")
+    type_into(qtbot, form, "name", "Acme")
+    assert not form.ok.isEnabled()
+    type_into(qtbot, form, "custom.code", "N1")
+    assert form.ok.isEnabled()

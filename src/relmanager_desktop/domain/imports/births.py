@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from relmanager_desktop.domain.drafts import is_empty
 from relmanager_desktop.domain.imports.matching import Portfolio
 from relmanager_desktop.domain.imports.parts import Part
+from relmanager_desktop.domain.own_fields import OWN
 from relmanager_desktop.domain.records import KINDS, Field
 
 # Kinds that are made along where a cell only names one, and the field that takes the name.
@@ -130,9 +132,15 @@ def told_column(part: Part, nursery: Nursery) -> dict[str, list[Any]]:
 
 
 class Births:
-    """Completes new rows of one kind, given in the order of ``layout``."""
+    """Completes new rows of one kind, given in the order of ``layout``.
 
-    def __init__(self, kind: str, layout: Sequence[str], nursery: Nursery) -> None:
+    ``own`` are the user's own fields that a record of the kind must have.
+    """
+
+    def __init__(
+        self, kind: str, layout: Sequence[str], nursery: Nursery, own: Sequence[Field] = ()
+    ) -> None:
+        self._own = tuple(own)
         self._kind = kind
         self._at = {name: position for position, name in enumerate(layout)}
         self._nursery = nursery
@@ -145,6 +153,8 @@ class Births:
 
     def are_bare(self, rows: Sequence[Sequence[Any]]) -> list[bool]:
         """Return which rows lack what a record needs, or what it gets at birth."""
+        if self._own:
+            return [True] * len(rows)
         needed = {position for position, _make in self._births}
         for position, _field in self._required:
             if position is None:
@@ -188,7 +198,12 @@ class Births:
         for position, field_ in self._required:
             if position is None or row[position] is None:
                 return field_
-        return None
+        return self._missing_own(row)
+
+    def _missing_own(self, row: Sequence[Any]) -> Field | None:
+        position = self._at.get(OWN)
+        held = (row[position] if self._own and position is not None else None) or {}
+        return next((field for field in self._own if is_empty(held.get(field.name))), None)
 
 
 def born_fields(kind: str) -> tuple[str, ...]:

@@ -22,6 +22,10 @@ from relmanager_desktop.domain.imports.outcomes import Outcome
 from relmanager_desktop.domain.imports.plans import NewRecords
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.terms import Terms
+from relmanager_desktop.domain.own_fields import own_field
+from relmanager_desktop.domain.records import Field
+
+DEFINED = "field_definition"
 
 
 class Newcomers:
@@ -40,8 +44,10 @@ class Newcomers:
         self.along: list[tuple[SheetRows, str, str]] = []
         self.first_seen: dict[tuple[str, int], tuple[str, int]] = {}
         self._named = named_kinds(sheets)
+        own = _required_own(portfolio)
         self._births = {
-            kind: Births(kind, layout, self.nursery) for kind, layout in self.layouts.items()
+            kind: Births(kind, layout, self.nursery, own.get(kind, ()))
+            for kind, layout in self.layouts.items()
         }
         self._born: dict[tuple[str, int], set[int]] = {}
 
@@ -53,7 +59,7 @@ class Newcomers:
         if missing is not None:
             is_said = missing.name in part.fields
             source = part.sources[part.fields.index(missing.name)] if is_said else -1
-            lacks = f"{kind}.{missing.name}" if source < 0 else ""
+            lacks = f"{kind}.{missing.name}" if source < 0 and not missing.is_custom else ""
             sheet.refuse(n, missing_text(missing), source, lacks)
             return 0
         ref = self._append(kind, row)
@@ -121,3 +127,13 @@ class Newcomers:
         if kind in self._named:
             self.names.of(kind).add(ref, dict(zip(records.fields, row, strict=True)))
         return ref
+
+
+def _required_own(portfolio: Portfolio) -> dict[str, list[Field]]:
+    """Return the own fields that new records must have, by kind."""
+    names = ("kind", "name", "label", "type", "required", "archived_at")
+    found: dict[str, list[Field]] = {}
+    for _id, kind, name, label, type_, required, archived_at in portfolio.rows(DEFINED, names):
+        if required and archived_at is None:
+            found.setdefault(kind, []).append(own_field(name, label, type_, required=True))
+    return found
