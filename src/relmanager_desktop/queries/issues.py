@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, select, text
+from sqlalchemy import ColumnElement, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.problems import NotFoundError
@@ -111,22 +111,21 @@ _ROWS = (
 )
 
 
-def _number_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+def _open(*asked: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return the number of open issues, read off their index alone."""
+    number: ColumnElement[int] = (
+        select(func.count()).select_from(TABLES["issue"]).where(text(OPEN), *asked)
+    ).scalar_subquery()
+    return number
 
 
-# The open ones are counted for all views in one walk along their index.
-_OPEN = (
-    select(
-        func.count().label("open"),
-        _number_if(_ISSUE.owner.in_(_ME)).label("mine"),
-        _number_if(_ISSUE.severity.in_(SEVERE)).label("severe"),
-    )
-    .where(text(OPEN))
-    .select_from(TABLES["issue"])
-    .subquery()
+_COUNTS = select(
+    _open().label("open"),
+    # "+ 0" keeps a database from the index of owners, which holds the closed as well.
+    _open((_ISSUE.owner + 0).in_(_ME)).label("mine"),
+    _open(_ISSUE.severity.in_(SEVERE)).label("severe"),
+    living_count("issue").label("all"),
 )
-_COUNTS = select(_OPEN, living_count("issue").label("all"))
 
 
 def issue_ids(session: Session, request: IssuesRequest, limit: int | None = None) -> array[int]:
