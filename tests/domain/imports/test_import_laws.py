@@ -125,9 +125,8 @@ def one_by_one(into: Any, portfolio: MemoryPortfolio, rows: Any) -> ImportPlan:
     """Return the plan of an import in which every row is looked for."""
     with pytest.MonkeyPatch.context() as patch:
         for matcher in (Matcher, AccountMatcher, ContactMatcher):
-            patch.setattr(
-                matcher, "are_strangers", lambda _self, rows, _abouts: [False] * len(rows)
-            )
+            patch.setattr(matcher, "are_strangers", lambda _self, rows, _: [False] * len(rows))
+            patch.setattr(matcher, "known_alike", lambda _self, rows: [0] * len(rows))
         plan: ImportPlan = into(portfolio, rows)
         return plan
 

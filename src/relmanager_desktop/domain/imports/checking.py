@@ -16,7 +16,7 @@ from relmanager_desktop.domain.drafts import (
     value_checks,
 )
 from relmanager_desktop.domain.imports.parts import Part
-from relmanager_desktop.domain.imports.sheet_rows import SheetRows
+from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
 from relmanager_desktop.domain.mapping.values import WHOLE_MAIL
 from relmanager_desktop.domain.records import KINDS, FieldType
 from relmanager_desktop.domain.rules import ONE_OF, RULES
@@ -166,10 +166,20 @@ def _doubt_long_numbers(found: SheetRows, part: Part) -> None:
             or KINDS[part.kind].field(name).type is not FieldType.TEXT
         ):
             continue
-        for n, row in enumerate(found.cells):
-            cell = row[source] if source < len(row) else None
-            if part.present[n] and _has_lost_digits(cell):
+        for n in _longest(found.cells, source):
+            if part.present[n] and _has_lost_digits(found.cells[n][source]):
                 found.remark(n, _too_long(part.column(name)[n]), source)  # type: ignore[index]  # it has this field
+
+
+def _longest(rows: Sequence[Row], column: int) -> list[int]:
+    """Return the rows whose cell of a column is a number, or a text with a power of ten."""
+    return [
+        n
+        for n, row in enumerate(rows)
+        if column < len(row)
+        and (cell := row[column]) is not None
+        and (cell.__class__ is not str or "E+" in cell)
+    ]
 
 
 def _has_lost_digits(cell: Cell) -> bool:

@@ -114,8 +114,10 @@ class Matcher:
         ids, *columns = zip(*rows, strict=True)
         self.ids = set(ids)
         named = dict(zip(self.fields, columns, strict=True))
-        for ref, tokens in zip(ids, self.tokens_of(named, len(ids)), strict=True):
-            self._enter(ref, tokens)
+        rows_of_tokens = self.tokens_of(named, len(ids))
+        self.tokens.update(zip(ids, rows_of_tokens, strict=True))
+        for hits, tokens in zip(self._hits, zip(*rows_of_tokens, strict=True), strict=False):
+            _append_all(hits, tokens, ids)
 
     def tokens_of(self, columns: Columns, count: int) -> list[Tokens]:
         """Return for each row its comparable keys, strongest first, None where incomplete."""
@@ -155,6 +157,13 @@ class Matcher:
                 for is_strange, token in zip(strange, tokens, strict=True)
             ]
         return strange
+
+    def known_alike(self, rows: Sequence[Tokens]) -> list[int]:
+        """Return the record of each row that plainly has all its keys and no other, 0 elsewhere.
+
+        0 says nothing: such a row is to be looked for.
+        """
+        return [0] * len(rows)
 
     def find(self, tokens: Tokens, about: Any = None) -> Found | None:
         """Return the record of a row, None for a new one.
@@ -230,10 +239,11 @@ class Matcher:
     def add_run(self, refs: Sequence[int], rows: Sequence[Tokens], _abouts: Sequence[Any]) -> None:
         """Enter records that this import makes, no two of which share a key."""
         self.tokens.update(zip(refs, rows, strict=True))
-        alone = [*zip(refs, strict=True)]
         for hits, tokens in zip(self._hits, zip(*rows, strict=True), strict=True):
-            hits.update(zip(tokens, alone, strict=True))
-            hits.pop(None, None)
+            _append_all(hits, tokens, refs)
+
+    def learn_run(self, _refs: Sequence[int], _abouts: Sequence[Any]) -> None:
+        """Learn of records that were known alike what their rows bring beside their keys."""
 
     def learn(self, ref: int, tokens: Tokens, _about: Any = None) -> None:
         """Let a record be found by what it lacked and a row of it brings."""
@@ -262,6 +272,18 @@ def _append(hits: _Hits, token: Token, ref: int) -> None:
         known.append(ref)
     else:
         hits[token] = [*known, ref] if known else (ref,)
+
+
+def _append_all(hits: _Hits, tokens: Sequence[Token], refs: Sequence[int]) -> None:
+    """Enter records in their order; those that share no key all at once."""
+    times = Counter(tokens)
+    if len(times) == len(tokens) and times.keys().isdisjoint(hits):
+        hits.update(zip(tokens, zip(refs, strict=True), strict=True))
+        hits.pop(None, None)
+        return
+    for token, ref in zip(tokens, refs, strict=True):
+        if token is not None:
+            _append(hits, token, ref)
 
 
 def _numbered(rows: Iterable[tuple[Token, ...]]) -> list[Token]:

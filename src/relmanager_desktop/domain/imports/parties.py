@@ -77,16 +77,19 @@ class AccountMatcher(Matcher):
             return
         agreeing: dict[Token, bool] = {}
         references, names = self._hits
-        for (reference, name), about in zip(rows, abouts, strict=True):
-            known = references.get(reference, ()) if reference else ()
-            if known and name is not None:
-                agrees = any(self.tokens[ref][_NAME] == name for ref in known)
-                agreeing[reference] = agreeing.get(reference, False) or agrees
-            self.claimed.update(known)
-            if name in names and about.city:
+        alike = self.known_alike(rows)
+        self.claimed.update(filter(None, alike))
+        for (reference, name), ref, about in zip(rows, alike, abouts, strict=True):
+            if ref:
+                agreeing[reference] = True
+            elif known := references.get(reference, ()) if reference else ():
+                if name is not None:
+                    agrees = any(self.tokens[ref][_NAME] == name for ref in known)
+                    agreeing[reference] = agreeing.get(reference, False) or agrees
+                self.claimed.update(known)
+            if about.city and name in names:
                 self.cities_of.setdefault(name, set()).add(about.city)
-        for name in {name for _, name in rows} & names.keys():
-            self.claimed.update(names[name])
+        self.claimed.update(*map(names.__getitem__, {name for _, name in rows} & names.keys()))
         self.trusts_references = 2 * sum(agreeing.values()) >= len(agreeing)
         self._crowds.clear()  # which cities the list names is known anew
 
@@ -94,10 +97,19 @@ class AccountMatcher(Matcher):
         """Return which rows plainly speak of no account known; a domain may name one as well."""
         return [False] * len(rows) if self.addresses else super().are_strangers(rows, abouts)
 
+    def known_alike(self, rows: Sequence[Tokens]) -> list[int]:
+        """Return the account of each row that has both its keys, as in a list that came before."""
+        alone = {
+            self.tokens[refs[0]]: refs[0]
+            for refs in self._hits[_REFERENCE].values()
+            if len(refs) == 1
+        }
+        return [alone.get(tokens, 0) for tokens in rows]
+
     def find(self, tokens: Tokens, about: Any = None) -> Found | None:
         """Return the account of a row, None for a new one."""
         hits = self._hits[_REFERENCE].get(tokens[_REFERENCE], ())
-        if len(hits) == 1 and self.tokens[hits[0]] == tokens:  # as in a list that came before
+        if len(hits) == 1 and self.tokens[hits[0]] == tokens:
             return Found(hits[0], self.keys[_REFERENCE])
         found = super().find(tokens, about)
         if found is not None or about is None or not self.addresses:
@@ -204,6 +216,13 @@ class AccountMatcher(Matcher):
         if city and not there and all(ref in self.cities for ref in fitting):
             return None
         raise AmbiguousError(_too_many(len(fitting)))
+
+    def learn_run(self, refs: Sequence[int], abouts: Sequence[Any]) -> None:
+        """Learn of accounts that were known alike where they lie."""
+        for ref, about in zip(refs, abouts, strict=True):
+            if about is not None and about.city:
+                self.cities.setdefault(ref, about.city)
+        self._crowds.clear()
 
     def learn(self, ref: int, tokens: Tokens, about: Any = None) -> None:
         """Let an account be found by what it lacked and a row of it brings."""

@@ -55,7 +55,7 @@ def sheet_plan(sheet: SheetRows, round_: Round) -> SheetPlan:
         rows=sheet.total,
         numbers=[*(sheet.numbers[n] for n in counted), *sheet.unchanged],
         fates=[*(fates[n] for n in counted), *[Fate.SAME] * len(sheet.unchanged)],
-        records=[*(_record(sheet, mains, n) for n in counted), *sheet.unchanged.values()],
+        records=[*_records(sheet, mains, counted), *sheet.unchanged.values()],
         skipped=sorted(
             (s for s in sheet.skipped if s.row not in counted_rows), key=lambda skipped: skipped.row
         ),
@@ -153,10 +153,15 @@ def _fate(sheet: SheetRows, told: list[Outcome], n: int, gains: set[int]) -> Fat
     return Fate.CHANGED if fate is Fate.SAME and n in gains and stood else fate
 
 
-def _record(sheet: SheetRows, mains: list[Outcome], n: int) -> int:
-    if n in sheet.problems:
-        return 0
-    return next((outcome.records[n] for outcome in mains if outcome.records[n]), 0)
+def _records(sheet: SheetRows, mains: list[Outcome], counted: list[int]) -> list[int]:
+    """Return the record of each row that counts, 0 where it is refused or names none."""
+    columns = [outcome.records for outcome in mains]
+    if len(columns) == 1 and not sheet.problems:
+        return [columns[0][n] for n in counted]
+    return [
+        0 if n in sheet.problems else next((records[n] for records in columns if records[n]), 0)
+        for n in counted
+    ]
 
 
 def _note(outcome: Outcome, round_: Round, notes: dict[int, Text]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from relmanager_desktop.domain.imports.amounts import settle_amounts
 from relmanager_desktop.domain.imports.evidence import abouts_of, keyed_columns, matcher_for
@@ -30,6 +30,20 @@ from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.imports.updates import Updates
 from relmanager_desktop.domain.records import KINDS
+
+_NEW, _KNOWN, _UNSURE = "new", "known", ""
+
+
+class _Run(NamedTuple):
+    """Rows from ``start`` to before ``end``: plainly new, plainly known, or to be looked for.
+
+    ``refs`` are the records of those that are known.
+    """
+
+    start: int
+    end: int
+    said: str
+    refs: Sequence[int] = ()
 
 
 class Round:
@@ -126,36 +140,40 @@ class Round:
         tokens = matcher.tokens_of(keyed_columns(part, self._newcomers.nursery), count)
         abouts = abouts_of(sheet, part, own, count)
         matcher.look_at(tokens, abouts)
-        for start, end, are_new in self._runs(outcome, matcher, tokens, abouts):
-            if are_new:
-                refs = self._newcomers.make_run(outcome, start, end)
-                matcher.add_run(refs, tokens[start:end], abouts[start:end])
-                continue
-            for n in range(start, end):
-                if part.present[n] and n not in sheet.problems:
-                    self._find_or_make_one(outcome, n, matcher, tokens[n], abouts[n])
+        for run in self._runs(outcome, matcher, tokens, abouts):
+            some = slice(run.start, run.end)
+            if run.said == _NEW:
+                refs = self._newcomers.make_run(outcome, run.start, run.end)
+                matcher.add_run(refs, tokens[some], abouts[some])
+            elif run.said == _KNOWN:
+                _take_known(outcome, run, matcher.keys[0])
+                matcher.learn_run(run.refs, abouts[some])
+            else:
+                for n in range(run.start, run.end):
+                    if part.present[n] and n not in sheet.problems:
+                        self._find_or_make_one(outcome, n, matcher, tokens[n], abouts[n])
 
     def _runs(
         self, outcome: Outcome, matcher: Matcher, tokens: Sequence[Tokens], abouts: Sequence[Any]
-    ) -> Iterator[tuple[int, int, bool]]:
-        """Yield (start, end, whether these rows are plainly new ones) from top to bottom."""
+    ) -> Iterator[_Run]:
+        """Yield the rows from top to bottom, as far as they are plainly of one sort."""
         sheet, part = outcome.sheet, outcome.part
         if self._is_decided(outcome) or part.column("id") is not None:
-            yield 0, len(tokens), False
+            yield _Run(0, len(tokens), _UNSURE)
             return
-        plain = matcher.are_strangers(tokens, abouts)
-        if any(plain):
-            bare = self._newcomers.are_bare(part.kind, outcome.rows)
-            plain = [
-                is_plain and is_present and not is_bare and n not in sheet.problems
-                for n, (is_plain, is_present, is_bare) in enumerate(
-                    zip(plain, part.present, bare, strict=True)
-                )
-            ]
+        strange = matcher.are_strangers(tokens, abouts)
+        bare = self._newcomers.are_bare(part.kind, outcome.rows) if any(strange) else strange
+        refs = matcher.known_alike(tokens)
+        said = [
+            _KNOWN if ref else _NEW if is_strange and not is_bare else _UNSURE
+            for ref, is_strange, is_bare in zip(refs, strange, bare, strict=True)
+        ]
+        for n in (*sheet.problems, *(n for n, is_there in enumerate(part.present) if not is_there)):
+            said[n] = _UNSURE
         start = 0
-        for are_new, run in groupby(plain):
+        for sort, run in groupby(said):
             end = start + len(list(run))
-            yield start, end, are_new
+            yield _Run(start, end, sort, refs[start:end] if sort == _KNOWN else ())
             start = end
 
     def _find_or_make_one(
@@ -231,3 +249,9 @@ class Round:
                 if sheet.map.main == kind:
                     self._matchers[kind].keyed.update(sheet.unchanged.values())
         return self._matchers[kind]
+
+
+def _take_known(outcome: Outcome, run: _Run, by: tuple[str, ...]) -> None:
+    """Take the records of rows that are plainly known, by the strongest of their keys."""
+    outcome.records[run.start : run.end] = run.refs
+    outcome.found.update((n, Found(ref, by)) for n, ref in enumerate(run.refs, run.start))
