@@ -21,7 +21,7 @@ from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.main_window import MainWindow
 
 BEAT_MS = 5
-REST_SECONDS = 4.0  # by then the pages are loaded and the first backup is made
+REST_SECONDS = 4.0  # by then the pages are being loaded, and the first backup is due
 LOOK_SECONDS = 1.0  # that a person stays on a step before going on
 Waiting = Callable[[], bool]
 
@@ -79,6 +79,8 @@ def steps(
 ) -> Iterator[Waiting]:
     """Import a list as a person does; each thing yielded is waited for until it is true."""
     yield _after(REST_SECONDS)
+    yield _read_through(window)
+    yield _after(LOOK_SECONDS)
     forget_peak()
     told["before"] = megabytes("VmRSS")
     heart.begin("look at the file")
@@ -104,6 +106,13 @@ def steps(
 def _after(seconds: float) -> Waiting:
     end = time.perf_counter() + seconds
     return lambda: time.perf_counter() >= end
+
+
+def _read_through(window: MainWindow) -> Waiting:
+    """Return whether the reader's thread is through with what it was given so far."""
+    through: list[object] = []
+    window.bridge.tend(lambda _database: True, then=through.append)
+    return lambda: bool(through)
 
 
 def _wizard(window: MainWindow) -> Any:

@@ -287,8 +287,8 @@ class Bridge(QObject):
         self.errands.discard(errand)
         answer, topics, number, error = outcome
         if error is None:
-            then(answer)  # the pages ask again in a turn of their own
-            QTimer.singleShot(0, self, partial(self._tell, topics, number))
+            then(answer)  # and once that is painted, the pages ask again
+            QTimer.singleShot(10, self, partial(self._tell, topics, number))
         else:
             failed(error)
 

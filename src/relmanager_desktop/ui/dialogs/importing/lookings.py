@@ -155,6 +155,7 @@ class Looking(Correcting):
             lambda: self.columns.show_look(found, self._corrections),
             lambda: self.plan.show_look(found, self._corrections),
             lambda: self.prepare(self.plan),
+            lambda: self.prepare(self.columns),
             self._be_ready,
         )
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -167,11 +167,8 @@ class Shell(QWidget):
 
     def prepare(self, page: QWidget) -> None:
         """Dress a page that is kept before it is shown: a hundred parts take their time."""
-        for part in page.findChildren(QWidget):
-            part.ensurePolished()
         page.resize(self._stack.size())
-        if (layout := page.layout()) is not None:
-            layout.activate()
+        page.grab(QRect(0, 0, 1, 1))  # which lays out all of them, seen or not
 
     def offer(self, *parts: QWidget) -> None:
         """Put buttons beside the one that closes."""
