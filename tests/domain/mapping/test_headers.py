@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from relmanager_desktop.domain.mapping.headers import fingerprint, fold_phrase, read_header
+from relmanager_desktop.domain.mapping.headers import (
+    abbreviated,
+    fingerprint,
+    fold_phrase,
+    read_header,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +92,22 @@ def test_a_fiscal_year_is_a_year(text: str) -> None:
 
 def test_a_report_that_names_the_name_of_a_record_means_the_record() -> None:
     assert read_header("Parent Account: Account Name").phrase == "parent account"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Auftr.-Datum", "auftragsdatum"),
+        ("Strat. Einkäufer", "strategischer einkaufer"),
+        ("Vorn.", "vorname"),
+    ],
+)
+def test_words_with_a_point_are_short_for_what_they_begin(text: str, whole: str) -> None:
+    pattern = abbreviated(read_header(text))
+    assert pattern is not None
+    assert pattern.fullmatch(whole)
+
+
+@pytest.mark.parametrize("text", ["Tel", "St.", "Name", "v1.2"])
+def test_other_words_are_short_for_nothing(text: str) -> None:
+    assert abbreviated(read_header(text)) is None

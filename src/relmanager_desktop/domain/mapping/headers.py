@@ -16,6 +16,8 @@ _NOT_A_WORD = re.compile(r"[^\w%€$£]+|_+")
 _STEP = re.compile(r"/|:\s|\s[-–>]\s")
 _YEAR = re.compile(r"(?:fy|gj)?((?:19|20)\d{2})|(?:fy|gj)(\d{2})")
 _ORDINAL = re.compile(r"([^\W\d_]{2,})(\d{1,2})")
+_DOTTED = re.compile(r"(\w{2,})\.")
+_SHORTEST_STEM = 4
 _JOINED = (
     ("e mail", "email"),
     ("e-mail", "email"),
@@ -143,6 +145,19 @@ def read_header(text: str) -> Header:
         _year(years[0]) if years else 0,
         (*units, *behind),
     )
+
+
+def abbreviated(header: Header) -> re.Pattern[str] | None:
+    """Return what the words of a header are a short form of, None where no point says so.
+
+    Of 'Auftr.-Datum' that is a word that begins with 'auftr' and ends with 'datum', or both apart.
+    """
+    words = header.phrase.split()
+    dotted = set(_DOTTED.findall(fold(header.text)))
+    if dotted.isdisjoint(words) or len(header.phrase) < _SHORTEST_STEM:
+        return None
+    parts = (re.escape(word) + (r"\w*" if word in dotted else "") for word in words)
+    return re.compile(" ?".join(parts))
 
 
 def _year(word: str) -> int:

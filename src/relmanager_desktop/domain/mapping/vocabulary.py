@@ -9,7 +9,12 @@ from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
 
-from relmanager_desktop.domain.mapping.headers import Header, fold_phrase, with_number
+from relmanager_desktop.domain.mapping.headers import (
+    Header,
+    abbreviated,
+    fold_phrase,
+    with_number,
+)
 from relmanager_desktop.domain.mapping.phrases import ends, loose
 from relmanager_desktop.domain.mapping.word_lists import (
     FILLERS,
@@ -29,7 +34,6 @@ _OF_ADDRESSES = frozenset({"street", "postcode", "city", "region", "country"})
 _OWN_LABEL, _OWN_WORD, _COMMON_WORD = 1.0, 0.98, 0.95
 _DOUBTFUL = 0.8  # of words marked with "~", which mean other things as well
 _OF_A_PATH = 0.88
-_SHORTEST_STEM = 4
 _SHORTEST_NEAR, _NEAR, _NEAR_SHORT = 5, 84, 88
 _NEAR_APART = 88  # of words that are more or fewer: 'Post code' is, 'Handle' is no 'X handle'
 
@@ -201,11 +205,9 @@ class Vocabulary:
                 yield replace(meaning, certainty=meaning.certainty * 0.97)
 
     def _abbreviated(self, header: Header) -> list[Meaning]:
-        """Return what a word that ends with a point begins: 'Vorn.' is 'Vorname'."""
-        stem = header.phrase
-        if len(stem) < _SHORTEST_STEM or " " in stem or not header.text.rstrip().endswith("."):
-            return []
-        whole = [known for known in self.phrases if known.startswith(stem) and " " not in known]
+        """Return what words with a point behind them begin: 'Vorn.', 'Art.-Bez.'."""
+        pattern = abbreviated(header)
+        whole = [known for known in self.phrases if pattern.fullmatch(known)] if pattern else []
         return [*_weaker(self.phrases[min(whole, key=len)], _OF_A_PATH)] if whole else []
 
     def _near(self, phrase: str) -> Iterator[Meaning]:
