@@ -17,6 +17,7 @@ from typing import Any
 
 from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.exchange.beside import written_beside
 from relmanager_desktop.exchange.layouts import Row, SheetSpec, counted
 from relmanager_desktop.exchange.xlsx_rows import RowWriter
 from relmanager_desktop.exchange.xlsx_shell import SHELL_LAST_ROW, STYLES, make_shell
@@ -102,20 +103,20 @@ def _write_sheet(
     part: Any, shell: str, spec: SheetSpec, styles: dict[str, str], told: _Told
 ) -> None:
     before, after = _SHEET_DATA.split(shell, maxsplit=1)
-    part.write(_DIMENSION.sub(_dimension(spec), before, count=1).encode())
-    part.write(b"<sheetData>")
-    if spec.has_header and (header := _HEADER.search(shell)):
-        part.write(header[0].encode())
+    header = _HEADER.search(shell) if spec.has_header else None
     writer = RowWriter(
         [styles[column.style] for column in spec.columns],
         1 + spec.has_header,
         {row + 1: styles[name] for row, name in spec.row_styles.items()},
     )
     rows = iter(counted(spec.rows, spec.row_count))
-    while batch := list(islice(rows, BATCH_ROWS)):
-        part.write(writer.render(_of_equal_length(batch)).encode())
-        told.add(len(batch), spec.name)
-    part.write(b"</sheetData>" + after.encode())
+    with written_beside(part) as write:
+        write(_DIMENSION.sub(_dimension(spec), before, count=1).encode())
+        write(b"<sheetData>" + (header[0].encode() if header else b""))
+        while batch := list(islice(rows, BATCH_ROWS)):
+            write(writer.render(_of_equal_length(batch)).encode())
+            told.add(len(batch), spec.name)
+        write(b"</sheetData>" + after.encode())
 
 
 def _of_equal_length(rows: Sequence[Row]) -> Sequence[Row]:

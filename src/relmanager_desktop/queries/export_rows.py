@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import JSON, Column, ColumnElement, Select, Text, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.figures import minor_digits
 from relmanager_desktop.domain.ids import to_letters
+from relmanager_desktop.domain.once import Once
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.workbooks import WorkbookColumn, row_checksums
 from relmanager_desktop.domain.workbooks.values import (
@@ -95,6 +97,8 @@ class KindRows:
         self._source = source
         self._fields = _fetched(kind, layout)
         self._at = {name: place for place, name in enumerate(self._fields)}
+        columns = TABLES[kind].c
+        self._json = [at for at, name in enumerate(self._fields) if _is_json(columns[name])]
         self._spelling = Spelling(source.zone, _Names(source.names), source.is_text_file)
 
     @property
@@ -127,11 +131,13 @@ class KindRows:
 
     def _statement(self) -> Select[Any]:
         table = TABLES[self.kind]
-        columns = [table.c[name] for name in self._fields]
+        columns = [_as_stored(table.c[name]) for name in self._fields]
         return select(*columns).where(self._fitting).order_by(*_order(self.kind))
 
     def _cells(self, rows: Sequence[Any], outlet: Outlet, done: int) -> list[list[Cell]]:
-        columns = list(zip(*rows, strict=True))
+        columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+        for place in self._json:
+            columns[place] = _read_lists(columns[place])
         return [
             outlet.pass_column(self._spelled(column, columns), place, done)
             for place, column in enumerate(self.layout)
@@ -173,6 +179,22 @@ class KindRows:
             if id_ is not None and kind in KINDS:
                 wanted.setdefault(kind, set()).add(id_)
         return {kind: titles_of(self._source.session, kind, some) for kind, some in wanted.items()}
+
+
+def _is_json(column: Column[Any]) -> bool:
+    return isinstance(column.type, JSON)
+
+
+def _as_stored(column: Column[Any]) -> ColumnElement[Any]:
+    """Return a column as the database keeps it: lists in JSON are few, and read once each."""
+    return type_coerce(column, Text()) if _is_json(column) else column
+
+
+def _read_lists(stored: Sequence[Any]) -> Sequence[Any]:
+    """Return what a column of JSON holds; PostgreSQL's driver has read it already."""
+    if not set(map(type, stored)) <= {str, type(None)}:
+        return stored
+    return [*map(Once(json.loads, {None: None}).__getitem__, stored)]
 
 
 class _Names(Mapping[str, Mapping[int, str]]):
