@@ -185,3 +185,17 @@ def _sentence(plan: UndoPlan) -> Text:
             label=plan.label,
         )
     return tr("Took back “{label}”.", label=plan.label)
+
+
+__all__ = [
+    "FOUNDATION",
+    "Overruled",
+    "Undone",
+    "back_up_before_undo",
+    "preview_undo",
+    "redo_last",
+    "undo_apart",
+    "undo_last",
+    "undo_number",
+    "undo_step",
+]

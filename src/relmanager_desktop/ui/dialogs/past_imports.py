@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from relmanager_desktop.commands.undoing import Undone, back_up_before_undo, undo_apart
+from relmanager_desktop.commands.undoing import Overruled, Undone, back_up_before_undo, undo_apart
 from relmanager_desktop.domain.texts import shown_value, tr
 from relmanager_desktop.queries.import_refusals import refused_again
 from relmanager_desktop.queries.import_runs import RunDetails, RunRow, import_run, import_runs
 from relmanager_desktop.queries.undo_previews import UndoPreview, undo_preview
-from relmanager_desktop.store.undo import Overruled
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.dialogs.frames import Form, deed_button
 from relmanager_desktop.ui.dialogs.run_details import RunView

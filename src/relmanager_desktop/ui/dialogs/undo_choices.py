@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from relmanager_desktop.commands.undoing import Overruled
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.undo_previews import ConflictRow, UndoPreview
-from relmanager_desktop.store.undo import Overruled
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.dialogs.undo_conflicts import ConflictChoice, FixedConflict
 from relmanager_desktop.ui.widgets.basics import Label, card, column, line

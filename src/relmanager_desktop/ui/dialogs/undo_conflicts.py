@@ -8,10 +8,10 @@ from textwrap import shorten
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from relmanager_desktop.commands.undoing import Overruled
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, shown_value, tr
 from relmanager_desktop.queries.undo_previews import CellRow, ConflictRow
-from relmanager_desktop.store.undo import Overruled
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.widgets.basics import Label, column
 
