@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.records import Kind
 from relmanager_desktop.store import arrears
+from relmanager_desktop.store.ahead import one_ahead
+from relmanager_desktop.store.engines import as_json
 from relmanager_desktop.store.finding import find, find_all
 from relmanager_desktop.store.rows import MANY, Ranges, is_sqlite
 from relmanager_desktop.store.search_texts import (
@@ -21,7 +24,7 @@ from relmanager_desktop.store.search_texts import (
     lines_of,
     selecting,
 )
-from relmanager_desktop.store.statements import run_many, run_raw
+from relmanager_desktop.store.statements import run_raw
 
 if TYPE_CHECKING:
     from relmanager_desktop.store.traces import Touched
@@ -29,7 +32,11 @@ if TYPE_CHECKING:
 WIPED_ONE_BY_ONE = 2_000  # above this, wiping each row's words costs more than one rewrite
 MANY_CREATED = 1_000  # rows that fill some segments of the index
 READ_AT_ONCE = 5_000
-_INTO = "INSERT INTO search(rowid, title, body, digits, kind) VALUES(?, ?, ?, ?, ?)"
+# All lines of a batch in one statement, during which Python is free to spell the next.
+_INTO = (
+    "INSERT INTO search(rowid, title, body, digits, kind) "
+    "SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)"
+)
 _SECURE = "INSERT INTO search(search, rank) VALUES('secure-delete', {})"
 # Words are looked for in every segment, to be found or taken out: some pages' work at a time
 # keeps them few.
@@ -147,8 +154,13 @@ def _remove(session: Session, ids: Sequence[int]) -> None:
 def _insert(session: Session, kind: Kind, where: str) -> None:
     connection = session.connection()
     rows = run_raw(connection, selecting(kind, where))
-    while some := rows.fetchmany(READ_AT_ONCE):
-        run_many(connection, _INTO, lines_of(kind, some))
+    batches = iter(partial(rows.fetchmany, READ_AT_ONCE), [])
+    for lines in one_ahead(partial(_lines, kind), batches):
+        run_raw(connection, _INTO, (lines,))
+
+
+def _lines(kind: Kind, rows: Sequence[Sequence[Any]]) -> str:
+    return as_json(lines_of(kind, rows))
 
 
 @contextmanager
