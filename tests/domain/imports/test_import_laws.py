@@ -105,20 +105,18 @@ def test_filling_never_changes_a_value_that_is_there(held: Any, rows: Any) -> No
 
 @given(account_rows, account_rows)
 def test_accounts_made_in_runs_are_those_made_one_by_one(held: Any, rows: Any) -> None:
-    portfolio = MemoryPortfolio()
-    portfolio.take(accounts_into(portfolio, held))
-    assert outcome_of(accounts_into(portfolio, rows)) == outcome_of(
-        one_by_one(accounts_into, portfolio, rows)
-    )
+    assert_alike(accounts_into, held, rows)
 
 
 @given(people_rows, people_rows)
 def test_people_made_in_runs_are_those_made_one_by_one(held: Any, rows: Any) -> None:
+    assert_alike(people_into, held, rows)
+
+
+def assert_alike(into: Any, held: Any, rows: Any) -> None:
     portfolio = MemoryPortfolio()
-    portfolio.take(people_into(portfolio, held))
-    assert outcome_of(people_into(portfolio, rows)) == outcome_of(
-        one_by_one(people_into, portfolio, rows)
-    )
+    portfolio.take(into(portfolio, held))
+    assert outcome_of(into(portfolio, rows)) == outcome_of(one_by_one(into, portfolio, rows))
 
 
 def one_by_one(into: Any, portfolio: MemoryPortfolio, rows: Any) -> ImportPlan:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from relmanager_desktop.domain.imports.keys import point_key
-from relmanager_desktop.domain.imports.matching import Found, Matcher, Portfolio, Sifted, Tokens
+from relmanager_desktop.domain.imports.matching import Found, Matcher, Portfolio, Tokens
+from relmanager_desktop.domain.imports.sifting import Sifted
 
 _REFERENCE, _NAME = 0, 1
 

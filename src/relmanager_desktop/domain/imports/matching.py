@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from relmanager_desktop.domain.imports.keys import REPEATABLE, comparable_column, keys_of
+from relmanager_desktop.domain.imports.sifting import Sifted
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -61,23 +62,6 @@ class Found(NamedTuple):
 
     ref: int
     by: tuple[str, ...]
-
-
-class Sifted:
-    """Those of a key's records that pass a test, of which each record is put to it once.
-
-    What no longer passes stays: whoever asks wants at least those that do.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[Token, tuple[int, list[int]]] = {}
-
-    def among(self, token: Token, hits: Sequence[int], test: Callable[[int], bool]) -> list[int]:
-        """Return the records of a key that passed, with those of ``hits`` that came since."""
-        seen, found = self._known.get(token, (0, []))
-        found.extend(ref for ref in hits[seen:] if test(ref))
-        self._known[token] = (len(hits), found)
-        return found
 
 
 class Matcher:

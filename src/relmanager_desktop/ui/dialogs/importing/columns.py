@@ -27,13 +27,7 @@ from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.dialogs.importing.chips import FieldChip
 from relmanager_desktop.ui.dialogs.importing.corrections import Corrections
 from relmanager_desktop.ui.dialogs.importing.field_chooser import FieldChooser
-from relmanager_desktop.ui.dialogs.importing.fields import (
-    FieldChoice,
-    choices_for,
-    cuttings_for,
-    keepings_for,
-    match_path,
-)
+from relmanager_desktop.ui.dialogs.importing.fields import choices_of_column, match_path
 from relmanager_desktop.ui.dialogs.importing.question_areas import TIGHT, QuestionArea
 from relmanager_desktop.ui.dialogs.importing.question_cards import inquiry_card
 from relmanager_desktop.ui.dialogs.importing.questions import (
@@ -199,21 +193,15 @@ class ColumnsStep(QWidget):
         self._refocused = chip.column
         chip.show_open(True)
         choose = partial(self._map, table.map, chip.column)
-        self.chooser.open(mapped, self._choices(table, mapped), choose)
+        header, samples = header_of(table.map, mapped.column), table.samples(mapped.column)
+        choices = choices_of_column(table.map, mapped, header, samples, self._look.own)
+        self.chooser.open(mapped, choices, choose)
         if mapped.target is not None:
             self._offer_more(table.map, mapped, mapped.target, choose)
             self._offer_readings(table.map, mapped)
         below = self.height() - self.view.below(chip, self).y()
         self.chooser.fit_into(QSize(self.width(), max(below, min(self.height(), theme.px(LEAST)))))
         self.chooser.move(self._beside(chip))
-
-    def _choices(self, table: Table, mapped: ColumnMap) -> list[FieldChoice]:
-        own, header = self._look.own, " ".join(header_of(table.map, mapped.column).split())
-        kept = keepings_for(table.map, header, table.samples(mapped.column), own)
-        if mapped.target is not None and mapped.target.own is not None:
-            kept = [choice for choice in kept if not choice.path.endswith(MARK)]
-        cut = cuttings_for(table.map, table.samples(mapped.column))
-        return [*cut, *kept, *choices_for(table.map, own)]
 
     def _offer_more(
         self, found: SheetMap, mapped: ColumnMap, target: Target, choose: Callable[[str], object]

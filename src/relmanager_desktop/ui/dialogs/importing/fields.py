@@ -115,6 +115,16 @@ def choices_for(found: SheetMap, own: OwnFields = NO_OWN) -> list[FieldChoice]:
     ]
 
 
+def choices_of_column(
+    found: SheetMap, mapped: ColumnMap, header: str, samples: Sequence[str], own: OwnFields
+) -> list[FieldChoice]:
+    """Return what a column can become: cut in pieces, kept as it is, or any field of the list."""
+    kept = keepings_for(found, " ".join(header.split()), samples, own)
+    if mapped.target is not None and mapped.target.own is not None:
+        kept = [choice for choice in kept if not choice.path.endswith(MARK)]
+    return [*cuttings_for(found, samples), *kept, *choices_for(found, own)]
+
+
 def own_choice(kind: str, field: Field) -> FieldChoice:
     """Return one of the user's own fields to choose."""
     record = str(tr("{record}, own", record=_record(kind)))
