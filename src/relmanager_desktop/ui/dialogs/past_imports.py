@@ -63,6 +63,7 @@ class PastImports(Form):
         self.list.setMinimumWidth(theme.px(LIST) // 2)
         self.list.setMaximumWidth(theme.px(LIST))
         self.list.setWordWrap(True)
+        self.list.setSpacing(theme.px(4))
         self._place = column(gap=0)
         content = row(self.list, gap=16)
         content.addWidget(scrolled(column(self._place, None), tr("What is kept of it")), 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLayout, QWidget
 
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import Text, shown_value, tr
+from relmanager_desktop.domain.texts import Text, joined, shown_value, tr
 from relmanager_desktop.queries.import_runs import RunDetails
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.dialogs.importing.effect_cards import EffectCard
@@ -79,4 +79,5 @@ def _how(run: RunDetails) -> str:
     if run.row.profile:
         said.append(tr("read as in “{name}”", name=run.row.profile))
     words = "; ".join(str(part) for part in said if str(part))
-    return str(tr("Where a cell differed: {words}. SHA-256 {sha}", words=words, sha=run.row.sha256))
+    differed = tr("Where a cell differed: {words}.", words=words)
+    return str(joined("\n", differed, tr("SHA-256 {sha}", sha=run.row.sha256)))
