@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from relmanager_desktop.cli.main import LOOKING, ROOMS
+
 
 def wipe(place: Path, text: str) -> None:
     """Overwrite the pages that hold a text."""
@@ -64,10 +66,13 @@ def test_a_damaged_portfolio_is_looked_into_and_takes_no_change(terminal: Any) -
     assert terminal.code == 0
     assert 30 < len(listed) < 60
     assert "is damaged: this is what can be read of it" in terminal.err
-    terminal("add", "account", "name=Acme", "--inside")
-    assert terminal.code == 2
-    assert "is only looked at, so nothing is changed" in terminal.err
     assert terminal.portfolio.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", sorted(ROOMS))
+def test_only_what_reads_is_offered_the_look(terminal: Any, name: str) -> None:
+    terminal(name, "--help")
+    assert ("--inside" in terminal.out) == (name in LOOKING)
 
 
 def test_who_meets_the_damage_is_told_of_the_look(terminal: Any) -> None:

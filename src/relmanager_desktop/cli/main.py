@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from relmanager_desktop import __version__
-from relmanager_desktop.cli.commands import DONE, PORTFOLIO, WRONG, Command, Request
+from relmanager_desktop.cli.commands import DONE, WRONG, Command, Request
 from relmanager_desktop.cli.failures import sentence_of
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -42,6 +42,8 @@ ROOMS = {
     "tour": "tours",
 }
 _NO_COMMAND = re.compile(r"argument COMMAND: invalid choice: '(.*?)' \(")
+# What only reads can look into a damaged portfolio.
+LOOKING = frozenset({"list", "search", "today", "history", "imports", "export"})
 LOOK_INSIDE = "look into a damaged portfolio: what can be read of it, and nothing is changed"
 WINDOW_LINES = """\
 relmanager [PORTFOLIO]                       open the window
@@ -124,7 +126,7 @@ def build_parser(names: Sequence[str]) -> argparse.ArgumentParser:
         sub = commands.add_parser(command.name, help=command.help, description=command.help)
         for argument in command.arguments:
             sub.add_argument(*argument.names, **argument.options)
-        if PORTFOLIO in command.arguments:
+        if command.name in LOOKING:
             sub.add_argument("--inside", action="store_true", help=LOOK_INSIDE)
         sub.add_argument("--json", action="store_true", help="answer as JSON on standard output")
         sub.set_defaults(command_spec=command)
