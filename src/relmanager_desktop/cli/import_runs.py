@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relmanager_desktop.cli.commands import Request
+from relmanager_desktop.cli.decisions import decisions_of, refuse_unmet_rows
 from relmanager_desktop.cli.interrupts import ignore_interrupts
 from relmanager_desktop.cli.progress import Progress
 from relmanager_desktop.cli.questions import asked_kinds
@@ -102,7 +103,7 @@ def _look(request: Request, session: Session, source: ReadRequest, progress: Pro
     from relmanager_desktop.queries.import_plans import preview_import  # noqa: PLC0415 - quick start
 
     given = request.given
-    wishes = wishes_of(given)
+    wishes, decisions = wishes_of(given), decisions_of(given)
     preview = preview_import(
         session,
         source,
@@ -110,11 +111,13 @@ def _look(request: Request, session: Session, source: ReadRequest, progress: Pro
         now=request.now,
         sheets=tuple(given.sheet or ()),
         profile=given.profile or "",
+        decisions=decisions,
         progress=progress.of(tr("Looking at {file}", file=source.path.name)),
     )
     if preview.is_own:
         refuse_at_home(given)
     refuse_unmet(given, wishes, preview.maps)
+    refuse_unmet_rows(decisions, preview.plan)
     return preview
 
 

@@ -17,6 +17,8 @@ from relmanager_desktop.cli.commands import (
     row_number,
 )
 from relmanager_desktop.cli.conflicts import conflict_lines, conflicts_of
+from relmanager_desktop.cli.decisions import OPTIONS as DECISIONS
+from relmanager_desktop.cli.decisions import decisions_of, look_alike_lines, look_alikes_of
 from relmanager_desktop.cli.import_runs import run_import
 from relmanager_desktop.cli.interrupts import interrupts_restored
 from relmanager_desktop.cli.left_out import kept_cells, left_out_columns
@@ -68,6 +70,8 @@ DEFAULTS: dict[str, Any] = {
     "rejects": None,
     "plan": None,
     "cell": None,
+    "same": None,
+    "leave_out": None,
     "password_file": None,
 }
 
@@ -84,6 +88,7 @@ def _import(request: Request) -> int:
     refuse_place("--rejects", given.rejects, source.path)
     refuse_place("--plan", given.plan, source.path)
     wishes = wishes_of(given)  # a slip of the pen is told before the portfolio is opened
+    decisions_of(given)
     with _begun(source) as source, request.portfolio() as database:
         done = run_import(request, database, source)
         plan = done.preview.plan
@@ -97,6 +102,7 @@ def _import(request: Request) -> int:
                 asked=asked,
                 hint=hints_of(session),
                 conflicts=conflicts_of(session, plan),
+                look_alikes=look_alikes_of(plan),
                 effects=done.effects,
             )
             questions = [*question_lines(session, done.preview.maps)]
@@ -140,6 +146,7 @@ def _lines(data: Mapping[str, Any], asked: int, *, is_dry: bool) -> list[str]:
         where = f"{problem['sheet']}!{problem['column'] or ''}{problem['row']}"
         lines.append(f"{where}: {problem['message']}")
     lines += conflict_lines(data["conflicts"])
+    lines += look_alike_lines(data["look_alikes"])
     if is_dry:
         lines.append("Nothing was written.")
     elif data["change_set"] is not None:
@@ -157,7 +164,7 @@ COMMANDS = (
             arg(
                 "file",
                 metavar="FILE",
-                help="xlsx, xlsm, xls, xlsb, ods, csv, tsv or vcf; - reads standard input",
+                help="xlsx, xlsm, xls, xlsb, ods, csv, tsv, vcf, or a zip of one, - for the input",
             ),
             arg(
                 "--password-file",
@@ -184,6 +191,7 @@ COMMANDS = (
                 metavar="Sheet!C14=value",
                 help="read this in place of a cell; the file stays as it is",
             ),
+            *DECISIONS,
             arg("--set", action="append", metavar="kind.field=value", help="a value for every row"),
             arg(
                 "--header-row",

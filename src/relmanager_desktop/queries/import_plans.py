@@ -84,6 +84,7 @@ def preview_import(
     now: datetime,
     sheets: Sequence[str] = (),
     profile: str = "",
+    decisions: Decisions = UNDECIDED,
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> Preview:
@@ -91,7 +92,7 @@ def preview_import(
 
     ``sheets`` are names of the sheets to take, all visible ones if empty; ``profile`` names the
     profile to read by, else the reading that the file remembers, else the profile that knows the
-    headers is used.
+    headers is used. ``decisions`` are a person's word on single rows.
 
     Raises:
         RefusedFile: The file must not or cannot be read.
@@ -104,7 +105,16 @@ def preview_import(
     maps = _of_table(maps, wishes)
     if profile and not is_read_by(session, profile, maps):
         raise InvalidError([Problem("profile", unfit_text(profile))])
-    plan = plan_file(session, reading, maps, wishes, now=now, profile=profile_id, progress=progress)
+    plan = plan_file(
+        session,
+        reading,
+        maps,
+        wishes,
+        now=now,
+        profile=profile_id,
+        decisions=decisions,
+        progress=progress,
+    )
     home = home_of(reading.sheets, portfolio_key(session), own_fields(session))
     return Preview(plan, maps, reading, profile_id, home is not None and home.is_own)
 

@@ -20,6 +20,7 @@ def answer_of(
     asked: Sequence[CellProblem] = (),
     hint: Callable[[CellProblem], Text | None] = lambda _problem: None,
     conflicts: Sequence[Mapping[str, Any]] = (),
+    look_alikes: Sequence[Mapping[str, Any]] = (),
     effects: Effects = NOTHING_COUNTED,
 ) -> dict[str, Any]:
     """Return a plan as plain JSON; ``change_set`` is its number once it was applied.
@@ -28,7 +29,8 @@ def answer_of(
     ``rows`` = new + changed + same + conflict + refused + the number skipped. Problems are what is
     ``asked`` of whole sheets, those of refused rows, each with the way out that ``hint`` knows,
     and those of cells that were left out of rows that are taken. ``conflicts`` are the cells in
-    which our value was kept: sheet, row, kind, field, record, yours and file.
+    which our value was kept: sheet, row, kind, field, record, yours and file. ``look_alikes`` are
+    new records that look like others: sheet, row, kind, name, other, other_name and score.
     """
     told = [(problem, hint(problem)) for problem in plan.problems]
     return {
@@ -40,6 +42,7 @@ def answer_of(
         ],
         "change_set": change_set,
         "conflicts": [*conflicts],
+        "look_alikes": [*look_alikes],
         "sums": [_sum(found) for sheet in plan.sheets for found in sheet.sums],
         "effects": effects_as_json(effects),
     }
