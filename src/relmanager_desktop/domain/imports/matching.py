@@ -261,7 +261,7 @@ def _append(hits: _Hits, token: Token, ref: int) -> None:
 def _append_all(hits: _Hits, tokens: Sequence[Token], refs: Sequence[int]) -> None:
     """Enter records in their order; those that share no key all at once."""
     times = Counter(tokens)
-    if len(times) == len(tokens) and times.keys().isdisjoint(hits):
+    if len(times) == len(tokens) and times.keys().isdisjoint(hits.keys()):
         hits.update(zip(tokens, zip(refs, strict=True), strict=True))
         hits.pop(None, None)
         return
