@@ -20,6 +20,15 @@ def test_an_undo_refused_for_later_changes_names_the_way_out(terminal: Terminal)
     assert (terminal.code, "--keep-conflicts" in terminal.err) == (2, True)
 
 
+def test_an_undo_refused_for_later_changes_gives_the_key_to_say(terminal: Terminal) -> None:
+    number = two_changed_and_one_of_them_again(terminal)
+    terminal("undo", "--change-set", number)
+    said = terminal.err
+    accounts = terminal.json("list", "account")
+    key = next(row["id"] for row in accounts if row["name"] == "Acme")
+    assert f"--take-back {key}.FIELD" in said
+
+
 def test_an_undo_with_nothing_left_is_refused_and_writes_nothing(terminal: Terminal) -> None:
     terminal("add", "account", "name=Acme")
     number = terminal.json("history")[0]["change_set"]

@@ -125,8 +125,9 @@ def _ask_consent(request: Request, database: Database, error: UndoConflictError)
         return WRONG
     way = tr(
         "--change-set {n} --keep-conflicts leaves them as they are and takes back the rest; "
-        "--take-back ID takes back one of them all the same, --take-back ID.FIELD one cell of it.",
+        "--take-back {id} takes back one of them all the same, --take-back {id}.FIELD one cell.",
         n=plan.number,
+        id=next((c["id"] for c in conflicts if c["is_choice"]), "ID"),
     )
     request.say(f"relmanager: {error} {way}")
     return WRONG
@@ -190,9 +191,10 @@ def _cell_line(cell: dict[str, str]) -> object:
 
 def _line(conflict: dict[str, Any]) -> object:
     return tr(
-        "{kind} {record}: {reason} ({at}, {author})",
+        "{kind} {record}: {reason} ({at}, {author}; {id})",
         kind=KINDS[conflict["kind"]].label,
-        record=conflict["record"] or conflict["id"],
+        record=conflict["record"] or "–",
+        id=conflict["id"],
         reason=conflict["reason"],
         at=f"{conflict['changed_at']:%Y-%m-%d %H:%M}" if conflict["changed_at"] else "–",
         author=conflict["changed_by"] or "–",

@@ -67,6 +67,7 @@ def test_every_key_of_the_answer() -> None:
         ],
         "change_set": 7,
         "conflicts": [],
+        "look_alikes": [],
         "sums": [],
         "effects": {},
     }

@@ -183,7 +183,16 @@ def _type_of_values(values: Sequence[Cell]) -> str:
         return "yes_no"
     if all(isinstance(value, date | datetime) for value in values):
         return "date"
+    if any(map(_is_long_or_code, values)):
+        return "text"
     return next((t for t in ("integer", "decimal", "date") if _all_read(values, t)), "text")
+
+
+def _is_long_or_code(value: Cell) -> bool:
+    """Whether one value says that none of them is a number: 00123 among figures, or 16 digits."""
+    if isinstance(value, str):
+        return _is_code(value.strip())
+    return isinstance(value, int | float) and abs(value) >= 10**_MOST_DIGITS
 
 
 def _type_of_texts(texts: Sequence[str]) -> str:
