@@ -6,6 +6,7 @@ from typing import Any
 
 from relmanager_desktop.cli.commands import (
     DONE,
+    INSIDE,
     PORTFOLIO,
     Command,
     Request,
@@ -205,6 +206,7 @@ COMMANDS = (
         history,
         (
             PORTFOLIO,
+            INSIDE,
             arg("kind", nargs="?", metavar="KIND"),
             arg("key", nargs="?", metavar="KEY"),
             arg("--limit", type=count, default=50),

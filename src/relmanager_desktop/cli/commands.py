@@ -63,6 +63,11 @@ def row_number(written: str) -> int:
 
 
 PORTFOLIO = arg("portfolio", metavar="PORTFOLIO", help="a .relm file or a SQLAlchemy URL")
+INSIDE = arg(
+    "--inside",
+    action="store_true",
+    help="look into a damaged portfolio: what can be read of it, and nothing is changed",
+)
 
 
 def local_today() -> date:

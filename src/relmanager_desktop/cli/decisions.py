@@ -67,9 +67,12 @@ def refuse_unmet_rows(decisions: Decisions, plan: ImportPlan) -> None:
     Raises:
         UsageError: With the first place that it has not.
     """
+    spoken_of = (*decisions.same, *decisions.left)
+    if not spoken_of:
+        return
     known = {(sheet.map.sheet, row) for sheet in plan.sheets for row in sheet.numbers}
     skipped = {(sheet.map.sheet, s.row) for sheet in plan.sheets for s in sheet.skipped}
-    for sheet, row in (*decisions.same, *decisions.left):
+    for sheet, row in spoken_of:
         if (sheet, row) not in known | skipped:
             message = tr("The list has no row {place}.", place=f"{sheet}!{row}")
             raise UsageError(str(message))
@@ -77,6 +80,8 @@ def refuse_unmet_rows(decisions: Decisions, plan: ImportPlan) -> None:
 
 def look_alikes_of(plan: ImportPlan) -> list[dict[str, Any]]:
     """Return as plain JSON which new records look like others: nobody but a person unites them."""
+    if not plan.doubles:
+        return []
     rows = {
         (sheet.map.main, record): f"{sheet.map.sheet}!{row}"
         for sheet in reversed(plan.sheets)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from relmanager_desktop.cli.commands import (
     DONE,
+    INSIDE,
     PORTFOLIO,
     Command,
     Request,
@@ -62,6 +63,7 @@ COMMANDS = (
         export,
         (
             PORTFOLIO,
+            INSIDE,
             arg("file", metavar="FILE", help="FILE.xlsx, or FILE.csv for one kind"),
             arg("--kinds", action="append", metavar="KIND,…", help="only these kinds"),
             arg("--where", action="append", metavar="field=value", help="only records that fit"),

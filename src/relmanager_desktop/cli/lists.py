@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.cli.commands import (
     DONE,
+    INSIDE,
     PORTFOLIO,
     Command,
     Request,
@@ -136,6 +137,7 @@ COMMANDS = (
         list_records,
         (
             PORTFOLIO,
+            INSIDE,
             arg("kind", metavar="KIND", help="account, contact, interaction …"),
             WHERE,
             arg("--columns", action="append", metavar="field,…", help="the fields to show"),
@@ -150,6 +152,7 @@ COMMANDS = (
         search_records,
         (
             PORTFOLIO,
+            INSIDE,
             arg("text", metavar="TEXT"),
             arg("--kinds", action="append", metavar="KIND"),
             arg("--limit", type=count, default=50),

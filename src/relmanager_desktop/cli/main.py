@@ -42,9 +42,6 @@ ROOMS = {
     "tour": "tours",
 }
 _NO_COMMAND = re.compile(r"argument COMMAND: invalid choice: '(.*?)' \(")
-# What only reads can look into a damaged portfolio.
-LOOKING = frozenset({"list", "search", "today", "history", "imports", "export"})
-LOOK_INSIDE = "look into a damaged portfolio: what can be read of it, and nothing is changed"
 WINDOW_LINES = """\
 relmanager [PORTFOLIO]                       open the window
 relmanager screenshots PORTFOLIO DIR [--theme light|dark]
@@ -126,8 +123,6 @@ def build_parser(names: Sequence[str]) -> argparse.ArgumentParser:
         sub = commands.add_parser(command.name, help=command.help, description=command.help)
         for argument in command.arguments:
             sub.add_argument(*argument.names, **argument.options)
-        if command.name in LOOKING:
-            sub.add_argument("--inside", action="store_true", help=LOOK_INSIDE)
         sub.add_argument("--json", action="store_true", help="answer as JSON on standard output")
         sub.set_defaults(command_spec=command)
     # Drawn by the window's half of the house, which the front door asks; named here to be found.

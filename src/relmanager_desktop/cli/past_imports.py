@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from relmanager_desktop.cli.commands import DONE, PORTFOLIO, Command, Request, arg, count
+from relmanager_desktop.cli.commands import DONE, INSIDE, PORTFOLIO, Command, Request, arg, count
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.places import refuse_place
 from relmanager_desktop.cli.tables import table_lines
@@ -108,6 +108,7 @@ COMMANDS = (
         imports,
         (
             PORTFOLIO,
+            INSIDE,
             arg("--change-set", type=int, metavar="N", help="this one, with all that is kept"),
             arg("--rejects", metavar="OUT.xlsx", help="write its refused rows once more"),
             arg("--limit", type=count, default=50),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.cli.commands import (
     DONE,
+    INSIDE,
     PORTFOLIO,
     Command,
     Request,
@@ -222,6 +223,7 @@ COMMANDS = (
         today,
         (
             PORTFOLIO,
+            INSIDE,
             arg("--on", metavar="DATE", help="another day: 2026-11-24, friday, +7"),
             arg(
                 "--all",

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, Text, bindparam, cast, delete, func, select
 from sqlalchemy.orm import Session
 
+from relmanager_desktop.store.engines import as_json
 from relmanager_desktop.store.rows import Ranges, Row, runs_of, within
 from relmanager_desktop.store.statements import run_named
 from relmanager_desktop.store.tables import ACCOUNT_TOTAL, TABLES
@@ -142,8 +143,7 @@ def _add(session: Session, more: Mapping[Sort, Figures]) -> None:
 
 
 def _sort(roles: Any, tier: int | None, currency: str | None) -> Sort:
-    spelled = json.dumps(roles, ensure_ascii=False, separators=(",", ":")) if roles else ""
-    return Sort(spelled, tier or 0, currency or "")
+    return Sort(as_json(roles) if roles else "", tier or 0, currency or "")
 
 
 def _figures(value: int | None) -> Figures:

@@ -25,7 +25,7 @@ _ADD = (
 
 def tally(of: str, rows: Iterable[Mapping[str, Any]]) -> Tally:
     """Return how many of a table's rows stand where; each has its cadence and due_on."""
-    return Counter((of, *_place(row["cadence"], row["due_on"])) for row in rows)
+    return tally_pairs(of, ((row["cadence"], row["due_on"]) for row in rows))
 
 
 def tally_pairs(of: str, pairs: Iterable[tuple[str, date | None]]) -> Tally:

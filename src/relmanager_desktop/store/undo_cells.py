@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from relmanager_desktop.domain.own_fields import PREFIX
+from relmanager_desktop.domain.own_fields import OWN, PREFIX
 from relmanager_desktop.store.rows import BOOKKEEPING, Key, Row, living_value, plain_value
 from relmanager_desktop.store.tables import TABLES
 
-OWN = "custom"  # the column that holds all own fields of a row
 CellKey: TypeAlias = tuple[str, int, str]
 Overruled: TypeAlias = frozenset[Key | CellKey]
 """Rows, or single cells of them, that are taken back although they were edited since."""
