@@ -46,8 +46,8 @@ import os, sys, threading
 from relmanager_desktop import __main__ as front_door
 from relmanager_desktop.ui.bindings import load_bindings
 load_bindings()
-from relmanager_desktop import app
-loading = app.load_rest
+from relmanager_desktop.ui import readying
+loading = readying.load_rest
 def load(database):
     loading(database)
     ui = "relmanager_desktop.ui"
@@ -55,7 +55,7 @@ def load(database):
     is_there = wanted <= set(sys.modules)
     print(threading.current_thread().name, is_there, flush=True)
     os._exit(0)
-app.load_rest = load
+readying.load_rest = load
 sys.exit(front_door.main([sys.argv[1]]))
 """
 AFTER_THE_PAINT = {

@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,6 +35,9 @@ DONE, WRONG = 0, 2
 TRACE = "RELMANAGER_TRACE_PAINT"  # the start benchmark listens for the first paint
 REST_MS = 600  # after which the first page has drawn what it shows
 ASK = "?"  # as a place: ask which portfolio
+# A repaint takes the interpreter a hundred times. Where a thread of ours computes meanwhile, each
+# time waits for its turn: at Python's 5 ms half a second in all, at this a twentieth of a second.
+SWITCH_SECONDS = 0.0005
 
 
 def main(arguments: list[str]) -> int:
@@ -92,6 +96,7 @@ class Sitting:
     def run(self, place: str | None) -> int:
         """Show the portfolio asked for, else the last one, else the welcome."""
         self._accidents.listen()
+        sys.setswitchinterval(SWITCH_SECONDS)
         try:
             return self._run(place)
         finally:
@@ -191,8 +196,13 @@ class Sitting:
             window.deeds.take_files(files)
         if self._is_once:
             QTimer.singleShot(200, self._application.quit)
-        then = self._collector.take_in
-        QTimer.singleShot(REST_MS, window, lambda: window.bridge.tend(load_rest, then=then))
+        QTimer.singleShot(REST_MS, window, partial(self._get_ready, window, self._collector))
+
+    def _get_ready(self, window: MainWindow, collector: Collector) -> None:
+        from relmanager_desktop.ui import readying  # noqa: PLC0415 - after the paint
+
+        ready = partial(readying.get_ready, window, collector.take_in)
+        window.bridge.tend(readying.load_rest, then=lambda _loaded: ready())
 
     def _on_accident(self, error: Exception) -> None:
         """Show what nobody caught; where nobody looks, the terminal has said it."""
@@ -261,16 +271,6 @@ class Sitting:
 
         following, self._news, self._inside = mend(place, error)
         return ASK if following == "" else following
-
-
-def load_rest(_database: object = None) -> None:
-    """Load what other pages and dialogs need, on the reader's thread: each opens at once then."""
-    from relmanager_desktop.ui.dialogs import catalogue, import_list  # noqa: F401, PLC0415 - large
-    from relmanager_desktop.ui.models import cell_editors  # noqa: F401, PLC0415 - the first edit
-    from relmanager_desktop.ui.page_specs import PAGES  # noqa: PLC0415 - with its pages
-
-    for page in PAGES:
-        page.load()
 
 
 def _problem_of(bridge: Bridge) -> Exception | None:

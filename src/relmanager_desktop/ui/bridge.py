@@ -120,6 +120,11 @@ class Bridge(QObject):
         """The portfolio's file, or None where a server keeps it."""
         return self.database.path
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the portfolio is open, so that nothing asked of it waits for that."""
+        return self._opening.done() and self._opening.exception() is None
+
     def warm_up(self) -> None:
         """Begin to open the portfolio on the reader thread, once."""
         if not self._is_opening and not self._is_closed:
@@ -138,7 +143,7 @@ class Bridge(QObject):
 
     def fetch(self, query: Callable[..., Any], *args: Any, then: Then) -> None:
         """Answer a slower question later, on the GUI thread."""
-        self._later(self._reader, partial(self._asked, query, args), then)
+        self._later(self._reader, lambda: Outcome(self.ask(query, *args)), then)
 
     def run(
         self,
@@ -157,7 +162,7 @@ class Bridge(QObject):
 
     def tend(self, deed: Callable[..., Any], *args: Any, then: Then = _nothing) -> None:
         """Do upkeep beside the journal, such as a backup: ``deed(database, *args)``."""
-        self._later(self._reader, partial(self._tended, deed, args), then)
+        self._later(self._reader, lambda: Outcome(deed(self.database, *args)), then)
 
     def run_apart(
         self,
@@ -196,7 +201,7 @@ class Bridge(QObject):
             errand.cancel()
         self._reader.shutdown(wait=True)
         self._writer.shutdown(wait=True)
-        if self._opening.done() and self._opening.exception() is None:
+        if self.is_open:
             self._opening.result().close()
 
     def _open(self, opening: Future[Database]) -> None:
@@ -215,12 +220,6 @@ class Bridge(QObject):
         self.watch.start()
         self.is_read_only = self.database.is_read_only
         self.opened.emit()
-
-    def _asked(self, query: Callable[..., Any], args: tuple[Any, ...]) -> Outcome:
-        return Outcome(self.ask(query, *args))
-
-    def _tended(self, deed: Callable[..., Any], args: tuple[Any, ...]) -> Outcome:
-        return Outcome(deed(self.database, *args))
 
     def _written(self, label: str, command: Callable[..., Any], args: tuple[Any, ...]) -> Outcome:
         from relmanager_desktop.store.database import (  # noqa: PLC0415 - after the paint

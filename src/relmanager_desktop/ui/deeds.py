@@ -15,6 +15,7 @@ from relmanager_desktop.ui.drops import is_mapping, is_portfolio
 from relmanager_desktop.ui.pages.page import Page
 
 if TYPE_CHECKING:
+    from relmanager_desktop.ui.arrivals import Arrivals
     from relmanager_desktop.ui.dressing import Dressing
     from relmanager_desktop.ui.main_window import MainWindow
     from relmanager_desktop.ui.pasted_lists import Source
@@ -45,6 +46,13 @@ class Deeds:
         from relmanager_desktop.ui.turns import Turns  # noqa: PLC0415 - after the paint
 
         return Turns(self._window)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """Lists to import, which may come before that is loaded."""
+        from relmanager_desktop.ui.arrivals import Arrivals  # noqa: PLC0415 - after the paint
+
+        return Arrivals(self._window)
 
     @cached_property
     def dressing(self) -> Dressing:
@@ -118,7 +126,7 @@ class Deeds:
         others = {path for path in on_disk if is_portfolio(path) or is_mapping(path)}
         lists = [file for file in files if file not in others]
         if lists:
-            self.show_dialog("import", path=lists[0], more=tuple(lists[1:]))
+            self.arrivals.take(lists)
         elif portfolios:
             self.switch_to(portfolios[0])
         if lists and portfolios:

@@ -25,11 +25,15 @@ class DropVeil(QWidget):
 
     def show_files(self, files: Sequence[Path]) -> None:
         """Say how many files would be imported."""
-        self._text = str(
+        self.show_words(
             tr("Drop to import {name}", name=files[0].name)
             if len(files) == 1
             else tr("Drop to import {n} file", plural="Drop to import {n} files", n=len(files))
         )
+
+    def show_words(self, words: object) -> None:
+        """Fall over the window with a sentence."""
+        self._text = str(words)
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())

@@ -19,13 +19,13 @@ from relmanager_desktop.ui.dialogs.importing.file_notes import FileNotes
 from relmanager_desktop.ui.dialogs.importing.mapping_files import MappingShelf
 from relmanager_desktop.ui.dialogs.importing.mappings import MappingCard, MappingDeeds
 from relmanager_desktop.ui.dialogs.importing.passwords import LOCKED, WRONG, PasswordPage
-from relmanager_desktop.ui.dialogs.importing.shells import Waiting
 from relmanager_desktop.ui.dialogs.importing.steps import (
     hint_of,
     notes_of,
     rail_note_of,
     subtitle_of,
 )
+from relmanager_desktop.ui.dialogs.importing.waits import Waiting
 from relmanager_desktop.ui.failures import sentence_of
 from relmanager_desktop.ui.pasted_lists import Source
 from relmanager_desktop.ui.turns import Turns

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QLayout,
-    QProgressBar,
     QStackedWidget,
     QWidget,
 )
@@ -22,59 +29,18 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.dialogs.importing.rail import Rail
 from relmanager_desktop.ui.dialogs.importing.steps import STEPS, TITLES
-from relmanager_desktop.ui.widgets.basics import Button, Label, boxed, column, row
+from relmanager_desktop.ui.dialogs.importing.waits import FootProgress
+from relmanager_desktop.ui.widgets.basics import Button, boxed, column, row
 from relmanager_desktop.ui.widgets.labels import CutLabel
-from relmanager_desktop.ui.widgets.states import Messages, Progress
+from relmanager_desktop.ui.widgets.states import Messages
 
 if TYPE_CHECKING:
     from relmanager_desktop.ui.hosts import Host
 
 BESIDE_RAIL = 560  # the width that a step needs at least, at 100 % text
-SIDE, CARD_WIDTH, BAR_WIDTH, PAUSE_MS = 24, 520, 120, 400
+SIDE = 24
 CLOSE = tr("Close without importing")
 Notes = Mapping[str, tuple[str, str]]
-
-
-class Waiting(QWidget):
-    """A page with a card of progress in its middle, and what cancelling means."""
-
-    def __init__(self, progress: Progress, words: object) -> None:
-        super().__init__()
-        progress.setFixedWidth(theme.px(CARD_WIDTH))
-        said = Label(words, "small", ink="text2")
-        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(column(None, row(None, progress, None), said, None, None, gap=12))
-
-
-class FootProgress(QWidget):
-    """A bar in the footer with a way to stop, for looks that take longer than a breath."""
-
-    def __init__(self, stopped: Callable[[], object]) -> None:
-        super().__init__()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(theme.px(BAR_WIDTH))
-        self._bar.setAccessibleName(str(tr("How far the reading is")))
-        self._late = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._late.timeout.connect(self.show)
-        self.stop = Button(tr("Stop"), kind="link", clicked=stopped)
-        self.setLayout(row(self._bar, self.stop, gap=8))
-        self.hide()
-
-    def begin(self) -> None:
-        """Come up in a moment, unless it is over by then."""
-        self._bar.setRange(0, 0)
-        self._late.start()
-
-    def end(self) -> None:
-        """Go away."""
-        self._late.stop()
-        self.hide()
-
-    def show_progress(self, done: int, total: int, _what: str) -> None:
-        """Show how far the work is."""
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
 
 
 class Shell(QWidget):
@@ -83,7 +49,8 @@ class Shell(QWidget):
     def __init__(self, window: Host, path: Path) -> None:
         super().__init__(window)
         self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # The pages behind are not painted beneath what hides them.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(str(tr("Import {file}", file=path.name)))
         self.setAcceptDrops(True)
         self._window = window
@@ -214,6 +181,12 @@ class Shell(QWidget):
             self.take_pasted()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground, as is promised to who would paint beneath."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.colour("app"))
+        painter.end()
 
     def _enter(self, focused: QWidget | None) -> None:
         if isinstance(focused, QAbstractButton):

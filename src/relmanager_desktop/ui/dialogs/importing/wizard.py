@@ -17,8 +17,9 @@ from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.queries.import_looks import keep_plan, keep_refused, plan_again
 from relmanager_desktop.ui.apart import CancelledError
 from relmanager_desktop.ui.dialogs.importing.lookings import Looking
-from relmanager_desktop.ui.dialogs.importing.shells import CLOSE, Waiting
+from relmanager_desktop.ui.dialogs.importing.shells import CLOSE
 from relmanager_desktop.ui.dialogs.importing.steps import came_to, deed_of, main_kind_of
+from relmanager_desktop.ui.dialogs.importing.waits import Waiting
 from relmanager_desktop.ui.drops import is_mapping, is_portfolio
 from relmanager_desktop.ui.pasted_lists import (
     HOW_TO_COPY,
