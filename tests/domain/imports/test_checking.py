@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from relmanager_desktop.domain.imports.checking import check_rows
 from relmanager_desktop.domain.mapping.maps import Target
 from tests.domain.imports.lists import MemoryPortfolio, fates_of, new_of, plan_of, rows_of
 
@@ -117,6 +118,29 @@ def test_a_list_of_points_without_names_says_what_no_column_gives() -> None:
     plan = plan_of(rows_of(columns, [[date(2026, 1, 5), 120]], "loyalty_entry"))
     assert fates_of(plan) == ["refused"]
     assert plan.problems[0].lacks == "loyalty_entry.account"
+
+
+ORDERS = {
+    "Company": "account.name",
+    "Order": "order_line.order_number",
+    "Day": "order_line.ordered_on",
+}
+WITHOUT_COMPANY = [["Acme", "O-1", date(2026, 1, 2)], [None, "O-2", date(2026, 1, 2)]]
+
+
+def test_a_row_without_the_company_that_all_keys_need_is_refused_unsought() -> None:
+    found = rows_of(ORDERS, WITHOUT_COMPANY, "order_line", "account")
+    check_rows(found, date(2026, 11, 24))
+    assert list(found.problems) == [1]
+    (problem,) = found.problems[1]
+    assert str(problem.message) == "Account is required: choose one."
+    assert problem.lacks == "order_line.account"
+
+
+def test_a_row_without_a_company_may_be_found_by_what_a_person_matches_by() -> None:
+    found = rows_of(ORDERS, WITHOUT_COMPANY, "order_line", "account")
+    check_rows(found, date(2026, 11, 24), ("order_line.order_number",))
+    assert not found.problems
 
 
 def test_numbers_longer_than_a_spreadsheet_keeps_are_taken_and_said() -> None:

@@ -113,6 +113,16 @@ def test_people_made_in_runs_are_those_made_one_by_one(held: Any, rows: Any) -> 
     assert_alike(people_into, held, rows)
 
 
+@given(account_rows, account_rows)
+def test_accounts_said_again_are_those_looked_for_one_by_one(held: Any, rows: Any) -> None:
+    assert_alike(accounts_into, held, [*rows, *reversed(rows)])
+
+
+@given(people_rows, people_rows)
+def test_people_said_again_are_those_looked_for_one_by_one(held: Any, rows: Any) -> None:
+    assert_alike(people_into, held, [*rows, *reversed(rows)])
+
+
 def assert_alike(into: Any, held: Any, rows: Any) -> None:
     portfolio = MemoryPortfolio()
     portfolio.take(into(portfolio, held))

@@ -53,12 +53,13 @@ def _minor_column(
 ) -> list[Any]:
     # Whole figures are most of what lists hold, and need no decimal arithmetic.
     units = Once(lambda currency: 10 ** minor_digits(currency))
+    minors = Once(lambda amount: _minor(*amount))
     return [
         value * units[currency]
         if type(value) is int and n not in problems
         else value
         if value is None or n in problems
-        else _minor(value, currency)
+        else minors[value, currency]
         for n, (value, currency) in enumerate(zip(values, currencies, strict=True))
     ]
 

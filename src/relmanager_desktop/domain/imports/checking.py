@@ -15,10 +15,11 @@ from relmanager_desktop.domain.drafts import (
     missing_text,
     value_checks,
 )
+from relmanager_desktop.domain.imports.keys import is_always_needed
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.sheet_rows import Row, SheetRows
 from relmanager_desktop.domain.mapping.values import WHOLE_MAIL
-from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.rules import ONE_OF, RULES
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -28,13 +29,18 @@ _POWER = re.compile(r"\d(?:[.,]\d+)?E\+\d{2}")
 _ENOUGH_DIGITS = re.compile(r"(?:[0-9][^0-9]*){5}")
 
 
-def check_rows(found: SheetRows, today: date) -> None:
-    """Refuse the rows whose values break a rule of their kind."""
+def check_rows(found: SheetRows, today: date, match: Sequence[str] = ()) -> None:
+    """Refuse the rows whose values break a rule of their kind.
+
+    ``match`` are the fields, as 'kind.field', by which a person wants records to be found.
+    """
     for part in found.parts:
         _check_values(found, part)
         _check_rules(found, part, today)
         _check_naming(found, part)
     _check_main(found)
+    if not any(path.startswith(f"{found.map.main}.") for path in match):
+        _check_links(found)
     if not found.is_home:  # what stands in our own workbook was said when it came in
         for point in found.parts_of("contact_point"):
             _doubt_addresses(found, point)
@@ -112,6 +118,30 @@ def _check_main(found: SheetRows) -> None:
             is_nameless = value is None and part.present[position]
             if is_nameless and all(column[position] is None for column in others):
                 found.refuse(position, missing_text(field), source)
+
+
+def _check_links(found: SheetRows) -> None:
+    """Refuse rows of the main kind without a record that they can be neither found nor made by."""
+    part = found.part(found.map.main) if found.map.main else None
+    if part is None or part.is_join or "id" in part.fields:
+        return
+    for field in KINDS[part.kind].links:
+        if field.target == part.kind or not is_always_needed(part.kind, field):
+            continue
+        source = part.sources[part.fields.index(field.name)] if field.name in part.fields else -1
+        lacks = f"{part.kind}.{field.name}" if source < 0 else ""
+        message = missing_text(field)
+        for position, is_given in enumerate(_linked(found, part, field)):
+            if part.present[position] and not is_given:
+                found.refuse(position, message, source, lacks)
+
+
+def _linked(found: SheetRows, part: Part, field: Field) -> Sequence[bool]:
+    """Return which rows name the record of a link or make it; nothing where no row can."""
+    named, own = part.column(field.name), found.part(field.target)
+    if named is not None:
+        return [value is not None for value in named]
+    return own.present if own is not None else ()
 
 
 def _doubt_addresses(found: SheetRows, point: Part) -> None:

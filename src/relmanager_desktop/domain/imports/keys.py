@@ -142,6 +142,12 @@ def keys_of(kind: str, fields: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(whole | shortened) or (tuple(sorted(known)),)
 
 
+def is_always_needed(kind: str, field: Field) -> bool:
+    """Whether a record can be neither made nor found by any key of its kind without this field."""
+    keys = (*KINDS[kind].keys, *_FURTHER.get(kind, ()))
+    return field.required and field.default is None and all(field.name in key for key in keys)
+
+
 def key_id(text: object) -> int | None:
     """Return the id that 13 letters stand for, None where a text is no key."""
     if not isinstance(text, str) or len(text.strip()) != LETTERS:

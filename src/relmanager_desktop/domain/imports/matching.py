@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any, NamedTuple, Protocol
 
 from relmanager_desktop.domain.imports.keys import REPEATABLE, comparable_column, keys_of
@@ -52,12 +53,14 @@ class UnknownNameError(Exception):
 
 OWN_KEY: tuple[str, ...] = ()
 DECIDED = ("you",)
+SAID_AGAIN = ("again",)
 
 
 class Found(NamedTuple):
     """The record of a row, and by which key it was found.
 
-    `OWN_KEY` stands for its own key, `DECIDED` for the word of a person.
+    `OWN_KEY` stands for its own key, `DECIDED` for the word of a person, `SAID_AGAIN` for a row
+    before that says just the same.
     """
 
     ref: int
@@ -272,12 +275,9 @@ def _append_all(hits: _Hits, tokens: Sequence[Token], refs: Sequence[int]) -> No
 
 def _numbered(rows: Iterable[tuple[Token, ...]]) -> list[Token]:
     """Return keys that may repeat, each with the number of its occurrence."""
-    seen: Counter[tuple[Token, ...]] = Counter()
-    made: list[Token] = []
-    for row in rows:
-        seen[row] += 1
-        made.append(None if all(value is None for value in row) else (*row, seen[row]))
-    return made
+    seen: defaultdict[tuple[Token, ...], Callable[[], int]]
+    seen = defaultdict(lambda: count(1).__next__)
+    return [None if row.count(None) == len(row) else (*row, seen[row]()) for row in rows]
 
 
 def plain_matcher(kind: str, fields: Iterable[str], match: tuple[str, ...] = ()) -> Matcher:

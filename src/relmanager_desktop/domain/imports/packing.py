@@ -14,6 +14,7 @@ from relmanager_desktop.domain.imports.fates import CellProblem
 from relmanager_desktop.domain.imports.refusals import RefusedRow, RefusedTable
 from relmanager_desktop.domain.texts import verbatim
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 # What JSON has no word for is a list of a letter and a text.
 _UNPACKED: dict[str, Callable[[Any], Cell]] = {
     "m": datetime.fromisoformat,
@@ -53,6 +54,8 @@ def _problem(problem: CellProblem) -> list[Any]:
 
 
 def _cell(cell: Cell) -> Any:
+    if cell.__class__ in _PLAIN:
+        return cell
     if isinstance(cell, datetime):
         return ["m", cell.isoformat()]
     if isinstance(cell, date):

@@ -74,7 +74,7 @@ def plan_import(
     for sheet in sheets:
         settle_people(sheet)
         settle_directions(sheet)
-        check_rows(sheet, terms.now.date())
+        check_rows(sheet, terms.now.date(), terms.match)
         settle_rows_without_main(sheet)
         terms.decisions.leave_out(sheet)
     remembered = _Remembered(portfolio)

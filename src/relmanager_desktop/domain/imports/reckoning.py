@@ -137,8 +137,9 @@ def _gains(main: str, outcomes: list[Outcome]) -> set[int]:
 def _fates(
     sheet: SheetRows, told: list[Outcome], counted: list[int], gains: set[int]
 ) -> dict[int, Fate]:
-    if len(told) == 1 and not sheet.problems and not gains:
-        return {n: fate or Fate.SAME for n in counted for fate in (told[0].fates[n],)}
+    if len(told) == 1 and not gains:
+        fates, problems = told[0].fates, sheet.problems
+        return {n: Fate.REFUSED if n in problems else fates[n] or Fate.SAME for n in counted}
     return {n: _fate(sheet, told, n, gains) for n in counted}
 
 

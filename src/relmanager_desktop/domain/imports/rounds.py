@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, repeat
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import Any
 
 from relmanager_desktop.domain.imports.amounts import settle_amounts
 from relmanager_desktop.domain.imports.evidence import abouts_of, keyed_columns, matcher_for
@@ -14,6 +14,7 @@ from relmanager_desktop.domain.imports.linking import Linker, own_name
 from relmanager_desktop.domain.imports.matching import (
     DECIDED,
     OWN_KEY,
+    SAID_AGAIN,
     AmbiguousError,
     Found,
     Matcher,
@@ -26,24 +27,11 @@ from relmanager_desktop.domain.imports.order_of_kinds import order_of_kinds
 from relmanager_desktop.domain.imports.outcomes import Outcome, set_value
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.plans import NewRecords
+from relmanager_desktop.domain.imports.runs import AGAIN, KNOWN, NEW, UNSURE, Run, runs_of
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.terms import Terms
 from relmanager_desktop.domain.imports.updates import Updates
 from relmanager_desktop.domain.records import KINDS
-
-_NEW, _KNOWN, _UNSURE = "new", "known", ""
-
-
-class _Run(NamedTuple):
-    """Rows from ``start`` to before ``end``: plainly new, plainly known, or to be looked for.
-
-    ``refs`` are the records of those that are known.
-    """
-
-    start: int
-    end: int
-    said: str
-    refs: Sequence[int] = ()
 
 
 class Round:
@@ -140,41 +128,23 @@ class Round:
         tokens = matcher.tokens_of(keyed_columns(part, self._newcomers.nursery), count)
         abouts = abouts_of(sheet, part, own, count)
         matcher.look_at(tokens, abouts)
-        for run in self._runs(outcome, matcher, tokens, abouts):
+        runs: Iterable[Run] = [Run(0, count, UNSURE)]
+        if not self._is_decided(outcome) and part.column("id") is None:
+            runs = runs_of(outcome, matcher, self._newcomers, tokens, abouts)
+        for run in runs:
             some = slice(run.start, run.end)
-            if run.said == _NEW:
+            if run.said == NEW:
                 refs = self._newcomers.make_run(outcome, run.start, run.end)
                 matcher.add_run(refs, tokens[some], abouts[some])
-            elif run.said == _KNOWN:
+                continue
+            if run.said == KNOWN:
                 _take_known(outcome, run, matcher.keys[0])
                 matcher.learn_run(run.refs, abouts[some])
-            else:
-                for n in range(run.start, run.end):
-                    if part.present[n] and n not in sheet.problems:
-                        self._find_or_make_one(outcome, n, matcher, tokens[n], abouts[n])
-
-    def _runs(
-        self, outcome: Outcome, matcher: Matcher, tokens: Sequence[Tokens], abouts: Sequence[Any]
-    ) -> Iterator[_Run]:
-        """Yield the rows from top to bottom, as far as they are plainly of one sort."""
-        sheet, part = outcome.sheet, outcome.part
-        if self._is_decided(outcome) or part.column("id") is not None:
-            yield _Run(0, len(tokens), _UNSURE)
-            return
-        strange = matcher.are_strangers(tokens, abouts)
-        bare = self._newcomers.are_bare(part.kind, outcome.rows) if any(strange) else strange
-        refs = matcher.known_alike(tokens)
-        said = [
-            _KNOWN if ref else _NEW if is_strange and not is_bare else _UNSURE
-            for ref, is_strange, is_bare in zip(refs, strange, bare, strict=True)
-        ]
-        for n in (*sheet.problems, *(n for n, is_there in enumerate(part.present) if not is_there)):
-            said[n] = _UNSURE
-        start = 0
-        for sort, run in groupby(said):
-            end = start + len(list(run))
-            yield _Run(start, end, sort, refs[start:end] if sort == _KNOWN else ())
-            start = end
+                continue
+            left = _take_again(outcome, run) if run.said == AGAIN else range(run.start, run.end)
+            for n in left:
+                if part.present[n] and n not in sheet.problems:
+                    self._find_or_make_one(outcome, n, matcher, tokens[n], abouts[n])
 
     def _find_or_make_one(
         self, outcome: Outcome, n: int, matcher: Matcher, tokens: Tokens, about: Any
@@ -251,7 +221,24 @@ class Round:
         return self._matchers[kind]
 
 
-def _take_known(outcome: Outcome, run: _Run, by: tuple[str, ...]) -> None:
+def _take_again(outcome: Outcome, run: Run) -> list[int]:
+    """Let rows that say the same as one before go with it; return those whose forerunner fell out.
+
+    That one made a record of which no other row says anything else.
+    """
+    left = []
+    for n, first in enumerate(run.refs, run.start):
+        ref = outcome.records[first]
+        if not ref:
+            left.append(n)
+            continue
+        outcome.records[n] = ref
+        outcome.found[n] = Found(ref, SAID_AGAIN)
+        outcome.fates[n] = Fate.SAME
+    return left
+
+
+def _take_known(outcome: Outcome, run: Run, by: tuple[str, ...]) -> None:
     """Take the records of rows that are plainly known, by the strongest of their keys."""
     outcome.records[run.start : run.end] = run.refs
     outcome.found.update((n, Found(ref, by)) for n, ref in enumerate(run.refs, run.start))

@@ -36,7 +36,7 @@ class Updates:
         for outcome in outcomes:
             read = Comparison(outcome.part, layout)
             for n, found in outcome.found.items():
-                if n not in outcome.sheet.problems:
+                if outcome.fates[n] is None and n not in outcome.sheet.problems:
                     self._take_row(outcome, n, found, merge, read)
 
     def _take_row(
