@@ -192,20 +192,35 @@ def test_an_option_for_a_header_that_the_file_lacks_is_refused_with_those_it_has
     assert terminal.json("list", "account") == []
 
 
+def test_rows_that_contradict_each_other_are_told_and_settle(
+    terminal: Terminal, write_list: Write
+) -> None:
+    terminal("add", "account", "name=Acme GmbH", "industry=Wood")
+    path = write_list("firms.csv", "Company,Industry\nAcme GmbH,Steel\nAcme GmbH,Glass\n")
+    said = terminal("import", path, "--collisions", "overwrite")
+    assert "firms!B3: Acme GmbH, Industry: here Glass, but Steel in firms!2" in said
+    again = terminal.json("import", path, "--collisions", "overwrite")
+    (sheet,) = again["sheets"]
+    assert [sheet[fate] for fate in ("new", "changed", "same", "conflict")] == [0, 0, 1, 1]
+    assert (again["change_set"], again["conflicts"][0]["said_in"]) == (None, "firms!2")
+
+
 def test_a_conflict_is_told_with_both_values(terminal: Terminal, write_list: Write) -> None:
     terminal("add", "account", "name=Acme GmbH", "city=Hamburg")
     path = write_list("customers.csv", CUSTOMERS)
     shown = terminal("import", path, "--dry-run")
-    assert "customers!2: Acme GmbH, City: yours Hamburg, in the file Berlin" in shown
+    assert "customers!B2: Acme GmbH, City: yours Hamburg, in the file Berlin" in shown
     (conflict,) = terminal.json("import", path)["conflicts"]
     assert conflict == {
         "sheet": "customers",
         "row": 2,
+        "column": "B",
         "kind": "account",
         "field": "account.city",
         "record": "Acme GmbH",
         "yours": "Hamburg",
         "file": "Berlin",
+        "said_in": None,
     }
 
 

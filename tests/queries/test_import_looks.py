@@ -112,7 +112,7 @@ def test_a_cell_in_conflict_can_be_decided_by_itself(database: Database, request
     known = add_account(database, name="Acme Werke", city="Bonn")
     (line,) = looked(database, request_).lines["conflict"]
     assert (line.field, line.old, line.new) == ("City", "Bonn", "Ulm")
-    assert line.cell == ("account", known, "city")
+    assert line.cell == ("account", known, "city", "list", 2)
     taken = replace(request_, decisions=Decisions(taken=frozenset({line.cell})))
     assert looked(database, taken).counts["conflict"] == 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.own_fields import MARK, field_in
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
@@ -43,14 +44,28 @@ def conflict_lines(conflicts: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _line(conflict: Mapping[str, Any]) -> object:
+    if conflict["said_in"]:
+        return tr(
+            "{place}: {record}, {field}: here {theirs}, but {yours} in {other}; that was taken.",
+            place=_place(conflict),
+            record=conflict["record"] or KINDS[conflict["kind"]].label,
+            field=_label(conflict["kind"], conflict["field"].partition(".")[2]),
+            yours=conflict["yours"] or tr("(empty)"),
+            theirs=conflict["file"] or tr("(empty)"),
+            other=conflict["said_in"],
+        )
     return tr(
         "{place}: {record}, {field}: yours {yours}, in the file {theirs}; yours was kept.",
-        place=f"{conflict['sheet']}!{conflict['row']}",
+        place=_place(conflict),
         record=conflict["record"] or KINDS[conflict["kind"]].label,
         field=_label(conflict["kind"], conflict["field"].partition(".")[2]),
         yours=conflict["yours"] or tr("(empty)"),
         theirs=conflict["file"] or tr("(empty)"),
     )
+
+
+def _place(conflict: Mapping[str, Any]) -> str:
+    return f"{conflict['sheet']}!{conflict['column'] or ''}{conflict['row']}"
 
 
 def _label(kind: str, name: str) -> object:
@@ -68,12 +83,21 @@ def _conflict(
     return {
         "sheet": cell.sheet,
         "row": cell.row,
+        "column": column_letters(cell.column) if cell.column >= 0 else None,
         "kind": cell.kind,
         "field": f"{cell.kind}.{f'{MARK}:{field.label}' if field.is_custom else cell.field}",
-        "record": names.get((cell.kind, cell.record), ""),
+        "record": names.get((cell.kind, cell.record)) or _name_of_new(plan, cell),
         "yours": spoken_value(session, field, cell.old),
         "file": spoken_value(session, field, cell.new),
+        "said_in": "!".join(map(str, cell.said_in)) if cell.said_in else None,
     }
+
+
+def _name_of_new(plan: ImportPlan, cell: CellChange) -> str:
+    """Return what a record that the file makes is called, '' for others."""
+    if cell.record > 0:
+        return ""
+    return str(plan.new[cell.kind].value(cell.record, KINDS[cell.kind].title[0]) or "")
 
 
 def _names(session: Session, cells: Sequence[CellChange]) -> dict[tuple[str, int], str]:

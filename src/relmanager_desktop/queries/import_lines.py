@@ -42,7 +42,7 @@ class Line:
     """One line of the plan: where it stands, what it is, and what is said of it.
 
     A cell that differs has its ``field``, both values and, where a person may decide it, its
-    ``cell``.
+    ``cell``; ``said_in`` is the row of the file that says what stands, '' where it is ours.
     """
 
     place: str
@@ -53,6 +53,7 @@ class Line:
     new: str = ""
     cell: CellPlace | None = None
     fixes: tuple[Fix, ...] = ()
+    said_in: str = ""
 
 
 def lines_of(
@@ -133,15 +134,32 @@ def _cells(session: Session, plan: ImportPlan, cells: Sequence[CellChange]) -> l
         known = field_in(cell.kind, cell.field, plan.own) or KINDS[cell.kind].field(OWN)
         old = spoken_in(session, plan, known, cell.old) or tr("(empty)")
         new = spoken_in(session, plan, known, cell.new) or tr("(empty)")
-        title = names.get((cell.kind, cell.record), "")
+        title = names.get((cell.kind, cell.record)) or _title_of_new(plan, cell)
         name = str(known.label)
-        taken = tr("{field}: {old} → {new}", field=name, old=old, new=new)
-        kept = tr("{field}: yours {old}, in the file {new}", field=name, old=old, new=new)
-        detail = str(taken if cell.taken else kept)
-        place = (cell.kind, cell.record, cell.field) if cell.record > 0 else None
-        where = f"{cell.sheet}!{cell.row}"
-        lines.append(Line(where, title, detail, name, str(old), str(new), place))
+        place = None
+        if cell.record > 0:
+            place = CellPlace(cell.kind, cell.record, cell.field, cell.sheet, cell.row)
+        detail = _said_of(cell, name, str(old), str(new))
+        other = "!".join(map(str, cell.said_in)) if cell.said_in else ""
+        lines.append(Line(cell.cell, title, detail, name, str(old), str(new), place, said_in=other))
     return lines
+
+
+def _title_of_new(plan: ImportPlan, cell: CellChange) -> str:
+    """Return what a record that the file makes is called, '' for others."""
+    if cell.record > 0:
+        return ""
+    return str(plan.new[cell.kind].value(cell.record, KINDS[cell.kind].title[0]) or "")
+
+
+def _said_of(cell: CellChange, name: str, old: str, new: str) -> str:
+    if cell.taken:
+        return str(tr("{field}: {old} → {new}", field=name, old=old, new=new))
+    if cell.said_in:
+        said = tr("{field}: here {new}, but {old} in {other}", field=name, old=old, new=new,
+                  other="!".join(map(str, cell.said_in)))  # fmt: skip
+        return str(said)
+    return str(tr("{field}: yours {old}, in the file {new}", field=name, old=old, new=new))
 
 
 def spoken_in(session: Session, plan: ImportPlan, field: Field, value: Any) -> str:

@@ -66,6 +66,9 @@ class PlanWords:
         old, new = (self._text(cell, value) for value in (cell.old, cell.new))
         if cell.taken:
             return str(tr("{before} → {after}", before=old, after=new))
+        if cell.said_in:
+            other = "!".join(map(str, cell.said_in))
+            return str(tr("here {new}, but {old} in {other}", new=new, old=old, other=other))
         return str(tr("yours {old}, in the file {new}", old=old, new=new))
 
     def _text(self, cell: CellChange, value: Any) -> str:

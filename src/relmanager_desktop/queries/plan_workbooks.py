@@ -151,7 +151,7 @@ class _KindRows:
         for ref, cells in self.changes.items():
             if ref > 0 and ref not in told:
                 fate = Fate.CHANGED if all(cell.taken for cell in cells) else Fate.CONFLICT
-                yield self._row(f"{cells[0].sheet}!{cells[0].row}", fate, ref, "")
+                yield self._row(f"{cells[0].sheet}!{cells[0].row}", fate, ref, "", cells)
 
     def _of_list(self, sheet: SheetPlan, told: set[int]) -> Iterator[Row]:
         """Yield the rows of a list that speak of this kind, and note their records."""
@@ -161,14 +161,17 @@ class _KindRows:
                 continue
             told.add(ref)
             place = f"{sheet.map.sheet}!{number}"
-            yield self._row(place, fate, ref, reasons.get(number, ""))
+            own = (sheet.map.sheet, number)
+            cells = [c for c in self.changes.get(ref, ()) if (c.sheet, c.row) == own]
+            yield self._row(place, fate, ref, reasons.get(number, ""), cells)
 
-    def _row(self, place: str, fate: Fate, ref: int, why: str) -> Row:
-        values: Mapping[str, object] = {}
+    def _row(
+        self, place: str, fate: Fate, ref: int, why: str, cells: Sequence[CellChange] = ()
+    ) -> Row:
+        values: dict[str, object] = {}
         if ref < 0:
             values = {name: self.words.new(self.kind, ref, name) for name in self.names}
-        elif ref:
-            values = {cell.field: self.words.change(cell) for cell in self.changes.get(ref, ())}
+        values |= {cell.field: self.words.change(cell) for cell in cells}
         name = self.words.name(self.kind, ref) if ref else ""
         said = (place, str(FATES[fate]), name, why, *map(values.get, self.names))
         return tuple(to_cell(value)[0] for value in said)

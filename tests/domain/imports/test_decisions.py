@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relmanager_desktop.domain.imports.decisions import Decisions
+from relmanager_desktop.domain.imports.decisions import CellPlace, Decisions
 from relmanager_desktop.domain.imports.fates import Collision
 from tests.domain.imports.lists import MemoryPortfolio, fates_of, new_of, plan_of, rows_of
 
@@ -46,7 +46,7 @@ def test_a_refused_row_that_is_left_out_is_no_longer_refused() -> None:
 
 def test_one_cell_is_taken_and_the_others_are_kept() -> None:
     rows = rows_of(ACCOUNTS, [["ACME GmbH", "Ulm"]], "account")
-    decisions = Decisions(taken=frozenset({("account", 1, "city")}))
+    decisions = Decisions(taken=frozenset({CellPlace("account", 1, "city", "Customers", 2)}))
     plan = plan_of(rows, portfolio=acme(city="Bonn"), decisions=decisions)
     assert (fates_of(plan), plan.changes) == (["changed"], {"account": {1: {"city": "Ulm"}}})
 

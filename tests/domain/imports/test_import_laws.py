@@ -95,6 +95,23 @@ def test_people_taken_twice_are_taken_once(rows: Any) -> None:
     assert not again.writes_anything
 
 
+@given(account_rows, account_rows, st.sampled_from(["fill", "overwrite", "keep"]))
+def test_a_list_that_contradicts_itself_settles_at_once(
+    held: Any, rows: Any, collisions: str
+) -> None:
+    portfolio = MemoryPortfolio()
+    portfolio.take(accounts_into(portfolio, held))
+    first = accounts_into(portfolio, rows, collisions=collisions)
+    assume(not first.problems)
+    renamed = {cell.field for cell in first.cells if cell.taken} & {"name", "reference", "website"}
+    assume(not renamed)  # what is called otherwise is found otherwise
+    portfolio.take(first)
+    again = accounts_into(portfolio, rows, collisions=collisions)
+    assume(not again.problems)
+    assert not again.writes_anything
+    assert (again.count(Fate.NEW), again.count(Fate.CHANGED)) == (0, 0)
+
+
 @given(account_rows, account_rows)
 def test_filling_never_changes_a_value_that_is_there(held: Any, rows: Any) -> None:
     portfolio = MemoryPortfolio()

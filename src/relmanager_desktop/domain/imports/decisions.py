@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from relmanager_desktop.domain.imports.fates import Collision, Skipped
 from relmanager_desktop.domain.imports.merging import Difference
@@ -11,7 +12,16 @@ from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.texts import tr
 
 RowPlace = tuple[str, int]
-CellPlace = tuple[str, int, str]
+
+
+class CellPlace(NamedTuple):
+    """One field of a standing record, and the row of the file that says something else of it."""
+
+    kind: str
+    record: int
+    field: str
+    sheet: str
+    row: int
 
 
 @dataclass(frozen=True)
@@ -23,7 +33,7 @@ class Decisions:
             the same import that makes it.
         left: rows of which nothing is taken, as (sheet, row).
         taken: cells of standing records in which the file's value goes in whatever stands
-            there, as (kind, id, field).
+            there; of several rows of the file about one field only one.
         collisions: 'kind.field' → what happens in this column where both have a value.
     """
 
@@ -59,13 +69,20 @@ class Decisions:
         return next(refs, None)
 
     def settled(
-        self, kind: str, record: int, layout: Sequence[str], differences: list[Difference]
+        self,
+        kind: str,
+        record: int,
+        row: RowPlace,
+        layout: Sequence[str],
+        differences: list[Difference],
     ) -> list[Difference]:
-        """Return differences with the cells taken that were decided for the file's value."""
+        """Return differences with the cells taken that were decided for this row's value."""
         if not self.taken:
             return differences
         return [
-            replace(d, taken=True) if (kind, record, d.name(layout)) in self.taken else d
+            replace(d, taken=True)
+            if CellPlace(kind, record, d.name(layout), *row) in self.taken
+            else d
             for d in differences
         ]
 

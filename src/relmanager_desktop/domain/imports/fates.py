@@ -77,7 +77,9 @@ class CellChange:
     """A value of a standing record that differs from the file's.
 
     ``record`` is an id, or the negative number of a record that this import makes. ``taken`` is
-    whether the file's value goes in; False is a conflict in which ours is kept.
+    whether the file's value goes in; False is a conflict in which ours is kept, or where
+    ``said_in`` names one, what that row of the same file says. ``column`` counts from 0, and is
+    -1 where the value stands in no cell.
     """
 
     sheet: str
@@ -88,6 +90,14 @@ class CellChange:
     old: Any
     new: Any
     taken: bool
+    column: int = -1
+    said_in: tuple[str, int] | None = None
+
+    @property
+    def cell(self) -> str:
+        """Where it stands, as 'Customers!C14'."""
+        letters = column_letters(self.column) if self.column >= 0 else ""
+        return f"{self.sheet}!{letters}{self.row}"
 
 
 @dataclass(frozen=True)

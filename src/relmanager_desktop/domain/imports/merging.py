@@ -145,6 +145,12 @@ class Merge:
             return Difference(position, old, value, taken=True)
         return self._conflict(position, value, old)
 
+    def as_conflict(self, difference: Difference) -> Difference | None:
+        """Return a difference of which ours is kept; None where only its spelling is another."""
+        if difference.key:
+            return replace(difference, taken=False)
+        return self._conflict(difference.position, difference.new, difference.old)
+
     def _conflict(self, position: int, value: Any, old: Any) -> Difference | None:
         alike = self._likeness[position]
         if self._is_soft[position]:

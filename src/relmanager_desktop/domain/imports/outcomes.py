@@ -34,3 +34,16 @@ def set_value(rows: Any, key: int, position: int, value: Any) -> None:
     row = list(rows[key])
     row[position] = value
     rows[key] = row
+
+
+def column_of(outcome: Outcome, name: str) -> int:
+    """Return the column of the sheet that a field is read from, -1 where there is none."""
+    part = outcome.part
+    if name in part.fields:
+        return part.sources[part.fields.index(name)]
+    spoken = f"{part.kind}.{name}"
+    columns = outcome.sheet.map.columns
+    found = (
+        c.column for c in columns if c.target and f"{c.target.kind}.{c.target.field}" == spoken
+    )
+    return next(found, -1)

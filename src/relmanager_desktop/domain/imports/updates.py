@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from relmanager_desktop.domain.imports.comparing import Comparison
-from relmanager_desktop.domain.imports.fates import CellChange, Fate
+from relmanager_desktop.domain.imports.decisions import RowPlace
+from relmanager_desktop.domain.imports.fates import CellChange, Collision, Fate
 from relmanager_desktop.domain.imports.matching import OWN_KEY, Found, Portfolio
 from relmanager_desktop.domain.imports.merging import Difference, Merge, fate_of
 from relmanager_desktop.domain.imports.newcomers import Newcomers
-from relmanager_desktop.domain.imports.outcomes import Outcome, set_value
+from relmanager_desktop.domain.imports.outcomes import Outcome, column_of, set_value
 from relmanager_desktop.domain.imports.terms import Terms
+from relmanager_desktop.domain.imports.voices import Speaker, Voices
 
 
 class Updates:
@@ -27,22 +29,28 @@ class Updates:
         self._terms = terms
         self._newcomers = newcomers
         self._standing: dict[int, Any] = {}
+        self._filled: dict[tuple[str, int, str], RowPlace] = {}
 
     def take(self, kind: str, outcomes: Sequence[Outcome]) -> None:
         """Compare the rows of a kind that found a record with what it holds."""
         layout = self._newcomers.layouts[kind]
-        merge = Merge(kind, layout, self._terms.collisions_of(kind))
+        collisions = self._terms.collisions_of(kind)
         self._standing = self._moved(kind, outcomes)
-        for outcome in outcomes:
+        self._voices = Voices(kind, layout, outcomes, self._standing)
+        self._voices.let_decide(self._terms.decisions)
+        of_standing = Merge(kind, layout, collisions)
+        of_new = Merge(kind, layout, _mild(collisions))
+        for number, outcome in enumerate(outcomes):
             read = Comparison(outcome.part, layout)
             for n, found in outcome.found.items():
                 if outcome.fates[n] is None and n not in outcome.sheet.problems:
-                    self._take_row(outcome, n, found, merge, read)
+                    merge = of_standing if found.ref > 0 else of_new
+                    self._take_row(outcome, (number, n), found, merge, read)
 
     def _take_row(
-        self, outcome: Outcome, n: int, found: Found, merge: Merge, read: Comparison
+        self, outcome: Outcome, speaker: Speaker, found: Found, merge: Merge, read: Comparison
     ) -> None:
-        kind, ref, sheet = outcome.part.kind, found.ref, outcome.sheet
+        kind, ref, sheet, n = outcome.part.kind, found.ref, outcome.sheet, speaker[1]
         seen = (sheet.map.sheet, sheet.numbers[n])
         if ref > 0 and ref not in self._standing:
             outcome.fates[n] = Fate.SAME
@@ -50,15 +58,30 @@ class Updates:
             return
         held = self._standing[ref] if ref > 0 else self._newcomers.as_said(kind, ref)
         is_meant = found.by == OWN_KEY or "id" not in outcome.part.fields
-        row = read.row(outcome.rows[n], held, is_meant=is_meant)
+        row = read.row(self._voices.whole(ref, outcome.rows[n]), held, is_meant=is_meant)
         base = self._terms.bases.get(kind, {}).get(ref, {})
-        differences = read.decided(merge.three_way(row, held, base))
         layout = self._newcomers.layouts[kind]
-        differences = self._terms.decisions.settled(kind, ref, layout, differences)
-        outcome.fates[n] = fate_of(differences)
+        differences = read.decided(merge.three_way(row, held, base))
+        differences = self._terms.decisions.settled(kind, ref, seen, layout, differences)
+        if ref > 0:
+            told = [*self._voices.heard(ref, speaker, merge, differences)]
+        else:
+            told = [*self._of_new(kind, ref, differences)]
+        outcome.fates[n] = fate_of([difference for difference, _ in told])
         self._newcomers.first_seen.setdefault((kind, ref), seen)
+        for difference, said_in in told:
+            self._note(outcome, n, ref, difference, said_in)
+
+    def _of_new(
+        self, kind: str, ref: int, differences: Sequence[Difference]
+    ) -> Iterator[tuple[Difference, RowPlace | None]]:
+        """Yield what a row says of a record that rows before it make, and which of them stands."""
+        first = self._newcomers.first_seen.get((kind, ref))
         for difference in differences:
-            self._note(outcome, n, ref, difference)
+            if difference.new is not None:  # a blank says nothing beside a row that says something
+                name = difference.name(self._newcomers.layouts[kind])
+                said_in = self._filled.get((kind, ref, name), first)
+                yield difference, None if difference.taken else said_in
 
     def _moved(self, kind: str, outcomes: Sequence[Outcome]) -> dict[int, Any]:
         """Return by id the values of the standing records of which some row may say more."""
@@ -86,12 +109,20 @@ class Updates:
         moved = {id_ for id_, is_same in zip(ids, answers, strict=True) if not is_same}
         return {*ids} - moved
 
-    def _note(self, outcome: Outcome, n: int, ref: int, difference: Difference) -> None:
+    def _note(
+        self,
+        outcome: Outcome,
+        n: int,
+        ref: int,
+        difference: Difference,
+        said_in: RowPlace | None,
+    ) -> None:
         kind, sheet = outcome.part.kind, outcome.sheet
         layout, position = self._newcomers.layouts[kind], difference.position
         name, old, new = difference.name(layout), difference.old, difference.new
-        row, taken = sheet.numbers[n], difference.taken
-        self.cells.append(CellChange(sheet.map.sheet, row, kind, ref, name, old, new, taken))
+        place, taken = (sheet.map.sheet, sheet.numbers[n]), difference.taken
+        column = column_of(outcome, name)
+        self.cells.append(CellChange(*place, kind, ref, name, old, new, taken, column, said_in))
         if not taken:
             return
         if ref > 0:
@@ -99,7 +130,16 @@ class Updates:
             set_value(self._standing, ref, position, value)
             self.changes.setdefault(kind, {}).setdefault(ref, {})[layout[position]] = value
         else:
+            self._filled.setdefault((kind, ref, name), place)
             rows = self._newcomers.records[kind].rows
             value = difference.applied(rows[-ref - 1][position])
             set_value(rows, -ref - 1, position, value)
             self._newcomers.note_said(kind, ref, position)
+
+
+def _mild(collisions: Mapping[str, Collision]) -> dict[str, Collision]:
+    """Return the terms for a record that the file itself makes: the first row stands."""
+    return {
+        name: Collision.FILL if word is Collision.OVERWRITE else word
+        for name, word in collisions.items()
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from relmanager_desktop.domain.imports.decisions import Decisions
+from relmanager_desktop.domain.imports.decisions import CellPlace, Decisions
 from relmanager_desktop.domain.mapping.maps import Wishes
 from relmanager_desktop.ui.dialogs.importing.corrections import QUICK_BYTES, Corrections
 
@@ -43,10 +43,19 @@ def test_rows_are_forgotten_once_their_sheet_is_read_otherwise(tmp_path: Path) -
 
 def test_a_cell_is_taken_and_kept_again(tmp_path: Path) -> None:
     corrections = Corrections(tmp_path / "list.csv")
-    corrections.take_cell(("account", 1, "city"), True)
-    assert corrections.request().decisions.taken == {("account", 1, "city")}
-    corrections.take_cell(("account", 1, "city"), False)
+    place = CellPlace("account", 1, "city", "Customers", 2)
+    corrections.take_cell(place, True)
+    assert corrections.request().decisions.taken == {place}
+    corrections.take_cell(place, False)
     assert corrections.request().decisions == Decisions()
+
+
+def test_of_two_rows_about_one_cell_the_last_choice_stands(tmp_path: Path) -> None:
+    corrections = Corrections(tmp_path / "list.csv")
+    one, other = (CellPlace("account", 1, "city", "Customers", row) for row in (2, 3))
+    corrections.take_cell(one, True)
+    corrections.take_cell(other, True)
+    assert corrections.request().decisions.taken == {other}
 
 
 def test_another_mapping_begins_anew(tmp_path: Path) -> None:

@@ -78,8 +78,9 @@ class Corrections:
         return next((choice for choice, rows in known.items() if place in rows), "")
 
     def take_cell(self, place: CellPlace, is_taken: bool) -> None:
-        """Let the file's value go into a cell, or keep ours."""
-        self.taken = self.taken | {place} if is_taken else self.taken - {place}
+        """Let a row's value go into a cell, instead of that of other rows, or keep what stands."""
+        others = {other for other in self.taken if other[:3] != place[:3]}
+        self.taken = frozenset({*others, place} if is_taken else others)
 
     def collide(self, path: str, collision: str) -> None:
         """Let a differing cell of one field do this, or as all others do where it is ''."""

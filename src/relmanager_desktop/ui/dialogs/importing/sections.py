@@ -131,8 +131,10 @@ def _cell_row(found: Line, offer: QWidget | None, *, is_taken: bool) -> QFrame:
     field = Label(found.field, "small", ink="text3")
     layout = row(gap=12, margins=(INDENT, 6, 14, 6))
     layout.addLayout(column(name, field, gap=0), 2)
-    layout.addLayout(_side(tr("yours"), found.old, is_bold=not is_taken), 2)
-    layout.addLayout(_side(tr("in the file"), found.new, is_bold=is_taken), 2)
+    ours = found.said_in or tr("yours")
+    layout.addLayout(_side(ours, found.old, is_bold=not is_taken), 2)
+    theirs = found.place if found.said_in else tr("in the file")
+    layout.addLayout(_side(theirs, found.new, is_bold=is_taken), 2)
     if offer is not None:
         layout.addWidget(offer)
     return boxed(layout)
