@@ -26,13 +26,18 @@ def hand_to_companies(found: SheetRows, person: Part, company: Part) -> None:
         return
     for name in _OF_BOTH:
         _hand(found, orphans, (person, name), (company, name))
-    for point in found.parts_of("contact_point"):
+    for point in _of_first(found, "contact_point"):
         _hand_point(found, orphans, point, company)
-    for tags in found.parts_of("contact_tag"):
+    for tags in _of_first(found, "contact_tag"):
         _hand_tags(found, orphans, tags)
     for part, name in _left(found, person):
         for n in orphans:
             _list(found, n, part, name)
+
+
+def _of_first(found: SheetRows, kind: str) -> Iterator[Part]:
+    """Yield what is the first person's; what stands under another's headers names that one."""
+    return (part for part in found.parts_of(kind) if not part.person)
 
 
 def _hand(
@@ -78,7 +83,7 @@ def _left(found: SheetRows, person: Part) -> Iterator[tuple[Part, str]]:
     for name in person.fields:
         if name not in _NAMES and name not in _OF_BOTH:
             yield person, name
-    for role in found.parts_of("contact_role"):
+    for role in _of_first(found, "contact_role"):
         for name in role.fields:
             yield role, name
 

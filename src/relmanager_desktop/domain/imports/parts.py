@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from relmanager_desktop.domain.mapping.maps import ColumnMap, Matrix, Piece, Reading, SheetMap
+from relmanager_desktop.domain.mapping.maps import (
+    ColumnMap,
+    Matrix,
+    Piece,
+    Reading,
+    SheetMap,
+    person_in,
+)
 from relmanager_desktop.domain.mapping.periods import quarter_of
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 
@@ -60,6 +68,11 @@ class PartSpec:
     sources: tuple[Source, ...]
     content: tuple[str, ...] = ()
     is_join: bool = False
+
+    @property
+    def person(self) -> int:
+        """Whose it is where a row names several people: 0 for the first."""
+        return person_in(self.slot)
 
     @property
     def splits(self) -> Source | None:
@@ -140,9 +153,17 @@ def parts_of(sheet_map: SheetMap) -> tuple[PartSpec, ...]:
         PartSpec(kind, slot, tuple(found), _content(kind, found, cell_field), _joins(kind, kinds))
         for (kind, slot), found in grouped.items()
     ]
-    joins = (join for join, *_ in JOINS)
-    missing = [join for join in joins if join not in kinds and _joins(join, kinds)]
-    return (*specs, *(PartSpec(kind, "", (), is_join=True) for kind in missing))
+    return (*sorted(specs, key=lambda spec: spec.person), *_missing_joins(specs, kinds))
+
+
+def _missing_joins(specs: Sequence[PartSpec], kinds: set[str]) -> Iterator[PartSpec]:
+    """Yield what joins each person of a row to its records, of which no column says more."""
+    there = {(spec.kind, spec.person) for spec in specs}
+    people = sorted({spec.person for spec in specs if spec.kind == "contact"}) or [0]
+    for join, *sides in JOINS:
+        for person in people if "contact" in sides else [0]:
+            if (join, person) not in there and _joins(join, kinds | {join}):
+                yield PartSpec(join, f"@{person}" if person else "", (), is_join=True)
 
 
 def _named_company(grouped: dict[tuple[str, str], list[Source]], main: str) -> set[str]:

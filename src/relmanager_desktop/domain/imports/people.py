@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from relmanager_desktop.domain.folding import fold, name_key
@@ -10,9 +11,11 @@ from relmanager_desktop.domain.imports.companies import hand_to_companies
 from relmanager_desktop.domain.imports.parts import Part
 from relmanager_desktop.domain.imports.several_people import part_people
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
+from relmanager_desktop.domain.mapping.people_names import are_two_people
 from relmanager_desktop.domain.mapping.word_lists import HONORIFICS, NAMELIKE
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
 
+_FOLLOWING = frozenset({"contact_point", "contact_tag", "contact_role", "interaction_contact"})
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)*\.?")
 
 
@@ -68,17 +71,20 @@ def settle_people(found: SheetRows) -> None:
         return
     company = found.part("account")
     if company is not None:
-        _leave_out_companies(person, company)
+        for one in found.parts_of("contact"):
+            _leave_out_companies(one, company)
     part_people(found, person)
-    for one in found.parts_of("contact"):
-        _name_them(one, splits=not found.is_home)
-    _name_by_address(found, person, company)
-    if company is not None:
+    people = found.parts_of("contact")
+    for one in people:
+        _name_them(found, one)
+        _name_by_address(found, one, None if one.person else company)
+    if company is not None and not person.person:
         hand_to_companies(found, person, company)
-    _follow(found, person)
+    _follow(found, people)
 
 
-def _name_them(person: Part, *, splits: bool) -> None:
+def _name_them(found: SheetRows, person: Part) -> None:
+    splits = not found.is_home
     count = len(person.present)
     blank: list[Any] = [None] * count
     names = person.column("name") or [*blank]
@@ -86,6 +92,8 @@ def _name_them(person: Part, *, splits: bool) -> None:
         list(person.column(name) or blank) for name in ("given_name", "middle_name", "family_name")
     )
     titles = list(person.column("salutation") or blank)
+    if splits:
+        names = _without_other_people(found, person, names, (given, family))
     for n, full in enumerate(names):
         if isinstance(full, str):
             title, name = without_salutation(full) if splits else (None, full)
@@ -102,6 +110,31 @@ def _name_them(person: Part, *, splits: bool) -> None:
             person.put(field, values)
 
 
+def _without_other_people(
+    found: SheetRows, person: Part, names: list[Any], parts: tuple[list[Any], list[Any]]
+) -> list[Any]:
+    """Leave out whole names that are another's than the given and family name beside them."""
+    others = {
+        n
+        for n, (name, *told) in enumerate(zip(names, *parts, strict=True))
+        if isinstance(name, str) and any(told) and are_two_people(name, *told)
+    }
+    for n in sorted(others):
+        source = person.sources[person.fields.index("name")]
+        found.remark(
+            n, _somebody_else(names[n], whole_name(parts[0][n], None, parts[1][n])), source
+        )
+    return [None if n in others else name for n, name in enumerate(names)]
+
+
+def _somebody_else(name: str, told: str | None) -> Text:
+    return tr(
+        "“{name}” is not {person}, whom the row names beside it: give each a row of its own.",
+        name=name,
+        person=told or "",
+    )
+
+
 def _leave_out_companies(person: Part, company: Part) -> None:
     """Take out persons that are only their company's name once more."""
     names, companies = person.column("name"), company.column("name")
@@ -116,7 +149,8 @@ def _leave_out_companies(person: Part, company: Part) -> None:
 def _name_by_address(found: SheetRows, person: Part, company: Part | None) -> None:
     """Call people by their address where a row has neither a name nor a company."""
     names = list(person.column("name") or [])
-    for point in found.parts_of("contact_point"):
+    points = (p for p in found.parts_of("contact_point") if p.person == person.person)
+    for point in points:
         for n, value in enumerate(point.column("value") or []):
             if value and not person.present[n] and not (company and company.present[n]):
                 names[n] = value
@@ -124,13 +158,15 @@ def _name_by_address(found: SheetRows, person: Part, company: Part | None) -> No
     person.put("name", names)
 
 
-def _follow(found: SheetRows, person: Part) -> None:
+def _follow(found: SheetRows, people: Sequence[Part]) -> None:
     """Let points, tags and roles be only where their person is; say which rows had none."""
+    whose = {person.person: person.present for person in reversed(people)}
     for point in found.parts_of("contact_point"):
         _tidy_labels(point)
     for part in found.parts:
-        if part.kind in {"contact_point", "contact_tag", "contact_role", "interaction_contact"}:
-            part.present = [a and b for a, b in zip(part.present, person.present, strict=True)]
+        if part.kind in _FOLLOWING:
+            theirs = whose.get(part.person, people[0].present)
+            part.present = [a and b for a, b in zip(part.present, theirs, strict=True)]
     for part in found.parts_of("contact_role"):
         _keep_to_companies(found, part)
 

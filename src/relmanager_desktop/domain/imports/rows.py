@@ -103,7 +103,7 @@ def _split(spec: PartSpec, source: Source) -> Split:
 def _one_part(
     found: SheetRows, spec: PartSpec, columns: list[Sequence[Cell]], reader_of: ReaderOf
 ) -> Part:
-    part = Part(spec.kind, spec.slot, [], [], [], [], spec.is_join)
+    part = Part(spec.kind, spec.slot, [], [], [], [], spec.is_join, person=spec.person)
     constants: list[tuple[str, Any]] = []
     for source in spec.sources:
         field_ = source.own or KINDS[spec.kind].field(source.field)

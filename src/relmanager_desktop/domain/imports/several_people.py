@@ -37,10 +37,11 @@ def part_people(found: SheetRows, person: Part) -> None:
     if not people:
         return
     person.put("name", [people[n][0] if n in people else t for n, t in enumerate(names)])
+    others = max(part.person for part in found.parts_of("contact"))
     for number in range(1, max(map(len, people.values()))):
-        found.parts += _further(found, people, number, source)
+        found.parts += _further(found, people, number, source, others)
     for points in _families(found):
-        found.parts += _shared_out(found, people, points)
+        found.parts += _shared_out(found, people, points, others)
 
 
 def people_in(text: str) -> list[str]:
@@ -56,31 +57,39 @@ def _kept_as_one(text: str) -> Text:
     )
 
 
-def _further(found: SheetRows, people: People, number: int, source: int) -> Iterator[Part]:
-    """Yield the second, third … person of each row and what joins it to company and touch."""
+def _further(
+    found: SheetRows, people: People, number: int, source: int, others: int
+) -> Iterator[Part]:
+    """Yield the second, third … person of each cell and what joins it to company and touch.
+
+    They are counted on from the ``others`` whom further columns name.
+    """
     count = len(found.numbers)
     names: list[Any] = [None] * count
     for n, parts in people.items():
         names[n] = parts[number] if number < len(parts) else None
     there = [name is not None for name in names]
-    yield Part("contact", f"#{number}", ["name"], [names], [source], there, person=number)
+    person = number + others
+    yield Part("contact", f"#{number}", ["name"], [names], [source], there, person=person)
     for join in dict.fromkeys(part.kind for part in found.parts if part.kind in _JOINS):
         first = found.parts_of(join)[0]
         account = first.column("account")
         fields = [] if account is None else ["account"]
         columns = [] if account is None else [[*account]]
         slot, is_there = f"{first.slot}#{number}", [*there]
-        yield Part(join, slot, fields, columns, [-1] * len(fields), is_there, True, person=number)
+        yield Part(join, slot, fields, columns, [-1] * len(fields), is_there, True, person=person)
 
 
 def _families(found: SheetRows) -> list[list[Part]]:
     """Return the addresses of the row by the column that they come from, in their order."""
-    points = found.parts_of("contact_point")
+    points = [point for point in found.parts_of("contact_point") if not point.person]
     grouped = groupby(points, key=lambda part: part.slot.partition("#")[0])
     return [list(parts) for _slot, parts in grouped]
 
 
-def _shared_out(found: SheetRows, people: People, points: list[Part]) -> Iterator[Part]:
+def _shared_out(
+    found: SheetRows, people: People, points: list[Part], others: int
+) -> Iterator[Part]:
     """Give each person the address that stands where its name does."""
     taken: list[list[int]] = [[] for _ in points]
     for n, names in people.items():
@@ -92,7 +101,7 @@ def _shared_out(found: SheetRows, people: People, points: list[Part]) -> Iterato
             _say_whose(found, n, names, points[held[0]])
     for number, rows in enumerate(taken):
         if rows:
-            yield _taken_over(points[number], rows, number)
+            yield _taken_over(points[number], rows, number + others)
 
 
 def _taken_over(point: Part, rows: list[int], person: int) -> Part:

@@ -110,7 +110,9 @@ def _settled_target(column: ColumnMap) -> ColumnMap:
         return column
     is_point = target.kind in {"contact", "contact_point"} and target.field in POINTS
     if is_point and target.field not in KINDS[target.kind].by_name:
-        slot = target.slot or f"{target.field}:{column.column}"
+        slot = target.slot
+        if not slot.partition("@")[0]:
+            slot = f"{target.field}:{column.column}{slot}"
         return replace(column, target=Target("contact_point", "value", slot, POINTS[target.field]))
     kind, field = _SPOKEN.get((target.kind, target.field), (target.kind, target.field))
     if kind not in KINDS or field not in KINDS[kind].by_name:

@@ -163,7 +163,9 @@ def _own_slot(target: Target, column: int, slots: set[tuple[str, str]]) -> Targe
     """Give each point and tag of a person a slot of its own."""
     key = (target.path, target.slot)
     if target.kind in _LISTS and key in slots:
-        target = replace(target, slot=f"{target.slot or target.field}:{column}")
+        slot, mark, person = target.slot.partition("@")
+        slot = f"{slot or target.field}:{column}{mark}{person}"
+        target = replace(target, slot=slot)
     slots.add(key)
     return target
 

@@ -11,7 +11,7 @@ from relmanager_desktop.domain.cells import column_letters
 from relmanager_desktop.domain.mapping.fitness import Fit
 from relmanager_desktop.domain.mapping.headers import Header, fold_phrase, with_number
 from relmanager_desktop.domain.mapping.looks import Look
-from relmanager_desktop.domain.mapping.maps import Target, Wishes
+from relmanager_desktop.domain.mapping.maps import Target, Wishes, of_person
 from relmanager_desktop.domain.mapping.own_columns import is_bare
 from relmanager_desktop.domain.mapping.vocabulary import Meaning, Vocabulary
 from relmanager_desktop.domain.mapping.word_lists import POINTS, ROLE_STEMS
@@ -37,6 +37,8 @@ class Column:
 
     ``wish`` is None where the user said nothing; ``parts`` are what the words of a header mean
     that names several things over cells that hold several: 'PLZ/Ort', 'Contact / Tel.'.
+    ``person`` is of whom it speaks where a row names several people, from 0; None where its header
+    leaves that open.
     """
 
     number: int
@@ -45,6 +47,7 @@ class Column:
     look: Look
     wish: Wish | None = None
     parts: tuple[Meaning, ...] = ()
+    person: int | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,9 @@ def target_of(path: str, look: Look | None = None) -> Target:
     if is_bare(path):
         return Target("", path)
     kind, _, field = path.partition(".")
+    kind, _, person = kind.partition("#")  # 'contact#2.name' is of the second person of a row
+    if person.isdigit() and person != "1":
+        return of_person(target_of(f"{kind}.{field}", look), int(person) - 1)
     if field.endswith("+"):
         return Target(kind, field.removesuffix("+"), adds=True)
     if path == "contact_point.value" and look is not None:

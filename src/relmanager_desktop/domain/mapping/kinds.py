@@ -134,7 +134,8 @@ def _weight(kind: str, option: Option) -> float:
     """Return how much a column speaks for ``kind``: its own fields, what hangs on it, others."""
     if option.is_direct:
         return 1.0
-    return _HANGING if option.target.kind in _FACETS.get(kind, ()) else _BESIDE
+    hangs = option.target.kind in (kind, *_FACETS.get(kind, ()))
+    return _HANGING if hangs else _BESIDE
 
 
 def _any(columns: Sequence[Column]) -> bool:

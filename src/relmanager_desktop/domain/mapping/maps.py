@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from relmanager_desktop.domain.records import Field
 from relmanager_desktop.domain.texts import Text
@@ -18,7 +18,8 @@ class Target:
     Attributes:
         kind, field: catalogue names; ``path`` is 'kind.field'.
         slot: tells apart several values of a child kind on one row, such as the second
-            e-mail ('email:2') or a billing address ('billing'); '' for a plain field.
+            e-mail ('email:2') or a billing address ('billing'); '' for a plain field. Of the
+            second person that a row names it ends in '@1', see ``person``.
         fixed: what else is known of that child record, as (field, value) pairs, such as
             (('kind', 'phone'), ('label', 'Mobile')).
         own: the user-defined field where it is one; ``field`` is then 'custom.NAME'.
@@ -39,11 +40,31 @@ class Target:
         return f"{self.kind}.{self.field}"
 
     @property
+    def person(self) -> int:
+        """Whose it is where a row names several people: 0 for the first."""
+        return person_in(self.slot)
+
+    @property
     def spoken(self) -> str:
-        """The path as people say it: 'account.own:Region code', 'account.notes+' for lines."""
+        """The path as people say it: 'account.own:Region code', 'account.notes+' for lines.
+
+        What is the second person's is 'contact#2.name'.
+        """
+        kind = f"{self.kind}#{self.person + 1}" if self.person else self.kind
         if self.own is not None:
-            return f"{self.kind}.own:{self.own.label}"
-        return f"{self.path}+" if self.adds else self.path
+            return f"{kind}.own:{self.own.label}"
+        return f"{kind}.{self.field}+" if self.adds else f"{kind}.{self.field}"
+
+
+def person_in(slot: str) -> int:
+    """Return whose a slot is where a row names several people, 0 for the first: 'email:1@1'."""
+    _slot, _mark, person = slot.partition("#")[0].rpartition("@")
+    return int(person) if person.isdigit() and "@" in slot else 0
+
+
+def of_person(target: Target, person: int) -> Target:
+    """Return what a target is to the second, third … person that a row names, from 1."""
+    return replace(target, slot=f"{target.slot}@{person}") if person else target
 
 
 @dataclass(frozen=True)

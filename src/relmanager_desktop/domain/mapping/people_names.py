@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.columns import Column
 from relmanager_desktop.domain.mapping.fitness import OPEN
 from relmanager_desktop.domain.mapping.kinds import Guess, Naming, guess_as
@@ -12,7 +15,8 @@ from relmanager_desktop.domain.mapping.maps import SURE, Target
 from relmanager_desktop.domain.records import KINDS
 
 _FEW_COMPANIES = 0.2
-_MOSTLY = 0.5
+_MOSTLY, _DOUBT, _WHOLE = 0.5, 0.5, 2
+_NAME_WORD = re.compile(r"[^\W\d_]{2,}")
 _PEOPLES_OWN = frozenset({"contact_role", "snooze"})
 _OF_PERSONS = {"account.name": "family_name", "account.reference": "reference"}
 
@@ -56,7 +60,10 @@ def with_parts_of_names(guess: Guess, columns: Sequence[Column]) -> Guess:
     at = {
         o.target.field: n
         for n, o in enumerate(guess.chosen)
-        if o is not None and o.target.kind == "contact" and o.certainty >= SURE
+        if o is not None
+        and o.target.kind == "contact"
+        and not o.target.person
+        and o.certainty >= SURE
     }
     whole, given, family = (at.get(part) for part in ("name", "given_name", "family_name"))
     if whole is not None and _is_one_word(columns[whole]):
@@ -67,6 +74,40 @@ def with_parts_of_names(guess: Guess, columns: Sequence[Column]) -> Guess:
     if whole is None and family is None and given is not None and columns[given].look.person > 0.5:
         return _moved(guess, given, "name")
     return guess
+
+
+def doubting_other_names(guess: Guess, cells: Sequence[Sequence[Cell]]) -> Guess:
+    """Put whole names in doubt that are not those of the people whose parts stand beside them.
+
+    'Bob Ray' beside 'Jane' and 'Doe' names somebody else: whose name it is has to be asked.
+    """
+    at = {
+        o.target.field: n
+        for n, o in enumerate(guess.chosen)
+        if o is not None and o.target.kind == "contact" and not o.target.person
+    }
+    number = at.get("name")
+    parts = [cells[at[field]] for field in ("given_name", "family_name") if field in at]
+    option = None if number is None else guess.chosen[number]
+    if number is None or option is None or not parts or option.meaning is None:
+        return guess
+    rows = list(zip(cells[number], *parts, strict=True))
+    told = [(name, rest) for name, *rest in rows if isinstance(name, str) and any(rest)]
+    others = sum(are_two_people(name, *rest) for name, rest in told)
+    if others <= _MOSTLY * len(told):
+        return guess
+    doubted = replace(option, certainty=min(option.certainty, _DOUBT))
+    chosen = tuple(doubted if n == number else o for n, o in enumerate(guess.chosen))
+    return replace(guess, chosen=chosen)
+
+
+def are_two_people(name: str, *parts: object) -> bool:
+    """Whether a whole name and the parts of one have no word in common, in the same script."""
+    whole = set(_NAME_WORD.findall(fold(name)))
+    told = {word for part in parts if part for word in _NAME_WORD.findall(fold(str(part)))}
+    if len(whole) < _WHOLE or not told or not whole.isdisjoint(told):
+        return False
+    return all(map(str.isascii, whole)) == all(map(str.isascii, told))
 
 
 def with_people(guess: Guess, columns: Sequence[Column]) -> Guess:

@@ -29,7 +29,13 @@ _POINTS = {"email": tr("e-mail"), "phone": tr("phone"), "link": tr("link")}
 
 
 def words_for(target: Target) -> Text:
-    """Return a target in words: 'account name', 'contact phone (Mobile)'."""
+    """Return a target in words: 'account name', 'contact phone (Mobile)', '…, person 2'."""
+    if not target.person:
+        return _words_for(target)
+    return tr("{what}, person {n}", what=_words_for(target), n=target.person + 1)
+
+
+def _words_for(target: Target) -> Text:
     kind = KINDS[target.kind]
     if target.kind == "contact_point":
         fixed = dict(target.fixed)

@@ -149,8 +149,8 @@ def _names_person(option: Option | None) -> bool:
 def _follows_person(guess: Guess, number: int) -> bool:
     """Whether a column comes behind a contact's name with nothing of the company between."""
     for option in reversed(guess.chosen[:number]):
-        if _names_person(option):
-            return True
+        if option is not None and _names_person(option):
+            return not option.target.person
         if option is not None and not _is_of_person(option.target):
             return False
     return False

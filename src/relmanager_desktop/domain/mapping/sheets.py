@@ -33,7 +33,8 @@ from relmanager_desktop.domain.mapping.maps import (
 )
 from relmanager_desktop.domain.mapping.matrices import period_matrix, raci_matrix
 from relmanager_desktop.domain.mapping.matrix_maps import with_periods, with_raci
-from relmanager_desktop.domain.mapping.people_names import as_people
+from relmanager_desktop.domain.mapping.people_names import as_people, doubting_other_names
+from relmanager_desktop.domain.mapping.persons import with_persons
 from relmanager_desktop.domain.mapping.plain_names import told_apart
 from relmanager_desktop.domain.mapping.readings import as_wished
 from relmanager_desktop.domain.mapping.reasons import kind_reason
@@ -97,7 +98,7 @@ def _understand(
     headers = [read_header(repaired(name) or name) for name in header]
     told = [as_wished(c, wishes, h) for c, h in zip(cells, headers, strict=True)]
     columns = columns_of(headers, [look_at(column, known) for column in told], words)
-    columns = with_wishes(columns, wishes)
+    columns = with_wishes(with_persons(columns, words), wishes)
     found = SheetMap(
         sheet=sheet.info.name,
         header_row=table.header_row + 1,
@@ -143,7 +144,7 @@ def _as_list(
         return _undecided(found, columns, rivals)
     if not wishes.kind:
         guess = as_people(guess, columns, naming)
-    guess = with_name(refined(guess, columns), columns)
+    guess = doubting_other_names(with_name(refined(guess, columns), columns), cells)
     return _with_guess(found, guess, columns, cells, naming, wishes, confidence)
 
 

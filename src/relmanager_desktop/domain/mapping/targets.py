@@ -9,7 +9,7 @@ from relmanager_desktop.domain.mapping.columns import Column, Option, role_flag
 from relmanager_desktop.domain.mapping.contradictions import contradicts
 from relmanager_desktop.domain.mapping.fitness import OPEN, Fit
 from relmanager_desktop.domain.mapping.fits import fit_of
-from relmanager_desktop.domain.mapping.maps import Target
+from relmanager_desktop.domain.mapping.maps import Target, of_person
 from relmanager_desktop.domain.mapping.own_columns import is_wish, of_main
 from relmanager_desktop.domain.mapping.row_commands import tells_commands
 from relmanager_desktop.domain.mapping.value_meanings import meanings_by_values
@@ -24,6 +24,7 @@ _LABELS = {place: place.capitalize() for place in ("work", "home", "mobile", "ot
 _LAST_FIXED = (("state", "held"), ("subject", "Last contact"))
 _NAMES = frozenset({"name", "given_name", "middle_name", "family_name", "salutation"})
 _LISTS = frozenset({"contact_point.value", "account_tag.tag", "contact_tag.tag"})
+_PEOPLES, _OF_ONE = frozenset({"contact", "contact_point", "contact_role"}), 0.93
 _PERSONAL = frozenset({"birthday", "language", "preferred_channel", "needs_note"})
 _JOINS = frozenset({"account", "contact"})  # a role's own, which the row tells
 _COMPANY = frozenset({"industry", "turnover", "employees", "founded", "legal_name", "domains"})
@@ -62,7 +63,7 @@ def options_of(main: str, column: Column) -> list[Option]:
     best: dict[str, Option] = {}
     whole = () if column.parts else (*column.meanings, *_by_look(main, column))
     for meaning in (*whole, *_by_parts(column), *meanings_by_values(main, column)):
-        for target, factor in _targets(main, meaning, column):
+        for target, factor in _personal_targets(main, meaning, column):
             option = _option(main, column, meaning, target, factor)
             known = best.get(option.key)
             if option.certainty >= _LEAST and (not known or known.certainty < option.certainty):
@@ -79,7 +80,8 @@ def _option(main: str, column: Column, meaning: Meaning, target: Target, factor:
     if fit.is_telling and factor > 0.7 and certainty < 0.9:
         certainty = 1 - (1 - certainty) * _BORNE_OUT
     key = _key(target, column.number)
-    return Option(column.number, target, certainty, meaning, fit, key, target.kind == main)
+    is_direct = target.kind == main and not target.person
+    return Option(column.number, target, certainty, meaning, fit, key, is_direct)
 
 
 def _wished_option(main: str, column: Column, target: Target | None) -> list[Option]:
@@ -96,7 +98,7 @@ def _as_headed(main: str, column: Column, target: Target) -> Target:
     """Return a field that was named alone with what the header says beside it."""
     if target.slot or target.fixed:
         return target
-    headed = (t for meaning in column.meanings for t, _ in _targets(main, meaning, column))
+    headed = (t for m in column.meanings for t, _ in _personal_targets(main, m, column))
     return next((t for t in headed if t.path == target.path), target)
 
 
@@ -140,6 +142,17 @@ def _by_parts(column: Column) -> Iterator[Meaning]:
 def _is_contradicted(meaning: Meaning, column: Column) -> bool:
     is_field = meaning.kind in KINDS and meaning.kind != "contact_point"
     return is_field and contradicts(Target(meaning.kind, meaning.field), column.look)
+
+
+def _personal_targets(
+    main: str, meaning: Meaning, column: Column
+) -> Iterator[tuple[Target, float]]:
+    """Yield the targets of a meaning, those of one person where the header says whose they are."""
+    for target, factor in _targets(main, meaning, column):
+        if column.person is None:
+            yield target, factor
+        elif target.kind in _PEOPLES:
+            yield of_person(target, column.person), max(factor, _OF_ONE)
 
 
 def _targets(main: str, meaning: Meaning, column: Column) -> Iterable[tuple[Target, float]]:
