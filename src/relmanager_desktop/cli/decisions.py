@@ -61,23 +61,6 @@ def _row(word: str, option: str) -> RowPlace:
     return sheet.strip().strip("'"), int(row)
 
 
-def refuse_unmet_rows(decisions: Decisions, plan: ImportPlan) -> None:
-    """Let decisions pass that speak of rows which the list has.
-
-    Raises:
-        UsageError: With the first place that it has not.
-    """
-    spoken_of = (*decisions.same, *decisions.left)
-    if not spoken_of:
-        return
-    known = {(sheet.map.sheet, row) for sheet in plan.sheets for row in sheet.numbers}
-    skipped = {(sheet.map.sheet, s.row) for sheet in plan.sheets for s in sheet.skipped}
-    for sheet, row in spoken_of:
-        if (sheet, row) not in known | skipped:
-            message = tr("The list has no row {place}.", place=f"{sheet}!{row}")
-            raise UsageError(str(message))
-
-
 def look_alikes_of(plan: ImportPlan) -> list[dict[str, Any]]:
     """Return as plain JSON which new records look like others: nobody but a person unites them."""
     if not plan.doubles:

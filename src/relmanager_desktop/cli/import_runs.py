@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relmanager_desktop.cli.commands import Request
-from relmanager_desktop.cli.decisions import decisions_of, refuse_unmet_rows
+from relmanager_desktop.cli.decisions import decisions_of
 from relmanager_desktop.cli.interrupts import ignore_interrupts
 from relmanager_desktop.cli.progress import Progress
 from relmanager_desktop.cli.questions import asked_kinds
 from relmanager_desktop.cli.sources import opened
-from relmanager_desktop.cli.wishes import refuse_at_home, refuse_unmet, wishes_of
+from relmanager_desktop.cli.unmet import refuse_unmet, refuse_unmet_rows
+from relmanager_desktop.cli.wishes import refuse_at_home, wishes_of
 from relmanager_desktop.domain.imports.effects import NOTHING_COUNTED, Effects
 from relmanager_desktop.domain.imports.fates import Fate
 from relmanager_desktop.domain.texts import tr
@@ -116,8 +117,8 @@ def _look(request: Request, session: Session, source: ReadRequest, progress: Pro
     )
     if preview.is_own:
         refuse_at_home(given)
-    refuse_unmet(given, wishes, preview.maps)
-    refuse_unmet_rows(decisions, preview.plan)
+    refuse_unmet(given, wishes, preview)
+    refuse_unmet_rows(session, decisions, preview.plan)
     return preview
 
 

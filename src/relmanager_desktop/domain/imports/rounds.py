@@ -182,7 +182,8 @@ class Round:
         sheet, kind = outcome.sheet, outcome.part.kind
         row = (sheet.map.sheet, sheet.numbers[n])
         ref = self._terms.decisions.record_of(row, kind, self.first_seen)
-        return None if ref is None else Found(ref, DECIDED)
+        is_there = ref is not None and (ref < 0 or ref in self._matcher(kind).ids)
+        return Found(ref, DECIDED) if ref is not None and is_there else None
 
     def _by_own_key(self, matcher: Matcher, key: int) -> Found | None:
         """Return the record of a key column; another row with the same key is a copy, so new."""
