@@ -27,7 +27,7 @@ from relmanager_desktop.domain.workbooks import (
     sheet_name,
 )
 from relmanager_desktop.exchange.readings import read_file
-from relmanager_desktop.queries import export_sheets, exports
+from relmanager_desktop.queries import export_rows, export_sheets, exports
 from relmanager_desktop.queries.exports import ExportReport, export_csv, export_workbook
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.tables import TABLES
@@ -84,6 +84,20 @@ def test_every_row_of_every_kind_reads_back_as_it_was_written(
         assert sums == manifest.checksums[kind], name
         assert len(sums) == report.sheets[name]
     assert report.changed_cells == ()
+
+
+def test_of_many_rows_as_of_few_every_cell_is_written(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.write("Fill") as session:
+        fill(session)
+    few, many = tmp_path / "few.xlsx", tmp_path / "many.xlsx"
+    with database.read() as session:
+        export_workbook(session, few)
+        monkeypatch.setattr(export_rows, "BATCH_ROWS", 1)
+        export_workbook(session, many)
+    rows = {name: sheet.rows for name, sheet in sheets_of(few).items()}
+    assert {name: sheet.rows for name, sheet in sheets_of(many).items()} == rows
 
 
 def test_every_seen_kind_can_have_its_sheet(database: Database, book: Path) -> None:

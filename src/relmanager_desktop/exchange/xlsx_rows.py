@@ -15,8 +15,9 @@ _DAY_ZERO = date(1899, 12, 30).toordinal()
 _DAY_SECONDS = 86_400
 # What needs care in XML: markup, blanks at the ends, and what looks like an escape of Excel's.
 _CAREFUL = re.compile(r"[&<>\t\n]|^ | $|_x[0-9A-Fa-f]{4}_")
-# The same in texts that stand behind one another, parted by what no cell holds.
-_CAREFUL_IN_ANY = re.compile("[&<>\t\n]|\0 | \0|_x[0-9A-Fa-f]{4}_")
+# One of these is in a text that needs care, but for blanks at its ends: to look for each of them in
+# many texts at once takes a tenth of the pattern's time.
+_SUSPICIOUS = ("&", "<", ">", "\t", "\n", "_x")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NO_STYLES: Mapping[int, str] = {}
 
@@ -79,8 +80,8 @@ def _column(
 def _are_plain_texts(cells: Sequence[Any]) -> bool:
     if set(map(type, cells)) != {str}:
         return False
-    together = "\0".join(("", *cells, ""))
-    return _CAREFUL_IN_ANY.search(together) is None
+    together = "".join(cells)
+    return not any(map(together.__contains__, _SUSPICIOUS)) and [*map(str.strip, cells)] == [*cells]
 
 
 def _text(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -105,8 +106,9 @@ class KindRows:
     def _fitting(self) -> ColumnElement[bool]:
         return self._source.scope.fitting(self.kind)
 
+    @cached_property
     def count(self) -> int:
-        """Return how many rows there are."""
+        """How many rows there are."""
         statement = select(func.count()).select_from(TABLES[self.kind]).where(self._fitting)
         return self._source.session.execute(statement).scalar_one()
 
@@ -123,19 +125,29 @@ class KindRows:
         for rows in found.partitions():
             columns = self._cells(rows, self.outlet, done)
             done += len(rows)
-            checksums = row_checksums(columns[1:])
-            whole = zip(*columns, strict=True)
-            for (id_, *_), cells, checksum in zip(rows, whole, checksums, strict=True):
-                self.checksums[id_] = checksum
-                yield cells
+            ids = (row[0] for row in rows)
+            self.checksums.update(zip(ids, row_checksums(columns[1:]), strict=True))
+            yield from zip(*columns, strict=True)
 
     def _statement(self) -> Select[Any]:
         table = TABLES[self.kind]
-        columns = [_as_stored(table.c[name]) for name in self._fields]
+        columns = [_as_stored(table.c[name]) for name in self._filled]
         return select(*columns).where(self._fitting).order_by(*_order(self.kind))
 
+    @cached_property
+    def _filled(self) -> list[str]:
+        """The columns to read: of many rows only those in which there is anything."""
+        if self.count <= BATCH_ROWS:
+            return self._fields
+        columns = TABLES[self.kind].c
+        asked = select(*(func.count(columns[name]) for name in self._fields)).where(self._fitting)
+        counts = self._source.session.execute(asked).one()
+        return [name for name, count in zip(self._fields, counts, strict=True) if count]
+
     def _cells(self, rows: Sequence[Any], outlet: Outlet, done: int) -> list[list[Cell]]:
-        columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+        read = dict(zip(self._filled, zip(*rows, strict=True), strict=True))
+        blank = (None,) * len(rows)
+        columns: list[Sequence[Any]] = [read.get(name, blank) for name in self._fields]
         for place in self._json:
             columns[place] = _read_lists(columns[place])
         return [

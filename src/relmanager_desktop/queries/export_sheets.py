@@ -35,7 +35,7 @@ class KindSheet:
         headers = [column.header for column in self.layout]
         self.outlet = Outlet([], headers, source.zone, ROWS_PER_SHEET)
         self.rows = KindRows(source, kind.name, self.layout, self.outlet)
-        self.count = self.rows.count()
+        self.count = self.rows.count
         self.counts = _parted(self.count)
         self.names = [sheet_name(kind.name, n) for n in range(1, len(self.counts) + 1)]
         self.outlet.sheets = self.names

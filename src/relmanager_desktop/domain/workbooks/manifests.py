@@ -15,6 +15,7 @@ from relmanager_desktop.domain.ids import LETTERS, from_letters, to_letters
 FORMAT = 1
 _PACKED_ROWS = 1_000  # keys and checksums in one cell: 25 characters each, 32,767 is the most
 _SUM_LETTERS = 10
+_EXACT = 10**15  # smaller whole numbers are told by all their digits
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ def _canonical_column(cells: Sequence[Any]) -> Sequence[str]:
         together = "".join(cells)
         if together.isascii() and "\r" not in together:
             return [*map(str.strip, cells)]
+    if types == {int} and max(cells) < _EXACT and min(cells) > -_EXACT:
+        return [*map(str, cells)]
     return [_canonical(cell) for cell in cells]
 
 
