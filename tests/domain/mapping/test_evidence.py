@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.mapping.evidence import (
     date_order,
     decimal_mark,
@@ -12,6 +13,8 @@ from relmanager_desktop.domain.mapping.evidence import (
     separator_of,
     separator_of_points,
 )
+from relmanager_desktop.domain.mapping.values import reader_of
+from relmanager_desktop.domain.own_fields import own_field
 from relmanager_desktop.domain.records import field_at
 
 
@@ -79,3 +82,34 @@ def test_what_parts_several_phones_and_addresses() -> None:
     assert separator_of_points(["ann@globex.com|a.lee@globex.com"]) == "|"
     assert separator_of_points(["ann@globex.com, bob@globex.com", "x@y.com"]) == ","
     assert separator_of_points(["555-0100; ask for Ann", "Lee, Ann <ann@globex.com>"]) == ""
+
+
+SHARE = field_at("opportunity.probability")[1]
+OWN_NUMBER = own_field("margin", "Margin", "decimal")
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["12%", 0.125, 1], [12, 12.5, 100]),
+        (["12%", "0.125", "1"], [12, 12.5, 100]),
+        (["12 %", "0,125", "1"], [12, 12.5, 100]),
+        (["0.125", "0.3"], [12.5, 30]),
+        (["12%", 15], [12, 15]),
+        (["12%", 1], [12, 1]),
+        ([0.5, 12], [0.5, 12]),
+    ],
+)
+def test_fractions_beside_percents_are_percents(cells: list[Cell], values: list[float]) -> None:
+    read = reader_of(SHARE, evidence_of(cells, SHARE))
+    assert [read(cell) for cell in cells] == values
+
+
+def test_fractions_beside_percents_are_percents_in_own_fields() -> None:
+    cells: list[Cell] = ["12%", 0.125, 1]
+    read = reader_of(OWN_NUMBER, evidence_of(cells, OWN_NUMBER))
+    assert [read(cell) for cell in cells] == [12, 12.5, 100]
+
+
+def test_fractions_alone_are_what_they_are_in_own_fields() -> None:
+    assert evidence_of([0.125, 0.5], OWN_NUMBER).factor == 1

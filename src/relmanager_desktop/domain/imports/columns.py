@@ -8,8 +8,9 @@ from functools import partial
 from typing import Any
 
 from relmanager_desktop.domain.cells import Cell
+from relmanager_desktop.domain.mapping.phone_texts import SPOKEN, phones_in
 from relmanager_desktop.domain.mapping.plain_columns import ReadsPlainly
-from relmanager_desktop.domain.mapping.unreadable import ValueProblem
+from relmanager_desktop.domain.mapping.unreadable import ValueProblem, error_in, is_error_text
 from relmanager_desktop.domain.texts import Text
 
 Reader = Callable[[Cell], Any]
@@ -35,7 +36,7 @@ class _Read(dict[Any, Any]):
         try:
             value = self._read(cell)
         except ValueProblem as problem:
-            value = Unreadable(problem.message)
+            value = _unreadable(cell, problem)
         if len(self) < _REMEMBERED:
             self[cell] = value
         return value
@@ -48,7 +49,12 @@ def read_cell(read: Reader, cell: Cell) -> Any:
     try:
         return read(cell)
     except ValueProblem as problem:
-        return Unreadable(problem.message)
+        return _unreadable(cell, problem)
+
+
+def _unreadable(cell: Cell, problem: ValueProblem) -> Unreadable:
+    is_error = isinstance(cell, str) and is_error_text(cell.strip())
+    return Unreadable(error_in(str(cell).strip()) if is_error else problem.message)
 
 
 def read_column(cells: Sequence[Cell], read: Reader) -> tuple[list[Any], dict[int, Text]]:
@@ -84,7 +90,22 @@ def split_column(cells: Sequence[Cell], split: Split) -> list[list[Cell]]:
 
 def split_at(separator: str) -> Split:
     """Return what takes the values of a cell apart, without the star of an address book's first."""
+    if separator == SPOKEN:
+        return partial(_spoken, part="number")
     return partial(_split, separator=separator)
+
+
+def labels_at(separator: str) -> Split | None:
+    """Return what tells the labels of the values that ``split_at`` takes apart, None if none do."""
+    return partial(_spoken, part="label") if separator == SPOKEN else None
+
+
+def _spoken(cell: Cell, part: str) -> list[Cell]:
+    """Return the phones of a cell or what they are; a cell of anything else as it is."""
+    found = phones_in(cell) if isinstance(cell, str) else []
+    if not found:
+        return [cell if part == "number" else None]
+    return [getattr(phone, part) or None for phone in found]
 
 
 def _split(cell: Cell, separator: str) -> list[Cell]:

@@ -9,6 +9,7 @@ from typing import Any
 from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.imports.columns import Reader, Unreadable, read_cell
 from relmanager_desktop.domain.mapping.bands import BANDED, beginning_of_band
+from relmanager_desktop.domain.mapping.phone_texts import phones_in
 from relmanager_desktop.domain.records import Field, FieldType
 from relmanager_desktop.domain.texts import Text, tr
 
@@ -23,6 +24,8 @@ def kept_in_part(
     """Return, of the cells that could not be read, the values that are kept of some, by place."""
     if field.type is FieldType.EMAIL:
         kept = ((n, _first_address(cells[n], read)) for n in problems)
+    elif field.type is FieldType.PHONE:
+        kept = ((n, _first_phone(cells[n])) for n in problems)
     elif f"{kind}.{field.name}" in BANDED:
         kept = ((n, _lower_bound(cells[n], read)) for n in problems)
     else:
@@ -37,9 +40,10 @@ def tell_parts(
     places = sorted(kept)
     if not places:
         return
-    if field.type is FieldType.EMAIL:
+    several = _SEVERAL.get(field.type)
+    if several is not None:
         for n in places:
-            tell(n, _of_several(cells[n], kept[n]), source)
+            tell(n, several(cells[n], kept[n]), source)
     elif len(places) <= _FEW:
         for n in places:
             tell(n, _of_band(cells[n]), source)
@@ -56,6 +60,12 @@ def _first_address(cell: Cell, read: Reader) -> Any:
     return values[0]
 
 
+def _first_phone(cell: Cell) -> str | None:
+    """Return the first of several phones; None where the cell holds anything else."""
+    found = phones_in(str(cell))
+    return found[0].number if len(found) > 1 else None
+
+
 def _lower_bound(cell: Cell, read: Reader) -> Any:
     begins = beginning_of_band(str(cell))
     value = None if begins is None else read_cell(read, begins)
@@ -65,6 +75,14 @@ def _lower_bound(cell: Cell, read: Reader) -> Any:
 def _of_several(cell: Cell, first: str) -> Text:
     return tr(
         "“{cell}” holds several addresses, and this field one: {first} is kept.",
+        cell=str(cell),
+        first=first,
+    )
+
+
+def _of_phones(cell: Cell, first: str) -> Text:
+    return tr(
+        "“{cell}” holds several phones, and this field one: {first} is kept.",
         cell=str(cell),
         first=first,
     )
@@ -80,3 +98,9 @@ def _of_bands(count: int, cell: Cell) -> Text:
         count=f"{count:,}",
         cell=str(cell),
     )
+
+
+_SEVERAL: dict[FieldType, Callable[[Cell, str], Text]] = {
+    FieldType.EMAIL: _of_several,
+    FieldType.PHONE: _of_phones,
+}

@@ -14,6 +14,7 @@ from relmanager_desktop.domain.imports.columns import (
     Reader,
     Split,
     Unreadable,
+    labels_at,
     read_cell,
     read_column,
     split_at,
@@ -83,13 +84,24 @@ def _read_part(
         return [_one_part(found, spec, columns, reader_of)]
     parts = []
     split = _split(spec, splitting)
+    labels = _labels(splitting, columns[splitting.column])
     for number, cells in enumerate(split_column(columns[splitting.column], split)):
         changed = [*columns]
         changed[splitting.column] = cells
         slot = f"{spec.slot}#{number}" if number else spec.slot
         again = PartSpec(spec.kind, slot, spec.sources, spec.content, spec.is_join)
-        parts.append(_one_part(found, again, changed, reader_of))
+        part = _one_part(found, again, changed, reader_of)
+        if labels and any(labels[number]):
+            known = part.column("label") or [None] * len(part.present)
+            part.put("label", [a or b for a, b in zip(labels[number], known, strict=True)])
+        parts.append(part)
     return parts
+
+
+def _labels(source: Source, cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Return what the first, second … value of each cell is, as far as the cells say so."""
+    split = labels_at(source.reading.separator)
+    return split_column(cells, split) if split is not None else []
 
 
 def _split(spec: PartSpec, source: Source) -> Split:

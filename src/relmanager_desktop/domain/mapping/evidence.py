@@ -10,6 +10,8 @@ from relmanager_desktop.domain.mapping.currencies import currency_of_sign
 from relmanager_desktop.domain.mapping.dates import readings_of
 from relmanager_desktop.domain.mapping.maps import Reading
 from relmanager_desktop.domain.mapping.numbers import figure_of, proven_mark
+from relmanager_desktop.domain.mapping.phone_texts import SPOKEN, phones_in
+from relmanager_desktop.domain.mapping.plain_columns import is_plain_phone
 from relmanager_desktop.domain.records import Field, FieldType
 
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
@@ -22,6 +24,7 @@ _SAMPLE = 5000  # of amounts; of dates every single one is asked for proof
 _SEPARATORS = (" ::: ", ":::", "\n", ";", "|", ",")
 _FEWEST_DIGITS = 5  # fewer are an extension: "555-0100; 12"
 DATED = frozenset({FieldType.DATE, FieldType.INSTANT, FieldType.MONTH})
+_SHARES = frozenset({FieldType.PERCENT, FieldType.DECIMAL})
 NUMERIC = frozenset({FieldType.DECIMAL, FieldType.MONEY, FieldType.PERCENT, FieldType.INTEGER})
 
 
@@ -39,7 +42,10 @@ def evidence_of(values: Iterable[Cell], field: Field) -> Reading:
     cells = cells[:: max(1, len(cells) // _SAMPLE)]
     texts = [cell.strip() for cell in cells if isinstance(cell, str)]
     mark = (mark_of_amounts if field.type is FieldType.MONEY else decimal_mark)(texts) or "."
-    factor = 100.0 if field.type is FieldType.PERCENT and _are_fractions(cells) else 1.0
+    is_share = field.type in _SHARES and _are_fractions(
+        cells, mark, is_percent=field.type is FieldType.PERCENT
+    )
+    factor = 100.0 if is_share else 1.0
     currency = currency_in(texts, mark) if field.type is FieldType.MONEY else ""
     return Reading(decimal_mark=mark, factor=factor, currency=currency)
 
@@ -149,24 +155,33 @@ def separator_of(values: Iterable[Cell]) -> str:
 def separator_of_points(values: Iterable[Cell]) -> str:
     """Return what parts several e-mails or phones in one cell, '' where a part would be neither."""
     texts = [value for value in values if isinstance(value, str)]
+    odd = {text for text in texts if "@" not in text and not is_plain_phone(text)}
+    spoken = [found for text in odd if (found := phones_in(text))]
+    if any(phone.label for found in spoken for phone in found):
+        return SPOKEN
     for separator in (*_SEPARATORS, " / "):
         several = [text.strip() for text in texts if separator in text.strip()]
         parts = [part.strip() for text in several for part in text.split(separator)]
         if several and (":::" in separator or all(map(_is_point, filter(None, parts)))):
             return separator
-    return ""
+    return SPOKEN if any(len(found) > 1 for found in spoken) else ""
 
 
 def _is_point(text: str) -> bool:
     return "@" in text or sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
 
 
-def _are_fractions(cells: Sequence[Cell]) -> bool:
-    """Whether a column of shares holds 0.125 for 12.5 %, as cells formatted as percent do."""
+def _are_fractions(cells: Sequence[Cell], mark: str, *, is_percent: bool) -> bool:
+    """Whether the plain numbers of a column hold 0.125 for 12.5 %, as cells shown as percent do.
+
+    Beside '12%' they do in any column of numbers, in one of shares without it too; none of them
+    may be above 1, and one at least must be between whole numbers.
+    """
     numbers = [c for c in cells if isinstance(c, int | float) and not isinstance(c, bool)]
-    return (
-        bool(numbers)
-        and len(numbers) == len(cells)
-        and all(-1 <= number <= 1 for number in numbers)
-        and any(isinstance(number, float) and number % 1 for number in numbers)
-    )
+    figures = [figure_of(c.strip(), mark) for c in cells if isinstance(c, str)]
+    told = [figure for figure in figures if figure is not None]
+    has_shares = any(figure.is_percent for figure in told)
+    if not (has_shares or is_percent) or len(numbers) + len(told) < len(cells):
+        return False
+    plain = [*numbers, *(figure.number for figure in told if not figure.is_percent)]
+    return all(-1 <= number <= 1 for number in plain) and any(number % 1 for number in plain)

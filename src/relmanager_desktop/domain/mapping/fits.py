@@ -15,9 +15,11 @@ from relmanager_desktop.domain.mapping.choice_fits import (
     tier_fit,
 )
 from relmanager_desktop.domain.mapping.contradictions import contradicts
+from relmanager_desktop.domain.mapping.dates import parse_date
 from relmanager_desktop.domain.mapping.fitness import OPEN, Fit, graded
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import Target
+from relmanager_desktop.domain.mapping.phone_texts import phones_in
 from relmanager_desktop.domain.mapping.spans import SPANNED, span_in
 from relmanager_desktop.domain.mapping.steps import step_of
 from relmanager_desktop.domain.mapping.word_lists import HONORIFICS
@@ -65,10 +67,14 @@ def _email(look: Look) -> Fit:
 
 
 def _phone(look: Look) -> Fit:
-    share = look.phone
+    share = max(look.phone, look._share(_names_phones))  # noqa: SLF001 - a share of its own
     if share < 0.75 and look.worded < 0.5 and look.email == 0 and look.date < 0.5:
         share = max(share, 0.75)  # short and odd numbers are dialled as well
     return graded(share, tr("phone numbers"))
+
+
+def _names_phones(text: str) -> bool:
+    return bool(phones_in(text)) and parse_date(text, "dmy") is None
 
 
 def _url(look: Look) -> Fit:

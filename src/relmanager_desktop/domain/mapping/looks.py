@@ -15,7 +15,7 @@ from relmanager_desktop.domain.mapping.dates import is_no_day, parse_date
 from relmanager_desktop.domain.mapping.numbers import figure_of
 from relmanager_desktop.domain.mapping.periods import month_of, period_of
 from relmanager_desktop.domain.mapping.places import country_of
-from relmanager_desktop.domain.mapping.unreadable import is_blank_text
+from relmanager_desktop.domain.mapping.unreadable import says_nothing
 
 SAMPLE = 200
 _LONGEST_CODE = 3  # of countries: DE, GBR
@@ -269,7 +269,7 @@ def is_filled(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return True
     text = cell.strip()
-    return not (is_blank_text(text) or (text[:1] == "0" and is_no_day(text)))
+    return not (says_nothing(text) or (text[:1] == "0" and is_no_day(text)))
 
 
 def is_person(text: str) -> bool:

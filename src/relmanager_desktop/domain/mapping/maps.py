@@ -77,7 +77,8 @@ class Reading:
         factor: what a plain number is multiplied by (1,000 under a header 'in T€').
         currency: ISO 4217 where header or values name one.
         values: theirs (folded) → ours, for choices and links.
-        separator: what parts several values in one cell (' ::: ', ';', newline), '' for one value.
+        separator: what parts several values in one cell (' ::: ', ';', newline), '' for one value;
+            'phones' where some cells name several phones in words ('office: … / mobile: …').
         clears: whether a blank cell empties the field.
         repairs: whether texts that were decoded wrongly are repaired before they are read.
     """

@@ -13,7 +13,7 @@ from relmanager_desktop.domain.mapping.choices import folded_word
 from relmanager_desktop.domain.mapping.evidence import evidence_of
 from relmanager_desktop.domain.mapping.headers import fold_phrase
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Reading, SheetMap, Target, Wishes
-from relmanager_desktop.domain.mapping.unreadable import ValueProblem, is_blank_text
+from relmanager_desktop.domain.mapping.unreadable import ValueProblem, says_nothing
 from relmanager_desktop.domain.mapping.values import reader_of
 from relmanager_desktop.domain.own_fields import (
     MARK,
@@ -175,7 +175,9 @@ def _stride(count: int) -> int:
 
 
 def _is_blank(cell: Cell) -> bool:
-    return isinstance(cell, ErrorCell) or (isinstance(cell, str) and is_blank_text(cell.strip()))
+    if not isinstance(cell, str):
+        return isinstance(cell, ErrorCell)
+    return says_nothing(cell.strip())
 
 
 def _type_of_values(values: Sequence[Cell]) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from relmanager_desktop.domain.cells import Cell
-from relmanager_desktop.domain.mapping.unreadable import BLANK_WORDS
+from relmanager_desktop.domain.mapping.unreadable import BLANK_WORDS, ERROR_WORDS
 
-# Blanks as lists write them, as they are and as text.lower() has them.
-_NO_VALUES = BLANK_WORDS | {"na"}
+# Blanks and errors as lists write them, as they are and as text.lower() has them.
+_NO_VALUES = BLANK_WORDS | ERROR_WORDS | {"na"}
 _MAIL = re.compile(r"[^@\s<>,;:.][^@\s<>,;:]*@[^@\s<>,;:]+\.[^@\s<>,;:.]*[^@\s<>,;:.]")
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()/-]*[0-9]")
 
@@ -42,7 +42,7 @@ class ReadsPlainly:
 
 
 def are_texts(texts: Texts) -> bool:
-    """Whether none of these has blanks around it or is a word for a blank, such as 'n/a'."""
+    """Whether none of these has blanks around it or is a word for a blank or an error."""
     return [*map(str.strip, texts)] == texts and _NO_VALUES.isdisjoint(map(str.lower, texts))
 
 
@@ -59,3 +59,8 @@ def are_mails(texts: Texts) -> bool:
 def are_phones(texts: Texts) -> bool:
     """Whether each of these is a phone number and nothing else."""
     return all(map(_PHONE.fullmatch, texts))
+
+
+def is_plain_phone(text: str) -> bool:
+    """Whether a text is a phone number and nothing else."""
+    return _PHONE.fullmatch(text) is not None

@@ -26,7 +26,7 @@ from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Question, Reading, Target, Wishes
 from relmanager_desktop.domain.mapping.repairs import YES, is_damaged
 from relmanager_desktop.domain.mapping.retelling import odd_words
-from relmanager_desktop.domain.mapping.unreadable import is_blank_text
+from relmanager_desktop.domain.mapping.unreadable import says_nothing
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr, verbatim
 
@@ -83,6 +83,8 @@ def _numeric(
         reading = replace(reading, decimal_mark=proven)
     elif field.type is not FieldType.INTEGER and is_mark_open(texts):
         reading = replace(reading, decimal_mark=_open_mark(texts, language))
+    if _says_percent(header) and texts and not any("%" in text for text in texts):
+        reading = replace(reading, factor=1.0)  # 'Share (%)' over the texts 0.4 and 0.9 says it all
     if header.factor != 1:
         reading = replace(reading, factor=reading.factor * header.factor)
     if field.type is FieldType.MONEY and not reading.currency:
@@ -90,6 +92,10 @@ def _numeric(
         units = [word.strip("tkm") if "€" in word else word for word in words]
         reading = replace(reading, currency=currency_of_words((*units, *_tails(words))))
     return reading
+
+
+def _says_percent(header: Header) -> bool:
+    return "%" in header.units or "%" in header.text
 
 
 def _open_mark(texts: Sequence[str], language: str) -> str:
@@ -205,7 +211,7 @@ def _unknown_choices(
             field.is_custom or fold(text) in reading.values or code_of(field, text) is not None
         )
         is_list = field.type is FieldType.CHOICES and any(mark in text for mark in ",;/|\n")
-        if is_known or is_list or is_blank_text(text):
+        if is_known or is_list or says_nothing(text):
             continue
         yield Question(
             number,

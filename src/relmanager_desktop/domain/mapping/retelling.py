@@ -11,7 +11,7 @@ from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.evidence import DATED, NUMERIC
 from relmanager_desktop.domain.mapping.maps import Question, Reading
 from relmanager_desktop.domain.mapping.repairs import repaired_cell
-from relmanager_desktop.domain.mapping.unreadable import is_blank_text, is_endless
+from relmanager_desktop.domain.mapping.unreadable import is_endless, says_nothing
 from relmanager_desktop.domain.records import Field
 from relmanager_desktop.domain.texts import tr, verbatim
 
@@ -55,7 +55,7 @@ def odd_words(
     counts = Counter(c.strip() for c in cells if isinstance(c, str) and c in wordy)
     often = [(text, times) for text, times in counts.most_common(_MOST_WORDS) if times >= _FEWEST]
     for text, times in often:
-        if fold(text) in reading.values or is_blank_text(text) or is_endless(text):
+        if fold(text) in reading.values or says_nothing(text) or is_endless(text):
             continue
         said = tr(
             "{header}: “{value}” stands in {times} rows and is none. What does it mean?",

@@ -22,6 +22,7 @@ from relmanager_desktop.domain.mapping.dates import day_reader, instant_reader
 from relmanager_desktop.domain.mapping.maps import Reading
 from relmanager_desktop.domain.mapping.numbers import number_reader, percent_reader, whole_reader
 from relmanager_desktop.domain.mapping.periods import month_of, period_of
+from relmanager_desktop.domain.mapping.phone_texts import phones_in
 from relmanager_desktop.domain.mapping.places import (
     country_reader,
     currency_reader,
@@ -38,7 +39,9 @@ from relmanager_desktop.domain.mapping.retelling import retold
 from relmanager_desktop.domain.mapping.spans import span_reader
 from relmanager_desktop.domain.mapping.unreadable import (
     ValueProblem,
+    error_in,
     is_blank_text,
+    is_error_text,
     refuse_error,
     shown,
 )
@@ -100,6 +103,8 @@ def text_reader(reading: Reading, *, is_long: bool = False) -> Callable[[Cell], 
             text = cell.strip()
             if len(text) < 20 and is_blank_text(text):
                 return None
+            if is_error_text(text):
+                raise ValueProblem(error_in(text))
             if not is_long and "\n" in text:
                 text = " ".join(text.split())
         else:
@@ -141,6 +146,10 @@ def _phone(reading: Reading) -> Reader:
         elif _POWER_TEXT.fullmatch(text):  # as a spreadsheet shows a long number: 4.42E+11
             text = str(int(Decimal(text.replace(",", "."))))
         text = text.removeprefix("tel:").strip("'` ")
+        if len(phones_in(text)) > 1:
+            raise ValueProblem(
+                tr("“{cell}” holds several phone numbers, and this field one.", cell=shown(text))
+            )
         if any(character.isdigit() for character in text):
             return text
         raise ValueProblem(tr("“{cell}” is not a phone number: it has no digits.", cell=text))
