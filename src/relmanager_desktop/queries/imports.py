@@ -57,9 +57,12 @@ class StoredPortfolio:
 
 
 def known_names(session: Session) -> KnownNames:
-    """Return the names by which columns are recognised: of accounts and of members."""
+    """Return the names by which columns are recognised: of accounts, members and tiers."""
+    tier = TABLES["tier"].c
     return KnownNames(
-        accounts=_folded_names(session, "account"), members=_folded_names(session, "member")
+        accounts=_folded_names(session, "account"),
+        members=_folded_names(session, "member"),
+        tiers=tuple(session.execute(select(tier.name).order_by(tier.order)).scalars()),
     )
 
 

@@ -4,51 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from relmanager_desktop.domain.imports.people import (
-    name_parts,
-    spoken_name,
-    whole_name,
-    without_salutation,
-)
 from relmanager_desktop.domain.mapping.maps import Target
 from tests.domain.imports.lists import MemoryPortfolio, fates_of, new_of, plan_of, rows_of
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        ("Nancy Davolio", ("Nancy", "Davolio")),
-        ("Davolio, Nancy", ("Nancy", "Davolio")),
-        ("von der Leyen, Ursula", ("Ursula", "von der Leyen")),
-        ("Jürgen O'Neil-Weiß", ("Jürgen", "O'Neil-Weiß")),
-        ("Ana Maria da Silva", (None, None)),
-        ("Madonna", (None, None)),
-        ("Sales, 2nd floor", (None, None)),
-        ("Desk 3", (None, None)),
-    ],
-)
-def test_a_name_is_taken_apart_only_where_it_can_be(
-    name: str, parts: tuple[str | None, str | None]
-) -> None:
-    assert name_parts(name) == parts
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        ("M. Jean Dupont", ("M.", "Jean Dupont")),
-        ("Herr Dr. Jan Weiß", ("Herr Dr.", "Jan Weiß")),
-        ("Frau Lindner", ("Frau", "Lindner")),
-        ("M. Jones", (None, "M. Jones")),
-        ("Pan Wei", (None, "Pan Wei")),
-        ("Nancy Davolio", (None, "Nancy Davolio")),
-        ("Dr.", (None, "Dr.")),
-    ],
-)
-def test_a_title_before_a_name_is_no_part_of_it(name: str, parts: tuple[str | None, str]) -> None:
-    assert without_salutation(name) == parts
 
 
 def test_people_are_listed_without_their_titles() -> None:
@@ -67,16 +24,6 @@ def test_a_cell_that_names_a_person_with_a_title_means_that_person() -> None:
     plan = plan_of(rows_of(columns, rows, "issue"), portfolio=portfolio)
     assert new_of(plan, "issue", "contact") == [(7,), (-1,)]
     assert new_of(plan, "contact", "name") == [("Luc Grand",)]
-
-
-def test_names_are_spoken_given_name_first() -> None:
-    assert spoken_name("Davolio, Nancy") == "Nancy Davolio"
-    assert spoken_name("Acme, Inc. 2") == "Acme, Inc. 2"
-
-
-def test_blank_parts_leave_no_gap() -> None:
-    assert whole_name("Ana", None, "Silva") == "Ana Silva"
-    assert whole_name(None, None, None) is None
 
 
 def test_a_list_of_whole_names_gives_both_parts() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from relmanager_desktop.domain.imports.links import NameBook
 from relmanager_desktop.domain.imports.matching import AmbiguousError, UnknownNameError
 from relmanager_desktop.domain.imports.parts import Part
-from relmanager_desktop.domain.imports.people import without_salutation
+from relmanager_desktop.domain.imports.person_names import without_salutation
 from relmanager_desktop.domain.imports.rule_targets import refuse_targets
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.imports.subjects import settle_subjects

@@ -1,67 +1,25 @@
-"""People in a row: whole names made and taken apart, and what belongs to whom."""
+"""People in a row: their whole names, and what belongs to whom."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from relmanager_desktop.domain.folding import fold, name_key
+from relmanager_desktop.domain.folding import name_key
 from relmanager_desktop.domain.imports.companies import hand_to_companies
 from relmanager_desktop.domain.imports.parts import Part
+from relmanager_desktop.domain.imports.person_names import (
+    name_parts,
+    spoken_name,
+    whole_name,
+    without_salutation,
+)
 from relmanager_desktop.domain.imports.several_people import part_people
 from relmanager_desktop.domain.imports.sheet_rows import SheetRows
 from relmanager_desktop.domain.mapping.people_names import are_two_people
-from relmanager_desktop.domain.mapping.word_lists import HONORIFICS, NAMELIKE
 from relmanager_desktop.domain.texts import Text, tr
 
 _FOLLOWING = frozenset({"contact_point", "contact_tag", "contact_role", "interaction_contact"})
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)*\.?")
-
-
-def whole_name(given: str | None, middle: str | None, family: str | None) -> str | None:
-    """Return the parts of a name in the order they are spoken; None where all are blank."""
-    return " ".join(part for part in (given, middle, family) if part) or None
-
-
-def name_parts(name: str) -> tuple[str | None, str | None]:
-    """Return given and family name of a whole name where there is only one way to read it.
-
-    'Davolio, Nancy' and 'Nancy Davolio' have one; names of one word or of three do not.
-    """
-    if name.count(",") == 1:
-        family, given = (part.strip() for part in name.split(","))
-        return (given, family) if _is_name(given) and _is_name(family) else (None, None)
-    words = name.split()
-    if len(words) == 2 and all(_WORD.fullmatch(word) for word in words):
-        return words[0], words[1]
-    return None, None
-
-
-def _is_name(text: str) -> bool:
-    return bool(text) and all(_WORD.fullmatch(word) for word in text.split())
-
-
-def spoken_name(name: str) -> str:
-    """Return 'Nancy Davolio' for 'Davolio, Nancy', and any other name as it is."""
-    given, family = name_parts(name) if "," in name else (None, None)
-    return f"{given} {family}" if given and family else name
-
-
-def without_salutation(name: str) -> tuple[str | None, str]:
-    """Return 'Herr Dr.' and 'Jan Weiß' of 'Herr Dr. Jan Weiß'; None where nothing stands before."""
-    words = name.split()
-    count = 0
-    while count < len(words) - 1 and _is_salutation(words[count], len(words) - count - 1):
-        count += 1
-    return " ".join(words[:count]) or None, " ".join(words[count:])
-
-
-def _is_salutation(word: str, behind: int) -> bool:
-    """Whether a word before ``behind`` others is a title; of 'M. Jones' it is an initial."""
-    bare = fold(word).rstrip(".")
-    is_sure = bare not in NAMELIKE or word.endswith(".")
-    return bare in HONORIFICS and is_sure and (len(bare) > 1 or behind > 1)
 
 
 def settle_people(found: SheetRows) -> None:

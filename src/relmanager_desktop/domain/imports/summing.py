@@ -7,12 +7,19 @@ from collections.abc import Iterator, Mapping
 from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 
+# Ranks, rates and levels of single records, and the ends of names of spans and bounds.
+_NO_SUMS = frozenset({"order", "rate", "weight", "ideal", "ideal_from", "ideal_to", "gate"})
+_PER_RECORD = ("_days", "_minutes", "_months", "_version")
 _ADDED = frozenset({FieldType.MONEY, FieldType.INTEGER, FieldType.DECIMAL})
 
 
 def is_summed(field: Field) -> bool:
-    """Whether a sum of a field says something: what has an upper bound is a year or a mark."""
-    return field.type in _ADDED and field.maximum is None and not field.system
+    """Whether a sum of a field says something: what has an upper bound is a year or a mark.
+
+    What ranks records or sets a bound for each says nothing added up.
+    """
+    is_apart = field.name in _NO_SUMS or field.name.endswith(_PER_RECORD)
+    return field.type in _ADDED and field.maximum is None and not field.system and not is_apart
 
 
 def sums_touched(plan: ImportPlan) -> Mapping[str, tuple[str, ...]]:

@@ -18,6 +18,7 @@ from relmanager_desktop.domain.mapping.maps import (
     Target,
     Wishes,
 )
+from relmanager_desktop.domain.mapping.new_tiers import tiers_asked
 from relmanager_desktop.domain.mapping.own_columns import grown, is_wish, owned, with_known
 from relmanager_desktop.domain.mapping.readings import (
     as_said,
@@ -70,6 +71,7 @@ def column_maps(
             mapped = replace(mapped, target=_own_slot(mapped.target, n, slots))
             mapped = _with_reading(mapped, column, cells[n], wishes, language)
             questions += questions_of(mapped, column.header, cells[n])
+            questions += tiers_asked(mapped, column.look.known.tiers, cells[n])
         elif mapped.alternatives and column.look.filled and not _continues(column, columns):
             questions.append(_field_question(mapped))
         maps.append(mapped)

@@ -22,7 +22,7 @@ from relmanager_desktop.domain.mapping.maps import Target
 from relmanager_desktop.domain.mapping.phone_texts import phones_in
 from relmanager_desktop.domain.mapping.spans import SPANNED, span_in
 from relmanager_desktop.domain.mapping.steps import step_of
-from relmanager_desktop.domain.mapping.word_lists import HONORIFICS
+from relmanager_desktop.domain.mapping.word_lists import HONORIFICS, TITLES_BEHIND
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr
 
@@ -226,7 +226,12 @@ def _job_title(look: Look) -> Fit:
 
 
 def _honorific(look: Look) -> float:
-    return look._share(lambda text: fold(text).rstrip(".") in HONORIFICS)  # noqa: SLF001 - a share of its own
+    return look._share(_is_form_of_address)  # noqa: SLF001 - a share of its own
+
+
+def _is_form_of_address(text: str) -> bool:
+    first, *more = [word.rstrip(".") for word in fold(text).split()] or [""]
+    return first in HONORIFICS and all(w in HONORIFICS or w in TITLES_BEHIND for w in more)
 
 
 def _score(look: Look) -> Fit:

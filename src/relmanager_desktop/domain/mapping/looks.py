@@ -28,7 +28,7 @@ _BETWEEN_WORDS = re.compile(r"[\s,;:/().\-]+")
 _WEB = ("http://", "https://", "www.")
 _PHONE = re.compile(r"(?:tel:)?\+?[\d\s()/.\-–]{6,}(?:\s?(?:x|ext\.?)\s?\d+)?", re.IGNORECASE)
 _PERSON = re.compile(
-    r"(?:(?:mr|mrs|ms|dr|prof|herr|frau|sr|sra|mme|m)\.?\s)?"
+    r"(?:(?:mr|mrs|ms|dr|prof|herr|frau|sr|sra|mme|m|pani?|mgr|[^\W\d_][\w.-]{0,8}\.)\.?\s){0,5}"
     r"[^\W\d_]['’\w.-]*(?:,?\s(?:de|da|di|van|von|der|den|la|le|del|dos|du|bin|al|el|y|ten|ter|zu)"
     r"){0,2}(?:,?\s[^\W\d_]['’\w.-]*){1,3}",
     re.IGNORECASE,
@@ -50,10 +50,11 @@ _LEGAL_UNCASED = re.compile(
 
 @dataclass(frozen=True)
 class KnownNames:
-    """Names that the portfolio holds already, folded by ``fold``."""
+    """Names that the portfolio holds already, folded; those of tiers as they are."""
 
     accounts: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
+    tiers: tuple[str, ...] = ()
 
 
 @dataclass

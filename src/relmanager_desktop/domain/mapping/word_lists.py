@@ -143,13 +143,32 @@ LAST_TOUCH = {
     for words in all_words
 }
 _HONORIFICS = (
-    "mr mrs ms miss mx dr prof sir herr frau hr fr m mme mlle sr sra srta dott dott.ssa sig "
-    "sig.ra sig.na dhr mevr mw pan pani г-н г-жа dr.-ing ing dipl.-ing mr/ms monsieur madame "
-    "senor senora dipl.-kfm herr/frau"
+    "mr mrs ms miss mx dr prof sir dame lady lord rev hon capt maj col lt gen sgt herr frau hr "
+    "fr ddr dr.-ing ing dipl.-ing dipl.-kfm dipl.-inform dipl.-phys dipl.-volksw dipl di mag pd ra "
+    "univ.-prof herr/frau mr/ms m mme mlle monsieur madame mademoiselle me sr sra srta senor "
+    "senora senorita lic licda licdo dra ing.ra arq abg dna eng enga exmo exma prof.ssa dott "
+    "dott.ssa dr.ssa sig sig.ra sig.na signor signora signorina avv arch geom rag cav dhr mevr mw "
+    "mevrouw meneer heer drs ir pan pani mgr inz lek mec г-н г-жа господин госпожа д-р проф "
 )
 HONORIFICS = frozenset(_HONORIFICS.split())
 # Those that may be a name or an initial as well, unless a point ends them: 'Pan Wei', 'M Jones'.
-NAMELIKE = frozenset({"m", "fr", "sr", "sig", "ing", "pan", "sir", "hr"})
+_NAMELIKE = (
+    "m fr sr sig ing pan sir hr me di mag ra pd ir lic eng arch arq avv geom rag cav col gen lt "
+    "hon rev maj dame lady lord heer lek mec inz abg dipl"
+)
+NAMELIKE = frozenset(_NAMELIKE.split())
+# What goes on with a title, and is none by itself: 'dr hab. inż.', 'Prof. Dr. h.c.', 'Sr. D.'.
+_BEHIND = (
+    "h.c hc h c e.h e mult hab habil inz med jur iur rer nat phil oec pol ing dent vet techn theol "
+    "univ emer em d don dona dna lic fh"
+)
+TITLES_BEHIND = frozenset(_BEHIND.split())
+# Degrees behind a name, in capitals and without points.
+_BEHIND_NAMES = (
+    "phd md mba msc bsc ma ba llm llb cpa cfa esq rn dds dvm jd edd dphil mphil meng beng fca aca "
+    "acca cima pmp mcips fcips dba mag mpa mph"
+)
+TITLES_BEHIND_NAMES = frozenset(_BEHIND_NAMES.split())
 _PEOPLE = (
     "person individual contact people private privatperson personne particulier persona "
     "individuo pessoa fisica persoon osoba физлицо человек"
