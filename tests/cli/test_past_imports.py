@@ -59,3 +59,51 @@ def test_what_is_no_import_is_said(terminal: Terminal, imported: int) -> None:
     assert (terminal.code, "is no import" in terminal.err) == (2, True)
     terminal("imports", "--rejects", "mend.xlsx")
     assert (terminal.code, "--change-set N" in terminal.err) == (2, True)
+
+
+def test_rows_are_counted_as_rows_even_where_there_are_none(
+    terminal: Terminal, write_list: Write
+) -> None:
+    path = write_list("people.csv", "Company,Contact\nAcme,Ana Silva\nAcme,Jo Hill\n")
+    terminal("import", path)
+    (run,) = terminal.json("imports")
+    fates = ("New", "Changed", "Same", "Conflict", "Refused", "Skipped")
+    header, _rule, line, *_ = terminal("imports").splitlines()
+    shown = [line[header.index(fate) :].split()[0] for fate in fates]
+    assert shown == [str(run["rows"][fate.lower()]) for fate in fates]
+
+
+def test_an_import_of_which_something_was_kept_is_partly_taken_back(
+    terminal: Terminal, imported: int
+) -> None:
+    terminal("set", "account", "Acme", "city=York")
+    terminal("add", "action", "title=Call", "account=Acme")
+    terminal("undo", "--change-set", imported, "--keep-conflicts")
+    terminal("imports")
+    assert terminal.json("imports")[0]["state"] == "live"  # nothing was left to take back
+
+
+@pytest.mark.parametrize(("edited", "state"), [("city=York", "partly"), ("notes=Hm", "undone")])
+def test_an_import_says_whether_a_cell_of_it_was_kept(
+    terminal: Terminal, write_list: Write, edited: str, state: str
+) -> None:
+    terminal("add", "account", "name=Acme GmbH")
+    path = write_list("firms.csv", "Company,City,Industry\nAcme GmbH,Ulm,Steel\n")
+    number = terminal.json("import", path)["change_set"]
+    terminal("set", "account", "Acme GmbH", edited)
+    terminal("undo", "--change-set", number, "--keep-conflicts")
+    assert terminal.json("imports")[0]["state"] == state
+    said = terminal("imports", "--change-set", number)
+    assert ("but for what was edited since" in said) == (state == "partly")
+
+
+def test_an_import_of_which_a_record_was_kept_is_partly_taken_back(
+    terminal: Terminal, write_list: Write
+) -> None:
+    path = write_list("firms.csv", "Company,City\nAcme GmbH,Ulm\nBolt Ltd,Leeds\n")
+    number = terminal.json("import", path)["change_set"]
+    terminal("set", "account", "Acme GmbH", "city=York")
+    terminal("undo", "--change-set", number, "--keep-conflicts")
+    assert terminal.json("imports")[0]["state"] == "partly"
+    terminal("redo")
+    assert terminal.json("imports")[0]["state"] == "live"

@@ -100,3 +100,49 @@ def test_one_cell_of_what_changed_since_is_taken_back_all_the_same(terminal: Ter
     terminal("undo", "--change-set", number, "--take-back", cell, "--keep-conflicts")
     (row,) = terminal.json("list", "account")
     assert (row["city"], row["phone"]) == ("Ulm", "030 555300")
+
+
+def test_what_stands_in_the_way_is_named_the_newest_first(terminal: Terminal) -> None:
+    number = two_changed_and_one_of_them_again(terminal)
+    terminal("set", "account", "Acme", "city=Linz")
+    (conflict,) = terminal.json("undo", "--change-set", number)["conflicts"]
+    assert [one["change_set"] for one in conflict["later"]] == [number + 2, number + 1]
+    terminal("undo", "--change-set", number)
+    assert f"In the way, the newest first: {number + 2} “" in terminal.err
+
+
+def test_what_was_taken_back_again_is_not_in_the_way(terminal: Terminal) -> None:
+    number = two_changed_and_one_of_them_again(terminal)
+    terminal("undo")
+    terminal("set", "account", "Acme", "city=Linz")
+    (conflict,) = terminal.json("undo", "--change-set", number)["conflicts"]
+    assert [one["change_set"] for one in conflict["later"]] == [number + 3]
+
+
+def test_what_refers_to_a_record_that_has_to_stay_is_in_the_way(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    number = terminal.json("history")[0]["change_set"]
+    terminal("add", "action", "title=Call", "account=Acme")
+    (conflict,) = terminal.json("undo", "--change-set", number)["conflicts"]
+    assert [one["change_set"] for one in conflict["later"]] == [number + 1]
+
+
+def test_a_record_and_a_cell_may_be_named_as_people_name_them(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Meyer GmbH & Co. KG", "city=Ulm", "phone=030 555100")
+    terminal("set", "account", "Meyer GmbH & Co. KG", "city=Bonn", "phone=030 555200")
+    number = terminal.json("history")[0]["change_set"]
+    terminal("set", "account", "Meyer GmbH & Co. KG", "city=York", "phone=030 555300")
+    name = "account meyer gmbh & co. kg.Phone"
+    terminal("undo", "--change-set", number, "--take-back", name, "--keep-conflicts")
+    (row,) = terminal.json("list", "account")
+    assert (terminal.code, row["city"], row["phone"]) == (0, "York", "030 555100")
+
+
+def test_a_name_of_several_records_is_refused_with_their_keys(terminal: Terminal) -> None:
+    for city in ("Ulm", "Bonn"):
+        terminal("add", "contact", "name=Ana Silva", f"notes={city}")
+    terminal("set", "contact", "--where", "name=Ana Silva", "notes=Buyer")
+    number = terminal.json("history")[0]["change_set"]
+    terminal("set", "contact", "--where", "name=Ana Silva", "notes=Owner")
+    terminal("undo", "--change-set", number, "--take-back", "Ana Silva")
+    assert "the name of several records" in terminal.err

@@ -98,6 +98,10 @@ def _lines(run: RunDetails) -> list[object]:
     lines: list[object] = [head, *table_lines(["Rows", ""], told), *effect_lines(run.effects)]
     if row.state == "undone":
         lines.append(tr("Taken back by change set {number}.", number=row.undoing))
+    elif row.is_undone:
+        part = tr("Taken back by change set {number}, but for what was edited since.",
+                  number=row.undoing)  # fmt: skip
+        lines.append(part)
     return lines
 
 

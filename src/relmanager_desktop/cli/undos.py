@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -16,20 +16,20 @@ from relmanager_desktop.cli.commands import (
     key_of,
 )
 from relmanager_desktop.cli.failures import UsageError
+from relmanager_desktop.cli.overruling import overruled_of
 from relmanager_desktop.commands.undoing import (
     back_up_before_undo,
-    preview_undo,
     redo_last,
     undo_last,
     undo_number,
 )
 from relmanager_desktop.domain.records import KINDS
-from relmanager_desktop.domain.texts import tr
+from relmanager_desktop.domain.texts import Text, tr
 from relmanager_desktop.queries.history import record_history
+from relmanager_desktop.queries.later_changes import Later, later_changes, undo_first
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.queries.undo_previews import edited_cells
-from relmanager_desktop.store.rows import Key
-from relmanager_desktop.store.undo import CellKey, Conflict, Overruled, UndoConflictError
+from relmanager_desktop.store.undo import Conflict, UndoConflictError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -55,52 +55,11 @@ def undo(request: Request) -> int:
                     database,
                     number,
                     keep_conflicts=request.given.keep_conflicts,
-                    overruled=_overruled(database, number, overruled),
+                    overruled=overruled_of(database, number, overruled),
                 )
         except UndoConflictError as error:
             return _ask_consent(request, database, error)
         return _undone(request, database, done, tr("There is nothing to undo."))
-
-
-def _overruled(database: Database, number: int, keys: Sequence[str]) -> Overruled:
-    """Return the records and cells that are taken back although they were edited since.
-
-    Raises:
-        UsageError: If one was not, or cannot be taken back all the same.
-    """
-    if not keys:
-        return frozenset()
-    with database.read() as session:
-        conflicts = preview_undo(session, number).conflicts
-    choices = _choices(conflicts)
-    for key in keys:
-        if _folded(key) not in choices:
-            message = tr(
-                "--take-back: {key} is none of the records that were edited since change set "
-                "{number} and could be taken back all the same.",
-                key=key,
-                number=number,
-            )
-            raise UsageError(str(message))
-    return frozenset(choices[_folded(key)] for key in keys)
-
-
-def _choices(conflicts: Sequence[Conflict]) -> dict[str, Key | CellKey]:
-    """Return what can be taken back all the same: records as ID, single cells as ID.field."""
-    found: dict[str, Key | CellKey] = {}
-    for conflict in conflicts:
-        if conflict.is_choice:
-            key = str(key_of(conflict.row))
-            found[key] = (conflict.kind, conflict.row)
-            for cell in conflict.cells:
-                found[f"{key}.{cell.field}"] = (conflict.kind, conflict.row, cell.field)
-    return found
-
-
-def _folded(key: str) -> str:
-    """Return ID or ID.field with the letters of the id as they are kept."""
-    id_, stop, field = key.partition(".")
-    return f"{id_.upper()}{stop}{field}"
 
 
 def redo(request: Request) -> int:
@@ -113,19 +72,22 @@ def redo(request: Request) -> int:
 def _ask_consent(request: Request, database: Database, error: UndoConflictError) -> int:
     """Show every record that an undo would trample; nothing is taken back."""
     plan = error.plan
-    conflicts = _conflicts(database, plan.conflicts)
+    conflicts = _conflicts(database, plan.conflicts, plan.number)
     answer = {"undone": None, "label": plan.label, "change_set": None, "conflicts": conflicts}
     request.answer(answer)
     for conflict in conflicts[:MOST_NAMED]:
         request.say(_line(conflict))
         for cell in conflict["cells"]:
             request.say(_cell_line(cell))
+    if in_the_way := _undo_first(conflicts):
+        request.say(in_the_way)
     if plan.is_empty:
         request.say(f"relmanager: {error}")
         return WRONG
     way = tr(
         "--change-set {n} --keep-conflicts leaves them as they are and takes back the rest; "
-        "--take-back {id} takes back one of them all the same, --take-back {id}.FIELD one cell.",
+        "--take-back {id} takes back one of them all the same, --take-back {id}.FIELD one cell; "
+        "a name does as well as a key.",
         n=plan.number,
         id=next((c["id"] for c in conflicts if c["is_choice"]), "ID"),
     )
@@ -140,19 +102,34 @@ def _undone(request: Request, database: Database, done: Undone | None, nothing: 
         "undone": done.undone,
         "label": done.label,
         "change_set": done.number,
-        "conflicts": _conflicts(database, done.conflicts),
+        "conflicts": _conflicts(database, done.conflicts, done.undone),
     }
     request.answer(data, [done.sentence])
     return DONE
 
 
-def _conflicts(database: Database, conflicts: Sequence[Conflict]) -> list[dict[str, Any]]:
+def _undo_first(conflicts: Sequence[Mapping[str, Any]]) -> Text | None:
+    """Return which change sets to take back first, None where nothing later is known."""
+    told = [
+        [Later(one["change_set"], one["label"]) for one in conflict["later"]]
+        for conflict in conflicts
+    ]
+    return undo_first(told)
+
+
+def _conflicts(
+    database: Database, conflicts: Sequence[Conflict], number: int
+) -> list[dict[str, Any]]:
     """Return conflicts as JSON; the first of them name the record, and who wrote it when."""
     with database.read() as session:
+        named, rest = conflicts[:MOST_NAMED], conflicts[MOST_NAMED:]
+        in_the_way = later_changes(session, number, named)
         return [
-            _conflict(conflict) | (_last_writing(session, conflict) if place < MOST_NAMED else {})
-            for place, conflict in enumerate(conflicts)
-        ]
+            _conflict(conflict)
+            | _last_writing(session, conflict)
+            | {"later": [{"change_set": one.number, "label": one.label} for one in later]}
+            for conflict, later in zip(named, in_the_way, strict=True)
+        ] + [_conflict(conflict) for conflict in rest]
 
 
 def _conflict(conflict: Conflict) -> dict[str, Any]:
@@ -165,6 +142,7 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
         "changed_at": None,
         "changed_by": "",
         "cells": [],
+        "later": [],
     }
 
 
@@ -217,8 +195,8 @@ COMMANDS = (
             arg(
                 "--take-back",
                 action="append",
-                metavar="ID[.FIELD]",
-                help="take back this record, or this cell of it, though it was edited since",
+                metavar="RECORD[.FIELD]",
+                help="take back this record, or this cell, though edited since; by key or name",
             ),
         ),
     ),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from relmanager_desktop.domain.imports.effects import Effects, effects_from_json
 from relmanager_desktop.domain.imports.kept_runs import counts_of
 from relmanager_desktop.queries.history import undone_by
+from relmanager_desktop.queries.undone_imports import state_of
 from relmanager_desktop.store.tables import TABLES
 
 RUN, SETS, PROFILE = TABLES["import_run"].c, TABLES["change_set"].c, TABLES["import_profile"].c
@@ -26,7 +27,8 @@ class RunRow:
         change_set: its number, by which it is undone.
         rows: 'rows', a fate or 'skipped' → how many rows; empty of imports of older versions.
         counts: kind → fate → how many records.
-        state: 'live' or 'undone'; ``undoing`` is the change set that took it back, to be redone.
+        state: 'live', 'undone', or 'partly' where what was edited since was kept; ``undoing`` is
+            the change set that took it back, to be redone.
     """
 
     id: int
@@ -43,7 +45,14 @@ class RunRow:
 
     def count(self, fate: str) -> int:
         """Return how many rows had a fate; of an older import, how many records."""
-        return self.rows.get(fate, 0) or sum(of.get(fate, 0) for of in self.counts.values())
+        if self.rows:
+            return self.rows.get(fate, 0)
+        return sum(of.get(fate, 0) for of in self.counts.values())
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it was taken back, whole or in part, and can be done again."""
+        return self.undoing is not None
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,8 @@ def import_runs(session: Session, limit: int = 50) -> list[RunRow]:
     older = _older_counts(session, [row.id for row in found if row.kept_format is None])
     dead = undone_by(session)
     return [
-        _row(row, row.kept_rows or {}, older.get(row.id, row.kept_counts), dead) for row in found
+        _row(session, row, row.kept_rows or {}, older.get(row.id, row.kept_counts), dead)
+        for row in found
     ]
 
 
@@ -96,7 +106,8 @@ def import_run(session: Session, change_set: int) -> RunDetails | None:
     plan: Mapping[str, Any] = row.plan or {}
     is_kept = "format" in plan
     reading = (plan.get("reading") or {}) if is_kept else {}
-    head = _row(row, plan.get("rows", {}) if is_kept else {}, counts_of(plan), undone_by(session))
+    rows = plan.get("rows", {}) if is_kept else {}
+    head = _row(session, row, rows, counts_of(plan), undone_by(session))
     return RunDetails(
         head,
         effects_from_json(plan.get("effects")) if is_kept else effects_from_json(None),
@@ -122,6 +133,7 @@ def _runs(*columns: Any) -> Any:
 
 
 def _row(
+    session: Session,
     row: Any,
     rows: Mapping[str, int],
     counts: Mapping[str, Mapping[str, int]],
@@ -137,6 +149,6 @@ def _row(
         row.profile_name or "",
         rows,
         counts or {},
-        "undone" if row.change_set in dead else "live",
+        state_of(session, row.change_set, dead.get(row.change_set)),
         dead.get(row.change_set),
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from relmanager_desktop.domain.own_fields import field_in, label_of, own_field
 from relmanager_desktop.queries.history import record_history, spoken_value
+from relmanager_desktop.queries.later_changes import Later, later_changes
 from relmanager_desktop.queries.own_fields import fields_of
 from relmanager_desktop.queries.titles import titles_of
 from relmanager_desktop.store.undo import Conflict, plan_undo
@@ -41,6 +42,7 @@ class ConflictRow:
         is_choice: whether it can be taken back all the same.
         at, author: of its last change, None and '' where that is not known.
         cells: those that were edited, where the record was there before; the rest is taken back.
+        later: the change sets that stand in the way, the newest first.
     """
 
     kind: str
@@ -51,6 +53,7 @@ class ConflictRow:
     at: datetime | None
     author: str
     cells: tuple[CellRow, ...] = ()
+    later: tuple[Later, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,18 +99,19 @@ def undo_preview(
         {kind: len(ids) for kind, ids in plan.removed.items()},
         {kind: len(ids) for kind, ids in plan.restored.items()},
         Counter(kind for kind, _ in plan.changed),
-        tuple(_named(session, plan.conflicts[:MOST])),
+        tuple(_named(session, number, plan.conflicts[:MOST])),
         len(plan.conflicts),
     )
 
 
-def _named(session: Session, conflicts: list[Conflict]) -> list[ConflictRow]:
+def _named(session: Session, number: int, conflicts: list[Conflict]) -> list[ConflictRow]:
     names: dict[tuple[str, int], str] = {}
     for kind in {conflict.kind for conflict in conflicts}:
         ids = [conflict.row for conflict in conflicts if conflict.kind == kind]
         names |= {(kind, id_): title for id_, title in titles_of(session, kind, ids).items()}
     rows = []
-    for conflict in conflicts:
+    in_the_way = later_changes(session, number, conflicts)
+    for conflict, later in zip(conflicts, in_the_way, strict=True):
         newest = next(iter(record_history(session, conflict.kind, conflict.row, limit=1)), None)
         rows.append(
             ConflictRow(
@@ -119,6 +123,7 @@ def _named(session: Session, conflicts: list[Conflict]) -> list[ConflictRow]:
                 newest.at if newest else None,
                 newest.author if newest else "",
                 tuple(edited_cells(session, conflict)),
+                later,
             )
         )
     return rows

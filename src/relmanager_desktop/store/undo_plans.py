@@ -21,7 +21,7 @@ class Conflict:
 
     ``is_choice`` is whether a person may say that it is taken back all the same: what was edited
     since can be, what is missing or still needed cannot. ``cells`` are those that were edited; all
-    others of the row are taken back.
+    others of the row are taken back. ``needed_by`` is a row that stays and refers to it.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Conflict:
     reason: Text
     is_choice: bool = False
     cells: tuple[CellConflict, ...] = ()
+    needed_by: Key | None = None
 
 
 @dataclass
@@ -85,12 +86,20 @@ class Draft:
             for id_ in self.session.execute(select(key).where(condition).order_by(key)).scalars()
         ]
 
-    def refuse(self, keys: Iterable[Key], reason: Text, *, is_choice: bool = False) -> None:
+    def refuse(
+        self,
+        keys: Iterable[Key],
+        reason: Text,
+        *,
+        is_choice: bool = False,
+        needed_by: Key | None = None,
+    ) -> None:
         """Leave rows as they are, and say why."""
         for key in keys:
             if key not in self.refused:
                 self.refused.add(key)
-                self.result.conflicts.append(Conflict(*key, reason, is_choice))
+                conflict = Conflict(*key, reason, is_choice, needed_by=needed_by)
+                self.result.conflicts.append(conflict)
 
 
 def deleted_rows(session: Session, plan: UndoPlan, kind: str, ids: Sequence[int]) -> dict[int, Row]:

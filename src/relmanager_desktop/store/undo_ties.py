@@ -153,18 +153,19 @@ def _keep_targets(draft: Draft, kept: set[Key]) -> None:
             if key[1] in leaving.get(key[0], ()):
                 inner.append((key, target, other))
             else:
-                _keep(draft, target, other, kept)
+                _keep(draft, target, key, other, kept)
     grown = bool(kept)
     while grown:
         size = len(kept)
         for key, target, other in inner:
             if key in kept:
-                _keep(draft, target, other, kept)
+                _keep(draft, target, key, other, kept)
         grown = len(kept) > size
 
 
-def _keep(draft: Draft, target: Key, other: Kind, kept: set[Key]) -> None:
-    draft.refuse([target], tr("It is still referred to ({kind}).", kind=other.label))
+def _keep(draft: Draft, target: Key, by: Key, other: Kind, kept: set[Key]) -> None:
+    reason = tr("It is still referred to ({kind}).", kind=other.label)
+    draft.refuse([target], reason, needed_by=by)
     kept.add(target)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 WIDE, HIGH, LIST = 920, 640, 300
 ROW = int(Qt.ItemDataRole.UserRole) + 1
+STATES = {"undone": tr("taken back"), "partly": tr("partly taken back")}
 
 
 def open_past_imports(window: Host, change_set: int | None = None) -> PastImports | None:
@@ -81,7 +82,7 @@ class PastImports(Form):
         self._is_saving = False
         if self._choices is not None:
             self._take_back(head, self._choices.overruled)
-        elif head.state == "undone":
+        elif head.is_undone:
             self._take_back(head, frozenset())
         else:
             self._show_progress(tr("Looking at what changed since"))
@@ -92,7 +93,7 @@ class PastImports(Form):
     def _fill(self, runs: list[RunRow], change_set: int | None) -> None:
         self.list.clear()
         for number, run in enumerate(runs):
-            icon = "undo-2" if run.state == "undone" else "circle-check"
+            icon = "undo-2" if run.is_undone else "circle-check"
             item = QListWidgetItem(icons.icon(icon), spoken_run(run))
             item.setData(ROW, run)
             self.list.addItem(item)
@@ -111,7 +112,7 @@ class PastImports(Form):
         if self._run is not None:
             self._show(RunView(self._run))
             self._rejects.setEnabled(self._run.has_refused)
-        is_undone = run.state == "undone"
+        is_undone = run.is_undone
         self.ok.setText(str(tr("Do it again") if is_undone else tr("Take back…")))
         self.say_missing("")
 
@@ -128,7 +129,7 @@ class PastImports(Form):
         self.say_missing(tr("Nothing would be taken back.") if is_idle else "")
 
     def _take_back(self, head: RunRow, overruled: Overruled) -> None:
-        is_redo = head.state == "undone"
+        is_redo = head.is_undone
         number = head.undoing if is_redo and head.undoing is not None else head.change_set
         what = (
             tr("Redo: {label}", label=head.file_name)
@@ -201,7 +202,7 @@ def spoken_run(run: RunRow) -> str:
         )
         if run.count(fate)
     ]  # fmt: skip
-    state = [str(tr("taken back"))] if run.state == "undone" else []
+    state = [str(STATES[run.state])] if run.is_undone else []
     rest = " · ".join([f"{shown_value(at.date())}, {at:%H:%M}", *counted, *state])
     return f"{run.file_name}\n{rest}"
 

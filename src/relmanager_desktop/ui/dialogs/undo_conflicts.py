@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from relmanager_desktop.commands.undoing import Overruled
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, shown_value, tr
+from relmanager_desktop.queries.later_changes import undo_first
 from relmanager_desktop.queries.undo_previews import CellRow, ConflictRow
 from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.widgets.basics import Label, column
@@ -111,7 +112,12 @@ def said_of_cell(cell: CellRow, longest: int = 2000) -> Text:
 
 
 def why(conflict: ConflictRow) -> str:
-    """Return why a record stays, and who edited it when."""
+    """Return why a record stays, who edited it when, and what stands in the way."""
+    said, way = _reason(conflict), undo_first([conflict.later])
+    return f"{said} {way}" if way else said
+
+
+def _reason(conflict: ConflictRow) -> str:
     if conflict.at is None:
         return conflict.reason
     at = conflict.at.astimezone()
