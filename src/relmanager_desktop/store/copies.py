@@ -11,6 +11,8 @@ from typing import Any
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.store.faults import BusyError, damaged, fault_of, is_at_its_limit
 
+CHECKED_KB = -64_000  # of memory for looking a file through; references halve their time by it
+
 
 def check_file(path: Path, source: Path | None = None) -> dict[str, int]:
     """Open a portfolio read-only, check it through, and return its rows by table.
@@ -89,6 +91,7 @@ def checked_rows(connection: Any, path: Path) -> dict[str, int]:
 
 
 def _whole_rows(connection: Any, path: Path) -> dict[str, int]:
+    connection.execute(f"PRAGMA cache_size={CHECKED_KB}")
     state = connection.execute("PRAGMA integrity_check").fetchone()[0]
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     names = [

@@ -1,4 +1,4 @@
-"""Bringing a portfolio to the newest schema: a checked backup first, then all or nothing."""
+"""Bringing a portfolio to the newest schema: a checked backup beside it, and all or nothing."""
 
 from __future__ import annotations
 
@@ -58,8 +58,9 @@ def upgrade(
 ) -> str | None:
     """Run the migrations that a portfolio has not had; return the revision it had before.
 
-    ``backup`` is called with the old revision before anything is touched, ``derive`` inside the
-    upgrade after revisions that touched rows: it writes anew what is derived from them.
+    ``backup`` is called with the old revision on another core, and nothing is committed before it
+    is made and checked; ``derive`` inside the upgrade after revisions that touched rows: it writes
+    anew what is derived from them.
 
     Raises:
         NewerPortfolioError: If its revision is not known here.
@@ -73,10 +74,9 @@ def upgrade(
     if current is not None:
         _refuse_newer(current)
         _make_sure_of_room(engine)
-        if backup is not None:
-            backup(current)
-    with _one_transaction(engine) as connection:
+    with _beside(backup, current) as made_sure, _one_transaction(engine) as connection:
         _migrate(connection, wanted, derive)
+        made_sure()
     return current
 
 
@@ -158,6 +158,22 @@ def _scripts() -> ScriptDirectory:
 def _between(current: str | None, wanted: str) -> Iterator[Script]:
     if current is not None:
         yield from _scripts().iterate_revisions(wanted, current)
+
+
+@contextmanager
+def _beside(backup: Backup | None, current: str | None) -> Iterator[Callable[[], object]]:
+    """Make a backup on another core; yield what waits for it, and raises why there is none.
+
+    To look a portfolio through takes minutes where it is large, and is done of both at once: of the
+    copy, and of what the upgrade makes of it.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not before the window
+
+    if backup is None or current is None:
+        yield lambda: None
+        return
+    with ThreadPoolExecutor(1, "backup") as beside:
+        yield beside.submit(backup, current).result
 
 
 @contextmanager
