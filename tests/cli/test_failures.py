@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,10 @@ def test_every_command_of_a_room_can_be_asked_for(room: str) -> None:
     for command in commands:
         assert command_of(command.name) is command
     assert {command.name for command in commands} == {n for n, r in ROOMS.items() if r == room}
+
+
+def test_a_folder_is_no_portfolio_and_is_called_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["list", str(tmp_path), "account"]) == 2
+    assert f"{tmp_path} is a folder. Name the portfolio in it" in capsys.readouterr().err

@@ -76,3 +76,13 @@ def test_damaged_texts_are_repaired_on_a_yes_alone(terminal: Terminal, write_lis
     terminal.json("import", path, "--repair", "yes")
     names = {record["name"] for record in terminal.json("list", "account")}
     assert names == {"Müller Ltd", "Bolt Ltd"}
+
+
+def test_open_questions_have_an_exit_code_of_their_own(
+    terminal: Terminal, write_list: Write
+) -> None:
+    path = write_list("firms.csv", "Company,City\nMÃ¼ller GmbH,KÃ¶ln\nBÃ¤r AG,DÃ¼ren\n")
+    terminal("import", path, "--dry-run")
+    assert (terminal.code, "--repair yes" in terminal.err) == (4, True)
+    terminal("import", path, "--repair", "yes")
+    assert terminal.code == 0

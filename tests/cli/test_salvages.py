@@ -71,6 +71,13 @@ def test_a_damaged_portfolio_is_looked_into_and_takes_no_change(terminal: Any) -
     assert terminal.portfolio.read_bytes() == before
 
 
+def test_a_whole_portfolio_is_not_called_damaged(terminal: Any) -> None:
+    terminal("add", "account", "name=Firm")
+    assert [row["name"] for row in terminal.json("list", "account", "--inside")] == ["Firm"]
+    assert (terminal.code, "damaged" in terminal.err) == (0, False)
+    assert "is whole: it is opened as it is" in terminal.err
+
+
 @pytest.mark.parametrize("name", sorted(ROOMS))
 def test_only_what_reads_is_offered_the_look(terminal: Any, name: str) -> None:
     terminal(name, "--help")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from relmanager_desktop.store.database import Database
 
 DONE, REFUSED, WRONG = 0, 1, 2
+ASKED = 4  # 3 is the front door's: no display or no libraries
 EARLIEST_WIDTH = 4
 
 
@@ -102,7 +103,7 @@ class Request:
         from relmanager_desktop.store.database import Origin  # noqa: PLC0415 - slow to import
         from relmanager_desktop.store.portfolios import open_portfolio  # noqa: PLC0415 - quick start
 
-        if getattr(self.given, "inside", False):
+        if getattr(self.given, "inside", False) and not self._is_whole():
             with self._looked_into() as database:
                 yield database
             return
@@ -112,6 +113,17 @@ class Request:
             yield database
         finally:
             database.close()
+
+    def _is_whole(self) -> bool:
+        """Whether there is nothing to look into, which is said."""
+        from relmanager_desktop.commands.insides import is_whole  # noqa: PLC0415 - slow to import
+
+        place = Path(self.given.portfolio)
+        found = is_whole(place)
+        if found:
+            said = tr("{file} is whole: it is opened as it is, without --inside.", file=place.name)
+            self.say(said)
+        return found
 
     @contextmanager
     def _looked_into(self) -> Iterator[Database]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from relmanager_desktop.cli.commands import (
+    ASKED,
     DONE,
     PORTFOLIO,
     REFUSED,
@@ -117,7 +118,9 @@ def _import(request: Request) -> int:
         request.say(said)
     if not any(sheet["kinds"] for sheet in data["sheets"]):
         return WRONG
-    return REFUSED if refused or asked else DONE
+    if refused or asked:
+        return REFUSED
+    return ASKED if questions else DONE
 
 
 def _begun(source: Source) -> AbstractContextManager[Source]:

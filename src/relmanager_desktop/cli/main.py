@@ -46,9 +46,10 @@ WINDOW_LINES = """\
 relmanager [PORTFOLIO]                       open the window
 relmanager screenshots PORTFOLIO DIR [--theme light|dark]
                                              draw every page into DIR
-Exit codes: 0 done; 1 done, but rows were refused; 2 the request or the file is wrong;
-3 no display or no libraries for a window. --json answers on standard output, messages and
-progress go to standard error."""
+Exit codes: 0 done; 1 done, but rows were refused or records are lost; 2 the request or the
+file is wrong, nothing was written; 3 no display or no libraries for a window; 4 done, but an
+import has open questions, which standard error names. --json answers on standard output,
+messages and progress go to standard error."""
 
 
 class _Parser(argparse.ArgumentParser):

@@ -10,8 +10,9 @@ from tempfile import mkdtemp
 
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, joined, tr, verbatim
+from relmanager_desktop.store.copies import check_file
 from relmanager_desktop.store.database import Database, Origin
-from relmanager_desktop.store.faults import only_to_look_at
+from relmanager_desktop.store.faults import PortfolioError, only_to_look_at
 from relmanager_desktop.store.salvage import Salvage, salvage
 
 Progress = Callable[[int, int, str], None]
@@ -66,6 +67,15 @@ class Inside:
     def end(self) -> None:
         """Take the copy away, once nobody has it open."""
         shutil.rmtree(self.place.parent, ignore_errors=True)
+
+
+def is_whole(place: Path) -> bool:
+    """Whether a portfolio checks out, so that it can simply be opened."""
+    try:
+        check_file(place)
+    except (PortfolioError, OSError):
+        return False
+    return True
 
 
 def lacking(missing: Mapping[str, int]) -> Text:

@@ -82,20 +82,28 @@ class ReaderProcess:
 
     def __enter__(self) -> ReaderProcess:
         # A fixed command; the file's name goes by the pipe.
-        self._process = subprocess.Popen(  # noqa: S603 - our own child
-            child_command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = self._started()
         self._send_request()
         self._pump_thread = threading.Thread(target=self._pump, name="reader pipe", daemon=True)
         self._pump_thread.start()
         if is_needed():
             MemoryWatch(self._process, self._has_left).start()
         return self
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        command = child_command()
+        try:
+            return subprocess.Popen(  # noqa: S603 - our own child
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            told = {"program": command[0], "reason": error.strerror or str(error)}
+            raise RefusedFile("no_child", self._request.path, told) from error
 
     def __exit__(self, *_: object) -> None:
         self._has_left.set()

@@ -236,6 +236,11 @@ REFUSALS: dict[str, _Sentence] = {
         "Copy the rows you need into a new workbook.",
         **v,
     ),
+    "no_child": lambda v: tr(
+        "{file} was not read: the program that reads lists, {program}, could not be started "
+        "({reason}). Let this account run it, or install RelManager Desktop anew.",
+        **v,
+    ),
     "crashed": lambda v: tr(
         "{file} brings its reader down; it is damaged or built to harm. "
         "Open it in Excel, copy the rows you need into a new workbook and save that.",

@@ -184,6 +184,11 @@ def backed_up(database: Database, at: datetime, why: str) -> Iterator[None]:
 
 def _look_at(path: Path) -> None:
     """Tell what is no portfolio by its first bytes, before SQLite makes it one."""
+    if path.is_dir():
+        folder = tr(
+            "{place} is a folder. Name the portfolio in it, a file that ends in .relm.", place=path
+        )
+        raise MissingPortfolioError(str(folder))
     if not path.is_file():
         sentence = tr("There is no portfolio at {place}. Make one with “new”.", place=path)
         raise MissingPortfolioError(str(sentence))
