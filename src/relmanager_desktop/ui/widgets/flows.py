@@ -11,10 +11,13 @@ from relmanager_desktop.ui import painting
 
 
 class Flow(QLayout):
-    """Lays its parts out like words."""
+    """Lays its parts out like words, from where reading begins or about the middle."""
 
-    def __init__(self, gap: int = 6, line_gap: int | None = None) -> None:
+    def __init__(
+        self, gap: int = 6, line_gap: int | None = None, *, is_centred: bool = False
+    ) -> None:
         super().__init__()
+        self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, gap if line_gap is None else line_gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -66,18 +69,30 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
-        x, y, height = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            spare = rect.width() - sum(size.width() for _, size in line)
+            x = rect.x() + (spare - self._gap * (len(line) - 1)) // 2 * self._is_centred
+            for item, size in line:
+                if not is_trial:
+                    where = QRect(QPoint(x, y), size)
+                    item.setGeometry(QStyle.visualRect(painting.direction(), rect, where))
+                x += size.width() + self._gap
+            y += max(size.height() for _, size in line) + self._line_gap
+        return max(0, y - self._line_gap - rect.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return the parts line by line, each with its size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        room = 0
         for item in self._items:
-            size = _size_in(rect.right() + 1 - x, item)
-            if x + size.width() > rect.right() + 1 and height:
-                x, y, height = rect.x(), y + height + self._line_gap, 0
-                size = _size_in(rect.width(), item)
-            if not is_trial:
-                where = QRect(QPoint(x, y), size)
-                item.setGeometry(QStyle.visualRect(painting.direction(), rect, where))
-            x += size.width() + self._gap
-            height = max(height, size.height())
-        return y + height - rect.y()
+            size = _size_in(room, item)
+            if not lines or size.width() > room:
+                lines.append([])
+                size, room = _size_in(width, item), width
+            lines[-1].append((item, size))
+            room -= size.width() + self._gap
+        return lines
 
 
 def _size_in(room: int, item: QLayoutItem) -> QSize:

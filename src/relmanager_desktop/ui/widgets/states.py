@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QLabel,
     QProgressBar,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from relmanager_desktop.domain.texts import tr
 from relmanager_desktop.ui import icons, theme
 from relmanager_desktop.ui.widgets.basics import Button, Label, column, icon_label, row
+from relmanager_desktop.ui.widgets.flows import Flow
 
 Offer = tuple[object, str, Callable[[], object]]
 HINT_WIDTH, LEAST_WIDTH = 420, 220  # of an empty state
@@ -40,12 +40,9 @@ class EmptyState(QWidget):
         picture = QLabel()
         picture.setPixmap(icons.pixmap(icon, "accent", 40))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._buttons, self._ways = row(None, gap=8), list[Button]()
+        ways = Flow(gap=8, is_centred=True)
         for number, (text, name, deed) in enumerate(offers):
-            button = Button(text, name, "" if number else "primary", clicked=deed)
-            self._buttons.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
-            self._ways.append(button)
-        self._buttons.addStretch(1)
+            ways.addWidget(Button(text, name, "" if number else "primary", clicked=deed))
         heading = Label(title, "h2", theme.SEMI)
         said = Label(hint, "body", ink="text2", wrap=True)
         for label in (heading, said):
@@ -55,22 +52,18 @@ class EmptyState(QWidget):
         self._wide = min(theme.px(HINT_WIDTH), written)
         said.setFixedWidth(self._wide)
         hint_row = row(None, said, None)
-        self.setLayout(column(None, picture, 8, heading, hint_row, 14, self._buttons, None, gap=6))
+        self.setLayout(column(None, picture, 8, heading, hint_row, 14, ways, None, gap=6))
         self.setAccessibleName(str(title))
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for less room than the lines take: they break, and the ways stand in a column."""
+        """Ask for less room than the lines take: words and ways go on in the next one."""
         whole = super().minimumSizeHint()
         return QSize(min(whole.width(), theme.px(LEAST_WIDTH)), whole.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines, and put the ways one below the other, where it is narrow."""
+        """Break the lines where it is narrow."""
         super().resizeEvent(event)
-        room = self.contentsRect().width()
-        self._said.setFixedWidth(max(1, min(self._wide, room)))
-        ways = QBoxLayout.Direction
-        is_wide = room >= sum(way.sizeHint().width() + 8 for way in self._ways)
-        self._buttons.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        self._said.setFixedWidth(max(1, min(self._wide, self.contentsRect().width())))
 
 
 class Message(QFrame):

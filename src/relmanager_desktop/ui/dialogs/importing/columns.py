@@ -37,7 +37,8 @@ from relmanager_desktop.ui.dialogs.importing.questions import (
     wishes_after,
 )
 from relmanager_desktop.ui.dialogs.importing.readings import choices_of, wishes_with
-from relmanager_desktop.ui.dialogs.importing.sheet_bars import SheetBar, SheetTabs
+from relmanager_desktop.ui.dialogs.importing.sheet_bars import SheetBar
+from relmanager_desktop.ui.dialogs.importing.sheet_tabs import SheetStrip
 from relmanager_desktop.ui.dialogs.importing.sheet_views import SheetView
 from relmanager_desktop.ui.dialogs.importing.table_cards import TableCard
 from relmanager_desktop.ui.widgets.basics import boxed, column, emptied
@@ -102,7 +103,7 @@ class ColumnsStep(QWidget):
         self._shown = min(self._shown, max(0, len(look.tables) + len(look.hidden) - 1))
         emptied(self._tabs)
         if len(look.tables) + len(look.hidden) > 1:
-            self._tabs.addWidget(SheetTabs(look, self._shown, self._choose))
+            self._tabs.addWidget(SheetStrip(look, self._shown, self._choose))
         self._build()
 
     def give_focus(self) -> None:

@@ -20,8 +20,9 @@ from relmanager_desktop.ui.widgets.basics import (
     line,
     row,
 )
+from relmanager_desktop.ui.widgets.labels import CutLabel
 
-WIDTH, PITCH, DOT, INSET = 232, 56, 24, 12
+WIDTH, PITCH, DOT, TICK, INSET = 232, 56, 24, 14, 12
 Steps = Sequence[tuple[str, object]]
 
 
@@ -118,8 +119,9 @@ class StepRail(QWidget):
         painter.setBrush(theme.colour("accent" if is_done else "surface"))
         painter.drawEllipse(dot)
         if is_done:
-            tick = icons.pixmap("check", "onaccent", 14)
-            painter.drawPixmap(QPointF(dot.center().x() - 7, dot.center().y() - 7), tick)
+            half = theme.px(TICK) / 2
+            place = QPointF(dot.center().x() - half, dot.center().y() - half)
+            painter.drawPixmap(place, icons.pixmap("check", "onaccent", TICK))
             return
         painter.setFont(theme.font("caption", theme.SEMI))
         painter.setPen(theme.colour("accent" if is_front else "text2"))
@@ -140,15 +142,15 @@ class Rail(QFrame):
         mark.setFont(theme.font("lead", theme.BOLD))
         self._file = path.name
         self.steps = StepRail(steps)
-        self._written = Label(tr("Nothing written yet"), "small", ink="text3")
+        self._written = CutLabel(tr("Nothing written yet"), "small", ink="text3")
         self._note = column(gap=4, margins=(12, 10, 12, 10))
         note = boxed(self._note, "card")
-        self._more = Label(tr("into this portfolio"), "caption", ink="text3")
-        titles = column(Label(tr("Import a spreadsheet"), "body", theme.SEMI), self._more, gap=0)
-        head = row(mark, titles, None, gap=10, margins=(4, 0, 0, 0))
-        foot = row(
-            icon_label("lock", "text3", 14), self._written, None, gap=7, margins=(6, 4, 0, 0)
-        )
+        self._more = CutLabel(tr("into this portfolio"), "caption", ink="text3")
+        title = CutLabel(tr("Import a spreadsheet"), "body", theme.SEMI)
+        head = row(mark, gap=10, margins=(4, 0, 0, 0))
+        head.addLayout(column(title, self._more, gap=0), 1)
+        foot = row(icon_label("lock", "text3", 14), gap=7, margins=(6, 4, 0, 0))
+        foot.addWidget(self._written, 1)
         self.setLayout(
             column(
                 head, 14, self.steps, None, note, line(), foot,
@@ -172,6 +174,7 @@ class Rail(QFrame):
     def say_note(self, icon: str, title: object, words: object) -> None:
         """Say something worth knowing of the step in front."""
         emptied(self._note)
-        head = row(icon_label(icon, "text2", 14), Label(title, "small", theme.SEMI), None)
+        head = row(icon_label(icon, "text2", 14))
+        head.addWidget(CutLabel(title, "small", theme.SEMI), 1)
         self._note.addLayout(head)
         self._note.addWidget(Label(words, "small", ink="text2", wrap=True))

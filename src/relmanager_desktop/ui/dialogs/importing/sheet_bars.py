@@ -1,86 +1,23 @@
-"""The tabs of the tables of a file, and the bar that says how the one in front is read."""
+"""The bar that says how the table in front is read: its kind, its header, what is left to say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QScrollArea, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QSpinBox, QWidget
 
-from relmanager_desktop.domain.folding import fold
 from relmanager_desktop.domain.mapping.maps import SheetMap
-from relmanager_desktop.domain.records import KINDS, SEEN
+from relmanager_desktop.domain.records import SEEN
 from relmanager_desktop.domain.texts import tr
-from relmanager_desktop.queries.import_looks import Look
 from relmanager_desktop.queries.import_previews import Table
-from relmanager_desktop.ui import icons, theme
+from relmanager_desktop.ui import theme
 from relmanager_desktop.ui.widgets.basics import Button, Label, row
 from relmanager_desktop.ui.widgets.choosers import QuietCombo
-from relmanager_desktop.ui.widgets.tabs import Tabs
 
 LAST_HEADER = 1_000
 HEADER_WIDTH, KIND_WIDTH, LEAST_KIND, GAP = 52, 190, 130, 6
-
-
-class SheetTabs(QScrollArea):
-    """One tab a table, with what its rows are; hidden sheets come last. Many scroll sideways."""
-
-    def __init__(self, look: Look, shown: int, chosen: Callable[[int], object]) -> None:
-        super().__init__()
-        names = [_tab(table.map) for table in look.tables]
-        names += [str(tr("{sheet} · hidden, off", sheet=name)) for name in look.hidden]
-        labels = {str(number): name.replace("&", "&&") for number, name in enumerate(names)}
-        self.tabs = Tabs(labels, lambda name: chosen(int(name)))
-        self.tabs.setObjectName("scrollBody")
-        self.tabs.choose(str(shown))
-        self._shown = self.tabs.button(str(shown))
-        for name in labels:
-            button = self.tabs.button(name)
-            if int(name) < len(look.tables) and look.tables[int(name)].map.questions:
-                button.setIcon(icons.icon("circle-alert", "warn", 14))
-                button.setText(f" {button.text()}")
-                button.setToolTip(str(tr("There is something to decide here.")))
-            button.setMinimumWidth(button.sizeHint().width())
-            button.installEventFilter(self)
-        self.setWidget(self.tabs)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(self.tabs.sizeHint().height())
-        self.setAccessibleName(str(tr("Tables of the file")))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the tab in front in sight."""
-        super().resizeEvent(event)
-        self.ensureWidgetVisible(self._shown)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll sideways by the wheel, for there is nothing above or below."""
-        turned = event.angleDelta()
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.value() - (turned.y() or turned.x()))
-        event.accept()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring a tab into sight that the keyboard came to."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched)
-        return super().eventFilter(watched, event)
-
-
-def _tab(found: SheetMap) -> str:
-    if not found.kinds:
-        return str(tr("{sheet} · nothing taken", sheet=_name(found)))
-    kinds = str(KINDS[found.main].plural)
-    return found.sheet if fold(found.sheet) == fold(kinds) else f"{_name(found)} · {kinds}"
-
-
-def _name(found: SheetMap) -> str:
-    """Return what a table is called: its sheet, with its number where there are several."""
-    return found.sheet if found.count == 1 else f"{found.sheet} ({found.number + 1})"
 
 
 class SheetBar(QWidget):
