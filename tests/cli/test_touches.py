@@ -280,3 +280,18 @@ def test_a_channel_that_the_rule_does_not_want_is_said_not_to_count(terminal: Te
     )  # fmt: skip
     said = terminal("log", "Acme", "--channel", "call", "--subject", "Hi")
     assert "Does not count for the check-in, which stays due: rule 'Visits' wants visit." in said
+
+
+def test_required_fields_of_the_users_own_are_asked_by_log(terminal: Terminal) -> None:
+    own = ("kind=interaction", "name=project", "label=Project no", "type=text", "required=yes")
+    terminal("add", "field_definition", *own)
+    terminal("add", "account", "name=Acme")
+    said = ("--channel", "call", "--subject", "Rates")
+    terminal("log", "Acme", *said)
+    assert (terminal.code, "Project no is required" in terminal.err) == (2, True)
+    terminal("log", "Acme", "Project no=F-7", *said)
+    assert terminal.code == 0
+    (row,) = terminal.json("list", "interaction")
+    assert row["custom.project"] == "F-7"
+    terminal("log", "Acme", "body=Hm", *said)
+    assert (terminal.code, "--body" in terminal.err) == (2, True)

@@ -19,10 +19,11 @@ from relmanager_desktop.cli.commands import (
 )
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.tables import table_lines
-from relmanager_desktop.cli.values import record_json, refuse_two_readings, typed_word
+from relmanager_desktop.cli.values import assignments, record_json, refuse_two_readings, typed_word
 from relmanager_desktop.commands.interactions import InteractionDraft, log_interaction
 from relmanager_desktop.domain.cadence import State
 from relmanager_desktop.domain.cadence_effects import rules_asked, what_stays_due
+from relmanager_desktop.domain.own_fields import is_own
 from relmanager_desktop.domain.problems import InvalidError
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import joined, lowered, tr
@@ -34,6 +35,7 @@ from relmanager_desktop.queries.cadence import (
     section_rows,
 )
 from relmanager_desktop.queries.drafts import typed_value
+from relmanager_desktop.queries.own_fields import whole_kind
 from relmanager_desktop.queries.records import find_record, one_record
 from relmanager_desktop.queries.today import today_board
 from relmanager_desktop.queries.today_cards import ActionCard
@@ -120,7 +122,12 @@ def log(request: Request) -> int:
                 if getattr(given, field) is not None
             }
             contacts = tuple(find_record(session, "contact", who) for who in given.contact or ())
-        draft = InteractionDraft(account, contacts=contacts, **{"at": request.now, **values})
+            own = assignments(session, whole_kind(session, kind.name), given.own)
+        if others := [field for field in own if not is_own(field)]:
+            raise UsageError(str(tr("Say {field} with --{field}.", field=others[0])))
+        draft = InteractionDraft(
+            account, contacts=contacts, own=own, **{"at": request.now, **values}
+        )
         channel = lowered(kind.field("channel").label_of(draft.channel or ""))
         with database.write(tr("Log {channel} with {name}", channel=channel, name=name)) as session:
             id_ = log_interaction(session, draft, request.today)
@@ -240,6 +247,7 @@ COMMANDS = (
         (
             PORTFOLIO,
             arg("account", metavar="ACCOUNT", help="name, reference or key"),
+            arg("own", nargs="*", metavar="FIELD=VALUE", help="fields of your own"),
             arg("--channel", required=True, help="call, video, meeting, visit, email …"),
             arg("--subject", required=True),
             arg("--at", help="when: '2026-11-23 14:30', 'yesterday 14:30' (now if not given)"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +18,8 @@ from relmanager_desktop.store.tables import TABLES
 class InteractionDraft:
     """What the form of an interaction holds; ``at`` is aware, links are ids.
 
-    A blank ``direction`` becomes the usual one of the channel.
+    A blank ``direction`` becomes the usual one of the channel; ``own`` are the user's own fields,
+    by key.
     """
 
     account: int | None
@@ -34,11 +35,12 @@ class InteractionDraft:
     sentiment: int | None = None
     member: int | None = None
     contacts: tuple[int, ...] = ()
+    own: Mapping[str, Any] = field(default_factory=dict)
 
     def values(self) -> dict[str, Any]:
         """Return the draft by catalogue names, blanks as None."""
         given = {name: getattr(self, name) for name in _FIELDS}
-        return {name: (None if value == "" else value) for name, value in given.items()}
+        return {n: (None if value == "" else value) for n, value in (given | {**self.own}).items()}
 
 
 _FIELDS = (
@@ -61,12 +63,13 @@ def log_interaction(session: Session, draft: InteractionDraft, today: date) -> i
     """Log one interaction with those who took part, and return its id.
 
     Raises:
-        InvalidError: If the draft has problems, such as a held one that lies in the future.
+        InvalidError: If the draft has problems, such as a held one that lies in the future, or
+            lacks an own field that is required.
     """
     values = draft.values()
     if values["member"] is None:
         values["member"] = me(session)
-    id_ = add_record(session, "interaction", values, today)
+    id_ = add_record(session, "interaction", values, today, is_whole=True)
     for contact in draft.contacts:
         add_record(session, "interaction_contact", {"interaction": id_, "contact": contact}, today)
     return id_

@@ -48,6 +48,11 @@ def whole_kind(session: Session, kind: str) -> Kind:
     return replace(entry, fields=(*entry.fields, *own)) if own else entry
 
 
+def required_fields(session: Session, kind: str) -> tuple[Field, ...]:
+    """Return the user-defined fields that a new record of a kind must have, by their keys."""
+    return tuple(as_keyed(field) for field in fields_of(session, kind) if field.required)
+
+
 def definition_ids(session: Session) -> dict[tuple[str, str], int]:
     """Return the definitions of own fields by kind and name, archived ones too."""
     table = TABLES["field_definition"].c

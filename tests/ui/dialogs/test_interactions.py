@@ -192,3 +192,26 @@ def test_who_asked_not_to_be_contacted_is_warned_of(window: MainWindow, add: Add
     assert "Priya Raman asked not to be contacted: log only what did happen." in form.blocked.text()
     assert not form.blocked.isHidden()
     assert open_log(window, account, contact=calm).blocked.isHidden()
+
+
+def test_required_fields_of_the_users_own_are_asked_and_kept(
+    qtbot: QtBot, window: MainWindow, add: Add
+) -> None:
+    for kind, label in (("interaction", "Project"), ("action", "Gate")):
+        own = {"kind": kind, "label": label, "type": "text", "required": True}
+        add("field_definition", name=label.lower(), **own)
+    form = open_log(window, add("account", name="Acme"))
+    type_into(qtbot, form, "subject", "Rates for 2027")
+    assert "Project is required" in form._missing.text()
+    type_into(qtbot, form, "custom.project", "Falcon")
+    assert form.ok.isEnabled()
+    type_into(qtbot, form, "next_title", "Send the list")
+    assert "Gate is required" in form._missing.text()
+    type_into(qtbot, form, "next:custom.gate", "4")
+    with qtbot.waitSignal(window.bridge.changed, check_params_cb={"action"}.issubset):
+        form.try_save()
+    kept = {}
+    for kind in ("interaction", "action"):
+        (id_,) = window.bridge.ask(record_ids, ListRequest(kind))
+        kept |= window.bridge.ask(one_record, kind, id_).values
+    assert (kept["custom.project"], kept["custom.gate"]) == ("Falcon", "4")

@@ -16,13 +16,14 @@ from relmanager_desktop.domain.cadence_effects import (
     what_stays_due,
 )
 from relmanager_desktop.domain.cadence_words import channel_word
-from relmanager_desktop.domain.drafts import problems_of
+from relmanager_desktop.domain.drafts import missing_among, problems_of
 from relmanager_desktop.domain.problems import Problem
-from relmanager_desktop.domain.records import KINDS, FieldType
+from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import Text, joined, lowered, tr
 from relmanager_desktop.domain.touches import usual_direction
 from relmanager_desktop.queries.account_pages import people_of
 from relmanager_desktop.queries.cadence import dues_of_account
+from relmanager_desktop.queries.own_fields import required_fields
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.ui import theme, words
 from relmanager_desktop.ui.dialogs.frames import Form
@@ -46,6 +47,7 @@ PLACES = (
     ("direction", 1, 2, 1),
 )
 _TEXTS = ("subject", "direction", "body", "outcome")
+NEXT_OWN = "next:"  # before the key of an own field of the action that follows
 NEXT = (
     replace(KINDS["action"].field("title"), name="next_title", label=tr("What"), required=False),
     replace(KINDS["action"].field("due"), name="next_due", label=tr("Due")),
@@ -70,7 +72,13 @@ class LogForm(Form):
         self._contacts: tuple[int, ...] = (contact,) if contact else ()
         around = Surroundings(self.bridge, self._today, str, self._value_of, self._add_new)
         outcome = replace(KIND.field("outcome"), type=FieldType.TEXT)
-        fields = [*(KIND.field(name) for name in FIELDS[:-1]), outcome, *NEXT]
+        self._own = self.bridge.ask(required_fields, "interaction")
+        self._next_own = [
+            replace(field, name=f"{NEXT_OWN}{field.name}", required=False)
+            for field in self.bridge.ask(required_fields, "action")
+        ]
+        catalogued = (KIND.field(name) for name in FIELDS[:-1])
+        fields = [*catalogued, outcome, *self._own, *NEXT, *self._next_own]
         self.boxes = {field.name: FieldBox(field, around) for field in fields}
         given: dict[str, Any] = {"account": account, "at": now, "purpose": purpose}
         given |= {"direction": usual_direction(USUAL_CHANNELS[0]), "state": "held"}
@@ -97,12 +105,20 @@ class LogForm(Form):
         self.boxes["account" if account is None else "subject"].editor.setFocus()
         self.check()
 
+    @property
+    def _next_fields(self) -> list[Field]:
+        """The fields of the next step, those of the user too."""
+        return [*NEXT, *self._next_own]
+
     def draft(self) -> InteractionDraft:
         """Return what the form holds."""
         held = {name: self.boxes[name].value() for name in FIELDS}
         blank = {name: held[name] or "" for name in _TEXTS}
         return InteractionDraft(
-            **{**held, **blank}, channel=self.channels.chosen()[0], contacts=self._contacts
+            **{**held, **blank},
+            channel=self.channels.chosen()[0],
+            contacts=self._contacts,
+            own={field.name: self.boxes[field.name].value() for field in self._own},
         )
 
     def problems(self) -> list[Problem]:
@@ -110,9 +126,15 @@ class LogForm(Form):
         texts = {name: box.editor.unreadable() for name, box in self.boxes.items()}
         odd = [Problem(name, text) for name, text in texts.items() if text is not None]
         named = {problem.field for problem in odd}
-        wrong = problems_of("interaction", self.draft().values(), self._today)
-        if self.boxes["next_due"].value() and not self.boxes["next_title"].value():
-            wrong = (*wrong, Problem("next_title", tr("Say what is to be done by then.")))
+        values = self.draft().values()
+        wrong = [*problems_of("interaction", values, self._today)]
+        wrong += missing_among(self._own, values)
+        has_next = bool(self.boxes["next_title"].value())
+        if not has_next and any(self.boxes[field.name].value() for field in self._next_fields):
+            wrong.append(Problem("next_title", tr("Say what is to be done by then.")))
+        if has_next:
+            asked = [replace(field, required=True) for field in self._next_own]
+            wrong += missing_among(asked, {f.name: self.boxes[f.name].value() for f in asked})
         return odd + [problem for problem in wrong if problem.field not in named]
 
     def check(self) -> None:
@@ -130,7 +152,7 @@ class LogForm(Form):
     def is_dirty(self) -> bool:
         """Whether something was typed."""
         is_odd = any(box.editor.unreadable() for box in self.boxes.values())
-        follow_up = any(self.boxes[field.name].value() for field in NEXT)
+        follow_up = any(self.boxes[field.name].value() for field in self._next_fields)
         return is_odd or follow_up or self.draft() != self._started
 
     def show_missing(self) -> None:
@@ -158,7 +180,11 @@ class LogForm(Form):
             self.window_.offer_undo(joined("; ", said, moved) if moved else said)
             self.done_with()
 
-        self.bridge.run(label, log_with_follow_up, draft, title, due, self._today, then=done)
+        own = {
+            field.name.removeprefix(NEXT_OWN): self.boxes[field.name].value()
+            for field in self._next_own
+        }
+        self.bridge.run(label, log_with_follow_up, draft, title, due, self._today, own, then=done)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.boxes["account"])
@@ -176,7 +202,7 @@ class LogForm(Form):
             grid.setColumnStretch(side, 1)
         self.body.addLayout(grid)
         self.body.addWidget(self.counts)
-        for name in ("body", "outcome"):
+        for name in ("body", "outcome", *(field.name for field in self._own)):
             self.body.addWidget(self.boxes[name])
         self.body.addWidget(line())
         self.body.addWidget(Label(tr("Next step, if there is one"), "body", theme.SEMI))
@@ -186,6 +212,8 @@ class LogForm(Form):
             follow.addWidget(self.boxes[field.name], 0, number)
             follow.setColumnStretch(number, 2 - number)
         self.body.addLayout(follow)
+        for field in self._next_own:
+            self.body.addWidget(self.boxes[field.name])
         self.body.addStretch(1)
 
     def _show_account(self) -> None:
