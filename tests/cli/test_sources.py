@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import getpass
 import io
+import os
 import sys
+import threading
 import zipfile
 from pathlib import Path
 
@@ -250,3 +252,34 @@ def test_a_workbook_of_hidden_sheets_alone_says_how_one_is_taken(
     answer = terminal.json("import", write_binary_book(tmp_path / "book.xlsb", book))
     assert (terminal.code, answer["sheets"], answer["change_set"]) == (2, [], None)
     assert [problem["sheet"] for problem in answer["problems"]] == ["A", "B"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_that_the_shell_names_is_read(terminal: Terminal, tmp_path: Path) -> None:
+    pipe = tmp_path / "63"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("Company,City\nAcme GmbH,Ulm\n",))
+    writer.start()
+    terminal("import", pipe)
+    writer.join()
+    assert terminal.code == 0
+    assert [row["name"] for row in terminal.json("list", "account")] == ["Acme GmbH"]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").is_char_device(), reason="this system has no /dev/zero")
+def test_a_device_is_no_list(terminal: Terminal) -> None:
+    terminal("import", "/dev/zero")
+    assert (terminal.code, "/dev/zero is a device, not a list." in terminal.err) == (2, True)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00pass"])
+def test_a_password_file_that_cannot_be_read_is_named(
+    terminal: Terminal, write_list: Write, tmp_path: Path, content: bytes | None
+) -> None:
+    place = tmp_path / "secret"
+    if content is not None:
+        place.write_bytes(content)
+    path = write_list("firms.csv", "Company\nAcme\n")
+    terminal("import", path, "--password-file", place)
+    assert (terminal.code, terminal.err.count("\n")) == (2, 1)
+    assert f"--password-file: {place} cannot be read" in terminal.err

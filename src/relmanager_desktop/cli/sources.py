@@ -36,7 +36,12 @@ def source_of(given: argparse.Namespace) -> Request:
         # One byte more than is read, so that what is too large is told to be so.
         content = sys.stdin.buffer.read(FILE_BYTES + 1)
         return Request(Path(NAME), password, content=content)
-    return Request(_file(given.file), password)
+    path = _file(given.file)
+    if not path.is_fifo():
+        return Request(path, password)
+    with path.open("rb") as pipe:  # what a shell writes as <(…): it can be read once only
+        name = path if path.suffix else Path(NAME)
+        return Request(name, password, content=pipe.read(FILE_BYTES + 1))
 
 
 def opened(source: Request, read: Callable[[Request], Answer]) -> tuple[Request, Answer]:
@@ -76,7 +81,12 @@ def _asked(error: Exception, name: str) -> str:
 
 
 def _password_in(written: str) -> str:
-    lines = Path(written).read_text(encoding="utf-8-sig").splitlines()
+    try:
+        lines = Path(written).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else tr("it is no text")
+        message = tr("--password-file: {file} cannot be read: {why}.", file=written, why=why)
+        raise UsageError(str(message)) from error
     if not lines or not lines[0]:
         message = tr("--password-file: the first line of {file} holds no password.", file=written)
         raise UsageError(str(message))
@@ -88,6 +98,9 @@ def _file(written: str) -> Path:
     if path.is_dir():
         message = tr("{path} is a folder. Name the file in it that is to be imported.", path=path)
         raise UsageError(str(message))
-    if not path.is_file():
+    if path.is_char_device() or path.is_block_device() or path.is_socket():
+        message = tr("{path} is a device, not a list. Name a file, or - for the input.", path=path)
+        raise UsageError(str(message))
+    if not path.is_file() and not path.is_fifo():
         raise UsageError(str(tr("There is no file {path}.", path=path)))
     return path

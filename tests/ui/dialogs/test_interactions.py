@@ -210,7 +210,7 @@ def test_required_fields_of_the_users_own_are_asked_and_kept(
     type_into(qtbot, form, "next:custom.gate", "4")
     with qtbot.waitSignal(window.bridge.changed, check_params_cb={"action"}.issubset):
         form.try_save()
-    kept = {}
+    kept: dict[str, object] = {}
     for kind in ("interaction", "action"):
         (id_,) = window.bridge.ask(record_ids, ListRequest(kind))
         kept |= window.bridge.ask(one_record, kind, id_).values
