@@ -24,6 +24,13 @@ def test_single_quotes_and_prefixes_hide_no_error() -> None:
     assert scan(prefixed, "x:worksheet").errors == {(0, 2): "#REF!"}
 
 
+@pytest.mark.parametrize("tag", ["<v\n>", '<v xml:space="preserve">', "<v >"])
+def test_a_value_whose_tag_is_roomy_is_found_like_any_other(tag: str) -> None:
+    found = scan(f'<row r="1"><c r="A1" t="e">{tag}#REF!</v></c><c r="B1"><v /></c></row>')
+    assert found.errors == {(0, 0): "#REF!"}
+    assert found.values == 1
+
+
 def test_a_text_that_only_looks_like_an_error_cell_is_none() -> None:
     assert scan('<row r="1"><c r="A1" t="inlineStr"><is><t>t="e" #N/A</t></is></c></row>') == (
         SheetScan(rows=1, values=1)

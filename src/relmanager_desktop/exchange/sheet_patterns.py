@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from relmanager_desktop.domain.cells import cell_place
 
@@ -13,6 +14,7 @@ STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
 _TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
 
 Place = tuple[int, int]
+Bytes = TypeVar("Bytes", bytes, bytearray)
 
 
 class Patterns:
@@ -27,6 +29,8 @@ class Patterns:
         self.inline = b"<" + prefix + b"is>"
         self.no_value = self.value + b"</" + prefix + b"v>"
         known = prefix.replace(b":", rb"\:")
+        opened = rb"(<" + known + rb"%s)\s(?:[^>]*[^/>])?>"
+        self.roomy = [re.compile(opened % name) for name in (b"v", b"is")]
         value = rb"\s*<" + known + rb"(?:v>[^<]|is>)"
         self.bad_shared = re.compile(rb't="s"[^>]*><' + known + rb"v>[^0-9]")
         self.open_formula = re.compile(rb"</" + known + rb"f>(?!" + value + rb")")
@@ -47,6 +51,17 @@ def patterns_of(data: bytes | bytearray) -> Patterns:
     """Return the patterns for the prefix that this sheet uses."""
     prefix = _PREFIX.search(data, 0, 65_536)
     return Patterns((prefix and prefix.group(1)) or b"")
+
+
+def with_bare_tags(data: Bytes, patterns: Patterns) -> Bytes:
+    """Return the bytes of a sheet with every start tag of a value bare.
+
+    ``<v xml:space="preserve">`` and ``<v >`` become ``<v>``, as nearly all are.
+    """
+    for pattern in patterns.roomy:
+        if pattern.search(data):
+            data = type(data)(pattern.sub(rb"\1>", data))
+    return data
 
 
 def is_cell(tag: bytes, patterns: Patterns) -> bool:

@@ -26,6 +26,7 @@ from relmanager_desktop.exchange.sheet_patterns import (
     place_in,
     tag_before,
     type_in,
+    with_bare_tags,
 )
 from relmanager_desktop.exchange.zero_formats import with_zeros
 
@@ -75,6 +76,7 @@ def scan_sheet(data: bytearray, name: str, zeros: Mapping[str, str] = NO_ZEROS) 
     ``zeros`` are the patterns of leading zeros by the number of the cell style that shows them.
     """
     patterns = patterns_of(data)
+    data = with_bare_tags(data, patterns)
     _refuse_stray_cells(data, patterns, name)
     if patterns.bad_shared.search(data):
         raise Refusal("bad_shared_string", sheet=name)
@@ -93,7 +95,8 @@ def count_values(data: bytes) -> int:
     """Return how many cells of a sheet hold something, by its bytes."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         data = data.decode("utf-16", "replace").encode()
-    return _count_values(data, patterns_of(data))
+    patterns = patterns_of(data)
+    return _count_values(with_bare_tags(data, patterns), patterns)
 
 
 def _count_values(data: bytes | bytearray, patterns: Patterns) -> int:
@@ -106,6 +109,7 @@ def find_odd_numbers(data: bytes) -> dict[Place, float]:
     That is: negative, not finite, or day 60, the 29 February 1900 that never was.
     """
     patterns = patterns_of(data)
+    data = with_bare_tags(data, patterns)
     numbers = {}
     for match in patterns.odd_number.finditer(data):
         tag = tag_before(data, patterns, match.start())

@@ -28,6 +28,8 @@ class OpenDocument:
     def __init__(self, path: Path) -> None:
         with zipfile.ZipFile(path) as package:
             root = ElementTree.fromstring(package.read("content.xml"))  # noqa: S314 - the product refused it before if it is an attack
+        if root.tag != f"{_OFFICE}document-content":
+            raise ValueError(root.tag)  # the words of another language, however alike they look
         self.sheets = [
             (table.get(f"{_TABLE}name", ""), _cells(table)) for table in root.iter(f"{_TABLE}table")
         ]

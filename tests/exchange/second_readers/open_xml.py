@@ -16,6 +16,8 @@ from tests.exchange.second_readers.values import Cells, as_shown, kind_of_format
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 Element = ElementTree.Element
 
+_OTHER_TYPES = ("n", "s", "str", "e", "d", "b")
+
 
 class OpenXml:
     """A workbook opened: ``sheets`` are (name, cells) of all sheets that hold cells, in order."""
@@ -87,7 +89,7 @@ class OpenXml:
 
     def _value(self, cell: Element) -> Cell:
         kind = cell.get("t", "n")
-        if kind == "inlineStr":
+        if kind not in _OTHER_TYPES:  # an inline text, whatever its type is called
             return next((_text_of(inline) for inline in _all(cell, "is")), None)
         text = next((value.text for value in _all(cell, "v")), None)
         if text is None:
