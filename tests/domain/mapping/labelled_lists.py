@@ -4,7 +4,7 @@ A file of ``tests/data/guesses`` holds many lists. '= name : kind' begins one, '
 above it, and each further line is a column: header, label, values, parted by ' | '. 'Group >>
 Header' is a header of two rows. A label is 'kind.field' as 'contact.email', 'delivery.street',
 'matrix', 'split', 'clock', '-' for a column that is left out, or '?' where the kind has to be
-asked; ' or ' parts several that are right.
+asked; ' or ' parts several that are right. What is the second person's is 'contact#2.email'.
 """
 
 from __future__ import annotations
@@ -177,6 +177,8 @@ def names_of(found: SheetMap, mapped: ColumnMap) -> tuple[str, ...]:
         names = [*specific, f"contact.{fixed.get('kind', 'link')}"]
     if target.kind == "account_address" and "kind" in fixed:
         names.insert(0, f"{fixed['kind']}.{target.field}")
+    if target.person:  # 'contact#2.email' is the second person's
+        names = [name.replace(".", f"#{target.person + 1}.", 1) for name in names]
     return tuple(names)
 
 

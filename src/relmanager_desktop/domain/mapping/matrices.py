@@ -37,7 +37,7 @@ def raci_matrix(columns: Sequence[Column]) -> Matrix | None:
     if len(lettered) < 2 or _pooled(lettered) < _PROVEN or not _has_responsible(lettered):
         return None
     numbers = {column.number for column in lettered}
-    numbers |= {column.number for column in roles if _is_among(column, numbers)}
+    numbers |= {c.number for c in roles if _is_among(c, numbers) or _is_beside(c, numbers)}
     rest = [c for c in columns if c.number not in numbers and c.look.worded > 0.5]
     if not rest or _lists_companies(rest):
         return None
@@ -56,6 +56,12 @@ def _is_of_people(meaning: Meaning) -> bool:
     if field is not None and field.type is FieldType.LINK:
         return field.target in _PARTIES
     return meaning.kind == "contact_role" or (meaning.kind, meaning.field) in _NAMES
+
+
+def _is_beside(column: Column, numbers: set[int]) -> bool:
+    """Whether a column of letters stands next to others: 'Sales' among parts is one, too."""
+    is_next = not numbers.isdisjoint((column.number - 1, column.number + 1))
+    return is_next and _share(column, _LETTERS) == 1
 
 
 def _has_responsible(columns: Sequence[Column]) -> bool:

@@ -17,6 +17,8 @@ from relmanager_desktop.domain.records import KINDS
 _FEW_COMPANIES = 0.2
 _MOSTLY, _DOUBT, _WHOLE = 0.5, 0.5, 2
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}")
+_NEARLY_ALL, _OWN_NUMBER = 0.8, 0.8
+_ONLY_PEOPLES = frozenset({"birthday", "anniversary", "salutation", "how_we_met"})
 _PEOPLES_OWN = frozenset({"contact_role", "snooze"})
 _OF_PERSONS = {"account.name": "family_name", "account.reference": "reference"}
 
@@ -34,22 +36,63 @@ def as_people(guess: Guess, columns: Sequence[Column], naming: Naming) -> Guess:
         if option is not None and option.target.path in _OF_PERSONS:
             chosen = (*people.chosen[:number], option, *people.chosen[number + 1 :])
             people = replace(people, chosen=chosen)
-            people = _moved(people, number, _OF_PERSONS[option.target.path])
+            people = _moved(people, number, _as_of_person(guess, option.target.path))
     return people
 
 
+def _as_of_person(guess: Guess, path: str) -> str:
+    """Return what a field of accounts is to a person; the name is what the list lacks of it."""
+    if path != "account.name":
+        return _OF_PERSONS[path]
+    fed = {o.target.path for o in guess.chosen if o is not None and o.certainty >= SURE}
+    if "contact.family_name" in fed:
+        return "given_name"
+    return "family_name" if "contact.given_name" in fed else "name"
+
+
 def _lists_people(guess: Guess, columns: Sequence[Column]) -> bool:
-    """Whether a list of accounts has 'Name' beside 'First name' and no company."""
+    """Whether a list of accounts without a company is one of persons.
+
+    It has 'Name' beside 'First name' or beside the family name, or whole names of people beside
+    what only people have.
+    """
     if guess.kind != "account":
         return False
     at = {o.target.path: n for n, o in enumerate(guess.chosen) if o and o.certainty >= SURE}
     name = at.get("account.name")
-    if name is None or "contact.given_name" not in at or "contact.family_name" in at:
+    parts = at.keys() & {"contact.given_name", "contact.family_name"}
+    if name is None or len(parts) == 2:
         return False
-    option = guess.chosen[name]
+    option, look = guess.chosen[name], columns[name].look
     is_plain = option is not None and (option.meaning is None or not option.meaning.is_named)
-    look = columns[name].look
-    return is_plain and look.company < _FEW_COMPANIES and _is_one_word(columns[name])
+    if not is_plain or look.company >= _FEW_COMPANIES:
+        return False
+    if parts:
+        return _is_one_word(columns[name])
+    return look.person > _NEARLY_ALL and any(map(_tells_person, columns))
+
+
+def _tells_person(column: Column) -> bool:
+    """Whether a header means what only people have, such as a birthday."""
+    return any(
+        m.kind == "contact" and m.field in _ONLY_PEOPLES and m.certainty >= SURE
+        for m in column.meanings[:1]
+    )
+
+
+def with_own_number(guess: Guess) -> Guess:
+    """Let the number of an account be the person's in a list of people that names no company."""
+    if guess.kind != "contact":
+        return guess
+    of_accounts = [(n, o) for n, o in enumerate(guess.chosen) if o and o.target.kind == "account"]
+    if len(of_accounts) != 1 or of_accounts[0][1].target.path != "account.reference":
+        return guess
+    number, option = of_accounts[0]
+    if Target("contact", "reference") in {o.target for o in guess.chosen if o}:
+        return guess
+    sure = replace(option, certainty=max(option.certainty, _OWN_NUMBER))
+    chosen = tuple(sure if n == number else o for n, o in enumerate(guess.chosen))
+    return _moved(replace(guess, chosen=chosen), number, "reference")
 
 
 def with_parts_of_names(guess: Guess, columns: Sequence[Column]) -> Guess:

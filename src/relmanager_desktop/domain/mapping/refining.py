@@ -13,7 +13,11 @@ from relmanager_desktop.domain.mapping.fits import fit_of
 from relmanager_desktop.domain.mapping.kinds import Guess, Naming
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import SURE, Target
-from relmanager_desktop.domain.mapping.people_names import with_parts_of_names, with_people
+from relmanager_desktop.domain.mapping.people_names import (
+    with_own_number,
+    with_parts_of_names,
+    with_people,
+)
 from relmanager_desktop.domain.mapping.word_lists import MAILBOXES, OF_THE_HOUSE, POINTS
 from relmanager_desktop.domain.records import KINDS, FieldType
 
@@ -35,7 +39,7 @@ def refined(guess: Guess, columns: Sequence[Column]) -> Guess:
         guess = with_parts_of_names(guess, columns)
     if guess.kind == "account":
         guess = _with_addresses_of_people(guess, columns)
-    guess = _with_title(guess)
+    guess = _with_title(with_own_number(guess))
     guess = _with_choices(guess, columns)
     guess = with_people(_without_lonely_points(guess), columns)
     if guess.kind not in {"account", "contact"} and "account" in KINDS[guess.kind].by_name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +37,7 @@ from relmanager_desktop.domain.mapping.plain_columns import (
 )
 from relmanager_desktop.domain.mapping.retelling import retold
 from relmanager_desktop.domain.mapping.spans import span_reader
+from relmanager_desktop.domain.mapping.times import time_reader
 from relmanager_desktop.domain.mapping.unreadable import (
     ValueProblem,
     error_in,
@@ -192,42 +193,6 @@ def _url(reading: Reading) -> Reader:
     return read
 
 
-def _time(_reading: Reading) -> Reader:
-    def read(cell: Cell) -> str | None:
-        if cell is None or (isinstance(cell, str) and is_blank_text(cell.strip())):
-            return None
-        if isinstance(cell, ErrorCell):
-            refuse_error(cell)
-        told = _clock(cell)
-        if told is None:
-            raise ValueProblem(
-                tr("“{cell}” is not a time of day. Write it as 09:30.", cell=shown(cell))
-            )
-        return told
-
-    return read
-
-
-def _clock(cell: Cell) -> str | None:
-    if isinstance(cell, time | datetime):
-        return f"{cell:%H:%M}"
-    if isinstance(cell, timedelta):
-        return _clock_of_minutes(round(cell.total_seconds() / 60))
-    if isinstance(cell, float | int):
-        return _clock_of_minutes(round(cell * 1440)) if 0 <= cell < 1 else None
-    match = re.fullmatch(r"(\d{1,2})[:.h](\d{2})?(?::\d{2})?\s*([ap]\.?m\.?)?", str(cell).lower())
-    if match is None:
-        return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3]:
-        hour = hour % 12 + (12 if match[3][0] == "p" else 0)
-    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
-
-
-def _clock_of_minutes(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
-
-
 def _month(reading: Reading) -> Reader:
     read_day = day_reader(reading.dates)
 
@@ -289,7 +254,7 @@ _MAKERS: dict[FieldType, Callable[[Reading], Reader]] = {
     FieldType.MONEY: number_reader,
     FieldType.PERCENT: percent_reader,
     FieldType.DATE: lambda reading: day_reader(reading.dates),
-    FieldType.TIME: _time,
+    FieldType.TIME: lambda _reading: time_reader(),
     FieldType.MONTH: _month,
     FieldType.PERIOD: _period,
     FieldType.YES_NO: yes_no_reader,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
@@ -16,13 +16,13 @@ from relmanager_desktop.domain.mapping.headers import (
     with_number,
 )
 from relmanager_desktop.domain.mapping.phrases import ends, loose
+from relmanager_desktop.domain.mapping.takers import takers_of
 from relmanager_desktop.domain.mapping.word_lists import (
     FILLERS,
     HEADS,
-    NOT_COMMON,
-    ONLY_FOR,
     SELF,
     SHORT_FORMS,
+    THERE,
 )
 from relmanager_desktop.domain.records import KINDS, Standing
 
@@ -30,6 +30,7 @@ Aliases: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
 """Language → section → name → words, as the files in ``resources/aliases`` hold them."""
 
 _PARTIES = frozenset({"account", "contact"})
+_PEOPLES = frozenset({"contact", "contact_point", "contact_role"})
 _OF_ADDRESSES = frozenset({"street", "postcode", "city", "region", "country"})
 _OWN_LABEL, _OWN_WORD, _COMMON_WORD = 1.0, 0.98, 0.95
 _DOUBTFUL = 0.8  # of words marked with "~", which mean other things as well
@@ -103,7 +104,7 @@ class Vocabulary:
     def _enter_word(self, language: str, section: str, field: str, word: str) -> None:
         phrase = with_number(fold_phrase(word))
         weight = _DOUBTFUL if word.startswith("~") else 1.0
-        kinds = {"point": ("contact_point",), "any": _takers(field)}.get(section, (section,))
+        kinds = {"point": ("contact_point",), "any": takers_of(field)}.get(section, (section,))
         certainty = (_COMMON_WORD if section == "any" else _OWN_WORD) * weight
         for kind in kinds if phrase else ():
             self._enter(Meaning(kind, field, certainty, (language,), matched=phrase))
@@ -161,7 +162,7 @@ class Vocabulary:
         for other, factor in (*retold, *((tail, _OF_A_PATH) for tail in header.tails)):
             if found := self.exactly(other) or self._loosely.get(loose(other), []):
                 return [*_weaker(found, factor)]
-        if found := self._abbreviated(header):
+        if found := self._abbreviated(header) or self._of_people(words):
             return found
         near = [*self._near(phrase)]
         for tail in header.tails:
@@ -209,6 +210,14 @@ class Vocabulary:
         pattern = abbreviated(header)
         whole = [known for known in self.phrases if pattern.fullmatch(known)] if pattern else []
         return [*_weaker(self.phrases[min(whole, key=len)], _OF_A_PATH)] if whole else []
+
+    def _of_people(self, words: Sequence[str]) -> list[Meaning]:
+        """Return what 'Attendee first name' says of people, by the words behind that one."""
+        rest = " ".join(word for word in words if word not in THERE)
+        if not rest or len(rest.split()) == len(words):
+            return []
+        found = (m for m in self.exactly(rest) if m.kind in _PEOPLES)
+        return [*_weaker(found, 0.95)]
 
     def _near(self, phrase: str) -> Iterator[Meaning]:
         """Yield what is spelled nearly like this: 'Adress', 'Compagny'."""
@@ -266,21 +275,6 @@ def _weaker(meanings: Iterable[Meaning], factor: float, unless: str = "") -> Ite
         yield meaning if is_spared else replace(meaning, certainty=meaning.certainty * factor)
 
 
-@cache
-def _takers(field: str) -> tuple[str, ...]:
-    """Return the kinds that have a field of this name and a fitting type."""
-    return tuple(_taking(field))
-
-
-def _taking(field: str) -> Iterator[str]:
-    type_ = ONLY_FOR.get(field)
-    for kind in KINDS.values():
-        known = kind.by_name.get(field)
-        fits = known and not known.system and type_ in {None, known.type}
-        if fits and (kind.name, field) not in NOT_COMMON:
-            yield kind.name
-
-
 def _catalogue_words() -> Iterator[tuple[Meaning, str]]:
     """Yield each field's label and name, alone and behind its kind's."""
     for kind in KINDS.values():
@@ -293,5 +287,7 @@ def _catalogue_words() -> Iterator[tuple[Meaning, str]]:
                 yield meaning, phrase
                 named = replace(meaning, certainty=0.97, is_named=True)
                 yield named, f"{fold_phrase(str(kind.label))} {phrase}"
+                if field.name == "kind":
+                    yield named, f"{fold_phrase(str(kind.label))} type"
         own = replace(Meaning(kind.name, kind.title[0], 0.93), is_named=True)
         yield own, fold_phrase(str(kind.label))

@@ -34,9 +34,19 @@ ONLY_FOR = {
 NOT_COMMON = {("contact_role", "title")}
 _FILLERS = (
     "the a an of our your their please enter current official full total le la les de du des l d "
-    "der die das und el los il lo della del do da dos het een netto brutto ht ttc"
+    "der die das und el los il lo della del do da dos het een netto brutto ht ttc affected "
+    "concerned associated involved respective related betroffener betroffene betreffender concerne "
+    "concernee afectado afectada coinvolto coinvolta afetado afetada betrokken затронутыи"
 )
 FILLERS = frozenset(_FILLERS.split())
+# What people of a list are there, before the words for what is told of them: 'Attendee e-mail'.
+_THERE = (
+    "attendee participant guest delegate speaker registrant subscriber recipient respondent member "
+    "client patient student lead teilnehmer gast empfanger abonnent mandant invite participante "
+    "asistente invitado convidado partecipante ospite iscritto deelnemer uczestnik gosc участник "
+    "гость"
+)
+THERE = frozenset(_THERE.split())
 _PARTICLES = (
     "on at am um by is was has been le el of the a an de du des la les d l das dem den der die für "
     "fur von vom zum zur da dos di del della dei della dello delle degli dell il lo gli al las "
@@ -55,6 +65,7 @@ _SHORTENED = (
     "loc=location prc=price typ=type grp=group seg=segment cat=category opp=opportunity "
     "contr=contract agmt=agreement exp=expected est=estimated act=actual sched=scheduled "
     "mtg=meeting ph=phone ts=timestamp dur=duration telno=telephone dest=destination "
+    "fcst=forecast fcast=forecast "
     "rcvd=received rcv=received rej=rejected prob=probability imp=impact"
 )
 SHORT_FORMS = dict(pair.split("=") for pair in _SHORTENED.split())
@@ -85,7 +96,12 @@ LAST_TOUCH = {
             *("laatste contact", "ostatni kontakt", "последнии контакт"),
             *("last met", "last spoke", "last spoken"),
             *("last spoken to", "last spoke to", "zuletzt gesprochen"),
-            *("zuletzt kontaktiert",),
+            *("zuletzt kontaktiert", "last contact date", "date of last contact"),
+            *("datum letzter kontakt", "datum des letzten kontakts", "letzter kontakt am"),
+            *("date du dernier contact", "date dernier contact", "fecha ultimo contacto"),
+            *("fecha del ultimo contacto", "data do ultimo contato", "data do ultimo contacto"),
+            *("data ultimo contato", "data ultimo contatto", "data dell ultimo contatto"),
+            *("datum laatste contact", "data ostatniego kontaktu", "дата последнего контакта"),
         ),
         "call": (
             "last call",
@@ -97,6 +113,7 @@ LAST_TOUCH = {
             "ultima llamada",
             "ultima chiamata",
             "последнии звонок",
+            *("дата последнего звонка", "data ostatniej rozmowy", "date of last call"),
         ),
         "visit": (
             "last visit",
@@ -111,6 +128,10 @@ LAST_TOUCH = {
             "laatste bezoek",
             "ostatnia wizyta",
             "последнии визит",
+            *("дата последнего визита", "datum letzter besuch", "date of last visit"),
+            *("date de derniere visite", "date de la derniere visite", "fecha ultima visita"),
+            *("data da ultima visita", "data ultima visita", "datum laatste bezoek"),
+            "data ostatniej wizyty",
         ),
         "meeting": (
             "last meeting",
