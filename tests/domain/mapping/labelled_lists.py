@@ -27,6 +27,7 @@ SHARED_LABELS = GUESSES / "shared.labels"
 _WORKBOOKS = (".xlsx", ".xls")
 _NUMBER = re.compile(r"(?:0|[1-9]\d*)(\.\d+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEAR_BEHIND = re.compile(r" \d{4}$")  # that a bare month gets from the name of its file
 _GROUP = " >> "
 _SPECIFIC = {"contact.mobile": "Mobile", "contact.fax": "Fax"}
 
@@ -137,6 +138,7 @@ def _column_of(found: SheetMap, header: str, number: int, taken: set[int]) -> Co
     plain = header.replace(_GROUP, " / ")
     for mapped in found.columns:
         is_it = mapped.header.strip() in {plain, header, plain.rpartition(" / ")[2]}
+        is_it |= mapped.column == number and _YEAR_BEHIND.sub("", mapped.header) == plain
         is_bare = not header or not mapped.header
         if mapped.column not in taken and (mapped.column == number if is_bare else is_it):
             taken.add(mapped.column)

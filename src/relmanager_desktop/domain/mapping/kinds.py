@@ -11,6 +11,7 @@ from relmanager_desktop.domain.mapping.assigning import assign
 from relmanager_desktop.domain.mapping.columns import Column, Option
 from relmanager_desktop.domain.mapping.headers import fold_phrase
 from relmanager_desktop.domain.mapping.targets import options_of
+from relmanager_desktop.domain.mapping.word_lists import THERE
 from relmanager_desktop.domain.records import KINDS, Kind, Standing
 
 # Required fields that a new record gets from others, see domain/imports/births.py.
@@ -230,7 +231,8 @@ def lists_strange_things(columns: Sequence[Column], naming: Naming, *names: str)
     if naming.sheet or naming.file:
         return False
     phrases = [column.header.phrase.split() for column in columns]
-    owned = {words[0]: len(words) for words in phrases if len(words) == 2 and words[1] in _OWNED}
+    pairs = [words for words in phrases if len(words) == 2 and words[1] in _OWNED]
+    owned = {words[0]: len(words) for words in pairs if words[0] not in THERE}
     named = {word for name in names for word in fold_phrase(name).split()}
     return any(_is_stem(noun, word) for noun in owned for word in named) and any(
         phrases.count([noun, word]) for noun in owned for word in ("name", "title", "description")

@@ -13,12 +13,12 @@ _STEP_WORDS = {
     "molto basso, zeer laag, bardzo niski, очень низкий, очень низкая",
     2: "negative, negativ, negatif, negativo, bad, schlecht, 🙁, ☹, 👎, low, unlikely, minor, "
     "niedrig, gering, unwahrscheinlich, faible, bajo, baja, baixo, baixa, basso, bassa, "
-    "laag, niski, niskie, низкий, низкая",
+    "laag, niski, niskie, низкий, низкая, l",
     3: "neutral, neutre, neutro, okay, 😐, medium, moderate, possible, mittel, moglich, "
-    "moyen, moyenne, medio, media, gemiddeld, midden, sredni, srednie, средний, средняя",
+    "moyen, moyenne, medio, media, gemiddeld, midden, sredni, srednie, средний, средняя, m",
     4: "positive, good, gut, positiv, positif, positivo, 🙂, 👍, high, likely, major, hoch, "
     "wahrscheinlich, eleve, elevee, haut, haute, alto, alta, hoog, wysoki, wysokie, "
-    "высокий, высокая",
+    "высокий, высокая, h",
     5: "very high, critical, severe, almost certain, catastrophic, sehr hoch, kritisch, tres "
     "eleve, critique, muy alto, muy alta, critico, muito alto, molto alto, zeer hoog, "
     "very positive, very good, sehr gut, sehr positiv, 😀, 😃, 😊, 😍, bardzo wysoki, очень "

@@ -42,7 +42,10 @@ FILLERS = frozenset(_FILLERS.split())
 # What people of a list are there, before the words for what is told of them: 'Attendee e-mail'.
 _THERE = (
     "attendee participant guest delegate speaker registrant subscriber recipient respondent member "
-    "client patient student lead teilnehmer gast empfanger abonnent mandant invite participante "
+    "client patient student lead donor volunteer supporter policyholder tenant resident pupil "
+    "applicant candidate shareholder investor spender mitglied mieter bewohner socio donante "
+    "inquilino doador donatore donateur locataire huurder darczynca teilnehmer gast empfanger "
+    "abonnent mandant invite participante "
     "asistente invitado convidado partecipante ospite iscritto deelnemer uczestnik gosc участник "
     "гость"
 )
