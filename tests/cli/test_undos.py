@@ -146,3 +146,16 @@ def test_a_name_of_several_records_is_refused_with_their_keys(terminal: Terminal
     terminal("set", "contact", "--where", "name=Ana Silva", "notes=Owner")
     terminal("undo", "--change-set", number, "--take-back", "Ana Silva")
     assert "the name of several records" in terminal.err
+
+
+def test_what_was_taken_back_already_is_not_taken_back_again(terminal: Terminal) -> None:
+    terminal("add", "account", "name=Acme")
+    number = terminal.json("history")[0]["change_set"]
+    terminal("undo", "--change-set", number)
+    terminal("undo", "--change-set", number)
+    assert terminal.code == 2
+    assert f"was taken back already, by change set {number + 1}." in terminal.err
+    terminal("undo", "--change-set", number + 1)
+    assert [row["name"] for row in terminal.json("list", "account")] == ["Acme"]
+    terminal("undo", "--change-set", number)
+    assert (terminal.code, terminal.json("list", "account")) == (0, [])

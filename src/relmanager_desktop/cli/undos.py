@@ -19,13 +19,14 @@ from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.overruling import overruled_of
 from relmanager_desktop.commands.undoing import (
     back_up_before_undo,
+    preview_undo,
     redo_last,
     undo_last,
     undo_number,
 )
 from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import Text, tr
-from relmanager_desktop.queries.history import record_history
+from relmanager_desktop.queries.history import record_history, undone_by
 from relmanager_desktop.queries.later_changes import Later, later_changes, undo_first
 from relmanager_desktop.queries.titles import title_of
 from relmanager_desktop.queries.undo_previews import edited_cells
@@ -46,6 +47,7 @@ def undo(request: Request) -> int:
     if overruled and number is None:
         raise UsageError(str(tr("--take-back: say of which change set, with --change-set N.")))
     with request.portfolio() as database:
+        _refuse_undone(database, number)
         back_up_before_undo(database, number)
         try:
             if number is None:
@@ -60,6 +62,27 @@ def undo(request: Request) -> int:
         except UndoConflictError as error:
             return _ask_consent(request, database, error)
         return _undone(request, database, done, tr("There is nothing to undo."))
+
+
+def _refuse_undone(database: Database, number: int | None) -> None:
+    """Let a change set pass of which there is something to take back, or something in the way.
+
+    Raises:
+        UsageError: If it was taken back already, with the change set that did.
+    """
+    if number is None:
+        return
+    with database.read() as session:
+        undoing = undone_by(session).get(number)
+        plan = preview_undo(session, number) if undoing is not None else None
+    if plan is not None and plan.is_empty and not plan.conflicts:
+        message = tr(
+            "“{label}” was taken back already, by change set {undoing}. To do it again, take that "
+            "back: --change-set {undoing}.",
+            label=plan.label,
+            undoing=undoing,
+        )
+        raise UsageError(str(message))
 
 
 def redo(request: Request) -> int:
