@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 DONE, REFUSED, WRONG = 0, 1, 2
 ASKED = 4  # 3 is the front door's: no display or no libraries
 EARLIEST_WIDTH = 4
+MANY_ITEMS = 1_000
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ class Request:
     def answer(self, data: Any, lines: Sequence[object] = ()) -> None:
         """Print the answer: JSON if it was asked for, else the lines."""
         if self.wants_json:
-            print(json.dumps(data, ensure_ascii=False, indent=1, default=json_value))
+            print(_json(data))
         else:
             for line in lines:
                 print(str(line))
@@ -151,6 +153,33 @@ class Request:
     def say(self, message: object) -> None:
         """Print a message beside the answer, on standard error."""
         print(str(message), file=sys.stderr)
+
+
+def _json(data: Any) -> str:
+    """Return JSON as people read it; where a list is very long, with a line for each of its items.
+
+    To indent what is inside them as well takes five times as long.
+    """
+    spell = partial(json.dumps, ensure_ascii=False, default=json_value)
+    fields = data if isinstance(data, dict) else {}
+    if not any(_is_very_long(value) for value in fields.values()):
+        return spell(data, indent=1)
+    lines = [
+        " "
+        + spell(name)
+        + ": "
+        + (_in_lines(value, spell) if _is_very_long(value) else spell(value))
+        for name, value in fields.items()
+    ]
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _is_very_long(value: object) -> bool:
+    return isinstance(value, list) and len(value) > MANY_ITEMS
+
+
+def _in_lines(items: Sequence[Any], spell: Callable[[Any], str]) -> str:
+    return "[\n  " + ",\n  ".join(map(spell, items)) + "\n ]"
 
 
 @dataclass(frozen=True)
