@@ -53,7 +53,7 @@ def bridge(qtbot: QtBot, database: Database) -> Iterator[Bridge]:
 def window(qtbot: QtBot, bridge: Bridge) -> Iterator[MainWindow]:
     """The window on that portfolio, shown and dressed; what it loads behind its page is loaded."""
     from relmanager_desktop.ui import theme
-    from relmanager_desktop.ui.dialogs import catalogue, import_list  # noqa: F401
+    from relmanager_desktop.ui.dialogs import catalogue, import_list  # noqa: F401 - loaded
     from relmanager_desktop.ui.main_window import MainWindow
 
     application = QApplication.instance()
