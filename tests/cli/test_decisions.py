@@ -59,3 +59,28 @@ def test_a_slip_is_said_and_nothing_imported(
     assert terminal.code == 2
     assert said in terminal.err
     assert names(terminal) == ["Acme Werke GmbH"]
+
+
+def test_the_files_value_of_one_cell_is_taken(terminal: Terminal, write_list: Write) -> None:
+    terminal("add", "account", "name=Acme GmbH", "industry=Wood", "phone=030 555100")
+    path = write_list("f.csv", "Company,Industry,Phone\nAcme GmbH,Steel,030 555200\n")
+    done = terminal.json("import", path, "--take", "f!B2")
+    assert [conflict["field"] for conflict in done["conflicts"]] == ["account.phone"]
+    (row,) = terminal.json("list", "account")
+    assert (row["industry"], row["phone"]) == ("Steel", "030 555100")
+
+
+def test_of_two_rows_the_one_that_is_taken_stands(terminal: Terminal, write_list: Write) -> None:
+    terminal("add", "account", "name=Acme GmbH", "industry=Wood")
+    path = write_list("f.csv", "Company,Industry\nAcme GmbH,Steel\nAcme GmbH,Glass\n")
+    (conflict,) = terminal.json("import", path, "--take", "f!B3")["conflicts"]
+    assert (conflict["row"], conflict["said_in"]) == (2, "f!3")
+    assert [row["industry"] for row in terminal.json("list", "account")] == ["Glass"]
+
+
+def test_what_is_in_no_conflict_cannot_be_taken(terminal: Terminal, write_list: Write) -> None:
+    terminal("add", "account", "name=Acme GmbH", "industry=Wood")
+    path = write_list("f.csv", "Company,Industry\nAcme GmbH,Steel\n")
+    terminal("import", path, "--take", "f!A2")
+    assert (terminal.code, "f!A2 is no conflict" in terminal.err) == (2, True)
+    assert "It has: f!B2." in terminal.err

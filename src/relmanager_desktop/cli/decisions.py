@@ -21,6 +21,12 @@ OPTIONS = (
         metavar="Sheet!14=KEY",
         help="this row is that record, or that row of the list (Sheet!9)",
     ),
+    arg(
+        "--take",
+        action="append",
+        metavar="Sheet!C14",
+        help="take the file's value of this cell, which is in conflict",
+    ),
     arg("--leave-out", action="append", metavar="Sheet!14", help="take nothing of this row"),
 )
 

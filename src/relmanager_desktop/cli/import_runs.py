@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from relmanager_desktop.cli.interrupts import ignore_interrupts
 from relmanager_desktop.cli.progress import Progress
 from relmanager_desktop.cli.questions import asked_kinds
 from relmanager_desktop.cli.sources import opened
-from relmanager_desktop.cli.unmet import refuse_unmet, refuse_unmet_rows
+from relmanager_desktop.cli.unmet import refuse_unmet
+from relmanager_desktop.cli.unmet_rows import refuse_unmet_rows, taken_cells
 from relmanager_desktop.cli.wishes import refuse_at_home, wishes_of
 from relmanager_desktop.domain.imports.effects import NOTHING_COUNTED, Effects
 from relmanager_desktop.domain.imports.fates import Fate
@@ -22,6 +23,7 @@ from relmanager_desktop.domain.texts import tr
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from relmanager_desktop.domain.imports.decisions import Decisions
     from relmanager_desktop.exchange.readings import Request as ReadRequest
     from relmanager_desktop.queries.import_plans import Preview
     from relmanager_desktop.store.database import Database
@@ -105,20 +107,26 @@ def _look(request: Request, session: Session, source: ReadRequest, progress: Pro
 
     given = request.given
     wishes, decisions = wishes_of(given), decisions_of(given)
-    preview = preview_import(
-        session,
-        source,
-        wishes,
-        now=request.now,
-        sheets=tuple(given.sheet or ()),
-        profile=given.profile or "",
-        decisions=decisions,
-        progress=progress.of(tr("Looking at {file}", file=source.path.name)),
-    )
+
+    def look(decided: Decisions) -> Preview:
+        return preview_import(
+            session,
+            source,
+            wishes,
+            now=request.now,
+            sheets=tuple(given.sheet or ()),
+            profile=given.profile or "",
+            decisions=decided,
+            progress=progress.of(tr("Looking at {file}", file=source.path.name)),
+        )
+
+    preview = look(decisions)
     if preview.is_own:
         refuse_at_home(given)
     refuse_unmet(given, wishes, preview)
     refuse_unmet_rows(session, decisions, preview.plan)
+    if given.take:
+        preview = look(replace(decisions, taken=taken_cells(given.take, preview.plan)))
     return preview
 
 

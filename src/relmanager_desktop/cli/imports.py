@@ -73,6 +73,7 @@ DEFAULTS: dict[str, Any] = {
     "cell": None,
     "same": None,
     "leave_out": None,
+    "take": None,
     "password_file": None,
 }
 

@@ -1,20 +1,18 @@
-"""Whether a file has what the options of an import speak of: its cells, columns, words, rows."""
+"""Whether a file has what the options of an import speak of: its cells, columns, fields, words."""
 
 from __future__ import annotations
 
 import re
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
-from relmanager_desktop.cli.commands import key_of
 from relmanager_desktop.cli.failures import UsageError
 from relmanager_desktop.cli.wishes import fields_said, meanings_said
 from relmanager_desktop.domain.cells import cell_name, column_letters
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.imports.decisions import Decisions
 from relmanager_desktop.domain.imports.mending import place_of
 from relmanager_desktop.domain.imports.plans import ImportPlan
 from relmanager_desktop.domain.imports.wished import match_paths
@@ -25,8 +23,6 @@ from relmanager_desktop.domain.records import KINDS
 from relmanager_desktop.domain.texts import tr
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from relmanager_desktop.exchange.readings import Reading
     from relmanager_desktop.queries.import_plans import Preview
 
@@ -85,7 +81,7 @@ def _refuse_paths(option: str, asked: Iterable[str], known: Collection[str]) -> 
     """Let fields pass that the list gives."""
     missing = next((path for path in asked if path not in known), None)
     if missing is not None:
-        _refuse(option, tr("the file has no column for “{path}”", path=missing), known)
+        refuse(option, tr("the file has no column for “{path}”", path=missing), known)
 
 
 def _refuse_kinds(wishes: Wishes, plan: ImportPlan) -> None:
@@ -93,7 +89,7 @@ def _refuse_kinds(wishes: Wishes, plan: ImportPlan) -> None:
     made = {kind: None for s in plan.sheets for kind in (*s.map.kinds, *s.counts)}
     for path in wishes.constants if made else ():
         if path.partition(".")[0] not in made:
-            _refuse("--set", tr("the file has no rows for “{path}”", path=path), made)
+            refuse("--set", tr("the file has no rows for “{path}”", path=path), made)
 
 
 def _refuse_cells(wishes: Wishes, maps: Sequence[SheetMap], reading: Reading) -> None:
@@ -102,12 +98,12 @@ def _refuse_cells(wishes: Wishes, maps: Sequence[SheetMap], reading: Reading) ->
     for spot in wishes.cells:
         name, row, column = spot
         if name not in sheets:
-            _refuse("--cell", tr("the file has no sheet “{sheet}”", sheet=name), sheets)
+            refuse("--cell", tr("the file has no sheet “{sheet}”", sheet=name), sheets)
         width = max((len(cells) for cells in sheets[name]), default=0)
         if not 1 <= row <= len(sheets[name]) or column >= width:
             last = cell_name(max(len(sheets[name]), 1) - 1, max(width, 1) - 1)
             said = tr("the file has no cell {place}", place=place_of(spot))
-            _refuse("--cell", said, [f"{name}!A1:{last}"])
+            refuse("--cell", said, [f"{name}!A1:{last}"])
 
 
 def _refuse_last_row(wishes: Wishes, reading: Reading, maps: Sequence[SheetMap]) -> None:
@@ -118,18 +114,24 @@ def _refuse_last_row(wishes: Wishes, reading: Reading, maps: Sequence[SheetMap])
     heads = {found.sheet: found.header_row for found in maps}
     if last and ends and not any(heads[name] < last <= end for name, end in ends.items()):
         said = tr("the file has no row {row} beneath its headers", row=last)
-        _refuse("--last-row", said, [f"{name}!{heads[name]}–{end}" for name, end in ends.items()])
+        refuse("--last-row", said, [f"{name}!{heads[name]}–{end}" for name, end in ends.items()])
 
 
-def _refuse(option: str, said: object, known: Iterable[str]) -> NoReturn:
+def refuse(option: str, said: object, known: Iterable[str]) -> NoReturn:
+    """Refuse an option that meets nothing, with what there is.
+
+    Raises:
+        UsageError: Always.
+    """
     message = tr(
         "{option}: {said}. It has: {known}.", option=option, said=said,
-        known=_enumerated([*known]) or "–",
+        known=enumerated([*known]) or "–",
     )  # fmt: skip
     raise UsageError(str(message))
 
 
-def _enumerated(words: Sequence[str]) -> str:
+def enumerated(words: Sequence[str]) -> str:
+    """Return the first of these words, with a mark where there are more."""
     shown = ", ".join(words[:MOST_NAMED])
     return f"{shown} …" if len(words) > MOST_NAMED else shown
 
@@ -162,7 +164,7 @@ def _refuse_word(
     words.pop("", None)
     if theirs and columns and fold(theirs) not in words:
         said = tr("no cell of “{header}” says “{word}”", header=header, word=theirs)
-        _refuse("--value", said, list(words.values()))
+        refuse("--value", said, list(words.values()))
 
 
 def _refuse_value(header: str, ours: str, columns: Sequence[ColumnMap]) -> None:
@@ -218,62 +220,3 @@ def _spoken(target: Target) -> str:
     if target.kind != "contact_point":
         return target.path
     return MAIL if ("kind", "email") in target.fixed else ""
-
-
-def refuse_unmet_rows(session: Session, decisions: Decisions, plan: ImportPlan) -> None:
-    """Let decisions pass that speak of rows which the list has, and of records that there are.
-
-    Raises:
-        UsageError: With the first place or record that there is not.
-    """
-    known = _rows(plan) if decisions.same or decisions.left else {}
-    for place in (*decisions.same, *decisions.left):
-        if place not in known:
-            _refuse_row(place, plan)
-    for place, meant in decisions.same.items():
-        order, kind = known[place]
-        if isinstance(meant, int):
-            _refuse_stranger(session, kind, meant)
-        elif meant not in known:
-            _refuse_row(meant, plan)
-        elif known[meant][0] >= order:
-            message = tr(
-                "--same: {row} can only be the same as a row before it, and {other} is none.",
-                row="!".join(map(str, place)),
-                other="!".join(map(str, meant)),
-            )
-            raise UsageError(str(message))
-
-
-def _rows(plan: ImportPlan) -> Mapping[tuple[str, int], tuple[int, str]]:
-    """Return the rows of all sheets, those skipped too: their order, and what each is."""
-    rows = [
-        (sheet.map.sheet, row, sheet.map.main)
-        for sheet in plan.sheets
-        for row in sorted({*sheet.numbers, *(skipped.row for skipped in sheet.skipped)})
-    ]
-    return {(name, row): (order, kind) for order, (name, row, kind) in enumerate(rows)}
-
-
-def _refuse_row(place: tuple[str, int], plan: ImportPlan) -> NoReturn:
-    message = tr(
-        "The list has no row {place}. It has: {rows}.",
-        place=f"{place[0]}!{place[1]}",
-        rows=_enumerated([
-            f"{sheet.map.sheet}!{min(sheet.numbers)}–{max(sheet.numbers)}"
-            for sheet in plan.sheets
-            if sheet.numbers
-        ]) or "–",
-    )  # fmt: skip
-    raise UsageError(str(message))
-
-
-def _refuse_stranger(session: Session, kind: str, id_: int) -> None:
-    from relmanager_desktop.queries.titles import titles_of  # noqa: PLC0415 - quick start
-
-    if kind and id_ not in titles_of(session, kind, [id_]):
-        message = tr(
-            "--same: no {kind} has the key {key}.", kind=str(KINDS[kind].label).lower(),
-            key=key_of(id_),
-        )  # fmt: skip
-        raise UsageError(str(message))

@@ -93,3 +93,9 @@ def test_no_content_makes_it_fail_otherwise(value: object, name: str) -> None:
     except InvalidError:
         return
     assert profile.name
+
+
+def test_a_collision_that_is_not_known_is_refused() -> None:
+    kept = {**stored(), "collisions": {"": "explode"}}
+    with pytest.raises(InvalidError, match="changed by hand"):
+        profile_from_text(json.dumps(kept), "odd.relmap")

@@ -43,7 +43,14 @@ def profile_from_text(text: str, file_name: str) -> Profile:
             )
         )
     memory = memory_from_json({**stored, "match": []})
-    if memory is None or not memory.profile.mapping:
+    # What happens where values differ is left out where its word is not known.
+    words = stored.get("collisions")
+    is_whole = (
+        memory is not None
+        and isinstance(words, dict)
+        and len(words) == len(memory.profile.collisions)
+    )
+    if memory is None or not memory.profile.mapping or not is_whole:
         raise _refusal(
             tr(
                 "{file} holds a mapping with fields that are not known here, or it was changed by "
