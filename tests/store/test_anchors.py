@@ -13,6 +13,7 @@ from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import MovedError
 from relmanager_desktop.store.portfolios import backup_if_changed, create_portfolio, open_portfolio
+from relmanager_desktop.store.rescues import save_copy
 
 TODAY = date(2026, 11, 24)
 
@@ -222,3 +223,10 @@ def test_two_windows_that_fold_the_log_in_hold_the_same_file(made: Database) -> 
     add(made, "Last")
     made.close()
     assert len(names_in(place_of(made))) == 42
+
+
+def test_no_copy_is_made_of_what_is_of_neither(made: Database, tmp_path: Path) -> None:
+    overwrite(made, other_portfolio(tmp_path))
+    with pytest.raises(MovedError, match="overwritten"):
+        save_copy(made, tmp_path / "copy.relm")
+    assert not (tmp_path / "copy.relm").exists()
