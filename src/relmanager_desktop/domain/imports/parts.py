@@ -15,6 +15,7 @@ from relmanager_desktop.domain.mapping.maps import (
     person_in,
 )
 from relmanager_desktop.domain.mapping.periods import quarter_of
+from relmanager_desktop.domain.mapping.word_lists import KNOWN_BY_MAIL
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 
 # Kinds of which a row makes one record a filled cell: the field without which there is none.
@@ -144,6 +145,7 @@ def parts_of(sheet_map: SheetMap) -> tuple[PartSpec, ...]:
                 sources.append(Source(name, -1, constant=value))
     if sheet_map.matrix is not None:
         _unfold(grouped, sheet_map)
+    _add_people_by_mail(grouped, sheet_map.main)
     kinds = {kind for kind, _ in grouped} | _named_company(grouped, sheet_map.main)
     matrix = sheet_map.matrix
     cell_field: dict[str, tuple[str, ...]] = {}
@@ -164,6 +166,14 @@ def _missing_joins(specs: Sequence[PartSpec], kinds: set[str]) -> Iterator[PartS
         for person in people if "contact" in sides else [0]:
             if (join, person) not in there and _joins(join, kinds | {join}):
                 yield PartSpec(join, f"@{person}" if person else "", (), is_join=True)
+
+
+def _add_people_by_mail(grouped: dict[tuple[str, str], list[Source]], main: str) -> None:
+    """Add the people of whom the rows tell nothing but the address that they are called by."""
+    names_them = any(source.field == "contact" for source in grouped.get((main, ""), ()))
+    has_points = any(kind == "contact_point" for kind, _slot in grouped)
+    if main in KNOWN_BY_MAIL and has_points and not names_them:
+        grouped.setdefault(("contact", ""), [])
 
 
 def _named_company(grouped: dict[tuple[str, str], list[Source]], main: str) -> set[str]:

@@ -11,7 +11,7 @@ from relmanager_desktop.domain.mapping.assigning import assign
 from relmanager_desktop.domain.mapping.columns import Column, Option
 from relmanager_desktop.domain.mapping.headers import fold_phrase
 from relmanager_desktop.domain.mapping.targets import options_of
-from relmanager_desktop.domain.mapping.word_lists import THERE
+from relmanager_desktop.domain.mapping.word_lists import KNOWN_BY_MAIL, THERE
 from relmanager_desktop.domain.records import KINDS, Kind, Standing
 
 # Required fields that a new record gets from others, see domain/imports/births.py.
@@ -209,6 +209,8 @@ def _is_of_account(column: Column) -> bool:
 def _missing(kind: str, direct: set[str], chosen: Sequence[Option | None]) -> tuple[str, ...]:
     """Return the required fields that no column fills and no record is born with."""
     beside = {o.target.kind for o in chosen if o is not None}
+    if kind in KNOWN_BY_MAIL and "contact_point" in beside:
+        beside.add("contact")
     lacking = []
     for field in KINDS[kind].shown_fields:
         if not field.required or field.default is not None or field.name in direct:

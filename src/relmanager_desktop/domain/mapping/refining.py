@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from relmanager_desktop.domain.folding import fold
-from relmanager_desktop.domain.mapping.columns import Column, Option, role_in
+from relmanager_desktop.domain.mapping.columns import Column, Option
 from relmanager_desktop.domain.mapping.fitness import OPEN
 from relmanager_desktop.domain.mapping.fits import fit_of
-from relmanager_desktop.domain.mapping.kinds import Guess, Naming
+from relmanager_desktop.domain.mapping.kinds import Guess
 from relmanager_desktop.domain.mapping.looks import Look
 from relmanager_desktop.domain.mapping.maps import SURE, Target
 from relmanager_desktop.domain.mapping.people_names import (
@@ -18,10 +18,14 @@ from relmanager_desktop.domain.mapping.people_names import (
     with_parts_of_names,
     with_people,
 )
-from relmanager_desktop.domain.mapping.word_lists import MAILBOXES, OF_THE_HOUSE, POINTS
+from relmanager_desktop.domain.mapping.word_lists import (
+    KNOWN_BY_MAIL,
+    MAILBOXES,
+    OF_THE_HOUSE,
+    POINTS,
+)
 from relmanager_desktop.domain.records import KINDS, FieldType
 
-_SIDES = {"contract": "buy", "order_line": "bought"}  # where the other party is a supplier
 _NUMBERS = frozenset({"id", "number", "code", "nr", "nummer", "key"})
 _SPELLED_OUT = frozenset({"risk.description", "issue.description"})
 _OF_PEOPLE = frozenset({"contact_point", "contact_role", "contact_tag"})
@@ -52,6 +56,7 @@ def _without_lonely_points(guess: Guess) -> Guess:
     if guess.kind == "contact" or guess.kind in _OF_PEOPLE:
         return guess
     named = any(o is not None and o.target in _NAMING for o in guess.chosen)
+    named |= guess.kind in KNOWN_BY_MAIL and any(map(_is_mail, guess.chosen))
     if named or Target(guess.kind, "contact") in {o.target for o in guess.chosen if o}:
         return guess
     lonely = frozenset(
@@ -68,6 +73,10 @@ def _without_lonely_points(guess: Guess) -> Guess:
             for options in guess.options
         ),
     )
+
+
+def _is_mail(option: Option | None) -> bool:
+    return option is not None and ("kind", "email") in option.target.fixed
 
 
 def _with_title(guess: Guess) -> Guess:
@@ -235,64 +244,3 @@ def _with_account_record(guess: Guess, columns: Sequence[Column]) -> Guess:
 
 def _is_figures(look: Look) -> bool:
     return look.number > _FIGURES
-
-
-def constants_of(guess: Guess, columns: Sequence[Column], naming: Naming) -> Mapping[str, str]:
-    """Return what every row of the table has: that its accounts are suppliers, by its name."""
-    fed = {o.target.path for o in guess.chosen if o is not None and o.certainty >= SURE}
-    has_account = any(path.startswith("account.") for path in fed)
-    if has_account and "account.roles" not in fed:
-        role = naming.role_of("account") or _role_in_headers(guess, columns)
-        if role and guess.kind in {"account", "contact"}:
-            return {"account.roles": role}
-    if guess.kind in _SIDES and f"{guess.kind}.side" not in fed:
-        code = _SIDES[guess.kind]
-        return {f"{guess.kind}.side": code} if _names_suppliers(guess, columns, naming) else {}
-    if guess.kind == "survey_answer" and "survey_answer.kind" not in fed:
-        return {"survey_answer.kind": _survey(guess, columns)}
-    return {}
-
-
-def _names_suppliers(guess: Guess, columns: Sequence[Column], naming: Naming) -> bool:
-    """Whether the other party of contracts or orders is a supplier."""
-    links = {
-        Target(guess.kind, "account"),
-        Target("account", "name"),
-        Target("account", "reference"),
-    }
-    for number, option in enumerate(guess.chosen):
-        if option is not None and option.target in links:
-            role = role_in(columns[number].header.phrase)
-            if role:
-                return role == "supplier"
-    return naming.role_of("account") == "supplier"
-
-
-def _survey(guess: Guess, columns: Sequence[Column]) -> str:
-    """Return which survey scores are of, by the header and by how high they go."""
-    for number, option in enumerate(guess.chosen):
-        if option is None or option.target.field != "score":
-            continue
-        words = columns[number].header.phrase.split()
-        for word, code in (("csat", "CSAT"), ("satisfaction", "CSAT"), ("ces", "CES")):
-            if word in words:
-                return code
-        highest = max((_figure(value) for value in columns[number].look.values), default=10)
-        return "NPS" if highest > 5 or "nps" in words else "CSAT"
-    return "NPS"
-
-
-def _figure(value: object) -> float:
-    text = str(value)
-    return float(text) if text.replace(".", "", 1).isdigit() else 0.0
-
-
-def _role_in_headers(guess: Guess, columns: Sequence[Column]) -> str:
-    """Return the role that the header of the name or the number tells: 'Supplier no.'."""
-    wanted = {"account.name", "account.reference"}
-    for number, option in enumerate(guess.chosen):
-        if option is None or option.target.path not in wanted or option.certainty < SURE:
-            continue
-        if role := role_in(columns[number].header.phrase):
-            return role
-    return ""

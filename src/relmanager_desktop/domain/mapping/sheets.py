@@ -11,6 +11,7 @@ from relmanager_desktop.domain.mapping.bare_months import with_years
 from relmanager_desktop.domain.mapping.clocks import with_clock
 from relmanager_desktop.domain.mapping.column_maps import column_maps
 from relmanager_desktop.domain.mapping.columns import Column, columns_of, with_wishes
+from relmanager_desktop.domain.mapping.constants import constants_of
 from relmanager_desktop.domain.mapping.headers import read_header
 from relmanager_desktop.domain.mapping.kinds import (
     Guess,
@@ -38,7 +39,7 @@ from relmanager_desktop.domain.mapping.persons import with_persons
 from relmanager_desktop.domain.mapping.plain_names import told_apart
 from relmanager_desktop.domain.mapping.readings import as_wished
 from relmanager_desktop.domain.mapping.reasons import kind_reason
-from relmanager_desktop.domain.mapping.refining import constants_of, refined
+from relmanager_desktop.domain.mapping.refining import refined
 from relmanager_desktop.domain.mapping.repairs import repair_questions, repaired
 from relmanager_desktop.domain.mapping.said_tables import has_two_rows, tables_of
 from relmanager_desktop.domain.mapping.splits import split_of, with_otherwise

@@ -11,6 +11,7 @@ from relmanager_desktop.domain.mapping.fitness import OPEN, Fit
 from relmanager_desktop.domain.mapping.fits import fit_of
 from relmanager_desktop.domain.mapping.maps import Target, of_person
 from relmanager_desktop.domain.mapping.own_columns import is_wish, of_main
+from relmanager_desktop.domain.mapping.point_factors import point_factor
 from relmanager_desktop.domain.mapping.row_commands import tells_commands
 from relmanager_desktop.domain.mapping.value_meanings import meanings_by_values
 from relmanager_desktop.domain.mapping.vocabulary import Meaning
@@ -211,13 +212,12 @@ def _point(main: str, meaning: Meaning, column: Column) -> tuple[Target, float]:
         fixed["label"] = _LABELS[place]
     number = column.header.number or 1
     slot = f"{meaning.field}{'-' + place if place else ''}:{number}"
-    factor = _POINT_FACTORS.get(main, 0.7 if "account" in KINDS[main].by_name else 0.0)
+    factor = point_factor(main, meaning.field)
     if column.header.part == "label":
         return Target("contact_point", "label", slot), factor
     return Target("contact_point", "value", slot, tuple(fixed.items())), factor
 
 
-_POINT_FACTORS = {"account": 0.9, "contact": 1.0, "contact_point": 0.0, "member": 0.0}
 _BESIDE = frozenset({"account", "contact", "contact_role"})
 _OF_ACCOUNTS = frozenset({"contact_role", "account_tag"})
 _OPT_INS = {"email": "email", "mail": "email", "phone": "call", "sms": "chat"}

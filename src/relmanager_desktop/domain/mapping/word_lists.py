@@ -17,6 +17,8 @@ POINTS: dict[str, tuple[tuple[str, str], ...]] = {
     "twitter": (("kind", "link"), ("label", "Twitter")),
     "facebook": (("kind", "link"), ("label", "Facebook")),
 }
+# Kinds whose lists often know people by nothing but their e-mail address.
+KNOWN_BY_MAIL = frozenset({"consent", "survey_answer"})
 # Fields whose common words hold for one type alone: 'from' is a day here and a party there.
 ONLY_FOR = {
     "from": FieldType.DATE,
