@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+MOST_WAITING = 4  # pieces; a core that is asked for late falls behind by one or two
+
 
 @contextmanager
 def written_beside(stream: Any) -> Iterator[Callable[[bytes], None]]:
-    """Yield what writes to a stream while the next piece is made; one piece waits at most.
+    """Yield what writes to a stream while the next pieces are made; few wait at any time.
 
-    To compress and to write leave Python. What the stream raises is raised by the next piece, or
-    at the end of the block.
+    To compress and to write leave Python. What the stream raises is raised by a later piece, or at
+    the end of the block.
     """
     from concurrent.futures import Future, ThreadPoolExecutor  # noqa: PLC0415 - slow to load
 
     with ThreadPoolExecutor(1, "writing") as other:
-        under_way: Future[Any] | None = None
+        under_way: deque[Future[Any]] = deque()
 
         def write(piece: bytes) -> None:
-            nonlocal under_way
-            if under_way is not None:
-                under_way.result()
-            under_way = other.submit(stream.write, piece)
+            if len(under_way) == MOST_WAITING:
+                under_way.popleft().result()
+            under_way.append(other.submit(stream.write, piece))
 
         yield write
-        if under_way is not None:
-            under_way.result()
+        for piece in under_way:
+            piece.result()
