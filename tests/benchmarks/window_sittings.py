@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from relmanager_desktop.app import Sitting, make_application
@@ -29,33 +29,52 @@ Waiting = Callable[[], bool]
 class Heart:
     """Beats in the loop of the window; the longest time between two beats is its pause.
 
-    ``own`` leaves out of each pause how long this thread was ready to run while the processors were
-    given to others, which a busy machine adds to anything.
+    ``own`` is what of a pause is the program's: a turn of the loop that lasts so long, or what all
+    its threads worked meanwhile, one of which may keep Python from the window. Left out is how long
+    this thread was ready to run while the processors were given to others, and how late a loop at
+    rest with nothing under way was woken: a busy machine adds that to anything.
     """
 
     def __init__(self) -> None:
         self.pauses: dict[str, float] = {}
         self.own: dict[str, float] = {}
         self.step = ""
-        self._last, self._waited = time.perf_counter(), waited_seconds()
+        self._turn = 0.0  # the longest since the last beat
         self._timer = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.beat)
+        self._take_times()
 
     def begin(self, step: str) -> None:
         """Count what follows to a step."""
         self.step = step
         if not self._timer.isActive():
-            self._last, self._waited = time.perf_counter(), waited_seconds()
+            loop = QAbstractEventDispatcher.instance()
+            loop.awake.connect(self._wake)
+            loop.aboutToBlock.connect(self._rest)
+            self._take_times()
             self._timer.start()
 
     def beat(self) -> None:
         """Note how long it is since the last beat."""
-        now, waited = time.perf_counter(), waited_seconds()
-        pause = now - self._last
-        own = pause - (waited - self._waited)
+        self._rest()
+        last, waited, worked = self._last, self._waited, self._worked
+        turn = self._turn
+        self._take_times()
+        pause = self._last - last
+        own = min(pause - (self._waited - waited), max(turn, self._worked - worked))
         self.pauses[self.step] = max(self.pauses.get(self.step, 0.0), pause)
         self.own[self.step] = max(self.own.get(self.step, 0.0), own)
-        self._last, self._waited = now, waited
+
+    def _take_times(self) -> None:
+        self._last, self._waited = time.perf_counter(), waited_seconds()
+        self._worked, self._woken = time.process_time(), self._last
+        self._turn = 0.0
+
+    def _wake(self) -> None:
+        self._woken = time.perf_counter()
+
+    def _rest(self) -> None:
+        self._turn = max(self._turn, time.perf_counter() - self._woken)
 
 
 def waited_seconds() -> float:

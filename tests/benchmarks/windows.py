@@ -1,7 +1,8 @@
 """Importing a long list at the real window: how long it stands still, and how much it grows.
 
-The window's own pause leaves out how long its thread waited for a processor that other programs
-had: a busy machine adds that to anything. It is told beside it.
+The window's own pause is what its program worked or kept the loop busy; how long its thread waited
+for a processor that other programs had, or how late a loop at rest was woken, a busy machine adds
+to anything. It is told beside it.
 """
 
 from __future__ import annotations
