@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relmanager_desktop.domain.imports import matching
-from relmanager_desktop.domain.imports.contact_matches import ContactMatcher, Reach
+from relmanager_desktop.domain.imports.contact_matches import ContactMatcher, Reach, are_one_name
 from relmanager_desktop.domain.imports.matching import AmbiguousError, Found
 
 Row = tuple[str | None, str | None, str, int]  # reference, name, e-mail, account
@@ -69,3 +69,28 @@ def test_a_desk_of_the_same_name_at_each_company_is_looked_at_once(
     desks: list[Row] = [(None, "reception", "", account) for account in range(1, 501)]
     assert set(met(desks)) == {"new"}
     assert len(asked) < 2 * matching.FEW * len(desks)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("anna klein", "anna klein"),
+        ("anna klein", "klein anna"),
+        ("a klein", "anna klein"),
+        ("anna maria klein", "anna klein"),
+        ("anna klein", "anna weber"),
+        ("klein", "anna klein"),
+    ],
+)
+def test_two_spellings_of_a_name_are_one_person_of_a_mailbox(one: str, other: str) -> None:
+    assert are_one_name(one.split(), other.split())
+    assert are_one_name(other.split(), one.split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("anna klein", "karl klein"), ("anna klein", "otto weber"), ("anna maria klein", "jo klein")],
+)
+def test_a_couple_with_one_mailbox_are_two_people(one: str, other: str) -> None:
+    assert not are_one_name(one.split(), other.split())
+    assert not are_one_name(other.split(), one.split())

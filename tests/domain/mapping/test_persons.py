@@ -40,6 +40,7 @@ TWO = "Jane Doe;jane@a.example;Bob Ray;bob@a.example"
         "Основной контакт;E-mail;Второй контакт;E-mail",
         "Contact;Email;Contact;Email",
         "Contact;Contact email;Billing contact;Billing contact email",
+        "Purchasing / Name;Purchasing / E-mail;Quality / Name;Quality / E-mail",
     ],
 )
 def test_two_people_of_a_row_have_their_own_columns(header: str) -> None:
@@ -103,3 +104,12 @@ def test_a_person_can_be_said() -> None:
     wishes = Wishes(fields=fields)
     given = spoken_in("Name;Email;Who else;Whose mail", TWO, wishes=wishes)
     assert given[2:] == ["contact#2.name", "contact_point#2.value"]
+
+
+def test_a_column_of_titles_is_no_name() -> None:
+    header, row = "Anrede;Titel;Vorname;Nachname", "Frau;Dr.;Anna;Klein"
+    assert spoken_in(header, row, "Herr;Prof. Dr.;Karl;Weber")[1] == ""
+
+
+def test_a_misspelling_begins_as_what_it_means() -> None:
+    assert spoken_in("Proveedor;Calidad (1-5)", "Aceros SL;4", "Maderas SA;5")[1] == ""

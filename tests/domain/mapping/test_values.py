@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from relmanager_desktop.domain.cells import Cell, ErrorCell
 from relmanager_desktop.domain.mapping.maps import Reading
+from relmanager_desktop.domain.mapping.numbers import figure_of
 from relmanager_desktop.domain.mapping.values import ValueProblem, reader_of
 from relmanager_desktop.domain.records import KINDS, field_at
 
@@ -56,6 +57,24 @@ def test_any_cell_is_read_or_refused_in_words(cell: Cell, number: int, order: st
 @pytest.mark.parametrize("cell", [None, "NULL", "n/a", "–", " ", "N/A"])
 def test_words_for_a_blank_are_blank(path: str, cell: Cell) -> None:
     assert read(path, cell) is None
+
+
+@pytest.mark.parametrize("mark", [",", ".", "?"])
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("50,-", 50),
+        ("€ 12.500,-", 12_500),
+        ("CHF 1'250.–", 1_250),
+        ("250.--", 250),
+        ("50-", -50),
+        ("€ -12", -12),
+    ],
+)
+def test_a_dash_for_the_cents_is_no_minus(cell: str, number: int, mark: str) -> None:
+    figure = figure_of(cell, mark)
+    assert figure is not None
+    assert figure.number == number
 
 
 def test_an_error_cell_is_no_blank() -> None:

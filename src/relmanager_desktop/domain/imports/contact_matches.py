@@ -22,6 +22,21 @@ class Reach:
     account: int = 0
 
 
+def are_one_name(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names of a mailbox can be one person's: given name first, made comparable.
+
+    'J. Klein' and 'Jan Klein' can, and who married keeps the given name; Anna and Karl Klein are a
+    couple with one address.
+    """
+    mine = [word for word in one if word not in other]
+    theirs = [word for word in other if word not in one]
+    if len(mine) == len(one):
+        return False
+    if not mine or not theirs or one[0] == other[0]:
+        return True
+    return any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)
+
+
 class ContactMatcher(Matcher):
     """Contacts by reference, by an e-mail address, and by name where the account agrees.
 
@@ -75,7 +90,7 @@ class ContactMatcher(Matcher):
         name, other = tokens[_NAME], self.tokens[ref][_NAME]
         if self.trusts_mails or name is None or other is None:
             return True
-        return not set(str(name).split()).isdisjoint(str(other).split())
+        return are_one_name(str(name).split(), str(other).split())
 
     def nearest(
         self, hits: Sequence[int], number: int, tokens: Tokens, about: Any

@@ -9,7 +9,7 @@ from relmanager_desktop.domain.cells import Cell
 from relmanager_desktop.domain.mapping.currencies import currency_of_sign
 from relmanager_desktop.domain.mapping.dates import readings_of
 from relmanager_desktop.domain.mapping.maps import Reading
-from relmanager_desktop.domain.mapping.numbers import figure_of, proven_mark
+from relmanager_desktop.domain.mapping.numbers import figure_of, proven_mark, with_cents
 from relmanager_desktop.domain.mapping.phone_texts import SPOKEN, phones_in
 from relmanager_desktop.domain.mapping.plain_columns import is_plain_phone
 from relmanager_desktop.domain.records import Field, FieldType
@@ -86,7 +86,7 @@ def decimal_mark(texts: Collection[str]) -> str:
 
 
 def _proof_of_mark(text: str) -> str:
-    match = _MARKED.search(text)
+    match = _MARKED.search(with_cents(text))
     return proven_mark(match.group().translate(_PARTED).strip(".,")) if match else ""
 
 
@@ -99,7 +99,8 @@ def mark_of_amounts(texts: Collection[str]) -> str:
     mark = decimal_mark(texts)
     if mark not in {".", ","}:
         return mark
-    doubtful = [text for text in texts if (match := _DOUBTFUL.fullmatch(text)) and match[1] == mark]
+    matches = map(_DOUBTFUL.fullmatch, map(with_cents, texts))
+    doubtful = [match for match in matches if match and match[1] == mark]
     return "?" if doubtful and not any(_has_three(text, mark) for text in texts) else mark
 
 
@@ -117,7 +118,7 @@ def is_mark_open(texts: Collection[str]) -> bool:
 
 def has_doubtful(texts: Iterable[str]) -> bool:
     """Whether some numbers have one mark before three digits: '1.234' and '€ 12,500'."""
-    return any(map(_DOUBTFUL.fullmatch, texts))
+    return any(map(_DOUBTFUL.fullmatch, map(with_cents, texts)))
 
 
 def currency_in(texts: Iterable[str], mark: str) -> str:

@@ -194,7 +194,7 @@ def _member(look: Look) -> Fit:
 
 def _person(look: Look) -> Fit:
     share = look.person
-    if look.number > 0.5 or look.date > 0.5 or look.email > 0.5:
+    if look.number > 0.5 or look.date > 0.5 or look.email > 0.5 or _honorific(look) > 0.5:
         return Fit(0.2, share, tr("people"))
     if look.company > 0.4 and share < 0.5:
         return Fit(0.5, share, tr("people"))
@@ -202,7 +202,7 @@ def _person(look: Look) -> Fit:
 
 
 def _company(look: Look) -> Fit:
-    if look.date > 0.5 or look.email > 0.5 or look.phone > 0.8:
+    if look.date > 0.5 or look.email > 0.5 or look.phone > 0.8 or _honorific(look) > 0.5:
         return Fit(0.3)
     if look.number > 0.8:
         return Fit(0.6)

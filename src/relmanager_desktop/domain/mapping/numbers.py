@@ -25,10 +25,11 @@ _SCALES = {
     **dict.fromkeys(("mm", "millionen", "millones", "milhoes", "milioni", "miljoen"), 1e6),
     **dict.fromkeys(("b", "bn", "mrd", "mrd.", "billion", "milliarden", "mld", "md", "млрд"), 1e9),
 }
-_PARTED = re.compile(r"(?P<before>[^\d.,(+−-]*)(?P<body>[\d.,'’\s_]*\d[.,]?)(?P<after>.*)")
+_PARTED = re.compile(r"(?P<before>[^\d.,(+−-]*[+−-]?\s*)(?P<body>[\d.,'’\s_]*\d[.,]?)(?P<after>.*)")
 _THOUSANDS = re.compile(r"[+−-]?[1-9]\d{0,2}[.,]\d{3}")
 # What is longer is no figure, and its digits would be too many to reckon with.
 _LONGEST = 60
+_NO_CENTS = re.compile(r"(?<=\d)([.,])\s?[-–—−]{1,2}(?=\D*$)")
 _SPACES = str.maketrans("", "", " \xa0\u202f\u2009'’_")
 
 
@@ -50,7 +51,7 @@ def figure_of(text: str, decimal_mark: str) -> Figure | None:
     """
     if len(text) > _LONGEST:
         return None
-    body, is_negative = _unsigned(text)
+    body, is_negative = _unsigned(with_cents(text))
     match = _PARTED.fullmatch(body)
     if match is None:
         return None
@@ -66,6 +67,11 @@ def figure_of(text: str, decimal_mark: str) -> Figure | None:
     currency, scale, is_percent = around
     scaled = number * scale if scale != 1 else number
     return Figure(-scaled if is_negative else scaled, currency, is_percent)
+
+
+def with_cents(text: str) -> str:
+    """Return an amount with its cents where a dash stands for them: '€ 12.500,00' for '…,-'."""
+    return _NO_CENTS.sub(r"\g<1>00", text)
 
 
 def _unsigned(text: str) -> tuple[str, bool]:
@@ -131,8 +137,6 @@ def _surroundings(before: str, after: str) -> tuple[str, float, bool] | None:
             scale *= _SCALES[rest]
         elif code := currency_of_sign(rest):
             currency = code
-        elif rest in {"-", ",-", ".-"}:
-            continue
         elif split := _sign_and_scale(rest):
             currency, scale = split[0] or currency, scale * split[1]
         else:

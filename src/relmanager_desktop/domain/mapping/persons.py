@@ -94,7 +94,7 @@ def _said_in(column: Column, words: Vocabulary) -> _Said:
     left = [t for n, t in enumerate(tokens) if n != at and t not in NOUNS and t not in _FILLERS]
     meanings = _personal(left, words, has_noun=has_noun)
     said = _Said(key, has_noun, meanings, " ".join(left))
-    if said.is_name and (not _reads_as_name(said, column) or not _may_be_named(said)):
+    if said.is_name and not (_reads_as_name(said, column) and _may_be_named(said, column)):
         return nothing
     return said if meanings else nothing
 
@@ -105,9 +105,14 @@ def _reads_as_name(said: _Said, column: Column) -> bool:
     return not is_whole or not column.look.texts or column.look.person > _SOME
 
 
-def _may_be_named(said: _Said) -> bool:
-    """Whether a key names somebody: 'CEO name' does, 'Project name' and 'Other name' do not."""
+def _may_be_named(said: _Said, column: Column) -> bool:
+    """Whether a key names somebody: 'CEO name' does, 'Project name' and 'Other name' do not.
+
+    'Purchasing name' does where people stand below it.
+    """
     if said.has_noun or not said.key or said.key in TITLES.values():
+        return True
+    if said.key in ROLES.values() and column.look.person > _MOSTLY:
         return True
     return said.speaks and said.key in ORDERS.values()
 

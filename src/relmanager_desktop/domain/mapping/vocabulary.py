@@ -229,7 +229,8 @@ class Vocabulary:
         for known, score, _number in near:
             if len(known) < _SHORTEST_NEAR and score < _NEAR_SHORT:
                 continue
-            if known.count(" ") != phrase.count(" ") and score < _NEAR_APART:
+            is_apart = known.count(" ") != phrase.count(" ") or known[0] != phrase[0]
+            if is_apart and score < _NEAR_APART:
                 continue
             certainty = 0.65 + 0.3 * (score - _NEAR) / (100 - _NEAR)
             for meaning in self.phrases[known]:
