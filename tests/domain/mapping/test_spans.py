@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relmanager_desktop.domain.mapping.headers import read_header
 from relmanager_desktop.domain.mapping.maps import Reading
-from relmanager_desktop.domain.mapping.spans import span_in
+from relmanager_desktop.domain.mapping.spans import factor_in, span_in
 from relmanager_desktop.domain.mapping.unreadable import ValueProblem
 from relmanager_desktop.domain.mapping.values import reader_of
 from relmanager_desktop.domain.records import KINDS
@@ -69,3 +70,31 @@ def test_a_term_of_payment_is_its_days(text: str, days: int) -> None:
 def test_a_term_of_payment_with_a_discount_is_none() -> None:
     assert span_in("14 Tage 2 %", "days") is None
     assert span_in("net 3 months", "days") is None
+
+
+@pytest.mark.parametrize(
+    ("header", "path", "cell", "value"),
+    [
+        ("Notice (months)", "contract.notice_days", 3, 92),
+        ("Notice (months)", "contract.notice_days", "6", 184),
+        ("Notice (weeks)", "contract.notice_days", 6, 42),
+        ("Notice (days)", "contract.notice_days", 6, 6),
+        ("Kündigungsfrist (Monate)", "contract.notice_days", 12, 366),
+        ("Notice (months)", "contract.notice_days", "90 days", 90),
+        ("Duration (h)", "interaction.minutes", 1.5, 90),
+        ("Duration (min)", "interaction.minutes", 45, 45),
+    ],
+)
+def test_a_unit_in_the_header_is_reckoned_into_that_of_the_field(
+    header: str, path: str, cell: int | float | str, value: int
+) -> None:
+    kind, _, name = path.partition(".")
+    field = KINDS[kind].field(name)
+    factor = factor_in(read_header(header).units, field.unit)
+    assert reader_of(field, Reading(factor=factor))(cell) == value
+
+
+def test_a_list_says_the_months_of_its_notice_in_its_header() -> None:
+    rows = sheet_of("Client;Contract;Start;Notice (months)\nAcme;MSA-1;2024-01-01;3")
+    (column,) = [c for c in understood(rows).columns if c.header == "Notice (months)"]
+    assert column.reading.factor == 31

@@ -26,6 +26,7 @@ from relmanager_desktop.domain.mapping.headers import Header, fold_phrase
 from relmanager_desktop.domain.mapping.maps import ColumnMap, Question, Reading, Target, Wishes
 from relmanager_desktop.domain.mapping.repairs import YES, is_damaged
 from relmanager_desktop.domain.mapping.retelling import odd_words
+from relmanager_desktop.domain.mapping.spans import factor_in
 from relmanager_desktop.domain.mapping.unreadable import says_nothing
 from relmanager_desktop.domain.records import KINDS, Field, FieldType
 from relmanager_desktop.domain.texts import tr, verbatim
@@ -85,8 +86,9 @@ def _numeric(
         reading = replace(reading, decimal_mark=_open_mark(texts, language))
     if _says_percent(header) and texts and not any("%" in text for text in texts):
         reading = replace(reading, factor=1.0)  # 'Share (%)' over the texts 0.4 and 0.9 says it all
-    if header.factor != 1:
-        reading = replace(reading, factor=reading.factor * header.factor)
+    factor = header.factor * factor_in(header.units, field.unit)
+    if factor != 1:
+        reading = replace(reading, factor=reading.factor * factor)
     if field.type is FieldType.MONEY and not reading.currency:
         words = (*header.units, *header.phrase.split())
         units = [word.strip("tkm") if "€" in word else word for word in words]

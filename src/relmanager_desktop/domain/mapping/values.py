@@ -80,7 +80,8 @@ def _plain_reader(field: Field, reading: Reading, zone: tzinfo) -> Reader:
     if kind is FieldType.CHOICES:
         return choices_reader(field, reading)
     if kind is FieldType.INTEGER:
-        return span_reader(field.unit, whole_reader(reading, is_year=(field.minimum or 0) >= 1000))
+        read = whole_reader(reading, is_year=(field.minimum or 0) >= 1000)
+        return span_reader(field.unit, read, reading.factor)
     if kind is FieldType.INSTANT:
         return instant_reader(reading.dates, zone)
     if field.name in _BEGINNINGS and kind is FieldType.DATE:
