@@ -48,3 +48,10 @@ def test_figures_by_quarter_beside_kpis_keep_their_quarter() -> None:
     found = understood(sheet_of("KPI;Q1 2025;Q2 2025;Q3 2025\nOTIF;96;95;97\nPPM;80;90;70"))
     assert found.matrix is not None
     assert (found.matrix.kind, found.matrix.header_field) == ("kpi_value", "period")
+
+
+def test_months_beside_a_kpi_with_its_unit_and_target_are_its_values() -> None:
+    header = "Supplier;KPI;Unit;Jan 26;Feb 26;Mar 26;Target"
+    found = understood(sheet_of(f"{header}\nStahl AG;OTIF;%;95;97;91;98\nHolz KG;PPM;ppm;8;9;7;10"))
+    assert found.matrix is not None
+    assert (found.matrix.kind, found.matrix.columns) == ("kpi_value", (3, 4, 5))

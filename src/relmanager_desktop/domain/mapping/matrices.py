@@ -113,12 +113,13 @@ def _letters(text: str) -> frozenset[str]:
 
 
 def period_matrix(columns: Sequence[Column], *, is_said: bool = False) -> Matrix | None:
-    """Return the columns of figures under months or periods, None if they are not the most.
+    """Return the columns of figures under months or periods, None if there is no such matrix.
 
     Beside a column of KPIs they are its values; beside accounts alone months are their revenue,
-    which quarters and years among the months sum up, and so are quarters without months. There is
-    none where the user says which other column gives the values; where ``is_said`` that there is
-    one, two columns are enough.
+    which quarters and years among the months sum up, and so are quarters without months, if these
+    are the most of the columns: a KPI has its unit, target and owner beside it. There is none
+    where the user says which other column gives the values; where ``is_said`` that there is one,
+    two columns are enough.
     """
     dated = [c for c in columns if _is_period(c.header.text.strip()) and c.wish is None]
     if not dated or not _are_figures(dated):
@@ -127,11 +128,13 @@ def period_matrix(columns: Sequence[Column], *, is_said: bool = False) -> Matrix
     months = _months_or_quarters(dated)
     named = [column for column in columns if column.header.text and column.number not in periods]
     beside = [column for column in named if not is_headed_as_sum(column.header)]
-    if len(periods) < (2 if is_said else max(_FEWEST_PERIODS, len(beside))):
+    if len(periods) < (2 if is_said else _FEWEST_PERIODS):
         return None
     found = None
     if _has(named, "kpi_value", "kpi"):
         found = Matrix("kpi_value", periods, "period", "value")
+    elif len(periods) < len(beside) and not is_said:
+        return None
     elif 2 * len(months) > len(periods) and _has(named, "revenue_entry", "account"):
         found = Matrix("revenue_entry", months, "month", "amount")
     return None if found is None or _gives_cells(named, found) else found
