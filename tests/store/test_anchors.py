@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +12,7 @@ import pytest
 from relmanager_desktop.commands.records import add_record
 from relmanager_desktop.store.database import Database
 from relmanager_desktop.store.faults import MovedError
-from relmanager_desktop.store.portfolios import backup_if_changed, create_portfolio, open_portfolio
-from relmanager_desktop.store.rescues import save_copy
+from relmanager_desktop.store.portfolios import backup_if_changed, open_portfolio
 
 TODAY = date(2026, 11, 24)
 
@@ -132,101 +131,3 @@ def test_a_new_process_touches_no_other_file(held: Database) -> None:
     with pytest.raises(MovedError):
         child.anchor.hold(known)
     child.close()
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Iterator[Database]:
-    """A portfolio that was made and opened as the product does."""
-    place = tmp_path / "own.relm"
-    create_portfolio(place).close()
-    opened = open_portfolio(place)
-    add(opened, "Acme")
-    yield opened
-    opened.close()
-
-
-def other_portfolio(tmp_path: Path) -> Path:
-    place = tmp_path / "other.relm"
-    other = create_portfolio(place)
-    add(other, "Theirs")
-    other.close()
-    return place
-
-
-def overwrite(database: Database, source: Path) -> None:
-    """Write another file's content into the very file, as ``cp`` and sync clients do."""
-    place_of(database).write_bytes(source.read_bytes())
-
-
-def names_in(place: Path) -> list[str]:
-    opened = open_portfolio(place)
-    with opened.read() as session:
-        assert session.connection().exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-        found = session.connection().exec_driver_sql("SELECT name FROM account").fetchall()
-    opened.close()
-    return [row[0] for row in found]
-
-
-def test_nothing_is_written_into_a_file_that_was_overwritten_in_place(
-    made: Database, tmp_path: Path
-) -> None:
-    overwrite(made, other_portfolio(tmp_path))
-    with pytest.raises(MovedError, match="overwritten by another program"):
-        add(made, "Lost")
-
-
-def test_closing_folds_no_log_into_what_another_program_wrote(
-    made: Database, tmp_path: Path
-) -> None:
-    source = other_portfolio(tmp_path)
-    overwrite(made, source)
-    made.close()
-    assert place_of(made).read_bytes() == source.read_bytes()
-    assert names_in(place_of(made)) == ["Theirs"]
-    assert place_of(made).with_name("own.relm-wal-of-the-one-before").stat().st_size > 0
-
-
-def test_an_older_state_of_the_same_portfolio_written_into_it_is_noticed(
-    made: Database, tmp_path: Path
-) -> None:
-    older = tmp_path / "older.relm"
-    made.close()
-    shutil.copyfile(place_of(made), older)
-    again = open_portfolio(place_of(made))
-    add(again, "Bolt")
-    again.close()
-    last = open_portfolio(place_of(made))
-    add(last, "Crane")
-    overwrite(last, older)
-    last.close()
-    assert names_in(place_of(made)) == ["Acme"]
-
-
-def test_something_else_written_into_the_file_is_noticed(made: Database, tmp_path: Path) -> None:
-    text = tmp_path / "text"
-    text.write_bytes(b"no portfolio at all " * 500)
-    overwrite(made, text)
-    with pytest.raises(MovedError, match="overwritten"):
-        add(made, "Lost")
-    made.close()
-    assert place_of(made).read_bytes() == text.read_bytes()
-
-
-def test_two_windows_that_fold_the_log_in_hold_the_same_file(made: Database) -> None:
-    other = open_portfolio(place_of(made))
-    for number in range(40):
-        add(other if number % 2 else made, f"Firm {number}")
-        with other.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
-        assert made.anchor.fault() is None
-    other.close()
-    add(made, "Last")
-    made.close()
-    assert len(names_in(place_of(made))) == 42
-
-
-def test_no_copy_is_made_of_what_is_of_neither(made: Database, tmp_path: Path) -> None:
-    overwrite(made, other_portfolio(tmp_path))
-    with pytest.raises(MovedError, match="overwritten"):
-        save_copy(made, tmp_path / "copy.relm")
-    assert not (tmp_path / "copy.relm").exists()

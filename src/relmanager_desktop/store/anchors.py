@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from relmanager_desktop.store.faults import MovedError, gone, overwritten, replaced
-from relmanager_desktop.store.marks import Mark, mark_of
+from relmanager_desktop.store.faults import MovedError, gone, replaced
 
 
 class Held(NamedTuple):
-    """A file as the system knows it; ``log`` is the inode of its write-ahead log, 0 for none.
-
-    ``mark`` tells its content, None where that is not known.
-    """
+    """A file as the system knows it; ``log`` is the inode of its write-ahead log, 0 for none."""
 
     device: int
     inode: int
     changed_ns: int
     log: int
-    mark: Mark | None = None
 
 
 class Anchor:
     """Holds a portfolio to one file, once it is open.
 
     Only the system is asked: to open and close the file besides SQLite would drop SQLite's locks.
-    Where the file was written to since, as by every checkpoint, SQLite is asked whether that is
-    still its content: a sync client or a copy may have overwritten it in place.
     A server's portfolio, and a file that is not held yet, are always in their place.
     """
 
@@ -38,7 +30,6 @@ class Anchor:
         self._path = path
         self._held: Held | None = None
         self._is_lost = False
-        self._is_overwritten = False
 
     @property
     def held(self) -> Held | None:
@@ -56,8 +47,6 @@ class Anchor:
         self._held = known or _seen(self._path)
         if self._held is None:
             raise gone(self._path)
-        if known is None:
-            self._held = self._held._replace(mark=mark_of(self._path))
         self.check()
 
     def fault(self) -> MovedError | None:
@@ -69,23 +58,10 @@ class Anchor:
             return None
         seen = _seen(self._path)
         if seen is not None and _is_same(seen, self._held) and not self._came_back_changed(seen):
-            if self._has_other_content(seen):
-                return overwritten(self._path)
-            self._held, self._is_lost = seen._replace(mark=self._held.mark), False
+            self._held, self._is_lost = seen, False
             return None
         self._is_lost = True
         return gone(self._path) if seen is None else replaced(self._path)
-
-    @property
-    def is_unmarked(self) -> bool:
-        """Whether the file that is held does not tell yet which portfolio it is."""
-        return self._held is not None and self._held.mark is None
-
-    @property
-    def is_overwritten(self) -> bool:
-        """Whether another program wrote its own content into the file that is held."""
-        self.fault()
-        return self._is_overwritten
 
     def check(self) -> None:
         """Let pass only where the file is in its place.
@@ -104,38 +80,10 @@ class Anchor:
             with suppress(OSError):
                 if log.stat().st_ino == self._held.log:
                     _put_aside(log)
-        self._held, self._is_overwritten = None, False
-
-    def _has_other_content(self, seen: Held) -> bool:
-        """Whether the file has been overwritten in place; once so, it stays so."""
-        if self._path is None or self._held is None or self._is_overwritten:
-            return self._is_overwritten
-        if seen.changed_ns == self._held.changed_ns:
-            return False
-        found, known = mark_of(self._path), self._held.mark
-        if found is not None and known is not None and not found.goes_on_from(known):
-            self._is_overwritten = True
-        elif found is not None:
-            self._held = self._held._replace(mark=found)
-        return self._is_overwritten
+        self._held = None
 
     def _came_back_changed(self, seen: Held) -> bool:
         return self._is_lost and self._held is not None and seen.changed_ns != self._held.changed_ns
-
-
-@contextmanager
-def out_of_the_way(path: Path) -> Iterator[None]:
-    """Have a file elsewhere for a moment: SQLite folds no log into a file that has moved.
-
-    Raises:
-        OSError: If it cannot be renamed, as on Windows while it is open.
-    """
-    aside = path.with_name(f"{path.name}-out-of-the-way")
-    path.rename(aside)
-    try:
-        yield
-    finally:
-        aside.rename(path)
 
 
 def put_log_aside(path: Path) -> None:

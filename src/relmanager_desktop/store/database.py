@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sqlalchemy import func, select
-from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.engine import URL, Connection
 from sqlalchemy.orm import Session
 
 from relmanager_desktop.store import facts, reserve, search
-from relmanager_desktop.store.anchors import Anchor, out_of_the_way
+from relmanager_desktop.store.anchors import Anchor
 from relmanager_desktop.store.copies import is_read_only
 from relmanager_desktop.store.engines import make_engine, path_of, url_of
 from relmanager_desktop.store.faults import DiskFullError, PortfolioError, UnjournalledWriteError
@@ -25,10 +25,6 @@ from relmanager_desktop.store.tables import TABLES
 
 Clock = Callable[[], datetime]
 TOPICS = "topics"
-
-
-# Engines on files that another program overwrote and the system lets nobody move.
-_LEFT: list[Engine] = []
 
 
 @dataclass(frozen=True)
@@ -141,25 +137,11 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
-        if self.path is not None and self.anchor.is_overwritten:
-            self._leave(self.path)
-        else:
-            self._hang_up()
-        self.anchor.let_go()
-
-    def _leave(self, path: Path) -> None:
-        """Let go without folding our log into what another program wrote."""
-        try:
-            with out_of_the_way(path):
-                self._hang_up()
-        except OSError:  # it cannot be moved while it is open: then it stays open until the end
-            _LEFT.append(self.engine)
-
-    def _hang_up(self) -> None:
         if self.watcher is not None:
             self.watcher.close()
             self.watcher = None
         self.engine.dispose()
+        self.anchor.let_go()
 
     @contextmanager
     def _writing(self, session: Session) -> Iterator[Session]:
@@ -170,18 +152,10 @@ class Database:
                 yield session
                 self.anchor.check()
                 Session.commit(session)
-                if self.anchor.is_unmarked:
-                    self._mark()
             except DiskFullError:
                 session.rollback()
                 reserve.release(self.path)
                 raise
-
-    def _mark(self) -> None:
-        """Fold the first log of a new portfolio in: then the file tells by itself which it is."""
-        with self.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
-        self.anchor.fault()
 
 
 class _Turn:

@@ -136,17 +136,6 @@ def replaced(path: Path) -> MovedError:
     return ReplacedError(str(sentence))
 
 
-def overwritten(path: Path) -> MovedError:
-    """Return the fault of a file into which another program wrote its own content."""
-    sentence = tr(
-        "{file} has been overwritten by another program while it was open, so nothing is saved to "
-        "it any more and what is in it now stays as it is. Open it anew, or restore the newest "
-        "backup of the one before.",
-        file=path.name,
-    )
-    return ReplacedError(str(sentence))
-
-
 def wrong_url(url: str) -> WrongUrlError:
     """Return the fault of a URL that names no database which could hold a portfolio."""
     sentence = tr(

@@ -22,11 +22,8 @@ def save_copy(database: Database, target: Path) -> Path:
     Raises:
         WriteError: If the target cannot be written.
         DamagedError: If the copy does not check out.
-        MovedError: If nothing is open any more, or what is open was overwritten: a copy of that
-            would be of neither.
+        MovedError: If nothing is open any more.
     """
-    if database.anchor.is_overwritten:
-        database.anchor.check()
 
     def write(part: Path) -> None:
         with _still_open(database) as source:
